@@ -1,0 +1,55 @@
+"""One event, told by several newsrooms: how each frames it, which words it leans on, whom it quotes, what it leaves out.
+
+>>> from tellings import read_story, attributions
+>>> story = read_story("seeds")
+>>> attributions(story)["source_text"].iloc[0]
+'officials'
+"""
+
+from tellings.articles import Article, Story, StoryError, read_story
+from tellings.compare import coverage, labels, told_by
+from tellings.exercises import check
+from tellings.figures import draw
+from tellings.frames import Codebook, CodebookError, code_frames, frame_differences, frame_scores, read_codebook
+from tellings.layers import overlay
+from tellings.quotes import attributions, quotations, spans
+from tellings.reader import show, side_by_side
+from tellings.sources import actors, sources
+from tellings.terms import collocations, counts, dispersion, diversity, keyness, kwic
+from tellings.tokens import sentences, tokens
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "Codebook",
+    "CodebookError",
+    "Story",
+    "StoryError",
+    "actors",
+    "attributions",
+    "check",
+    "code_frames",
+    "collocations",
+    "counts",
+    "coverage",
+    "dispersion",
+    "diversity",
+    "draw",
+    "frame_differences",
+    "frame_scores",
+    "keyness",
+    "kwic",
+    "labels",
+    "overlay",
+    "quotations",
+    "read_codebook",
+    "read_story",
+    "sentences",
+    "show",
+    "side_by_side",
+    "sources",
+    "spans",
+    "tokens",
+    "told_by",
+]
