@@ -1,0 +1,102 @@
+"""The committed notebooks: run from top to bottom without an error, and free of what differs between machines."""
+
+import copy
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from tellings.notebooks import normalise
+
+NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def notebook(request: pytest.FixtureRequest) -> NotebookNode:
+    return nbformat.v4.reads(request.param.read_text(encoding="utf-8"))
+
+
+def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def test_there_are_notebooks() -> None:
+    assert NOTEBOOKS
+
+
+def test_every_cell_was_run_in_order(notebook: NotebookNode) -> None:
+    counts = [cell.execution_count for cell in code_cells(notebook)]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+def test_no_output_is_an_error(notebook: NotebookNode) -> None:
+    outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
+    assert not [output for output in outputs if output.output_type == "error"]
+
+
+def test_it_has_outputs(notebook: NotebookNode) -> None:
+    assert any(cell.outputs for cell in code_cells(notebook))
+
+
+def test_it_is_normalised(notebook: NotebookNode) -> None:
+    assert normalise(notebook) == notebook
+
+
+# normalise itself
+
+PLAIN = {
+    "cells": [
+        {
+            "cell_type": "code",
+            "execution_count": 1,
+            "id": "a",
+            "metadata": {"tags": ["parameters"]},
+            "outputs": [
+                {"name": "stdout", "output_type": "stream", "text": "one\ntwo\n"},
+                {"name": "stderr", "output_type": "stream", "text": "three\n"},
+            ],
+            "source": "print()",
+        },
+        {"cell_type": "markdown", "id": "b", "metadata": {}, "source": "# Title"},
+    ],
+    "metadata": {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+        "title": "kept",
+    },
+    "nbformat": 4,
+    "nbformat_minor": 5,
+}
+
+
+def with_another_kernel(notebook: NotebookNode) -> None:
+    notebook.metadata.kernelspec = {"display_name": "mine", "language": "python", "name": "conda-env"}
+    notebook.metadata.language_info = {"name": "python", "version": "3.13.0"}
+
+
+def with_timing_and_view(notebook: NotebookNode) -> None:
+    notebook.metadata.widgets = {}
+    notebook.cells[0].metadata |= {"execution": {"iopub.status.busy": "now"}, "collapsed": True, "scrolled": "auto"}
+    notebook.cells[1].metadata |= {"trusted": True, "jupyter": {"source_hidden": True}}
+
+
+def with_a_stream_in_pieces(notebook: NotebookNode) -> None:
+    pieces = [nbformat.v4.new_output("stream", name="stdout", text=text) for text in ("o", "ne\n", "two\n")]
+    notebook.cells[0].outputs[:1] = pieces
+
+
+@pytest.mark.parametrize("change", [with_another_kernel, with_timing_and_view, with_a_stream_in_pieces])
+def test_normalise_takes_away_what_a_machine_added(change) -> None:
+    plain = nbformat.from_dict(copy.deepcopy(PLAIN))
+    changed = nbformat.from_dict(copy.deepcopy(PLAIN))
+    change(changed)
+    assert changed != plain
+    assert normalise(changed) == plain == normalise(plain)
+
+
+def test_missing_cell_ids_are_given_without_chance_and_never_twice() -> None:
+    notebook = nbformat.from_dict(copy.deepcopy(PLAIN))
+    notebook.cells.append(nbformat.from_dict({"cell_type": "markdown", "metadata": {}, "source": "", "id": "cell-1"}))
+    del notebook.cells[0]["id"]
+    assert [cell.id for cell in normalise(notebook).cells] == ["cell-2", "b", "cell-1"]

@@ -1,0 +1,261 @@
+"""run.py: when it makes the environment anew, what it says when it cannot, and what a failed run leaves as it was."""
+
+import ast
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+RUN_PY = Path(__file__).resolve().parents[1] / "run.py"
+
+
+def load_run_py() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("run", RUN_PY)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+run = load_run_py()
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty project in a folder with a space and a foreign letter."""
+    root = tmp_path / "tmp clône x"
+    (root / "notebooks").mkdir(parents=True)
+    (root / "figures").mkdir()
+    (root / "requirements.txt").write_text("tellings-has-no-such-package==1.0 --hash=sha256:" + "0" * 64 + "\n")
+    monkeypatch.setattr(run, "ROOT", root)
+    return root
+
+
+@pytest.fixture
+def made(project: Path) -> run.Environment:
+    """An environment that looks as if it had been made to its end."""
+    environment = run.Environment(project)
+    environment.python.parent.mkdir(parents=True)
+    environment.python.touch()
+    environment.stamp.write_text(environment.wanted_stamp(), encoding="ascii")
+    return environment
+
+
+# The stamp
+
+
+def test_a_finished_environment_is_used_again(made: run.Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run.Environment, "make", lambda self: pytest.fail("made again"))
+    monkeypatch.setitem(run.ACTIONS, "", lambda environment: True)
+    assert run.main([]) == 0
+
+
+def test_changed_requirements_make_it_anew(made: run.Environment) -> None:
+    assert made.is_current()
+    made.requirements.write_text("something-else==1.0\n")
+    assert not made.is_current()
+
+
+def test_another_python_makes_it_anew(made: run.Environment) -> None:
+    stamp = made.stamp.read_text(encoding="ascii")
+    made.stamp.write_text(stamp.replace(f".{sys.version_info.minor},", ".10,"), encoding="ascii")
+    assert not made.is_current()
+
+
+def test_a_python_that_is_gone_makes_it_anew(made: run.Environment) -> None:
+    made.python.unlink()
+    assert not made.is_current()
+
+
+def test_half_a_stamp_makes_it_anew(made: run.Environment) -> None:
+    made.stamp.write_bytes(made.stamp.read_bytes()[:-1])
+    assert not made.is_current()
+
+
+@pytest.mark.parametrize("step", ["preparing", "installing", "finishing"])
+def test_an_interrupted_making_leaves_no_stamp(
+    made: run.Environment, step: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(what: str, *_: object) -> int:
+        made._place("purelib").mkdir(parents=True, exist_ok=True)
+        if what == step:
+            raise KeyboardInterrupt
+        return 0
+
+    made.requirements.write_text("something-else==1.0\n")
+    monkeypatch.setattr(run, "wait_showing", interrupted)
+    assert run.main([]) == 1
+    assert not made.stamp.exists()
+    assert "anew" in capsys.readouterr().err
+
+
+def test_the_library_is_found_by_a_relative_ascii_path(made: run.Environment) -> None:
+    packages = made._place("purelib")
+    packages.mkdir(parents=True)
+    made._link_library()
+    line = (packages / "tellings.pth").read_bytes().decode("ascii").strip()
+    assert not Path(line).is_absolute()
+    assert Path(os.path.normpath(packages / line)) == made.root / "lib"
+
+
+def test_a_users_own_settings_stay_outside(made: run.Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = ["PYTHONPATH", "PYTHONSTARTUP", "MPLBACKEND", "MATPLOTLIBRC", "PYTEST_ADDOPTS", "LC_ALL", "TELLINGS_FIGURES"]
+    for name in own:
+        monkeypatch.setenv(name, "mine")
+    variables = made.child_variables(made.root / "settings")
+    assert not set(own) & set(variables)
+    assert variables["PYTHONHASHSEED"] == "0"
+    assert variables["PATH"] == os.environ["PATH"]
+
+
+# What it says when it cannot
+
+
+def one_sentence(capsys: pytest.CaptureFixture[str]) -> str:
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    return said
+
+
+def test_an_old_python_is_told_which_one_to_get() -> None:
+    code = f"import runpy, sys; sys.version_info = (3, 8, 18); runpy.run_path({str(RUN_PY)!r})"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert "needs Python 3.11 or newer, and this is Python 3.8" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_an_old_python_can_read_the_file_to_its_end() -> None:
+    ast.parse(RUN_PY.read_text(encoding="utf-8"), feature_version=(3, 8))
+
+
+@pytest.mark.parametrize("arguments", [["tset"], ["--story"], ["test", "fast"]])
+def test_an_unknown_argument(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(arguments) == 1
+    said = one_sentence(capsys)
+    assert " ".join(arguments) in said
+    assert "--help" in said
+
+
+def test_help_names_every_action(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["--help"]) == 0
+    said = capsys.readouterr().out
+    assert all(f"python run.py {action}".strip() in said for action in run.ACTIONS)
+
+
+@pytest.mark.parametrize("missing", ["venv", "ensurepip"])
+def test_a_missing_venv_module(
+    project: Path, missing: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == missing else object())
+    assert run.main([]) == 1
+    assert "sudo apt install python3." in one_sentence(capsys)
+    assert not (project / ".venv").exists()
+
+
+def test_no_network_on_the_first_run(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/simple")  # a port where nothing ever listens
+    monkeypatch.setenv("PIP_RETRIES", "1")
+    assert run.main([]) == 1
+    assert "needs a network" in one_sentence(capsys)
+    assert not run.Environment(project).is_current()
+
+
+def test_any_other_failure_shows_its_last_lines() -> None:
+    said = run.explain("\n".join(f"line {number}" for number in range(40)) + "\nERROR: No space left on device")
+    assert "No space left on device" in said
+    assert "line 25" not in said
+    assert "setup.log" in said
+
+
+# What a failed run leaves as it was
+
+DRAW = "import os, pathlib\npathlib.Path(os.environ['TELLINGS_FIGURES'], 'chart.txt').write_text('new')\nprint('drawn')"
+INTERRUPT = "import os, signal, time\nos.kill(os.getppid(), signal.SIGINT)\ntime.sleep(50)"
+
+
+def write_notebook(path: Path, *sources: str) -> bytes:
+    cells = [
+        {"cell_type": "code", "execution_count": None, "id": f"c{i}", "metadata": {}, "outputs": [], "source": source}
+        for i, source in enumerate(sources)
+    ]
+    path.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
+    return path.read_bytes()
+
+
+def run_notebooks(project: Path, *names: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tellings.notebooks", *names]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture
+def old_figure(project: Path) -> Path:
+    figure = project / "figures" / "chart.txt"
+    figure.write_text("old")
+    return figure
+
+
+def test_a_good_notebook_is_replaced_with_its_figure(project: Path, old_figure: Path) -> None:
+    notebook = project / "notebooks" / "good.ipynb"
+    write_notebook(notebook, DRAW)
+    result = run_notebooks(project)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert old_figure.read_text() == "new"
+    assert json.loads(notebook.read_text(encoding="utf-8"))["cells"][0]["outputs"][0]["text"] == ["drawn\n"]
+    assert notebook.read_bytes().endswith(b"}\n")
+    assert b"\r" not in notebook.read_bytes()
+
+
+def test_a_failing_notebook_and_its_figure_stay(project: Path, old_figure: Path) -> None:
+    before = write_notebook(project / "notebooks" / "bad.ipynb", DRAW, "\n1 / 0  # here\n")
+    write_notebook(project / "notebooks" / "good.ipynb", "print('fine')")
+    result = run_notebooks(project)
+    assert result.returncode == 1
+    assert "FAILED bad.ipynb, code cell 2, which begins '1 / 0  # here': ZeroDivisionError" in result.stdout
+    assert "good.ipynb," in result.stdout
+    assert (project / "notebooks" / "bad.ipynb").read_bytes() == before
+    assert old_figure.read_text() == "old"
+    assert sorted(path.name for path in project.iterdir()) == ["figures", "notebooks", "requirements.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a Windows program cannot send its parent a Ctrl+C alone")
+def test_an_interrupted_notebook_and_its_figure_stay(project: Path, old_figure: Path) -> None:
+    before = write_notebook(project / "notebooks" / "long.ipynb", DRAW, INTERRUPT)
+    waiting = write_notebook(project / "notebooks" / "waiting.ipynb", "import time\ntime.sleep(50)")
+    result = run_notebooks(project)
+    assert result.returncode == 1
+    assert result.stderr.startswith("Stopped")
+    assert (project / "notebooks" / "long.ipynb").read_bytes() == before
+    assert (project / "notebooks" / "waiting.ipynb").read_bytes() == waiting
+    assert old_figure.read_text() == "old"
+    assert sorted(path.name for path in project.iterdir()) == ["figures", "notebooks", "requirements.txt"]
+
+
+@pytest.mark.parametrize(
+    "content, said",
+    [
+        ("", "Expecting value"),
+        ("{}", "nbformat"),
+        ("[]", "list indices"),
+        ('{"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": []}', "not a notebook of format 4"),
+    ],
+)
+def test_a_file_that_is_no_notebook_is_named(project: Path, content: str, said: str) -> None:
+    (project / "notebooks" / "odd.ipynb").write_text(content)
+    result = run_notebooks(project)
+    assert result.returncode == 1
+    assert "FAILED odd.ipynb" in result.stdout
+    assert said in result.stdout
+
+
+def test_no_notebooks_is_not_a_success(project: Path) -> None:
+    assert run_notebooks(project).returncode == 1
