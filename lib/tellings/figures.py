@@ -172,7 +172,8 @@ def intervals(label: str, group: str, value: str, low: str, high: str, axis: str
         axes.set_axisbelow(True)
         if percent:
             axes.xaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1))
-        figure.legend(loc="outside upper center", ncols=len(groups), frameon=False)
+        if len(groups) > 1:
+            figure.legend(loc="outside upper center", ncols=len(groups), frameon=False)
 
     return chart
 
@@ -213,13 +214,15 @@ def _strip(axes: Axes, y: int, places: Sequence[int], of: int, colour: str) -> N
 
 
 def keyness_plot(word: str, effect: str, p: str, tests: int, first: str, second: str, labelled: int = 5) -> Chart:
-    """Each word by how much it leans to one side (across) and by how unlikely that is by chance (up), with both bars to clear."""
+    """Each word by its lean to one side (across) and how unlikely that is by chance (up); dashed, the bars to clear."""
 
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         axes = figure.subplots()
         axes.scatter(data[effect], data[p], s=22, color=OKABE_ITO[0], alpha=0.55, linewidth=0)
         axes.set_yscale("log")
         axes.set_ylim(1.4, 0.05 / tests / 3)
+        axes.yaxis.set_major_formatter("{x:g}")
+        axes.yaxis.set_minor_formatter("")
         for level, text in ((0.05, ".05, one test"), (0.05 / tests, f".05 over {tests} tests (Bonferroni)")):
             axes.axhline(level, color=GREY, linestyle="--", linewidth=1)
             axes.text(
@@ -240,7 +243,7 @@ def keyness_plot(word: str, effect: str, p: str, tests: int, first: str, second:
                 va="center", ha="right" if right else "left", fontsize=9,
             )  # fmt: skip
         axes.axvline(0, color="0.8", linewidth=1)
-        axes.set_xlabel(f"log ratio: commoner in {second}  ←   0   →  commoner in {first}")
+        axes.set_xlabel(f"log ratio: commoner in {second}  ←  0  →  commoner in {first}")
         axes.set_ylabel("p (Fisher), smaller upwards")
 
     return chart

@@ -50,7 +50,7 @@ CLUTTER = (
     ("photo credit", _whole(r"(?:photos?|pictures?|images?)\s*(?:by|credit|courtesy(?: of)?)?\s*[:/]\s*[^.?!]{1,60}")),
     ("leftover markup", _whole(r"[|*_=#~•·\s-]+")),
 )  # fmt: skip
-_COPYRIGHT = _whole(r"(?:copyright\s*)?(?:©|\(c\)|copyright)\s*(?P<rest>.{0,160})")
+_COPYRIGHT = _whole(r"(?:(?:copyright\s*)?(?:©|\(c\)(?=\s*\d{4}))|copyright(?=\s+(?:by\b|\d{4})))\s*(?P<rest>.{0,160})")
 _HOLDER = re.compile(
     r"(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s+)?(?P<holder>[^.,|\d][^.,|]*?)\s*(?:\d{4}|[.,|]|all rights|$)", re.I
 )
@@ -157,8 +157,15 @@ def _first_paragraph(lines: list[str]) -> int:
     after = max((i + 1 for i in filled[:12] if _is_about_article(lines[i])), default=0)
     for i in (i for i in filled if i >= after):
         if is_sentence(lines[i]) and not _reason_to_remove(lines[i]) and not _is_caption(lines[i]):
-            return i
+            return _where_it_began(lines, i, after)
     return next((i for i in filled if i >= after and not _reason_to_remove(lines[i])), len(lines))
+
+
+def _where_it_began(lines: list[str], i: int, after: int) -> int:
+    """The first of the lines over which a sentence runs that ends in line i."""
+    while i > after and lines[i].lstrip()[0].islower() and lines[i - 1].strip():
+        i -= 1
+    return i
 
 
 def _is_about_article(line: str) -> bool:

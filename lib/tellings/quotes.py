@@ -118,12 +118,18 @@ def quotation_marks(text: str) -> list[Span]:
     for mark in _MARKS.finditer(text):
         if mark[0] in "'’‘" and not single:
             continue
-        if opened is None and mark[0] not in "”»":
+        if opened is None and _may_open(text, mark):
             opened, closing = mark.start(), _OPENING.get(mark[0], "")
         elif opened is not None and (mark[0] == closing or not closing or mark[0] in '"”'):
             spans.append((opened, mark.end()))
             opened = None
     return [*spans, (opened, len(text))] if opened is not None and not single else spans
+
+
+def _may_open(text: str, mark: re.Match[str]) -> bool:
+    """An apostrophe behind a word ends a quotation or is the ministers', but never opens one."""
+    after_word = mark.start() > 0 and not text[mark.start() - 1].isspace() and text[mark.start() - 1] not in "([—–-"
+    return mark[0] not in "”»" and not (mark[0] in "'’" and after_word)
 
 
 def _blanked(text: str, quotations: list[Span]) -> str:
@@ -330,8 +336,14 @@ def find_attributions(text: str, paragraphs: list[Span]) -> list[Attribution]:
             if speech:
                 here[-1] = replace(here[-1], content=(*here[-1].content, speech))
             here += new
-        found += [_shift(one, start) for one in here]
+        found += [_with_whole_marks(text, _shift(one, start)) for one in here]
     return found
+
+
+def _with_whole_marks(text: str, one: Attribution) -> Attribution:
+    """A quotation in `` and '' keeps both strokes of each mark."""
+    content = tuple((a - (text[a - 1 : a + 1] in ("``", "''")), b + (text[b - 1 : b + 1] == "''")) for a, b in one.content)
+    return replace(one, content=content)
 
 
 def _whole_quotation(blanked: str, start: int, end: int) -> Span | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 from tellings.articles import Article, articles_of
 
@@ -29,13 +30,23 @@ def show(table: pd.DataFrame, digits: int = 2) -> View:
     Args:
         table: any table.
         digits: behind the point of numbers that have one.
+
+    >>> show(pd.DataFrame({"word": ["ties"], "per_1000": [7.751]}))
+    word per_1000
+    ties     7.75
     """
-    with pd.option_context("display.max_colwidth", None):
-        style = {"index": False, "na_rep": "", "float_format": f"{{:.{digits}f}}".format, "justify": "left"}
-        return View(
-            table.to_html(border=0, **style),
-            table.to_string(index=False, na_rep="", float_format=style["float_format"]),
-        )
+    shown = table.astype(object).where(table.notna(), "")
+    shown = shown.map(lambda value: f"{value:.{digits}f}" if isinstance(value, float) else str(value))
+    right = [is_numeric_dtype(table[name]) or name == "left" for name in table.columns]
+    head = _row("th", [str(name) for name in table.columns], right)
+    body = "".join(_row("td", list(row), right) for row in shown.itertuples(index=False))
+    return View(f"<table><thead>{head}</thead><tbody>{body}</tbody></table>", shown.to_string(index=False))
+
+
+def _row(tag: str, cells: list[str], right: list[bool]) -> str:
+    sides = ("right" if one else "left" for one in right)
+    inside = (f'<{tag} style="text-align:{side}">{escape(cell)}</{tag}>' for cell, side in zip(cells, sides, strict=True))
+    return f"<tr>{''.join(inside)}</tr>"
 
 
 def side_by_side(source: Article | Iterable[Article], layer: pd.DataFrame, label: str) -> View:

@@ -1,0 +1,47 @@
+"""What holds for the library as a whole."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import tellings
+
+MODULES = sorted(Path(tellings.__file__).parent.glob("*.py"))
+LEVELS = [
+    {"pages", "layers", "effects", "exercises", "notebooks"},
+    {"articles"},
+    {"tokens"},
+    {"patterns", "speakers"},
+    {"quotes"},
+    {"frames", "terms"},
+    {"compare", "sources"},
+    {"figures", "reader"},
+    {"__init__"},
+]
+
+
+def imported(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = (node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module)
+    return {name.split(".")[1] for name in names if name.startswith("tellings.")}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_imports_go_downwards_only(path):
+    level = next(at for at, names in enumerate(LEVELS) if path.stem in names)
+    below = set().union(*LEVELS[:level])
+    assert imported(path) <= below
+
+
+def test_importing_prints_nothing_and_opens_no_file_for_reading(tmp_path):
+    script = "import sys; sys.addaudithook(lambda e, a: e == 'socket.connect' and print(e, a)); import tellings"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path, check=True)
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+@pytest.mark.parametrize("name", tellings.__all__)
+def test_public_names_say_what_they_are_for(name):
+    assert getattr(tellings, name).__doc__
