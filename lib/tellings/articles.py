@@ -2,9 +2,10 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, overload
@@ -12,7 +13,7 @@ from typing import NamedTuple, overload
 import charset_normalizer
 import pandas as pd
 
-from tellings.pages import Caption, Page, Removed, is_sentence, parse_page
+from tellings.pages import ROLES, Caption, Page, Removed, is_sentence, parse_page
 
 PROJECT = Path(__file__).resolve().parents[2]
 NOT_TEXT = {
@@ -24,7 +25,30 @@ NOT_TEXT = {
     b"\xff\xd8\xff": "a JPEG picture",
     b"GIF8": "a GIF picture",
 }
+_COPY_INTO_TEXT = "select the article there, copy it, and paste it into a text file (.txt)."
+_SAVE_AS_TEXT = "Open it, choose Save As, and there Plain Text (.txt)."
+_IN_BROWSER = f"Open it in a web browser, {_COPY_INTO_TEXT}"
+_IN_TABLE = "Copy each article into a text file (.txt) of its own."
+ENDINGS = {
+    ".docx": ("a Word document", _SAVE_AS_TEXT),
+    ".doc": ("an old Word document", _SAVE_AS_TEXT),
+    ".odt": ("an OpenDocument text", _SAVE_AS_TEXT),
+    ".rtf": ("a rich-text (RTF) file", _SAVE_AS_TEXT),
+    ".pdf": ("a PDF file", f"Open it in a PDF reader, {_COPY_INTO_TEXT}"),
+    ".html": ("a web page", _IN_BROWSER),
+    ".htm": ("a web page", _IN_BROWSER),
+    ".csv": ("a table", _IN_TABLE),
+    ".xlsx": ("an Excel workbook", _IN_TABLE),
+    ".json": ("a JSON data file", _IN_TABLE),
+    ".jsonl": ("a JSON data file", _IN_TABLE),
+}
+_HOW_BY_KIND = dict(ENDINGS.values())
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+_HTML_START = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+_HTML_TAG = re.compile(r"</(?:p|div|span|a|li|ul|h[1-6]|script|body)>", re.IGNORECASE)
+_LEAST_HTML_TAGS = 3
+_HEADING_WANTED = 'write [articles.{name}] on a line of its own and what is known below it: outlet = "The Daily"'
+_TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
 class StoryError(ValueError):
@@ -32,7 +56,7 @@ class StoryError(ValueError):
 
 
 class Section(NamedTuple):
-    """A stretch of an article's text: a headline, deck, caption, or one paragraph of the body."""
+    """A stretch of an article's text: a headline, deck, caption, subhead, or one paragraph of the body."""
 
     name: str
     start: int
@@ -101,9 +125,11 @@ class Article:
 
     @property
     def authors(self) -> list[str]:
-        """The people named in the byline."""
+        """The people named in the byline; where they are and what they are at the paper is left out."""
         names = re.sub(r"^By\s+", "", self.byline or "", flags=re.IGNORECASE)
-        return [name for name in re.split(r",\s*|\s+(?:and|&)\s+", names) if name]
+        pieces = re.split(r",\s*|\s+(?:and|&)\s+|\s*[|·•]\s*|\s+[–-]\s+", names)
+        people = (re.split(r"\s+(?:in|for)\s+", piece)[0].strip() for piece in pieces)
+        return [name for name in people if name and not name.startswith("@") and not re.search(rf"\b{ROLES}$", name, re.I)]
 
     @property
     def paragraphs(self) -> list[tuple[int, int]]:
@@ -139,6 +165,13 @@ class Story(Sequence[Article]):
         if key in self._by_id:
             return self._by_id[key]
         raise KeyError(f"no article {key!r}; this story has {', '.join(self._by_id)}")
+
+    def __repr__(self) -> str:
+        skipped = int((self.report["status"] == "skipped").sum())
+        doubtful = int((self.report["why"] != "").sum()) - skipped
+        notes = [f"{skipped} skipped"] * bool(skipped) + [f"{doubtful} to check"] * bool(doubtful)
+        articles = f"{len(self)} article{'s' * (len(self) != 1)}"
+        return f"<{self.title}: {articles}{'; ' * bool(notes)}{', '.join(notes)}{': see story.report' * bool(notes)}>"
 
     def __iter__(self) -> Iterator[Article]:
         return iter(self._articles)
@@ -257,18 +290,53 @@ def _read(path: Path) -> tuple[Article | None, dict[str, object]]:
     """One file: the article, or None, and its row of the report."""
     row: dict[str, object] = {"path": path.name, "status": "skipped", "line": None, "why": "", "todo": ""}
     if path.suffix.lower() != ".txt":
-        return None, row | {
-            "why": f"the ending {path.suffix or 'is missing'}, not .txt",
-            "todo": "Save it as plain text (.txt).",
-        }
+        return None, row | _about_ending(path.suffix)
     try:
         text, note = decode(path.read_bytes())
     except ValueError as problem:
-        return None, row | {"why": str(problem), "todo": "Save it as plain text (.txt) in UTF-8."}
+        return None, row | {"why": str(problem), "todo": _how_to_save(str(problem))}
+    if problem := _no_article(text):
+        return None, row | problem
+    page = parse_page(text)
+    article = _article(path, page)
+    return article, row | {"status": "read"} | _both(note, _warning(article) or _rejoined(page))
+
+
+def _about_ending(suffix: str) -> dict[str, object]:
+    kind, how = ENDINGS.get(suffix.lower(), ("", "Save it as plain text (.txt)."))
+    why = f"the ending {suffix}{f' ({kind})' * bool(kind)}, not .txt" if suffix else "the ending .txt is missing"
+    return {"why": why, "todo": how}
+
+
+def _how_to_save(problem: str) -> str:
+    return next((how for kind, how in _HOW_BY_KIND.items() if problem.endswith(kind)), "Save it as plain text (.txt) in UTF-8.")
+
+
+def _no_article(text: str) -> dict[str, object]:
     if not text.strip():
-        return None, row | {"why": "the file is empty", "todo": "Paste the article into it, or remove it."}
-    article = _article(path, parse_page(text))
-    return article, row | {"status": "read"} | note | _warning(article)
+        return {"why": "the file is empty", "todo": "Paste the article into it, or remove it."}
+    tags = list(_HTML_TAG.finditer(text))
+    if _HTML_START.match(text) or len(tags) >= _LEAST_HTML_TAGS:
+        line = text.count("\n", 0, tags[0].start()) + 1 if tags else 1
+        return {"line": line, "why": "looks like HTML, the code of a web page", "todo": _IN_BROWSER}
+    return {}
+
+
+def _both(note: dict[str, object], warning: dict[str, object]) -> dict[str, object]:
+    """Two remarks about one file as one: the first line, both reasons, both things to do."""
+    if not note or not warning:
+        return note or warning
+    return {"line": note["line"]} | {key: f"{note[key]}; {warning[key]}" for key in ("why", "todo")}
+
+
+def _rejoined(page: Page) -> dict[str, object]:
+    if page.first_rejoined is None:
+        return {}
+    return {
+        "line": page.first_rejoined,
+        "why": "lines broken inside a sentence were joined",
+        "todo": "Check the paragraphs; a blank line between two keeps them apart.",
+    }
 
 
 def _warning(article: Article) -> dict[str, object]:
@@ -294,11 +362,23 @@ def decode(data: bytes) -> tuple[str, dict[str, object]]:
     """
     if kind := next((kind for magic, kind in NOT_TEXT.items() if data.startswith(magic)), None):
         raise ValueError(f"not text: it begins like {kind}")
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return _decode_utf16(data), {}
     try:
-        return _printable(data.decode(encoding)), {}
+        return _printable(data.decode("utf-8-sig")), {}
     except UnicodeDecodeError:
         return _detect(data)
+
+
+def _decode_utf16(data: bytes) -> str:
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError as problem:
+        raise ValueError("not text: it begins like UTF-16, but is not") from problem
+    letters_in_pairs = len(data) > 2 and data[2:].isascii() and b"\0" not in data
+    if letters_in_pairs or any(unicodedata.category(letter) in ("Cn", "Co") for letter in text):
+        raise ValueError("not text: it begins like UTF-16, but holds no words in it")
+    return _printable(text)
 
 
 def _printable(text: str) -> str:
@@ -356,28 +436,79 @@ def _read_known(path: Path, ids: list[str]) -> tuple[str, dict[str, dict[str, ob
     try:
         known = tomllib.loads(source)
     except tomllib.TOMLDecodeError as problem:
-        raise StoryError(f'{path}: {problem}; the file reads as TOML: name = "value"') from problem
-    articles = known.get("articles", {})
+        raise _not_toml(path, source, problem) from problem
+    title, articles = known.get("title", path.parent.resolve().name), known.get("articles", {})
     for key in (key for key in known if key not in ("title", "articles")):
         raise _mistake(path, source, key, "known keys are title and [articles.NAME]")
+    if not isinstance(title, str):
+        raise _mistake(path, source, "title", 'this must be text in quotation marks: title = "Talks in Seoul"')
+    _check_articles(path, source, articles, ids)
+    return title, articles
+
+
+def _not_toml(path: Path, source: str, problem: tomllib.TOMLDecodeError) -> StoryError:
+    lines = source.splitlines() or [""]
+    place = _TOML_PLACE.search(str(problem))
+    number = min(int(place[1]), len(lines)) if place and place[1] else len(lines)
+    return StoryError(f"{path}, line {number}: {lines[number - 1].strip()}: {_how_to_write(lines[number - 1], problem)}")
+
+
+def _how_to_write(line: str, problem: tomllib.TOMLDecodeError) -> str:
+    if re.search("[“”„‘’«»]", line.partition("=")[2]):
+        return 'text stands in straight quotation marks, "like this"'
+    if re.search(r"=\s*\d+[-/.]\d", line):
+        return "there is no such day; a date is written year-month-day: 2011-01-10"
+    if header := re.match(r"\s*\[\s*articles\s*\.([^\]\"]*)\]?", line):
+        return f'a name with a space or a full stop stands in quotation marks: [articles."{header[1].strip()}"]'
+    if re.match(r"\s*[\w-]+\s*=", line):
+        return 'text stands in straight quotation marks: name = "value"'
+    return f'{_TOML_PLACE.sub("", str(problem))}; a line of this file reads: name = "value"'
+
+
+def _check_articles(path: Path, source: str, articles: object, ids: list[str]) -> None:
+    if not isinstance(articles, dict):
+        raise _mistake(path, source, "articles", _HEADING_WANTED.format(name="NAME"))
     for name, facts in articles.items():
-        if name not in ids:
-            raise _mistake(path, source, name, f"there is no such article; there are {', '.join(ids)}")
+        if not isinstance(facts, dict):
+            raise _mistake(path, source, name, _HEADING_WANTED.format(name=name))
+        if name not in ids or "txt" in facts:
+            raise _mistake(path, source, name, _no_such_article(name, facts, ids))
         _check_facts(path, source, facts)
-    return known.get("title", path.parent.resolve().name), articles
 
 
-def _check_facts(path: Path, source: str, facts: dict[str, object]) -> None:
+def _no_such_article(name: str, facts: Mapping[str, object], ids: list[str]) -> str:
+    if name.removesuffix(".txt") in ids:
+        return f"leave out .txt: [articles.{_quoted(name.removesuffix('.txt'))}]"
+    dotted = (f"{name}.{rest}" for rest in facts)
+    if whole := next((known for known in dotted if known in ids), None):
+        return f'a name with a full stop stands in quotation marks: [articles."{whole}"]'
+    if name in ids:
+        return f"leave out .txt: [articles.{_quoted(name)}]"
+    return f"there is no such article; there are {', '.join(ids)}"
+
+
+def _quoted(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else f'"{name}"'
+
+
+def _check_facts(path: Path, source: str, facts: Mapping[str, object]) -> None:
     for key, value in facts.items():
         if key not in ("outlet", "agency", "byline", "published", "basis"):
             raise _mistake(path, source, key, "known keys are outlet, agency, byline, published, basis")
-        if not isinstance(value, date if key == "published" else str):
+        if not _is_wanted(key, value):
             wanted = "a date without quotation marks: 2011-01-10" if key == "published" else "text in quotation marks"
             raise _mistake(path, source, key, f"this must be {wanted}")
 
 
+def _is_wanted(key: str, value: object) -> bool:
+    if key == "published":
+        return isinstance(value, date) and not isinstance(value, datetime)
+    return isinstance(value, str)
+
+
 def _mistake(path: Path, source: str, key: str, why: str) -> StoryError:
-    line = next((n for n, text in enumerate(source.splitlines(), start=1) if key in text), 1)
+    written = re.compile(rf"\s*(?:\[.*{re.escape(key)}|[\"']?{re.escape(key)}[\"']?\s*[=.])")
+    line = next((n for n, text in enumerate(source.splitlines(), start=1) if written.match(text)), 1)
     return StoryError(f"{path}, line {line}: {key}: {why}")
 
 

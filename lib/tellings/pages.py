@@ -1,20 +1,26 @@
 """The parts of a scraped news page: what is headline, caption and body, and what belongs to the web page only.
 
 The rules speak of news pages in general. Each line is looked at whole: a sentence that merely contains the word
-"share" is never taken for a share button.
+"share" is never taken for a share button. What could be either stays in the text.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 AGENCIES = (
-    "AFP", "Agence France-Presse", "AP", "Associated Press", "The Associated Press", "Reuters", "UPI", "Xinhua", "Yonhap",
-    "Kyodo", "Kyodo News", "Jiji", "TASS", "Interfax", "RIA Novosti", "ANI", "PTI", "IANS", "EFE", "DPA", "dpa", "ANSA",
-    "Bloomberg", "Anadolu", "MENA", "Antara", "Bernama", "CNA", "PA", "Press Association", "AAP", "CP", "Canadian Press",
+    "AFP", "Agence France-Presse", "AP", "Associated Press", "The Associated Press", "Reuters", "Thomson Reuters", "UPI",
+    "Xinhua", "Yonhap", "Kyodo", "Kyodo News", "Jiji", "TASS", "Interfax", "RIA Novosti", "ANI", "PTI", "IANS", "EFE",
+    "DPA", "dpa", "ANSA", "Bloomberg", "Anadolu", "MENA", "Antara", "Bernama", "CNA", "PA", "Press Association", "AAP",
+    "CP", "Canadian Press",
 )  # fmt: skip
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ROLES = r"(?:writer|reporter|correspondent|editor|columnist|contributor|journalist|staff|analyst|bureau chief)s?"
+LONGEST_CLUTTER = 300
+LONGEST_DECK = 2
 
 _AGENCY = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
@@ -22,51 +28,119 @@ _MONTH = r"(?P<month{n}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.
 _DATE = _WEEKDAY + (
     r"(?:(?P<day1>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH.format(n=1) + r",?\s+(?P<year1>\d{4})"
     r"|" + _MONTH.format(n=2) + r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})"
-    r"|(?P<year3>\d{4})-(?P<month3>\d{2})-(?P<day3>\d{2}))"
+    r"|(?P<year3>\d{4})[-./](?P<month3>\d{2})[-./](?P<day3>\d{2}))"
 )
+_DAY = re.sub(r"\?P<\w+>", "?:", _DATE)
 _TIME = r"(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:am|pm|a\.m\.|p\.m\.))?(?:\s*\(?[A-Z]{2,4}\)?)?"
-_WHEN = rf"(?:{_DATE})?[\s,|–-]*(?:{_TIME})?"
+_BETWEEN = r"[\s,|–-]*"
+_DATED = rf"(?:{_TIME}{_BETWEEN})?{_DAY}(?:{_BETWEEN}{_TIME})?"
+_UPDATED = rf"(?:last\s+)?(?:updated?|modified|edited)(?:\s+(?:on|at))?\s*:?\s*(?:{_DATED}|(?:{_TIME})?)"
+_POSTED = r"(?:(?:first\s+)?(?:published|posted)|date)(?:\s+(?:on|at))?"
 
 
 def _whole(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{pattern})\s*", flags)
 
 
+_NETWORK = r"facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|telegram|instagram|flipboard"
+_SHARE_VERB = r"share|tweet|print|e-?mail|save|like|a\+"
 _SHARE_WORD = (
-    r"share|tweet|print|e-?mail|save|like|pin it|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|telegram|"
-    r"instagram|copy link|bookmark|comments?|send|this|article|story|on|via|by|to|with|friends|a\+|a-|font size"
+    rf"{_NETWORK}|{_SHARE_VERB}|pin it|copy link|bookmark|comments?|send|this|article|story|on|via|by|to|with|friends|a-|"
+    "font size"
 )
+_SHARE_GAP = r"[\s|/,·•:+-]+"
+_LINKS = r"articles?|stories|story|news|content|coverage|links?|topics?|reading|posts?"
+_LINKS_HEADING = (
+    rf"related(?:\s+(?:{_LINKS}))?|most\s+(?:viewed|read|popular|shared|commented)(?:\s+(?:{_LINKS}))?"
+    rf"|(?:more|other|latest|top|trending|popular|recommended)\s+(?:{_LINKS})|(?:trending|recommended)(?:\s+(?:now|for you))?"
+    r"|read\s+(?:more|also|next)|also\s+read|see\s+also|you\s+(?:may|might)\s+also\s+like|more\s+on\s+this\s+(?:story|topic)"
+    r"|more\s+from\s+[^.?!]{1,40}"
+)
+_NAME = r"[A-ZÀ-Þ][\w'’.-]*"
+_JOINER = r"de|van|von|der|al|bin|and|&|in|for"
+_NAMES = rf"{_NAME}(?:\s+(?:{_NAME}|{_JOINER})|,\s+{_NAME}|,\s+and\s+{_NAME}){{0,14}}"
+_TASK = "(?:reporting|writing|editing|research)"
+_WORK = rf"(?i:(?:additional\s+|further\s+)?{_TASK}(?:\s+and\s+{_TASK})?\s+by)"
+_ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_LETTER = r"(?:newsletters?|briefings?|e-?mails?|alerts?|bulletins?|updates?)"
 CLUTTER = (
-    ("page clock", _whole(rf"(?:last\s+)?(?:updated?|modified|edited)(?:\s+on)?\s*:?\s*{_WHEN}")),
+    ("page clock", _whole(_UPDATED)),
     ("view count", _whole(r"(?:views?|hits|reads|shares|comments?)\s*:?\s*[\d.,]+\s?[km]?")),
     ("view count", _whole(r"[\d.,]+\s?[km]?\s+(?:views?|hits|reads|shares|comments?)")),
-    ("share line", _whole(rf"(?:share|tweet|print|e-?mail|save|like|a\+)(?:[\s|/,·•:+-]+(?:{_SHARE_WORD}))*[\s|:]*")),
+    ("reading time", _whole(r"(?:reading time\s*:?\s*)?\d{1,3}[\s-]*min(?:ute)?s?(?:\s+read)?")),
+    ("share line", _whole(rf"(?:{_SHARE_VERB})(?:{_SHARE_GAP}(?:{_SHARE_WORD}))*[\s|:]*")),
+    ("share line", _whole(rf"(?:{_NETWORK})(?:{_SHARE_GAP}(?:{_NETWORK}|{_SHARE_VERB}|copy link|comments?))+")),
     ("short link", _whole(r"(?:short|permanent|perma)?-?\s*(?:link|url)\s*:\s*(?:\S+\.\S+)?")),
     ("bare link", _whole(r"<?https?://\S+>?")),
     ("advertisement", _whole(r"advertisements?|sponsored(?: content)?|story continues below(?: advertisement)?")),
-    ("link to another page", _whole(r"(?:read (?:more|also|next)|related|see also|more (?:on|from)|also read)\b[^.?!]{0,90}")),
+    ("link to another page", _whole(_LINKS_HEADING)),
+    ("link to another page", _whole(r"(?:read\s+(?:more|also|next)|also\s+read|see\s+also)\b[^.?!]{0,90}")),
+    ("link to another page", _whole(r"(?:related|more (?:on|from))\b[^.?!:]{0,40}:[^.?!]{0,90}")),
     ("newsletter or subscription", _whole(r"(?:subscribe|sign up|follow us|join us)\b[^.?!]{0,90}")),
+    (
+        "newsletter or subscription",
+        _whole(rf"sign up (?:for|to) (?:our|your)\b[^.?!,]{{0,60}}{_LETTER}(?:\s+(?:here|now|today))?[.!](?:\s.{{1,160}})?"),
+    ),
     ("navigation", _whole(r"home\s*[>»›/].{0,90}")),
-    ("photo credit", _whole(r"(?:photos?|pictures?|images?)\s*(?:by|credit|courtesy(?: of)?)?\s*[:/]\s*[^.?!]{1,60}")),
+    (
+        "photo credit",
+        _whole(r"(?:photo(?:graph)?s?|pictures?|images?)\s*(?:by|credit|courtesy(?: of)?)?\s*[:/]\s*[^.?!]{1,60}"),
+    ),
+    ("tags", _whole(r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies))\s*:\s*.{1,200}(?<![.?!])")),
+    ("who else worked on it", _whole(rf"\(?{_WORK}\s+{_NAMES}(?:;\s*{_WORK}\s+{_NAMES}){{0,4}}\s*\.?\)?\.?", 0)),
+    ("address", _whole(rf"(?:(?:contact|e-?mail)\s*:?\s*)?{_ADDRESS}(?:[\s|,;]+(?:{_ADDRESS}|@\w+))*")),
+    ("address", _whole(rf"@\w{{2,30}}|follow\s+[^.?!@]{{1,40}}\son\s+(?:{_NETWORK})\b[\s:,]*(?:@\w{{2,30}})?")),
+    ("house rules", _whole(r"our standards\s*:.{0,80}")),
     ("leftover markup", _whole(r"[|*_=#~•·\s-]+")),
+)  # fmt: skip
+_LONE_NETWORK = _whole(_NETWORK)
+_HEADING_OF_LINKS = _whole(rf"(?:{_LINKS_HEADING})\s*:?")
+_SECTION_WORD = (
+    r"news|world|uk|us|u\.s\.|europe|asia|africa|americas|middle east|international|national|local|politics|business|economy|"
+    r"markets|sports?|football|opinion|comment|editorials?|analysis|culture|arts|entertainment|lifestyle|travel|health|"
+    r"science|technology|tech|environment|climate|education|society|features?|breaking|exclusive|top|stories|latest"
+)
+_SECTION_LABEL = _whole(rf"(?:{_SECTION_WORD})(?:(?:[\s|/&>›»,·•-]|\band\b)+(?:{_SECTION_WORD})){{0,5}}")
+_PAPER = "GAZETTE|POST|TIMES|HERALD|TRIBUNE|JOURNAL|CHRONICLE|TELEGRAPH|GUARDIAN|OBSERVER|DAILY|COURIER|EXAMINER|INQUIRER"
+_MASTHEAD = _whole(
+    rf"(?:[A-Z.&'’-]+\s+){{1,3}}(?:{_PAPER})|THE\s+(?:{_PAPER}|SUN|STAR|MIRROR|INDEPENDENT|GLOBE|NATION|SCOTSMAN)"
+    r"|(?:THE\s+)?DAILY\s+[A-Z]+", 0
 )  # fmt: skip
 _COPYRIGHT = _whole(r"(?:(?:copyright\s*)?(?:©|\(c\)(?=\s*\d{4}))|copyright(?=\s+(?:by\b|\d{4})))\s*(?P<rest>.{0,160})")
 _HOLDER = re.compile(
     r"(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s+)?(?P<holder>[^.,|\d][^.,|]*?)\s*(?:\d{4}|[.,|]|all rights|$)", re.I
 )
-_BARE_DATE = _whole(rf"{_DATE}(?:[\s,|–-]+{_TIME})?")
-_PUBLISHED = _whole(rf"(?:published|posted|first published|date)(?:\s+on)?\s*:?\s*{_DATE}(?:[\s,|–-]+{_TIME})?")
-_AGENCY_DATE = re.compile(rf"\s*(?P<agency>{_AGENCY})\s*[,|/–—-]?\s*(?i:{_DATE}(?:[\s,|–-]+{_TIME})?)\s*")
-_DATELINE = re.compile(rf"[A-Z][A-Z.'’ -]+(?:,[^()]{{0,40}})?\s\((?P<agency>{_AGENCY})\)\s*[-–—]")
-_NAME = r"[A-ZÀ-Þ][\w'’.-]*"
-_BYLINE = re.compile(rf"\s*(?:By|BY)\s+{_NAME}(?:\s+(?:{_NAME}|de|van|von|der|al|bin|and|&)|,\s+{_NAME}){{0,9}}\s*")
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)\s*")
-_CREDIT_END = re.compile(
-    rf"\s*\((?P<bracketed>(?:(?i:photos?|pictures?|images?|file photo)\s*(?:by|:|/|courtesy of)?\s*[^()]{{1,40}}"
-    rf"|(?:{_AGENCY})(?:\s?(?:/|photos?\b)[^()]{{0,40}})?|(?:[A-Z][\w.-]+\s){{1,3}}?/[^()]{{1,40}}|Getty Images))\)\s*$"
+_BARE_DATE = _whole(_DATED)
+_PUBLISHED = _whole(rf"(?:{_UPDATED}[\s|,;/·•–-]+)?(?P<since>{_POSTED}\s*:?\s*{_DATED})(?:[\s|,;/·•–-]+{_UPDATED})?")
+_PUBLISHED_LABEL = _whole(rf"{_POSTED}\s*:?")
+_AGENCY_DATE = re.compile(rf"\s*(?P<agency>{_AGENCY})\s*[,|/–—-]?\s*(?i:{_DATED})\s*")
+_AGENCY_ALONE = _whole(rf"(?:(?:By|BY|From|Source:)\s+)?(?P<agency>{_AGENCY})", 0)
+_DATELINE = re.compile(rf"\s*(?:[A-Z][A-Z.'’ -]+(?:,[^()]{{0,40}})?\s)?\((?P<agency>{_AGENCY})\)\s*[-–—]")
+_PLACE_LINE = re.compile(r"\s*[A-Z][A-Z.'’ -]{2,40}(?:,[^()–—]{0,40})?(?:\s\([^()]{1,40}\))?\s+(?:[–—]|--?)\s+\S")
+_BYLINE = re.compile(rf"\s*(?:By|BY)\s+{_NAMES}\s*")
+_SIGNED = re.compile(
+    rf"\s*{_NAME}(?:\s+(?:{_NAME}|{_JOINER})){{1,4}}\s*[|,·•]\s*(?:[\w'’&-]+\s+){{0,3}}(?i:{ROLES})(?:\s*[|,·•]\s*@\w+)?\s*"
 )
-_CREDIT_SLASH = re.compile(rf"\s*/\s*(?P<slashed>{_NAME}(?:\s{_NAME}){{0,3}})\s*\|?\s*$")
+_DOUBTFUL_BYLINE = re.compile(rf"(?!\s*(?:By|BY)\s)[^|·•]*,[^|·•]*\b(?i:{ROLES})\s*|\s*(?:By|BY)\s+(?!(?:{_AGENCY})\b)\S+\s*")
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)\s*")
+_BULLET = re.compile(r"\s*([*•▪►●■])\s+(?=\S)")
+_ADVERTISEMENT_END = re.compile(r"(?<=[.!?\"”’])\s+(ADVERTISEMENTS?)\s*$")
+_PHOTO = r"(?i:(?:file\s+)?photo(?:graph)?s?|pictures?|images?)"
+_MAKER = r"[^()\[\]]{1,40}"
+_SAYS_PHOTO = (
+    rf"{_PHOTO}\s*(?:(?i:by|credit|courtesy(?:\s+of)?)\b\s*:?|:|/)\s*{_MAKER}|(?:{_AGENCY})\s+{_PHOTO}(?:\s*/{_MAKER})?"
+    r"|(?:[^()\[\]]{1,40}/)?Getty Images"
+)
+_NAMES_MAKER = rf"(?:{_AGENCY})(?:\s?/{_MAKER})?|{_NAME}(?:\s{_NAME}){{0,3}}\s?/{_MAKER}|{_PHOTO}"
+_PHOTO_LABEL = r"\s*\b(?:Photograph|Photo|Picture|Image)s?(?:\s+(?:by|credit))?\s*:"
+_LABELLED = rf"{_PHOTO_LABEL}\s*({_NAME}(?:[\s/,&]+(?:{_NAME}|and)){{0,8}})\s*$"
+_PHOTO_CREDITS = (re.compile(rf"\s*[(\[]({_SAYS_PHOTO})[)\]]\s*$"), re.compile(_LABELLED))
+_TITLE_CREDITS = (*_PHOTO_CREDITS, re.compile(rf"\s*[(\[]({_NAMES_MAKER})[)\]]\s*$"))
+_CREDIT_SLASH = re.compile(rf"\s*/\s*({_NAME}(?:\s{_NAME}){{0,3}})\s*\|?\s*$")
+_LONGEST_CREDIT = 120
 _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_UNFINISHED = re.compile(r"(?:,|\b(?:the|an?|of|and|or|its|their|his|her|to|by|in|on|at|for|with|from|as|that|which))\s*$")
+_LEAST_UNFINISHED = 30
 
 
 class Removed(NamedTuple):
@@ -96,11 +170,14 @@ class Page:
     facts: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     published: date | None = None
+    first_rejoined: int | None = None
 
-    def learn(self, name: str, value: str, line: int) -> None:
-        """Keeps the first thing the page says about something, and the line that says it."""
-        if name not in self.facts:
-            self.facts[name], self.lines[name] = value, line
+    def learn(self, name: str, value: str, line: int) -> bool:
+        """Keeps the first thing the page says about something, and the line that says it; whether this was the first."""
+        if name in self.facts:
+            return self.facts[name] == value
+        self.facts[name], self.lines[name] = value, line
+        return True
 
 
 def parse_date(text: str) -> date | None:
@@ -124,7 +201,11 @@ def parse_date(text: str) -> date | None:
 
 def is_sentence(line: str, least_words: int = 4) -> bool:
     """Whether a line reads like a paragraph of prose, not like a title: it ends a sentence and has several words."""
-    return bool(_TERMINAL.search(line.strip())) and len(line.split()) >= least_words
+    return _ends_sentence(line) and len(line.split()) >= least_words
+
+
+def _ends_sentence(line: str) -> bool:
+    return bool(_TERMINAL.search(line.strip()))
 
 
 def parse_page(text: str) -> Page:
@@ -134,7 +215,7 @@ def parse_page(text: str) -> Page:
         text: the whole file, decoded.
 
     Returns:
-        A Page; its blocks are (section, text) in page order, section one of headline, deck, caption, body.
+        A Page; its blocks are (section, text) in page order, section one of headline, deck, caption, body, subhead.
 
     >>> page = parse_page("Talks begin\\nAFP, Monday 10 Jan 2011\\nViews: 858\\nTwo ministers met in Seoul on Monday.")
     >>> page.blocks
@@ -143,117 +224,308 @@ def parse_page(text: str) -> Page:
     ('AFP', datetime.date(2011, 1, 10), [Removed(line=3, text='Views: 858', reason='view count')])
     """
     page = Page()
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = _without_links_below(_rejoined(page, _filled_lines(text)))
     top = _first_paragraph(lines)
     titles = _read_top(page, lines[:top])
-    _name_titles(page, titles)
-    _read_body(page, lines, top)
+    _name_titles(page, _without_labels(page, titles, _holders(lines)))
+    for line in lines[top:]:
+        _read_below_top(page, line)
+    _name_subheads(page)
+    page.removed.sort(key=lambda removed: removed.line)
     return page
 
 
-def _first_paragraph(lines: list[str]) -> int:
-    """The index of the first line of the body: after the byline or date line, if there is one near the top."""
-    filled = [i for i, line in enumerate(lines) if line.strip()]
-    after = max((i + 1 for i in filled[:12] if _is_about_article(lines[i])), default=0)
-    for i in (i for i in filled if i >= after):
-        if is_sentence(lines[i]) and not _reason_to_remove(lines[i]) and not _is_caption(lines[i]):
-            return _where_it_began(lines, i, after)
-    return next((i for i in filled if i >= after and not _reason_to_remove(lines[i])), len(lines))
+class _Line(NamedTuple):
+    number: int
+    text: str
+    after_blank: bool
+    reason: str | None
 
 
-def _where_it_began(lines: list[str], i: int, after: int) -> int:
-    """The first of the lines over which a sentence runs that ends in line i."""
-    while i > after and lines[i].lstrip()[0].islower() and lines[i - 1].strip():
-        i -= 1
-    return i
+def _filled_lines(text: str) -> list[_Line]:
+    """The lines that are not blank, each with the reason to remove it, if there is one."""
+    raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    blank_above = [True, *(not line.strip() for line in raw)]
+    filled = [
+        _Line(number, line, blank_above[number - 1], _reason_to_remove(line))
+        for number, line in enumerate(raw, start=1)
+        if line.strip()
+    ]
+    return _with_share_buttons(filled)
 
 
-def _is_about_article(line: str) -> bool:
-    return any(pattern.fullmatch(line) for pattern in (_BYLINE, _AGENCY_DATE, _PUBLISHED))
-
-
-def _is_caption(line: str) -> bool:
-    return bool(
-        _IMAGE.match(line) or _CREDIT_END.search(line) or (_CREDIT_SLASH.search(line) and is_sentence(_uncredited(line)))
-    )
-
-
-def _uncredited(line: str) -> str:
-    return _CREDIT_SLASH.sub("", line)
+def _with_share_buttons(lines: list[_Line]) -> list[_Line]:
+    """A lone "Facebook" may be a subhead; beside another button it is a button."""
+    buttons = [line.reason == "share line" or bool(_LONE_NETWORK.fullmatch(line.text)) for line in lines]
+    return [
+        line._replace(reason="share line") if buttons[i] and any(buttons[max(i - 1, 0) : i] + buttons[i + 1 : i + 2]) else line
+        for i, line in enumerate(lines)
+    ]
 
 
 def _reason_to_remove(line: str) -> str | None:
+    if len(line) > LONGEST_CLUTTER:
+        return None
     if _COPYRIGHT.fullmatch(line):
         return "copyright line"
     return next((reason for reason, pattern in CLUTTER if pattern.fullmatch(line)), None)
 
 
-class _Title(NamedTuple):
-    block: int
-    below_picture: bool
-
-
-def _read_top(page: Page, lines: list[str]) -> list[_Title]:
-    """Reads the lines above the body; returns the places of those that are titles."""
-    titles: list[_Title] = []
-    for number, line in enumerate(lines, start=1):
-        below = lines[number] if number < len(lines) else ""
-        if not line.strip() or _remove(page, number, line) or _read_about(page, number, line, bool(titles)):
-            continue
-        if _is_caption(line):
-            _add_caption(page, number, line)
-        elif titles and _is_caption(below) and not is_sentence(line):
-            page.blocks.append(("caption title", line.strip()))
+def _rejoined(page: Page, lines: list[_Line]) -> list[_Line]:
+    """Lines broken in the middle of a sentence are put together again."""
+    width = _wrap_width(lines)
+    groups: list[list[_Line]] = []
+    for line in lines:
+        if groups and _goes_on(groups, line, width):
+            groups[-1].append(line)
         else:
-            titles.append(_Title(len(page.blocks), bool(page.captions)))
-            page.blocks.append(("title", line.strip()))
+            groups.append([line])
+    page.first_rejoined = next((group[0].number for group in groups if len(group) > 1), None)
+    return [_together(group) for group in groups]
+
+
+def _together(group: list[_Line]) -> _Line:
+    if len(group) == 1:
+        return group[0]
+    text = " ".join(line.text.strip() for line in group)
+    return group[0]._replace(text=text, reason=_reason_to_remove(text))
+
+
+def _wrap_width(lines: list[_Line]) -> int:
+    """How many characters a line of a hard-wrapped file holds; 0 if the lines do not look wrapped.
+
+    They do where a third of all line breaks, and two at least, fall inside a sentence.
+    """
+    breaks = [(upper.text, lower.text) for upper, lower in pairwise(lines) if not (lower.after_blank or upper.reason)]
+    inside = sorted(len(upper.strip()) for upper, lower in breaks if _runs_on(upper, lower))
+    if len(inside) < 2 or 3 * len(inside) < len(breaks):
+        return 0
+    return inside[9 * (len(inside) - 1) // 10]
+
+
+def _runs_on(upper: str, lower: str) -> bool:
+    if upper.rstrip().endswith(")") and re.match(r"\s*(?:[–—]|--?)\s", lower):
+        return True
+    return not _ends_sentence(upper) and (lower.lstrip()[0].islower() or bool(_UNFINISHED.search(upper[-20:])))
+
+
+def _goes_on(groups: list[list[_Line]], line: _Line, width: int) -> bool:
+    """Whether a line goes on with the paragraph of the line above it."""
+    above = groups[-1]
+    upper = above[-1].text
+    if line.after_blank or (len(above) == 1 and _stands_alone(above[0])):
+        return False
+    first = groups[0] is above and len(above) == 1
+    full = bool(width) and _is_full(upper, line.text, width, strict=first or _ends_sentence(upper))
+    if _runs_on(upper, line.text) and (full or _lowers(upper, line.text)):
+        return full or not line.reason
+    return full and not (line.reason or _begins_anew(line.text))
+
+
+def _lowers(upper: str, lower: str) -> bool:
+    return not lower.lstrip()[0].isupper() or len(upper) >= _LEAST_UNFINISHED
+
+
+def _is_full(upper: str, lower: str, width: int, strict: bool) -> bool:
+    """Whether the next word would not have fitted into the line above; unless strict, lines may be ragged by a quarter."""
+    needed = len(upper.strip()) + 1 + len(lower.split(maxsplit=1)[0])
+    return needed > (width if strict else 3 * width // 4)
+
+
+def _stands_alone(line: _Line) -> bool:
+    return bool(line.reason or _is_about_article(line.text) or _is_caption(line.text) or _MASTHEAD.fullmatch(line.text))
+
+
+def _begins_anew(text: str) -> bool:
+    indented = text[0].isspace()
+    return bool(indented or _is_about_article(text) or _is_dateline(text) or _BULLET.match(text))
+
+
+def _without_links_below(lines: list[_Line]) -> list[_Line]:
+    """Marks for removal the headlines listed under "Related articles" once the article is over."""
+    prose = [i for i, line in enumerate(lines) if not line.reason and is_sentence(line.text)]
+    after = prose[-1] if prose else len(lines)
+    heading = next((i for i in range(after, len(lines)) if _HEADING_OF_LINKS.fullmatch(lines[i].text)), len(lines))
+    return lines[:heading] + [
+        line if line.reason or _ends_sentence(line.text) else line._replace(reason="link to another page")
+        for line in lines[heading:]
+    ]
+
+
+def _holders(lines: list[_Line]) -> set[str]:
+    return {holder.casefold() for line in lines if line.reason == "copyright line" and (holder := _holder(line.text))}
+
+
+def _holder(line: str) -> str | None:
+    notice = _COPYRIGHT.fullmatch(line)
+    found = _HOLDER.match(notice["rest"].strip()) if notice else None
+    return found["holder"].strip() if found else None
+
+
+def _first_paragraph(lines: list[_Line]) -> int:
+    """The index of the first paragraph: at the dateline, or after the byline or date line, if they are near the top."""
+    prose = [i for i, line in enumerate(lines) if not line.reason and is_sentence(line.text) and not _is_caption(line.text)]
+    dateline = next((i for i in prose[:2] if _is_dateline(lines[i].text)), None)
+    if dateline is not None:
+        return dateline
+    about = (i for i, line in enumerate(lines[:12]) if _is_about_article(line.text) and not line.reason)
+    after = max((i + 1 for i in about if _is_above_body(i, lines[i].text, prose)), default=0)
+    left = (i for i in range(after, len(lines)) if not lines[i].reason)
+    return next((i for i in prose if i >= after), next(left, len(lines)))
+
+
+def _is_above_body(i: int, line: str, prose: list[int]) -> bool:
+    """Whether a line about the article ends the top: not if it stands among or below the paragraphs."""
+    above = sum(p < i for p in prose)
+    doubtful = above > 0 and _is_doubtful_byline(line)
+    return not prose or (i < prose[-1] and above <= LONGEST_DECK and not doubtful)
+
+
+def _is_doubtful_byline(line: str) -> bool:
+    return len(line) <= LONGEST_CLUTTER and bool(_DOUBTFUL_BYLINE.fullmatch(line))
+
+
+def _is_dateline(line: str) -> bool:
+    return bool(_PLACE_LINE.match(line) or _DATELINE.match(line))
+
+
+def _is_about_article(line: str) -> bool:
+    if len(line) > LONGEST_CLUTTER:
+        return False
+    return any(pattern.fullmatch(line) for pattern in (_BYLINE, _SIGNED, _AGENCY_DATE, _PUBLISHED))
+
+
+def _is_caption(line: str) -> bool:
+    if _IMAGE.match(line) or _credit(line, _TITLE_CREDITS):
+        return True
+    slashed = _credit(line, (_CREDIT_SLASH,))
+    return bool(slashed and is_sentence(line[: slashed[0]]))
+
+
+def _credit(line: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[int, str, str] | None:
+    """Where a credit at the end of a line begins, its wording there, and whom it names."""
+    start = max(len(line) - _LONGEST_CREDIT, 0)
+    found = next((match for pattern in patterns if (match := pattern.search(line[start:]))), None)
+    return (start + found.start(), found[0], found[1]) if found else None
+
+
+class _Title(NamedTuple):
+    line: _Line
+    below_picture: bool
+    block: int
+
+
+def _read_top(page: Page, lines: list[_Line]) -> list[_Title]:
+    """Reads the lines above the body; returns those that are titles."""
+    titles: list[_Title] = []
+    for line, below in zip_longest(lines, lines[1:]):
+        if _remove(page, line) or _read_about(page, line) or _read_top_fact(page, line, bool(titles)):
+            continue
+        if _is_caption(line.text):
+            _add_caption(page, line)
+        elif titles and below and not below.after_blank and _is_caption(below.text) and not is_sentence(line.text):
+            page.blocks.append(("caption title", line.text.strip()))
+        else:
+            titles.append(_Title(line, bool(page.captions), len(page.blocks)))
+            page.blocks.append(("title", _without_bullet(page, line)))
     return titles
 
 
-def _remove(page: Page, number: int, line: str) -> bool:
-    reason = _reason_to_remove(line)
-    if reason is None:
+def _remove(page: Page, line: _Line) -> bool:
+    if line.reason is None:
         return False
-    page.removed.append(Removed(number, line.strip(), reason))
-    if (copyright_line := _COPYRIGHT.fullmatch(line)) and (holder := _HOLDER.match(copyright_line["rest"].strip())):
-        page.learn("outlet", holder["holder"].strip(), number)
+    page.removed.append(Removed(line.number, line.text.strip(), line.reason))
+    if holder := _holder(line.text):
+        page.learn("agency" if re.fullmatch(_AGENCY, holder) else "outlet", holder, line.number)
     return True
 
 
-def _read_about(page: Page, number: int, line: str, below_headline: bool) -> bool:
+def _read_about(page: Page, line: _Line) -> bool:
     """Reads a line that is about the article: by whom, of which agency, of which day."""
-    if _BYLINE.fullmatch(line):
-        page.learn("byline", line.strip(), number)
-    elif (
-        (found := _AGENCY_DATE.fullmatch(line)) or _PUBLISHED.fullmatch(line) or (below_headline and _BARE_DATE.fullmatch(line))
-    ):
-        if found:
-            page.learn("agency", found["agency"], number)
-        page.learn("published", line.strip(), number)
-        page.published = page.published or parse_date(line)
-    elif _BARE_DATE.fullmatch(line):
-        page.removed.append(Removed(number, line.strip(), "page date"))
+    if not _is_about_article(line.text):
+        return False
+    text = line.text.strip()
+    if _BYLINE.fullmatch(text) or _SIGNED.fullmatch(text):
+        _learn_byline(page, line.number, text)
+    else:
+        if found := _AGENCY_DATE.fullmatch(text):
+            page.learn("agency", found["agency"], line.number)
+        _learn_published(page, line.number, text)
+    return True
+
+
+def _learn_byline(page: Page, number: int, text: str) -> None:
+    if agency := _AGENCY_ALONE.fullmatch(text):
+        page.learn("agency", agency["agency"], number)
+    if not page.learn("byline", text, number):
+        page.removed.append(Removed(number, text, "second byline"))
+
+
+def _learn_published(page: Page, number: int, text: str) -> None:
+    first = page.learn("published", text, number)
+    if not first:
+        page.removed.append(Removed(number, text, "second date line"))
+        return
+    since = _PUBLISHED.fullmatch(text)
+    page.published = page.published or parse_date(since["since"] if since else text)
+
+
+def _read_top_fact(page: Page, line: _Line, below_headline: bool) -> bool:
+    """Reads what is a fact above the body only: a bare date, the name of an agency, the word "Published"."""
+    text = line.text.strip()
+    if _BARE_DATE.fullmatch(text) and below_headline:
+        _learn_published(page, line.number, text)
+    elif _BARE_DATE.fullmatch(text):
+        page.removed.append(Removed(line.number, text, "page date"))
+    elif below_headline and (agency := _AGENCY_ALONE.fullmatch(text)):
+        page.learn("agency", agency["agency"], line.number)
+        page.removed.append(Removed(line.number, text, "agency line"))
+    elif below_headline and _PUBLISHED_LABEL.fullmatch(text):
+        page.removed.append(Removed(line.number, text, "label of the date"))
     else:
         return False
     return True
 
 
-def _add_caption(page: Page, number: int, line: str) -> None:
+def _add_caption(page: Page, line: _Line) -> None:
     """A caption's text without its markup and credit; the title over it, if any, becomes its own."""
-    text = line
+    text = line.text
     if markup := _IMAGE.match(text):
-        page.removed.append(Removed(number, markup[0], "image markup"))
+        page.removed.append(Removed(line.number, markup[0], "image markup"))
         text = text[markup.end() :]
     credit = None
-    if found := _CREDIT_END.search(text) or _CREDIT_SLASH.search(text):
-        credit, text = found[1], text[: found.start()]
-        if "slashed" in found.groupdict():
-            page.removed.append(Removed(number, found[0], "photo credit"))
+    if found := _credit(text, (*_TITLE_CREDITS, _CREDIT_SLASH)):
+        start, wording, credit = found
+        text = text[:start]
+        if wording.strip()[0] not in "([":
+            page.removed.append(Removed(line.number, wording, "photo credit"))
     if not text.strip():
         return
     over = page.blocks[-1] if page.blocks and page.blocks[-1][0] == "caption title" else None
     page.captions.append(Caption(over[1] if over else None, text.strip(), credit))
     page.blocks.append(("caption", text.strip()))
+
+
+def _without_labels(page: Page, titles: list[_Title], holders: set[str]) -> list[_Title]:
+    """The titles without masthead and section labels, which are such only where another title is left."""
+    labels = {title.block: reason for title in titles if (reason := _label(title, titles[0], holders))}
+    if len(labels) == len(titles):
+        return titles
+    for title in (title for title in titles if title.block in labels):
+        text, number = title.line.text.strip(), title.line.number
+        page.blocks[title.block] = ("label", text)
+        page.removed.append(Removed(number, text, labels[title.block]))
+        if labels[title.block] == "masthead":
+            page.learn("outlet", text, number)
+    return [title for title in titles if title.block not in labels]
+
+
+def _label(title: _Title, first: _Title, holders: set[str]) -> str | None:
+    text = title.line.text.strip()
+    if _SECTION_LABEL.fullmatch(text):
+        return "section label"
+    named = text.casefold() in holders or bool(_MASTHEAD.fullmatch(text))
+    return "masthead" if title is first and named else None
 
 
 def _name_titles(page: Page, titles: list[_Title]) -> None:
@@ -262,28 +534,54 @@ def _name_titles(page: Page, titles: list[_Title]) -> None:
     for order, title in enumerate(titles):
         section = "headline" if order == 0 and not lone else "deck"
         page.blocks[title.block] = (section, page.blocks[title.block][1])
-    page.blocks = [("caption" if name == "caption title" else name, text) for name, text in page.blocks]
+    named = [("caption" if name == "caption title" else name, text) for name, text in page.blocks]
+    page.blocks = [(name, text) for name, text in named if name != "label"]
 
 
-def _read_body(page: Page, lines: list[str], top: int) -> None:
-    """Reads the body: one line a paragraph, or several lines where a sentence runs on in the next."""
-    joins = False
-    for number, line in enumerate(lines[top:], start=top + 1):
-        if not line.strip() or _remove(page, number, line):
-            joins = False
-        elif _IMAGE.match(line):
-            _add_caption(page, number, line)
-            joins = False
-        else:
-            _add_paragraph(page, line.strip(), joins)
-            joins = True
-        if dateline := _DATELINE.match(line):
-            page.learn("agency", dateline["agency"], number)
-
-
-def _add_paragraph(page: Page, line: str, joins: bool) -> None:
-    section, before = page.blocks[-1] if page.blocks else ("", "")
-    if joins and section == "body" and line[0].islower() and not _TERMINAL.search(before):
-        page.blocks[-1] = ("body", f"{before} {line}")
+def _read_below_top(page: Page, line: _Line) -> None:
+    if _remove(page, line) or (not _is_doubtful_byline(line.text) and _read_about(page, line)):
+        return
+    if dateline := _DATELINE.match(line.text):
+        page.learn("agency", dateline["agency"], line.number)
+    if _IMAGE.match(line.text) or _credit(line.text, _PHOTO_CREDITS):
+        _add_caption(page, line)
     else:
-        page.blocks.append(("body", line))
+        text = _without_advertisement(page, line._replace(text=_without_bullet(page, line)))
+        page.blocks.append(("body", text))
+
+
+def _without_bullet(page: Page, line: _Line) -> str:
+    bullet = _BULLET.match(line.text)
+    if bullet:
+        page.removed.append(Removed(line.number, bullet[1], "bullet"))
+    return line.text[bullet.end() if bullet else 0 :].strip()
+
+
+def _without_advertisement(page: Page, line: _Line) -> str:
+    tail = max(len(line.text) - _LONGEST_CREDIT, 0)
+    found = _ADVERTISEMENT_END.search(line.text, tail)
+    if found:
+        page.removed.append(Removed(line.number, found[1], "advertisement"))
+    return line.text[: found.start() if found else None].strip()
+
+
+def _name_subheads(page: Page) -> None:
+    """A short line without sentence end between two paragraphs, on a page whose paragraphs end their sentences."""
+    body = [text for name, text in page.blocks if name == "body"]
+    if 3 * sum(map(is_sentence, body)) < 2 * len(body):
+        return
+    for before, at, after in _with_neighbours(page.blocks):
+        if _is_title_like(page.blocks[at][1]) and is_sentence(page.blocks[before][1]) and is_sentence(page.blocks[after][1]):
+            page.blocks[at] = ("subhead", page.blocks[at][1])
+
+
+def _with_neighbours(blocks: list[tuple[str, str]]) -> Iterator[tuple[int, int, int]]:
+    """The places of three paragraphs in a row, whatever captions stand between them."""
+    body = [i for i, (name, _) in enumerate(blocks) if name == "body"]
+    return zip(body, body[1:], body[2:], strict=False)
+
+
+def _is_title_like(text: str) -> bool:
+    begins = text.lstrip("'\"‘“«")[:1]
+    ends = text[-1]
+    return len(text) <= 60 and len(text.split()) <= 8 and (begins.isupper() or begins.isdigit()) and ends not in ".?!…,;:-–—)]"
