@@ -9,12 +9,19 @@ import pytest
 
 import tellings
 
-MODULES = sorted(Path(tellings.__file__).parent.glob("*.py"))
+LIBRARY = Path(tellings.__file__).parent
+MODULES = sorted(LIBRARY.rglob("*.py"))
 LEVELS = [
     {"pages", "layers", "effects", "exercises", "notebooks"},
     {"articles"},
     {"tokens"},
-    {"patterns", "speakers"},
+    {"patterns", "speakers", "attribution", "attribution.forms", "attribution.wording"},
+    {"attribution.blocks"},
+    {"attribution.features", "attribution.corrections"},
+    {"attribution.chains"},
+    {"attribution.decoding"},
+    {"attribution.judging"},
+    {"attribution.engine"},
     {"quotes"},
     {"frames", "terms"},
     {"compare", "sources"},
@@ -26,12 +33,17 @@ LEVELS = [
 def imported(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     names = (node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module)
-    return {name.split(".")[1] for name in names if name.startswith("tellings.")}
+    return {name.removeprefix("tellings.") for name in names if name.startswith("tellings.")}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def module(path):
+    parts = path.relative_to(LIBRARY).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__" or len(parts) == 1)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module)
 def test_imports_go_downwards_only(path):
-    level = next(at for at, names in enumerate(LEVELS) if path.stem in names)
+    level = next(at for at, names in enumerate(LEVELS) if module(path) in names)
     below = set().union(*LEVELS[:level])
     assert imported(path) <= below
 

@@ -12,7 +12,16 @@ from tellings.exercises import check
 from tellings.figures import draw
 from tellings.frames import Codebook, CodebookError, code_frames, frame_differences, frame_scores, read_codebook
 from tellings.layers import overlay
-from tellings.quotes import attributions, quotations, spans
+from tellings.quotes import (
+    AttributionError,
+    attributions,
+    measured_accuracy,
+    quotations,
+    read_attributions,
+    spans,
+    voices,
+    write_attributions,
+)
 from tellings.reader import show, side_by_side
 from tellings.sources import actors, sources
 from tellings.terms import collocations, counts, dispersion, diversity, keyness, kwic
@@ -22,6 +31,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Article",
+    "AttributionError",
     "Codebook",
     "CodebookError",
     "Story",
@@ -41,8 +51,10 @@ __all__ = [
     "keyness",
     "kwic",
     "labels",
+    "measured_accuracy",
     "overlay",
     "quotations",
+    "read_attributions",
     "read_codebook",
     "read_story",
     "sentences",
@@ -52,4 +64,6 @@ __all__ = [
     "spans",
     "tokens",
     "told_by",
+    "voices",
+    "write_attributions",
 ]

@@ -20,6 +20,7 @@ def overlay(layer: pd.DataFrame, onto: pd.DataFrame, suffix: str = "_onto") -> p
     >>> overlay(words, quoted)[["word", "speaker"]].values.tolist()
     [['deal', 'Kim']]
     """
+    layer, onto = layer.reset_index(drop=True), onto.reset_index(drop=True)
     pairs = [
         pair for name, rows in onto.groupby("article", sort=False) for pair in _inside(layer[layer["article"] == name], rows)
     ]

@@ -29,13 +29,13 @@ def sources(source: Article | Iterable[Article]) -> pd.DataFrame:
 
     >>> article = Article(id="a", text="The plan is dead, the ministry said. It added that talks go on.")
     >>> sources(article)[["speaker", "attributions", "words", "mentions"]].values.tolist()
-    [['the ministry', 2, 7, 'the ministry, It']]
+    [['the ministry', 2, 8, 'the ministry, It']]
     """
     articles = articles_of(source)
     said = attributions(articles).query("kind != 'unattributed'")
     words = tokens(articles)
     said = said.assign(
-        speaker=said["speaker"].fillna(said["source_text"]),
+        speaker=said["speaker"].fillna(said["source_text"].replace("", "nobody named")),
         words=_words(words, said),
         quoted=_words(overlay(words, quotations(articles)), said),
     )

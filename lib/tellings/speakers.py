@@ -1,9 +1,11 @@
 """What kind of source a mention names, and who the speaker behind a pronoun or a document is."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from tellings.tokens import data_lines
+from tellings.tokens import Span, data_lines, stop_words
 
 _DOCUMENTS = (
     r"statement|communique|communiqué|report|letter|document|memo|memorandum|paper|study|survey|poll|e-?mail|filing|"
@@ -35,9 +37,28 @@ _TITLE = re.compile(
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s+(?:de|van|von|der|bin|al|el)?\s?[A-ZÀ-Þ][\w.'’-]*)*")
 
 
+_RUN = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:(?:\sof(?:\sthe)?)?\s[A-ZÀ-Þ][\w.'’-]*)*")
+_COURTESY = frozenset("mr mrs ms miss dr sir".split())
+_FITS = {
+    "it": ("institution", "document", "media", "government"),
+    "they": ("unnamed", "institution", "government"),
+    "he": ("person",),
+    "she": ("person",),
+}
+REACH = 40  # sources back that a pronoun or a statement may speak for
+Speaker = tuple[str | None, str]
+
+
 def _head(pattern: str) -> re.Pattern[str]:
     """The pattern as the last word of a phrase, or just before what qualifies it ("a statement from the palace")."""
     return re.compile(rf"\b(?:{pattern})(?:$|\s(?:of|from|in|by|at|for|on|to|that|who|with|close|familiar)\b|,)", re.IGNORECASE)
+
+
+def _head_of(mention: str) -> str:
+    """A mention without the apposition between commas behind it, and without a possessive at its end."""
+    mention = mention.strip()
+    head = mention.split(",")[0] if mention.endswith(",") else mention
+    return re.sub(r"['’]s$", "", head)
 
 
 _KINDS = (("document", _head(_DOCUMENTS)), ("media", _head(_MEDIA)), ("institution", _head(_INSTITUTIONS)))
@@ -61,7 +82,7 @@ def source_type(mention: str) -> str:
     >>> [source_type(m) for m in ("Kim's ministry", "the statement", "Washington", "Defense officials", "Admiral Mike Mullen")]
     ['institution', 'document', 'government', 'unnamed', 'person']
     """
-    plain = mention.strip()
+    plain = _head_of(mention)
     bare = re.sub(r"^(?:the|a|an)\s+", "", plain, flags=re.IGNORECASE)
     if not bare:
         return "none"
@@ -77,42 +98,84 @@ def source_type(mention: str) -> str:
     return "person" if _NAME.match(bare) else "unnamed"
 
 
-def resolve(mentions: list[str]) -> list[tuple[str | None, str]]:
-    """Speaker and type of each source of an article, in the order of the text.
+def resolve(text: str, sources: Sequence[Span | None]) -> list[Speaker]:
+    """Who stands behind each source of an article, and what kind of source its mention names.
 
-    A pronoun speaks for the source before it that it can stand for; a document for the last institution or person named.
-    A surname takes the fullest name that the article gives among its sources.
+    A pronoun speaks for the nearest source before it that it can stand for; "the statement" for the last institution or
+    person that spoke; a surname for the fullest name that the article itself gives it. Where nothing fits, None.
 
-    >>> resolve(["Kim's ministry", "it", "the statement", "it"])  # doctest: +NORMALIZE_WHITESPACE
-    [("Kim's ministry", 'institution'), ("Kim's ministry", 'institution'),
-     ("Kim's ministry", 'document'), ("Kim's ministry", 'document')]
+    Args:
+        text: the article's text.
+        sources: where each attribution names its source, in the order of the text; None where it names none.
+
+    Returns:
+        For each source (speaker, source type).
+
+    >>> text = "Kim's ministry said so. The statement added more. It ended there. Mr. Gates agreed with Robert Gates."
+    >>> resolve(text, [(0, 14), (24, 37), (50, 52), (66, 75)])  # doctest: +NORMALIZE_WHITESPACE
+    [("Kim's ministry", 'institution'), ("Kim's ministry", 'document'), ("Kim's ministry", 'document'),
+     ('Robert Gates', 'person')]
     """
-    out: list[tuple[str | None, str]] = []
-    for mention in mentions:
-        kind = source_type(mention)
-        if kind == "pronoun":
-            out.append(_antecedent(mention, out))
-        elif kind == "document" and re.match(r"(?:the|this|that)\s", mention, re.IGNORECASE):
-            out.append((_issuer(out) or mention, kind))
-        else:
-            out.append((_fullest(mention, mentions) if kind == "person" else mention or None, kind))
+    names: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for at, name in _names(text):
+        for word in set(name.split()):
+            names[word].append((at, name))
+    out: list[Speaker] = []
+    for span in sources:
+        out.append(_one(text, span, names, out[-REACH:]) if span else (None, "none"))
     return out
 
 
-def _antecedent(pronoun: str, before: list[tuple[str | None, str]]) -> tuple[str | None, str]:
-    fits = {"it": ("institution", "document", "media", "government"), "they": ("unnamed", "institution", "government")}
-    kinds = fits.get(pronoun.lower(), ("person",))
-    return next(
-        ((who, kind) for who, kind in reversed(before) if kind in kinds),
-        (None, "person" if kinds == ("person",) else "unnamed"),
-    )
+def _one(text: str, span: Span, names: Mapping[str, list[tuple[int, str]]], before: list[Speaker]) -> Speaker:
+    mention = _head_of(text[slice(*span)])
+    kind = source_type(mention)
+    if kind == "pronoun":
+        return _antecedent(mention, before)
+    if kind == "person":
+        return _full_name(mention, span[0], names), kind
+    if kind == "document" and re.match(r"(?:the|this|that)\s", mention, re.IGNORECASE):
+        return _issuer(before) or mention, kind
+    return _said_before(mention, before) or mention, kind
 
 
-def _issuer(before: list[tuple[str | None, str]]) -> str | None:
-    return next((who for who, kind in reversed(before) if kind in ("institution", "person", "document")), None)
+def _antecedent(pronoun: str, before: list[Speaker]) -> Speaker:
+    kinds = _FITS[pronoun.lower()]
+    nobody = (None, "person" if kinds == ("person",) else "unnamed")
+    return next(((who, kind) for who, kind in reversed(before) if who and kind in kinds), nobody)
 
 
-def _fullest(name: str, mentions: list[str]) -> str:
-    last = re.escape(name.split(",")[0].split()[-1])
-    longer = [m for m in mentions if len(m) > len(name) and re.search(rf"\b{last}\b", m.split(",")[0])]
-    return max(longer, key=len) if longer and len(name.split()) == 1 else name
+def _issuer(before: list[Speaker]) -> str | None:
+    return next((who for who, kind in reversed(before) if who and kind in ("institution", "person", "document")), None)
+
+
+def _said_before(mention: str, before: list[Speaker]) -> str | None:
+    """ "The ministry", where a ministry with a longer name has spoken before."""
+    found = re.fullmatch(r"(?:the|this|that)\s(\w+)", mention, re.IGNORECASE)
+    if not found:
+        return None
+    return next((who for who, _ in reversed(before) if who and re.search(rf"\b{found[1]}\b", who, re.IGNORECASE)), None)
+
+
+def _names(text: str) -> list[tuple[int, str]]:
+    """Runs of words with a capital, with their places; function words, courtesy titles and possessives left out."""
+    out = []
+    for run in _RUN.finditer(text):
+        for part in re.finditer(r"(?:(?!['’]s\b).)+", run[0]):
+            words = part[0].strip(" .").split()
+            while words and words[0].lower().strip(".") in stop_words() | _COURTESY:
+                words = words[1:]
+            if words:
+                out.append((run.start() + part.start(), " ".join(words)))
+    return out
+
+
+def _full_name(mention: str, start: int, names: Mapping[str, list[tuple[int, str]]]) -> str:
+    """The fullest form of a name, of the person of that name who was named last."""
+    named = max((name for _, name in _names(mention.split(",")[0])), key=len, default=mention)
+    core = [word for word in named.split() if word.lower().strip(".") not in _COURTESY]
+    fits = [(at, name) for at, name in names.get(core[-1] if core else "", []) if set(core) < set(name.split())]
+    if not fits:
+        return mention if named == mention or len(core) < 2 else named
+    nearest = max((one for one in fits if one[0] <= start), default=fits[0])[1]
+    same = (name for _, name in fits if name.split()[-2:] == nearest.split()[-2:])
+    return max(same, key=len)
