@@ -2,7 +2,7 @@
 
 import pytest
 
-from tellings import Article, actors, check, code_frames, coverage, kwic, labels, read_codebook, read_story, sources, told_by
+from tellings import Article, actors, code_frames, coverage, kwic, labels, read_codebook, read_story, sources, told_by
 
 TOPICS = read_codebook("seeds/topics.toml")
 
@@ -65,10 +65,3 @@ def test_names_in_two_romanisations_are_one(story):
 
 def test_a_capital_at_the_head_of_a_sentence_is_no_name():
     assert actors(Article(id="a", text="Officials met. Talks went on. On Monday they ended.")).empty
-
-
-@pytest.mark.parametrize("answer, right, begins", [
-    (None, 3, "Not answered yet"), (3, 3, "Yes"), (4, 3, "Not yet. Look"), ("Seoul ", "seoul", "Yes"), (["b", "a"], {"a", "b"}, "Yes"),
-])  # fmt: skip
-def test_answers_are_checked_in_plain_words(answer, right, begins):
-    assert check(answer, right, "Look again.").startswith(begins)

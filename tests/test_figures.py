@@ -1,27 +1,76 @@
 """The function that draws and saves, the charts, and the reading view."""
 
+import io
+import itertools
 import xml.etree.ElementTree as ET
 
+import matplotlib
 import matplotlib.image
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from tellings import Article, draw, show, side_by_side
-from tellings.figures import intervals, keyness_plot, share_bars, stacked_shares, strips
+from tellings.figures import OKABE_ITO, STYLE, intervals, keyness_plot, share_bars, stacked_shares, strips, trade_off
 
 CAPTION = "One outlet gives the topic more room."
 WORDS = "Two rows of boxes, the upper with three of them filled, the lower with none."
 PLACES = pd.DataFrame({"topic": ["talks"] * 2, "article": ["A", "B"], "places": [[1, 2], []], "of": [3, 2]})
 SHARES = pd.DataFrame({"frame": ["sea"] * 2, "article": ["A", "B"], "share": [0.5, 0.2], "low": [0.3, 0.1], "high": [0.7, 0.4]})
-KEYS = pd.DataFrame({"word": ["ties", "pact", "talks"], "log_ratio": [2.0, -3.0, 0.0], "p": [0.02, 0.3, 1.0]})
+KEYS = pd.DataFrame(
+    {"word": ["ties", "pact", "talks"], "log_ratio": [2.0, -3.0, 0.0], "p": [0.02, 0.3, 1.0], "p_bh": [0.04, 0.4, 1.0]}
+)
 VOICES = pd.DataFrame({"article": ["A", "A", "B"], "who": ["Lee", "Kim", "Lee"], "words": [30, 4, 9], "quoted": [10, 0, 9]})
 PARTS = pd.DataFrame({"article": ["A", "A", "B"], "section": ["deck", "body", "body"], "words": [20, 300, 200]})
+LONG = "a label that goes on and on, in more words than any row of a chart can hold in one line"
+TWELVE = [LONG, *(f"topic number {at}" for at in range(11))]
+ZERO = (f"commoner in {LONG}", f"commoner in {LONG}")
+
+
+def grid(outlets, last=16):
+    of = {f"Outlet {at}": last - at % 3 for at in range(outlets)}
+    rows = [(topic, outlet, [at % 9 + 1, 10], of[outlet]) for at, topic in enumerate(TWELVE) for outlet in of]
+    return pd.DataFrame(rows, columns=["topic", "article", "places", "of"])
+
+
+def cloud(words, bottom):
+    effects = [(-1) ** at * (at % 7) / 2 for at in range(words)]
+    p = [max(bottom, 1 / (1 + (at % 7) ** 3)) if at else bottom for at in range(words)]
+    return pd.DataFrame(
+        {"word": [f"word{at}" for at in range(words)], "log_ratio": effects, "p": p, "p_bh": [4 * one for one in p]}
+    )
+
+
+SHARED = pd.DataFrame(
+    [(t, f"Outlet {o}", 0.1 * o, 0.05 * o, 0.2 * o) for t in TWELVE for o in range(4)], columns=SHARES.columns
+)
+MANY_PARTS = pd.DataFrame(
+    [(f"{LONG} {at}", part, words) for at in range(5) for part, words in zip("abcdef", [8, 11, 3, 9000, 7, 12], strict=True)],
+    columns=PARTS.columns,
+)
+MANY_VOICES = pd.DataFrame([(f"Outlet {o}", t, 30 * o + 4, 3) for o in range(4) for t in TWELVE], columns=VOICES.columns)
+CURVE = pd.DataFrame({"least": [0.1, 0.5, 0.9], "recall": [75.6, 62.7, 34.2], "precision": [63.0, 83.3, 95.8]})
 CHARTS = [
     (strips("topic", "article", "places", "of"), PLACES),
     (intervals("frame", "article", "share", "low", "high", "share"), SHARES),
-    (keyness_plot("word", "log_ratio", "p", 100, "A", "B"), KEYS),
+    (keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B"), KEYS),
     (share_bars("who", "article", "words", "quoted", "words", "quoted", "reported"), VOICES),
     (stacked_shares("article", "section", "words"), PARTS),
+    (trade_off("recall", "precision", "least"), CURVE),
+    (
+        intervals("frame", "article", "share", "low", "high", "log ratio", zero=("commoner in B", "commoner in A")),
+        SHARES.head(1),
+    ),
+]
+HARD = [
+    *((strips("topic", "article", "places", "of"), grid(outlets)) for outlets in (1, 2, 3, 10)),
+    (strips("topic", "article", "places", "of"), grid(2, last=140)),
+    (intervals("frame", "article", "share", "low", "high", "share", percent=True), SHARED),
+    (intervals("frame", "article", "share", "low", "high", "log ratio", zero=ZERO), SHARED.head(1)),
+    *((keyness_plot("word", "log_ratio", "p", "p_bh", LONG, "B"), cloud(*case)) for case in ((300, 0.04), (60, 0), (1, 0.3))),
+    (share_bars("who", "article", "words", "quoted", "words", "quoted", "reported"), MANY_VOICES),
+    (stacked_shares("article", "section", "words"), MANY_PARTS),
 ]
 
 
@@ -40,7 +89,38 @@ def test_a_figure_is_four_files_and_the_same_bytes_again(folder, chart, data):
     assert first == {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-@pytest.mark.parametrize("chart, data", CHARTS)
+@pytest.fixture
+def drawn(monkeypatch):
+    """Draws a chart; returns its figure, and each text with the place it was drawn in."""
+
+    def look(chart, data, size=(8, 4.5)):
+        with matplotlib.rc_context():
+            matplotlib.rcParams.update(STYLE)
+            figure, texts, original = Figure(figsize=size, layout="constrained"), {}, Text.draw
+            chart(figure, data)
+
+            def record(text, renderer):
+                if text.get_visible() and text.get_text().strip():
+                    texts[text] = (text.get_text(), Text.get_window_extent(text, renderer), text.get_fontsize())
+                original(text, renderer)
+
+            with monkeypatch.context() as patch:
+                patch.setattr(Text, "draw", record)
+                figure.savefig(io.BytesIO(), format="png", dpi=100)
+        return figure, list(texts.values())
+
+    return look
+
+
+@pytest.mark.parametrize("chart, data", CHARTS + HARD)
+def test_no_text_lies_on_another_or_is_small(drawn, chart, data):
+    _, texts = drawn(chart, data)
+    pairs = itertools.combinations(texts, 2)
+    assert not [(one[0], other[0]) for one, other in pairs if one[1].padded(-1).overlaps(other[1].padded(-1))]
+    assert all(size >= 10 for _, _, size in texts)
+
+
+@pytest.mark.parametrize("chart, data", CHARTS + HARD)
 def test_nothing_is_clipped_at_the_edge(folder, chart, data):
     draw("one", chart, data, caption=CAPTION, alternative_text=WORDS)
     pixels = matplotlib.image.imread(folder / "one.png")[:, :, :3]
@@ -54,6 +134,66 @@ def test_the_numbers_drawn_and_both_texts_are_saved(folder):
     assert (folder / "one.txt").read_text(encoding="utf-8") == f"Caption: {CAPTION}\nAlternative text: {WORDS}\n"
     text = " ".join(ET.parse(folder / "one.svg").getroot().itertext())
     assert "sea" in text
+
+
+def test_the_drawing_itself_carries_both_texts(folder):
+    draw("one", CHARTS[1][0], SHARES, caption="Less <b> & more of one topic.", alternative_text=WORDS)
+    root = ET.parse(folder / "one.svg").getroot()
+    assert root.get("role") == "img"
+    assert [child.tag.partition("}")[2] for child in root[:2]] == ["title", "desc"]
+    assert [child.text for child in root[:2]] == ["Less <b> & more of one topic.", WORDS]
+
+
+def test_words_lean_to_an_outlet_in_its_colour_and_with_its_marker(drawn):
+    figure, texts = drawn(*CHARTS[2])
+    right, left, *_, ring = figure.axes[0].collections
+    colours = [matplotlib.colors.to_hex(spots.get_facecolor()[0]).upper() for spots in (right, left)]
+    assert colours == list(OKABE_ITO[:2])
+    assert len(right.get_paths()[0]) != len(left.get_paths()[0])
+    assert ring.get_offsets().tolist() == [[2.0, 0.02]]
+    assert {"ties", "←\u00a0commoner in B", "commoner in A\u00a0→", "p < .05 after correction"} <= {
+        text for text, _, _ in texts
+    }
+
+
+@pytest.mark.parametrize("smallest", [0.3, 0.05, 0.001, 1e-30, 0])
+def test_the_axis_of_p_ends_a_little_above_the_smallest(drawn, smallest):
+    axes = drawn(keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B"), cloud(9, smallest))[0].axes[0]
+    spots = [y for one in axes.collections for y in axes.transData.transform(one.get_offsets().reshape(-1, 2))[:, 1]]
+    line = axes.transData.transform((0, 0.05))[1]
+    assert 0.8 < (max(*spots, line) - axes.bbox.y0) / axes.bbox.height < 0.97
+
+
+def test_many_words_on_one_spot_say_so(drawn):
+    data = pd.DataFrame({"word": [f"w{at:02}" for at in range(12)], "log_ratio": 1.0, "p": 0.4, "p_bh": 1.0})
+    _, texts = drawn(keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B", labelled=0), data)
+    assert "12 words" in {text for text, _, _ in texts}
+
+
+def test_zero_is_marked_and_both_sides_of_it_named(drawn):
+    figure, texts = drawn(*CHARTS[-1])
+    assert any(list(line.get_xdata()) == [0, 0] for line in figure.axes[0].lines)
+    sides = {text: box for text, box, _ in texts}
+    assert sides["←\u00a0commoner in B"].x1 < sides["commoner in A\u00a0→"].x0
+    assert not {matplotlib.colors.to_hex(line.get_color()).upper() for line in figure.axes[0].lines} & set(OKABE_ITO[:7])
+
+
+def test_every_part_has_its_number(drawn):
+    _, texts = drawn(stacked_shares("article", "section", "words"), MANY_PARTS)
+    written = [text for text, _, _ in texts]
+    assert {text: written.count(text) for text in ("8", "11", "3", "9000", "7", "12")} == dict.fromkeys(
+        ("8", "11", "3", "9000", "7", "12"), 5
+    )
+    assert "share of words" in written
+
+
+@pytest.mark.parametrize("outlets", [2, 3, 10])
+def test_the_boxes_are_of_one_width_in_all_panels(drawn, outlets):
+    figure, _ = drawn(strips("topic", "article", "places", "of"), grid(outlets), size=(10, 5))
+    boxes = [abs(axes.transData.transform((1, 1)) - axes.transData.transform((0, 0))) for axes in figure.axes]
+    assert len(boxes) == outlets
+    assert [width for width, _ in boxes] == pytest.approx([boxes[0][0]] * outlets, rel=0.02)
+    assert min(height for _, height in boxes) > 14
 
 
 @pytest.mark.parametrize("name, caption, words", [
@@ -79,12 +219,22 @@ def test_a_table_shows_every_word_and_no_markup_of_the_text():
     assert "&lt;b&gt;" in view._repr_html_()
     assert ">0.12<" in view._repr_html_()
     assert "None" not in view._repr_html_()
+    assert '<th scope="col" style="text-align:left">text</th>' in view._repr_html_()
 
 
 def test_the_reading_view_marks_in_place():
     articles = [Article(id="a", text="They hailed a pact."), Article(id="b", text="They met.\n\nThen <they> left.")]
     layer = pd.DataFrame({"article": ["a", "b"], "start": [14, 16], "end": [18, 22], "what": ["deal", "who"]})
     html = side_by_side(articles, layer, "what").html
-    assert "a <mark>pact</mark><sub>deal</sub>." in html
-    assert "<mark>&lt;they&gt;</mark><sub>who</sub>" in html
+    assert "a <mark>pact</mark> <small>[deal]</small>." in html
+    assert "<mark>&lt;they&gt;</mark> <small>[who]</small>" in html
     assert html.count("<tr>") == 3
+    assert html.count('<th scope="col"') == 2
+
+
+@pytest.mark.parametrize("label", [None, float("nan"), "", " ", pd.NA])
+def test_a_mark_without_a_label_says_that_nobody_is_named(label):
+    layer = pd.DataFrame({"article": ["a"], "start": [14], "end": [18], "who": [label]})
+    view = side_by_side(Article(id="a", text="They hailed a pact."), layer, "who")
+    assert "<mark>pact</mark> <small>[nobody named]</small>." in view.html
+    assert view.text.endswith("[pact: nobody named].")

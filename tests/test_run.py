@@ -233,7 +233,7 @@ def test_an_interrupted_notebook_and_its_figure_stay(project: Path, old_figure: 
     waiting = write_notebook(project / "notebooks" / "waiting.ipynb", "import time\ntime.sleep(50)")
     result = run_notebooks(project)
     assert result.returncode == 1
-    assert result.stderr.startswith("Stopped")
+    assert result.stderr.splitlines()[-1].startswith("Stopped")
     assert (project / "notebooks" / "long.ipynb").read_bytes() == before
     assert (project / "notebooks" / "waiting.ipynb").read_bytes() == waiting
     assert old_figure.read_text() == "old"

@@ -9,6 +9,8 @@ from pandas.api.types import is_numeric_dtype
 
 from tellings.articles import Article, articles_of
 
+NOBODY = "nobody named"
+
 
 @dataclass(frozen=True)
 class View:
@@ -45,7 +47,8 @@ def show(table: pd.DataFrame, digits: int = 2) -> View:
 
 def _row(tag: str, cells: list[str], right: list[bool]) -> str:
     sides = ("right" if one else "left" for one in right)
-    inside = (f'<{tag} style="text-align:{side}">{escape(cell)}</{tag}>' for cell, side in zip(cells, sides, strict=True))
+    opening = '<th scope="col"' if tag == "th" else "<td"
+    inside = (f'{opening} style="text-align:{side}">{escape(cell)}</{tag}>' for cell, side in zip(cells, sides, strict=True))
     return f"<tr>{''.join(inside)}</tr>"
 
 
@@ -55,7 +58,7 @@ def side_by_side(source: Article | Iterable[Article], layer: pd.DataFrame, label
     Args:
         source: the articles.
         layer: rows with article, start, end; where rows overlap, the one that begins first is marked.
-        label: the column whose value is written behind each mark.
+        label: the column whose value is written behind each mark, "nobody named" where it is missing.
 
     >>> article = Article(id="a", text="They hailed a new pact.")
     >>> side_by_side(article, pd.DataFrame({"article": ["a"], "start": [14], "end": [22], "word": ["deal"]}), "word")
@@ -64,7 +67,7 @@ def side_by_side(source: Article | Iterable[Article], layer: pd.DataFrame, label
     """
     articles = articles_of(source)
     columns = [_marked_blocks(article, layer[layer["article"] == article.id], label) for article in articles]
-    heads = "".join(f'<th style="text-align:left">{escape(article.name)}</th>' for article in articles)
+    heads = "".join(f'<th scope="col" style="text-align:left">{escape(article.name)}</th>' for article in articles)
     depth = max(len(column) for column in columns)
     rows = "".join(f"<tr>{''.join(_cell(column, at) for column in columns)}</tr>" for at in range(depth))
     text = "\n".join(f"{a.name}\n" + "\n".join(plain for _, plain in c) for a, c in zip(articles, columns, strict=True))
@@ -90,10 +93,11 @@ def _marked_blocks(article: Article, layer: pd.DataFrame, label: str) -> list[tu
 def _marked(text: str, start: int, end: int, layer: pd.DataFrame, label: str) -> tuple[str, str]:
     html, plain, at = "", "", start
     inside = layer[(layer["start"] >= start) & (layer["end"] <= end)].sort_values(["start", "end"], kind="stable")
-    for first, last, name in zip(inside["start"], inside["end"], inside[label], strict=True):
+    for first, last, value in zip(inside["start"], inside["end"], inside[label], strict=True):
         if first < at:
             continue
-        html += f"{escape(text[at:first])}<mark>{escape(text[first:last])}</mark><sub>{escape(str(name))}</sub>"
+        name = NOBODY if pd.isna(value) or not str(value).strip() else str(value)
+        html += f"{escape(text[at:first])}<mark>{escape(text[first:last])}</mark> <small>[{escape(name)}]</small>"
         plain += f"{text[at:first]}[{text[first:last]}: {name}]"
         at = last
     return html + escape(text[at:end]), plain + text[at:end]
