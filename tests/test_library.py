@@ -16,7 +16,7 @@ LEVELS = [
     {"articles"},
     {"tokens"},
     {"patterns", "speakers", "attribution", "attribution.forms", "attribution.wording"},
-    {"attribution.blocks"},
+    {"attribution.blocks", "attribution.layouts"},
     {"attribution.features", "attribution.corrections"},
     {"attribution.chains"},
     {"attribution.decoding"},

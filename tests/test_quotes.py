@@ -222,6 +222,15 @@ def test_rules_on_the_wording(text, sources):
     assert attributions(Article(id="a", text=text))["source_text"].tolist() == sources
 
 
+@pytest.mark.parametrize("text, said", [
+    ("WALLACE: Will you sign it this year or next?\n\nPENCE: Well, the question is another one.\n\nWALLACE: Do you see it so?",
+     ["WALLACE", "PENCE", "WALLACE"]),
+    ("“I am ashamed of all of this, and I shall not vote.”\n\n― Carla Sanchez", ["Carla Sanchez"]),
+])  # fmt: skip
+def test_transcripts_and_signed_quotations(text, said):
+    assert attributions(Article(id="a", text=text))["source_text"].tolist() == said
+
+
 def test_a_higher_minimum_finds_a_part_of_the_rows(story):
     every, sure = (attributions(story, least).query("kind != 'unattributed'") for least in (0.2, 0.8))
     assert set(sure["start"]) < set(every["start"])

@@ -12,6 +12,7 @@ from tellings.attribution.decoding import candidate_cues, cue_posterior, decode_
 from tellings.attribution.features import CUE_TEMPLATES, Templates
 from tellings.attribution.forms import Array, Forms, Lexicon
 from tellings.attribution.judging import Judge, judge_features
+from tellings.attribution.layouts import PROBABILITY, added, laid_out
 from tellings.attribution.wording import Found, is_speech, reworded
 from tellings.tokens import Span
 
@@ -154,4 +155,5 @@ def find_attributions(
     model = engine()
     blocks = enumerate(tokenize(text, paragraphs))
     rows = (one for i, block in blocks for one in model.rows(text, block, i == 0, min_probability))
-    return [reworded(text, one) for one in rows if is_speech(text, one)]
+    found = [reworded(text, one) for one in rows if is_speech(text, one)]
+    return added(found, laid_out(text, paragraphs) if min_probability <= PROBABILITY else [])
