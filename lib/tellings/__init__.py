@@ -6,10 +6,12 @@
 'officials'
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from tellings.articles import Article, Story, StoryError, read_story
 from tellings.compare import coverage, labels, told_by
 from tellings.exercises import check
-from tellings.figures import draw
 from tellings.frames import Codebook, CodebookError, code_frames, frame_differences, frame_scores, read_codebook
 from tellings.layers import overlay
 from tellings.quotes import (
@@ -24,10 +26,22 @@ from tellings.quotes import (
 )
 from tellings.reader import show, side_by_side
 from tellings.sources import actors, sources
-from tellings.terms import collocations, counts, dispersion, diversity, keyness, kwic
 from tellings.tokens import sentences, tokens
 
+if TYPE_CHECKING:
+    from tellings.figures import draw
+    from tellings.terms import collocations, counts, dispersion, diversity, keyness, kwic
+
 __version__ = "0.1.0"
+# Fetched when first used: matplotlib and NLTK take seconds to import, and most uses need neither.
+_LATER = {"draw": "figures"} | dict.fromkeys(("collocations", "counts", "dispersion", "diversity", "keyness", "kwic"), "terms")
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module 'tellings' has no attribute {name!r}")
+    return getattr(import_module(f"tellings.{_LATER[name]}"), name)
+
 
 __all__ = [
     "Article",
