@@ -12,7 +12,8 @@ import tellings
 LIBRARY = Path(tellings.__file__).parent
 MODULES = sorted(LIBRARY.rglob("*.py"))
 LEVELS = [
-    {"pages", "layers", "effects", "exercises", "notebooks"},
+    {"page_lines", "layers", "effects", "exercises", "notebooks"},
+    {"pages"},
     {"articles"},
     {"tokens"},
     {"patterns", "speakers", "attribution", "attribution.forms", "attribution.wording"},

@@ -13,7 +13,8 @@ from typing import NamedTuple, overload
 import charset_normalizer
 import pandas as pd
 
-from tellings.pages import ROLES, Caption, Page, Removed, is_sentence, parse_page
+from tellings.page_lines import ROLES
+from tellings.pages import Caption, Page, Removed, is_sentence, parse_page
 
 PROJECT = Path(__file__).resolve().parents[2]
 NOT_TEXT = {

@@ -11,136 +11,40 @@ from datetime import date
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-AGENCIES = (
-    "AFP", "Agence France-Presse", "AP", "Associated Press", "The Associated Press", "Reuters", "Thomson Reuters", "UPI",
-    "Xinhua", "Yonhap", "Kyodo", "Kyodo News", "Jiji", "TASS", "Interfax", "RIA Novosti", "ANI", "PTI", "IANS", "EFE",
-    "DPA", "dpa", "ANSA", "Bloomberg", "Anadolu", "MENA", "Antara", "Bernama", "CNA", "PA", "Press Association", "AAP",
-    "CP", "Canadian Press",
-)  # fmt: skip
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-ROLES = r"(?:writer|reporter|correspondent|editor|columnist|contributor|journalist|staff|analyst|bureau chief)s?"
-LONGEST_CLUTTER = 300
-LONGEST_DECK = 2
-
-_AGENCY = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_MONTH = r"(?P<month{n}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DATE = _WEEKDAY + (
-    r"(?:(?P<day1>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH.format(n=1) + r",?\s+(?P<year1>\d{4})"
-    r"|" + _MONTH.format(n=2) + r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})"
-    r"|(?P<year3>\d{4})[-./](?P<month3>\d{2})[-./](?P<day3>\d{2}))"
+from tellings.page_lines import (
+    ADVERTISEMENT_END,
+    AGENCY,
+    AGENCY_ALONE,
+    AGENCY_DATE,
+    BARE_DATE,
+    BULLET,
+    BYLINE,
+    CLUTTER,
+    COPYRIGHT,
+    CREDIT_SLASH,
+    DATE,
+    DATELINE,
+    DOUBTFUL_BYLINE,
+    HEADING_OF_LINKS,
+    HOLDER,
+    IMAGE,
+    LEAST_UNFINISHED,
+    LONE_NETWORK,
+    LONGEST_CLUTTER,
+    LONGEST_CREDIT,
+    LONGEST_DECK,
+    MASTHEAD,
+    MONTHS,
+    PHOTO_CREDITS,
+    PLACE_LINE,
+    PUBLISHED,
+    PUBLISHED_LABEL,
+    SECTION_LABEL,
+    SIGNED,
+    TERMINAL,
+    TITLE_CREDITS,
+    UNFINISHED,
 )
-_DAY = re.sub(r"\?P<\w+>", "?:", _DATE)
-_TIME = r"(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:am|pm|a\.m\.|p\.m\.))?(?:\s*\(?[A-Z]{2,4}\)?)?"
-_BETWEEN = r"[\s,|–-]*"
-_DATED = rf"(?:{_TIME}{_BETWEEN})?{_DAY}(?:{_BETWEEN}{_TIME})?"
-_UPDATED = rf"(?:last\s+)?(?:updated?|modified|edited)(?:\s+(?:on|at))?\s*:?\s*(?:{_DATED}|(?:{_TIME})?)"
-_POSTED = r"(?:(?:first\s+)?(?:published|posted)|date)(?:\s+(?:on|at))?"
-
-
-def _whole(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{pattern})\s*", flags)
-
-
-_NETWORK = r"facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|telegram|instagram|flipboard"
-_SHARE_VERB = r"share|tweet|print|e-?mail|save|like|a\+"
-_SHARE_WORD = (
-    rf"{_NETWORK}|{_SHARE_VERB}|pin it|copy link|bookmark|comments?|send|this|article|story|on|via|by|to|with|friends|a-|"
-    "font size"
-)
-_SHARE_GAP = r"[\s|/,·•:+-]+"
-_LINKS = r"articles?|stories|story|news|content|coverage|links?|topics?|reading|posts?"
-_LINKS_HEADING = (
-    rf"related(?:\s+(?:{_LINKS}))?|most\s+(?:viewed|read|popular|shared|commented)(?:\s+(?:{_LINKS}))?"
-    rf"|(?:more|other|latest|top|trending|popular|recommended)\s+(?:{_LINKS})|(?:trending|recommended)(?:\s+(?:now|for you))?"
-    r"|read\s+(?:more|also|next)|also\s+read|see\s+also|you\s+(?:may|might)\s+also\s+like|more\s+on\s+this\s+(?:story|topic)"
-    r"|more\s+from\s+[^.?!]{1,40}"
-)
-_NAME = r"[A-ZÀ-Þ][\w'’.-]*"
-_JOINER = r"de|van|von|der|al|bin|and|&|in|for"
-_NAMES = rf"{_NAME}(?:\s+(?:{_NAME}|{_JOINER})|,\s+{_NAME}|,\s+and\s+{_NAME}){{0,14}}"
-_TASK = "(?:reporting|writing|editing|research)"
-_WORK = rf"(?i:(?:additional\s+|further\s+)?{_TASK}(?:\s+and\s+{_TASK})?\s+by)"
-_ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_LETTER = r"(?:newsletters?|briefings?|e-?mails?|alerts?|bulletins?|updates?)"
-CLUTTER = (
-    ("page clock", _whole(_UPDATED)),
-    ("view count", _whole(r"(?:views?|hits|reads|shares|comments?)\s*:?\s*[\d.,]+\s?[km]?")),
-    ("view count", _whole(r"[\d.,]+\s?[km]?\s+(?:views?|hits|reads|shares|comments?)")),
-    ("reading time", _whole(r"(?:reading time\s*:?\s*)?\d{1,3}[\s-]*min(?:ute)?s?(?:\s+read)?")),
-    ("share line", _whole(rf"(?:{_SHARE_VERB})(?:{_SHARE_GAP}(?:{_SHARE_WORD}))*[\s|:]*")),
-    ("share line", _whole(rf"(?:{_NETWORK})(?:{_SHARE_GAP}(?:{_NETWORK}|{_SHARE_VERB}|copy link|comments?))+")),
-    ("short link", _whole(r"(?:short|permanent|perma)?-?\s*(?:link|url)\s*:\s*(?:\S+\.\S+)?")),
-    ("bare link", _whole(r"<?https?://\S+>?")),
-    ("advertisement", _whole(r"advertisements?|sponsored(?: content)?|story continues below(?: advertisement)?")),
-    ("link to another page", _whole(_LINKS_HEADING)),
-    ("link to another page", _whole(r"(?:read\s+(?:more|also|next)|also\s+read|see\s+also)\b[^.?!]{0,90}")),
-    ("link to another page", _whole(r"(?:related|more (?:on|from))\b[^.?!:]{0,40}:[^.?!]{0,90}")),
-    ("newsletter or subscription", _whole(r"(?:subscribe|sign up|follow us|join us)\b[^.?!]{0,90}")),
-    (
-        "newsletter or subscription",
-        _whole(rf"sign up (?:for|to) (?:our|your)\b[^.?!,]{{0,60}}{_LETTER}(?:\s+(?:here|now|today))?[.!](?:\s.{{1,160}})?"),
-    ),
-    ("navigation", _whole(r"home\s*[>»›/].{0,90}")),
-    (
-        "photo credit",
-        _whole(r"(?:photo(?:graph)?s?|pictures?|images?)\s*(?:by|credit|courtesy(?: of)?)?\s*[:/]\s*[^.?!]{1,60}"),
-    ),
-    ("tags", _whole(r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies))\s*:\s*.{1,200}(?<![.?!])")),
-    ("who else worked on it", _whole(rf"\(?{_WORK}\s+{_NAMES}(?:;\s*{_WORK}\s+{_NAMES}){{0,4}}\s*\.?\)?\.?", 0)),
-    ("address", _whole(rf"(?:(?:contact|e-?mail)\s*:?\s*)?{_ADDRESS}(?:[\s|,;]+(?:{_ADDRESS}|@\w+))*")),
-    ("address", _whole(rf"@\w{{2,30}}|follow\s+[^.?!@]{{1,40}}\son\s+(?:{_NETWORK})\b[\s:,]*(?:@\w{{2,30}})?")),
-    ("house rules", _whole(r"our standards\s*:.{0,80}")),
-    ("leftover markup", _whole(r"[|*_=#~•·\s-]+")),
-)  # fmt: skip
-_LONE_NETWORK = _whole(_NETWORK)
-_HEADING_OF_LINKS = _whole(rf"(?:{_LINKS_HEADING})\s*:?")
-_SECTION_WORD = (
-    r"news|world|uk|us|u\.s\.|europe|asia|africa|americas|middle east|international|national|local|politics|business|economy|"
-    r"markets|sports?|football|opinion|comment|editorials?|analysis|culture|arts|entertainment|lifestyle|travel|health|"
-    r"science|technology|tech|environment|climate|education|society|features?|breaking|exclusive|top|stories|latest"
-)
-_SECTION_LABEL = _whole(rf"(?:{_SECTION_WORD})(?:(?:[\s|/&>›»,·•-]|\band\b)+(?:{_SECTION_WORD})){{0,5}}")
-_PAPER = "GAZETTE|POST|TIMES|HERALD|TRIBUNE|JOURNAL|CHRONICLE|TELEGRAPH|GUARDIAN|OBSERVER|DAILY|COURIER|EXAMINER|INQUIRER"
-_MASTHEAD = _whole(
-    rf"(?:[A-Z.&'’-]+\s+){{1,3}}(?:{_PAPER})|THE\s+(?:{_PAPER}|SUN|STAR|MIRROR|INDEPENDENT|GLOBE|NATION|SCOTSMAN)"
-    r"|(?:THE\s+)?DAILY\s+[A-Z]+", 0
-)  # fmt: skip
-_COPYRIGHT = _whole(r"(?:(?:copyright\s*)?(?:©|\(c\)(?=\s*\d{4}))|copyright(?=\s+(?:by\b|\d{4})))\s*(?P<rest>.{0,160})")
-_HOLDER = re.compile(
-    r"(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s+)?(?P<holder>[^.,|\d][^.,|]*?)\s*(?:\d{4}|[.,|]|all rights|$)", re.I
-)
-_BARE_DATE = _whole(_DATED)
-_PUBLISHED = _whole(rf"(?:{_UPDATED}[\s|,;/·•–-]+)?(?P<since>{_POSTED}\s*:?\s*{_DATED})(?:[\s|,;/·•–-]+{_UPDATED})?")
-_PUBLISHED_LABEL = _whole(rf"{_POSTED}\s*:?")
-_AGENCY_DATE = re.compile(rf"\s*(?P<agency>{_AGENCY})\s*[,|/–—-]?\s*(?i:{_DATED})\s*")
-_AGENCY_ALONE = _whole(rf"(?:(?:By|BY|From|Source:)\s+)?(?P<agency>{_AGENCY})", 0)
-_DATELINE = re.compile(rf"\s*(?:[A-Z][A-Z.'’ -]+(?:,[^()]{{0,40}})?\s)?\((?P<agency>{_AGENCY})\)\s*[-–—]")
-_PLACE_LINE = re.compile(r"\s*[A-Z][A-Z.'’ -]{2,40}(?:,[^()–—]{0,40})?(?:\s\([^()]{1,40}\))?\s+(?:[–—]|--?)\s+\S")
-_BYLINE = re.compile(rf"\s*(?:By|BY)\s+{_NAMES}\s*")
-_SIGNED = re.compile(
-    rf"\s*{_NAME}(?:\s+(?:{_NAME}|{_JOINER})){{1,4}}\s*[|,·•]\s*(?:[\w'’&-]+\s+){{0,3}}(?i:{ROLES})(?:\s*[|,·•]\s*@\w+)?\s*"
-)
-_DOUBTFUL_BYLINE = re.compile(rf"(?!\s*(?:By|BY)\s)[^|·•]*,[^|·•]*\b(?i:{ROLES})\s*|\s*(?:By|BY)\s+(?!(?:{_AGENCY})\b)\S+\s*")
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)\s*")
-_BULLET = re.compile(r"\s*([*•▪►●■])\s+(?=\S)")
-_ADVERTISEMENT_END = re.compile(r"(?<=[.!?\"”’])\s+(ADVERTISEMENTS?)\s*$")
-_PHOTO = r"(?i:(?:file\s+)?photo(?:graph)?s?|pictures?|images?)"
-_MAKER = r"[^()\[\]]{1,40}"
-_SAYS_PHOTO = (
-    rf"{_PHOTO}\s*(?:(?i:by|credit|courtesy(?:\s+of)?)\b\s*:?|:|/)\s*{_MAKER}|(?:{_AGENCY})\s+{_PHOTO}(?:\s*/{_MAKER})?"
-    r"|(?:[^()\[\]]{1,40}/)?Getty Images"
-)
-_NAMES_MAKER = rf"(?:{_AGENCY})(?:\s?/{_MAKER})?|{_NAME}(?:\s{_NAME}){{0,3}}\s?/{_MAKER}|{_PHOTO}"
-_PHOTO_LABEL = r"\s*\b(?:Photograph|Photo|Picture|Image)s?(?:\s+(?:by|credit))?\s*:"
-_LABELLED = rf"{_PHOTO_LABEL}\s*({_NAME}(?:[\s/,&]+(?:{_NAME}|and)){{0,8}})\s*$"
-_PHOTO_CREDITS = (re.compile(rf"\s*[(\[]({_SAYS_PHOTO})[)\]]\s*$"), re.compile(_LABELLED))
-_TITLE_CREDITS = (*_PHOTO_CREDITS, re.compile(rf"\s*[(\[]({_NAMES_MAKER})[)\]]\s*$"))
-_CREDIT_SLASH = re.compile(rf"\s*/\s*({_NAME}(?:\s{_NAME}){{0,3}})\s*\|?\s*$")
-_LONGEST_CREDIT = 120
-_TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_UNFINISHED = re.compile(r"(?:,|\b(?:the|an?|of|and|or|its|their|his|her|to|by|in|on|at|for|with|from|as|that|which))\s*$")
-_LEAST_UNFINISHED = 30
 
 
 class Removed(NamedTuple):
@@ -188,7 +92,7 @@ def parse_date(text: str) -> date | None:
     >>> parse_date("on Monday") is None
     True
     """
-    for match in re.finditer(_DATE, text, re.IGNORECASE):
+    for match in re.finditer(DATE, text, re.IGNORECASE):
         part = {name.rstrip("123"): value for name, value in match.groupdict().items() if value}
         month = part["month"].lower()
         number = int(month) if month.isdigit() else MONTHS.index(month[:3]) + 1
@@ -205,7 +109,7 @@ def is_sentence(line: str, least_words: int = 4) -> bool:
 
 
 def _ends_sentence(line: str) -> bool:
-    return bool(_TERMINAL.search(line.strip()))
+    return bool(TERMINAL.search(line.strip()))
 
 
 def parse_page(text: str) -> Page:
@@ -256,7 +160,7 @@ def _filled_lines(text: str) -> list[_Line]:
 
 def _with_share_buttons(lines: list[_Line]) -> list[_Line]:
     """A lone "Facebook" may be a subhead; beside another button it is a button."""
-    buttons = [line.reason == "share line" or bool(_LONE_NETWORK.fullmatch(line.text)) for line in lines]
+    buttons = [line.reason == "share line" or bool(LONE_NETWORK.fullmatch(line.text)) for line in lines]
     return [
         line._replace(reason="share line") if buttons[i] and any(buttons[max(i - 1, 0) : i] + buttons[i + 1 : i + 2]) else line
         for i, line in enumerate(lines)
@@ -266,7 +170,7 @@ def _with_share_buttons(lines: list[_Line]) -> list[_Line]:
 def _reason_to_remove(line: str) -> str | None:
     if len(line) > LONGEST_CLUTTER:
         return None
-    if _COPYRIGHT.fullmatch(line):
+    if COPYRIGHT.fullmatch(line):
         return "copyright line"
     return next((reason for reason, pattern in CLUTTER if pattern.fullmatch(line)), None)
 
@@ -306,7 +210,7 @@ def _wrap_width(lines: list[_Line]) -> int:
 def _runs_on(upper: str, lower: str) -> bool:
     if upper.rstrip().endswith(")") and re.match(r"\s*(?:[–—]|--?)\s", lower):
         return True
-    return not _ends_sentence(upper) and (lower.lstrip()[0].islower() or bool(_UNFINISHED.search(upper[-20:])))
+    return not _ends_sentence(upper) and (lower.lstrip()[0].islower() or bool(UNFINISHED.search(upper[-20:])))
 
 
 def _goes_on(groups: list[list[_Line]], line: _Line, width: int) -> bool:
@@ -323,7 +227,7 @@ def _goes_on(groups: list[list[_Line]], line: _Line, width: int) -> bool:
 
 
 def _lowers(upper: str, lower: str) -> bool:
-    return not lower.lstrip()[0].isupper() or len(upper) >= _LEAST_UNFINISHED
+    return not lower.lstrip()[0].isupper() or len(upper) >= LEAST_UNFINISHED
 
 
 def _is_full(upper: str, lower: str, width: int, strict: bool) -> bool:
@@ -333,19 +237,19 @@ def _is_full(upper: str, lower: str, width: int, strict: bool) -> bool:
 
 
 def _stands_alone(line: _Line) -> bool:
-    return bool(line.reason or _is_about_article(line.text) or _is_caption(line.text) or _MASTHEAD.fullmatch(line.text))
+    return bool(line.reason or _is_about_article(line.text) or _is_caption(line.text) or MASTHEAD.fullmatch(line.text))
 
 
 def _begins_anew(text: str) -> bool:
     indented = text[0].isspace()
-    return bool(indented or _is_about_article(text) or _is_dateline(text) or _BULLET.match(text))
+    return bool(indented or _is_about_article(text) or _is_dateline(text) or BULLET.match(text))
 
 
 def _without_links_below(lines: list[_Line]) -> list[_Line]:
     """Marks for removal the headlines listed under "Related articles" once the article is over."""
     prose = [i for i, line in enumerate(lines) if not line.reason and is_sentence(line.text)]
     after = prose[-1] if prose else len(lines)
-    heading = next((i for i in range(after, len(lines)) if _HEADING_OF_LINKS.fullmatch(lines[i].text)), len(lines))
+    heading = next((i for i in range(after, len(lines)) if HEADING_OF_LINKS.fullmatch(lines[i].text)), len(lines))
     return lines[:heading] + [
         line if line.reason or _ends_sentence(line.text) else line._replace(reason="link to another page")
         for line in lines[heading:]
@@ -357,8 +261,8 @@ def _holders(lines: list[_Line]) -> set[str]:
 
 
 def _holder(line: str) -> str | None:
-    notice = _COPYRIGHT.fullmatch(line)
-    found = _HOLDER.match(notice["rest"].strip()) if notice else None
+    notice = COPYRIGHT.fullmatch(line)
+    found = HOLDER.match(notice["rest"].strip()) if notice else None
     return found["holder"].strip() if found else None
 
 
@@ -382,29 +286,29 @@ def _is_above_body(i: int, line: str, prose: list[int]) -> bool:
 
 
 def _is_doubtful_byline(line: str) -> bool:
-    return len(line) <= LONGEST_CLUTTER and bool(_DOUBTFUL_BYLINE.fullmatch(line))
+    return len(line) <= LONGEST_CLUTTER and bool(DOUBTFUL_BYLINE.fullmatch(line))
 
 
 def _is_dateline(line: str) -> bool:
-    return bool(_PLACE_LINE.match(line) or _DATELINE.match(line))
+    return bool(PLACE_LINE.match(line) or DATELINE.match(line))
 
 
 def _is_about_article(line: str) -> bool:
     if len(line) > LONGEST_CLUTTER:
         return False
-    return any(pattern.fullmatch(line) for pattern in (_BYLINE, _SIGNED, _AGENCY_DATE, _PUBLISHED))
+    return any(pattern.fullmatch(line) for pattern in (BYLINE, SIGNED, AGENCY_DATE, PUBLISHED))
 
 
 def _is_caption(line: str) -> bool:
-    if _IMAGE.match(line) or _credit(line, _TITLE_CREDITS):
+    if IMAGE.match(line) or _credit(line, TITLE_CREDITS):
         return True
-    slashed = _credit(line, (_CREDIT_SLASH,))
+    slashed = _credit(line, (CREDIT_SLASH,))
     return bool(slashed and is_sentence(line[: slashed[0]]))
 
 
 def _credit(line: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[int, str, str] | None:
     """Where a credit at the end of a line begins, its wording there, and whom it names."""
-    start = max(len(line) - _LONGEST_CREDIT, 0)
+    start = max(len(line) - LONGEST_CREDIT, 0)
     found = next((match for pattern in patterns if (match := pattern.search(line[start:]))), None)
     return (start + found.start(), found[0], found[1]) if found else None
 
@@ -436,7 +340,7 @@ def _remove(page: Page, line: _Line) -> bool:
         return False
     page.removed.append(Removed(line.number, line.text.strip(), line.reason))
     if holder := _holder(line.text):
-        page.learn("agency" if re.fullmatch(_AGENCY, holder) else "outlet", holder, line.number)
+        page.learn("agency" if re.fullmatch(AGENCY, holder) else "outlet", holder, line.number)
     return True
 
 
@@ -445,17 +349,17 @@ def _read_about(page: Page, line: _Line) -> bool:
     if not _is_about_article(line.text):
         return False
     text = line.text.strip()
-    if _BYLINE.fullmatch(text) or _SIGNED.fullmatch(text):
+    if BYLINE.fullmatch(text) or SIGNED.fullmatch(text):
         _learn_byline(page, line.number, text)
     else:
-        if found := _AGENCY_DATE.fullmatch(text):
+        if found := AGENCY_DATE.fullmatch(text):
             page.learn("agency", found["agency"], line.number)
         _learn_published(page, line.number, text)
     return True
 
 
 def _learn_byline(page: Page, number: int, text: str) -> None:
-    if agency := _AGENCY_ALONE.fullmatch(text):
+    if agency := AGENCY_ALONE.fullmatch(text):
         page.learn("agency", agency["agency"], number)
     if not page.learn("byline", text, number):
         page.removed.append(Removed(number, text, "second byline"))
@@ -466,21 +370,21 @@ def _learn_published(page: Page, number: int, text: str) -> None:
     if not first:
         page.removed.append(Removed(number, text, "second date line"))
         return
-    since = _PUBLISHED.fullmatch(text)
+    since = PUBLISHED.fullmatch(text)
     page.published = page.published or parse_date(since["since"] if since else text)
 
 
 def _read_top_fact(page: Page, line: _Line, below_headline: bool) -> bool:
     """Reads what is a fact above the body only: a bare date, the name of an agency, the word "Published"."""
     text = line.text.strip()
-    if _BARE_DATE.fullmatch(text) and below_headline:
+    if BARE_DATE.fullmatch(text) and below_headline:
         _learn_published(page, line.number, text)
-    elif _BARE_DATE.fullmatch(text):
+    elif BARE_DATE.fullmatch(text):
         page.removed.append(Removed(line.number, text, "page date"))
-    elif below_headline and (agency := _AGENCY_ALONE.fullmatch(text)):
+    elif below_headline and (agency := AGENCY_ALONE.fullmatch(text)):
         page.learn("agency", agency["agency"], line.number)
         page.removed.append(Removed(line.number, text, "agency line"))
-    elif below_headline and _PUBLISHED_LABEL.fullmatch(text):
+    elif below_headline and PUBLISHED_LABEL.fullmatch(text):
         page.removed.append(Removed(line.number, text, "label of the date"))
     else:
         return False
@@ -490,11 +394,11 @@ def _read_top_fact(page: Page, line: _Line, below_headline: bool) -> bool:
 def _add_caption(page: Page, line: _Line) -> None:
     """A caption's text without its markup and credit; the title over it, if any, becomes its own."""
     text = line.text
-    if markup := _IMAGE.match(text):
+    if markup := IMAGE.match(text):
         page.removed.append(Removed(line.number, markup[0], "image markup"))
         text = text[markup.end() :]
     credit = None
-    if found := _credit(text, (*_TITLE_CREDITS, _CREDIT_SLASH)):
+    if found := _credit(text, (*TITLE_CREDITS, CREDIT_SLASH)):
         start, wording, credit = found
         text = text[:start]
         if wording.strip()[0] not in "([":
@@ -522,9 +426,9 @@ def _without_labels(page: Page, titles: list[_Title], holders: set[str]) -> list
 
 def _label(title: _Title, first: _Title, holders: set[str]) -> str | None:
     text = title.line.text.strip()
-    if _SECTION_LABEL.fullmatch(text):
+    if SECTION_LABEL.fullmatch(text):
         return "section label"
-    named = text.casefold() in holders or bool(_MASTHEAD.fullmatch(text))
+    named = text.casefold() in holders or bool(MASTHEAD.fullmatch(text))
     return "masthead" if title is first and named else None
 
 
@@ -541,9 +445,9 @@ def _name_titles(page: Page, titles: list[_Title]) -> None:
 def _read_below_top(page: Page, line: _Line) -> None:
     if _remove(page, line) or (not _is_doubtful_byline(line.text) and _read_about(page, line)):
         return
-    if dateline := _DATELINE.match(line.text):
+    if dateline := DATELINE.match(line.text):
         page.learn("agency", dateline["agency"], line.number)
-    if _IMAGE.match(line.text) or _credit(line.text, _PHOTO_CREDITS):
+    if IMAGE.match(line.text) or _credit(line.text, PHOTO_CREDITS):
         _add_caption(page, line)
     else:
         text = _without_advertisement(page, line._replace(text=_without_bullet(page, line)))
@@ -551,15 +455,15 @@ def _read_below_top(page: Page, line: _Line) -> None:
 
 
 def _without_bullet(page: Page, line: _Line) -> str:
-    bullet = _BULLET.match(line.text)
+    bullet = BULLET.match(line.text)
     if bullet:
         page.removed.append(Removed(line.number, bullet[1], "bullet"))
     return line.text[bullet.end() if bullet else 0 :].strip()
 
 
 def _without_advertisement(page: Page, line: _Line) -> str:
-    tail = max(len(line.text) - _LONGEST_CREDIT, 0)
-    found = _ADVERTISEMENT_END.search(line.text, tail)
+    tail = max(len(line.text) - LONGEST_CREDIT, 0)
+    found = ADVERTISEMENT_END.search(line.text, tail)
     if found:
         page.removed.append(Removed(line.number, found[1], "advertisement"))
     return line.text[: found.start() if found else None].strip()
