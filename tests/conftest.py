@@ -1,5 +1,10 @@
-"""For all tests: figures are drawn without a window."""
+"""For all tests: figures are drawn without a window, and examples are the same on every machine."""
 
 import matplotlib
+from hypothesis import settings
 
 matplotlib.use("agg")
+
+# A slow machine is no failure, and the same examples everywhere make a failure one that can be repeated.
+settings.register_profile("tellings", deadline=None, derandomize=True, database=None)
+settings.load_profile("tellings")
