@@ -16,6 +16,7 @@ from tellings import (
     quotations,
     read_attributions,
     read_story,
+    sources,
     spans,
     tokens,
     voices,
@@ -262,6 +263,12 @@ class TestRoundTrip:
         (tmp_path / "said.jsonl").write_text(json.dumps(line), encoding="utf-8")
         row = read_attributions(tmp_path / "said.jsonl", article).iloc[0]
         assert (row["source_text"], row["content_text"], row["why"]) == ("Kim", "ships had sailed", "marked by a person")
+
+    def test_a_correction_changes_who_gets_the_words(self, story, found):
+        corrected = found[found["cue_text"] != "have been strained"]
+        assert "Tokyo" in set(sources(story, found)["speaker"])
+        assert "Tokyo" not in set(sources(story, corrected)["speaker"])
+        assert "Tokyo" not in set(voices(story[0], corrected)["voice"])
 
     @pytest.mark.parametrize("line, message", [
         ("{", "line 1: a line reads"),

@@ -13,6 +13,7 @@ import pandas as pd
 from tellings.articles import Article, articles_of
 from tellings.attribution.blocks import quotation_marks
 from tellings.attribution.engine import DEFAULT_PROBABILITY, find_attributions
+from tellings.attribution.forms import MARKS
 from tellings.attribution.wording import Found
 from tellings.speakers import resolve
 from tellings.tokens import Span, data_lines, split_words
@@ -139,8 +140,8 @@ def _rows(article: Article, found: list[Found]) -> list[dict[str, object]]:
     found = sorted(found, key=lambda one: min(one.content + one.cue + one.source))
     found += _unattributed(marked, found)
     sources = [one.source[0] if one.source else None for one in found]
-    who = resolve(article.text, sources)
-    rows = [_row(marked, one, speaker) for one, speaker in zip(found, who, strict=True)]
+    speakers = resolve(article.text, sources)
+    rows = [_row(marked, one, speaker) for one, speaker in zip(found, speakers, strict=True)]
     return sorted(rows, key=lambda row: (row["start"], row["end"]))  # type: ignore[arg-type, return-value]
 
 
@@ -155,13 +156,13 @@ def _unattributed(marked: _Marked, found: list[Found]) -> list[Found]:
 def _inside_marks(text: str, span: Span) -> Span:
     """A quotation without its marks, each of one stroke or two."""
     start, end = span
-    start += 2 if text[start : start + 2] in ("``", "''") else text[start] in "\"“”«»„‟'‘’‛‚＂"
-    if end - start > 1 and text[end - 2 : end] == "''":
+    start += 2 if text[start : start + 2] in MARKS else text[start] in MARKS
+    if end - start > 1 and text[end - 2 : end] in MARKS:
         return start, end - 2
-    return start, end - (end > start and text[end - 1] in "\"“”«»'’＂")
+    return start, end - (end > start and text[end - 1] in MARKS)
 
 
-def _row(marked: _Marked, one: Found, who: tuple[str | None, str]) -> dict[str, object]:
+def _row(marked: _Marked, one: Found, speaker: tuple[str | None, str]) -> dict[str, object]:
     spans = one.source + one.cue + one.content
     start, end = min(a for a, _ in spans), max(b for _, b in spans)
     cue = marked.text(one.cue)
@@ -169,7 +170,8 @@ def _row(marked: _Marked, one: Found, who: tuple[str | None, str]) -> dict[str, 
         "article": marked.article.id, "start": start, "end": end, "paragraph": marked.paragraph(start),
         "kind": marked.kind(one), "source": list(one.source), "cue": list(one.cue), "content": list(one.content),
         "source_text": marked.text(one.source), "cue_text": cue, "content_text": marked.text(one.content),
-        "speaker": who[0], "source_type": who[1], "stance": _stance(cue), "probability": one.probability, "why": one.why,
+        "speaker": speaker[0], "source_type": speaker[1], "stance": _stance(cue),
+        "probability": one.probability, "why": one.why,
     }  # fmt: skip
 
 
@@ -229,15 +231,16 @@ def voices(article: Article, said: pd.DataFrame | None = None) -> pd.DataFrame:
     for start, end, row in zip(longest_first["start"], longest_first["end"], longest_first["row"], strict=True):
         owner[start:end] = [row] * (end - start)
     edges = [0, *(at for at in range(1, len(owner)) if owner[at] != owner[at - 1]), len(owner)]
-    rows = [_voice(article, table, a, b, owner[a]) for a, b in pairwise(edges) if a < b]
+    named = {-1: ("newsroom", "newsroom")} | dict(
+        zip(table.index, zip(who(table), table["source_type"], strict=True), strict=True)
+    )
+    rows = [(article.id, a, b, *named[owner[a]], owner[a]) for a, b in pairwise(edges) if a < b]
     return pd.DataFrame(rows, columns=["article", "start", "end", "voice", "source_type", "row"])
 
 
-def _voice(article: Article, table: pd.DataFrame, start: int, end: int, row: int) -> tuple[object, ...]:
-    if row < 0:
-        return article.id, start, end, "newsroom", "newsroom", row
-    who = table.loc[row, "speaker"] or table.loc[row, "source_text"] or "not named"
-    return article.id, start, end, who, table.loc[row, "source_type"], row
+def who(said: pd.DataFrame) -> pd.Series:
+    """What to call the speaker of each attribution: the speaker, else the source as printed, else "nobody named"."""
+    return said["speaker"].fillna(said["source_text"].replace("", "nobody named"))
 
 
 def measured_accuracy() -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from tellings.articles import Article, articles_of
 from tellings.layers import overlay
-from tellings.quotes import attributions, quotations, spans
+from tellings.quotes import attributions, quotations, spans, who
 from tellings.tokens import normal_form, stop_words, tokens
 
 _CALENDAR = frozenset(
@@ -15,11 +15,12 @@ _CALENDAR = frozenset(
 )
 
 
-def sources(source: Article | Iterable[Article]) -> pd.DataFrame:
+def sources(source: Article | Iterable[Article], said: pd.DataFrame | None = None) -> pd.DataFrame:
     """Who speaks in each article, and how much.
 
     Args:
         source: an Article, a Story, or any articles.
+        said: their attributions, where they are at hand or corrected by a person; found anew if left out.
 
     Returns:
         One row a speaker and article: article, speaker, source_types (of its mentions), attributions (how many), words
@@ -32,10 +33,11 @@ def sources(source: Article | Iterable[Article]) -> pd.DataFrame:
     [['the ministry', 2, 8, 'the ministry, It']]
     """
     articles = articles_of(source)
-    said = attributions(articles).query("kind != 'unattributed'")
+    every = attributions(articles) if said is None else said
+    said = every[every["kind"] != "unattributed"]
     words = tokens(articles)
     said = said.assign(
-        speaker=said["speaker"].fillna(said["source_text"].replace("", "nobody named")),
+        speaker=who(said),
         words=_words(words, said),
         quoted=_words(overlay(words, quotations(articles)), said),
     )
