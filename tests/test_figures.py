@@ -12,7 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from tellings import Article, draw, show, side_by_side
-from tellings.figures import OKABE_ITO, STYLE, intervals, keyness_plot, share_bars, stacked_shares, strips, trade_off
+from tellings.charts import intervals, keyness_plot, share_bars, stacked_shares, strips, trade_off
+from tellings.figures import OKABE_ITO, STYLE
 
 CAPTION = "One outlet gives the topic more room."
 WORDS = "Two rows of boxes, the upper with three of them filled, the lower with none."

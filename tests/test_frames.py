@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tellings import Article, CodebookError, code_frames, frame_differences, frame_scores, read_codebook, read_story
-from tellings.frames import Codebook, Frame
+from tellings.codebooks import Codebook, Frame
 from tellings.patterns import TermFinder
 from tellings.tokens import normal_form, split_words
 
@@ -80,7 +80,7 @@ def test_a_large_difference_is_told():
     (GOOD + 'colour = "red"', "line 4: colour: known keys are"),
     (GOOD + '[[frame]]\nname = "sea"\nterms = ["x"]', "line 5: sea: it stands there twice"),
     ('[[frame]]\nname = "sea"\nterms = ["ship*", "ship*"]', r"line 3: ship\*: it stands there twice"),
-    ('[[frame]]\nname = "sea"\nterms = []', "line 2: sea: a frame needs a name and at least one term"),
+    ('[[frame]]\nname = "sea"\nterms = []', "line 3: terms: the list is empty"),
     ('[[frame]]\nname = "sea"\nterms = ["sh*p"]', r"line 3: sh\*p: .* the \* must stand at the end"),
     ('[[frame]]\nname = "sea"\nterms = ["*"]', "names no word"),
     ('[[frame]]\nname = "sea"\nterms = "ships"', "terms are a list of texts"),

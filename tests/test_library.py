@@ -23,10 +23,11 @@ LEVELS = [
     {"attribution.decoding"},
     {"attribution.judging"},
     {"attribution.engine"},
-    {"quotes"},
+    {"quotes", "codebooks"},
     {"frames", "terms"},
     {"compare", "sources"},
     {"figures", "reader"},
+    {"charts"},
     {"__init__"},
 ]
 

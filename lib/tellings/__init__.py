@@ -10,9 +10,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from tellings.articles import Article, Story, StoryError, read_story
+from tellings.codebooks import Codebook, CodebookError, Frame, read_codebook
 from tellings.compare import coverage, labels, told_by
 from tellings.exercises import check
-from tellings.frames import Codebook, CodebookError, code_frames, frame_differences, frame_scores, read_codebook
+from tellings.frames import code_frames, frame_differences, frame_scores
 from tellings.layers import overlay
 from tellings.quotes import (
     AttributionError,
@@ -48,6 +49,7 @@ __all__ = [
     "AttributionError",
     "Codebook",
     "CodebookError",
+    "Frame",
     "Story",
     "StoryError",
     "actors",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from tellings.articles import Article, articles_of
-from tellings.frames import Codebook
+from tellings.codebooks import Codebook
 
 
 def coverage(source: Article | Iterable[Article], hits: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:

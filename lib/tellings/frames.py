@@ -1,124 +1,17 @@
 """Frames by dictionary: a codebook says which terms speak for which frame, and every hit can be looked up in its place."""
 
-import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from importlib.resources import files
+from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
 
 import pandas as pd
 from scipy import stats
 
-from tellings.articles import PROJECT, Article, articles_of
+from tellings.articles import Article, articles_of
+from tellings.codebooks import Codebook, read_codebook
 from tellings.effects import difference_interval, fisher_p, share_interval
-from tellings.patterns import TermFinder, parse_term
+from tellings.patterns import TermFinder
 from tellings.tokens import sentences, tokens
-
-
-class CodebookError(ValueError):
-    """A codebook cannot be used; the message names file, line and key."""
-
-
-@dataclass(frozen=True)
-class Frame:
-    """One frame: its name, what it means, the terms that speak for it, and phrases in which they do not."""
-
-    name: str
-    definition: str
-    terms: tuple[str, ...]
-    exclude: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Codebook:
-    """Frames, and where their definitions come from."""
-
-    name: str
-    source: str
-    frames: tuple[Frame, ...]
-
-    def table(self) -> pd.DataFrame:
-        """One row a frame: frame, definition, terms, exclude."""
-        rows = [(f.name, f.definition, ", ".join(f.terms), ", ".join(f.exclude)) for f in self.frames]
-        return pd.DataFrame(rows, columns=["frame", "definition", "terms", "exclude"])
-
-
-def read_codebook(name: str | Path) -> Codebook:
-    """Reads a codebook: one that comes with the library, by name, or a file of your own.
-
-    Args:
-        name: a name such as "defence_talks", or the path of a .toml file.
-
-    Raises:
-        FileNotFoundError: there is none of that name.
-        CodebookError: the file has a mistake; the message names line and key.
-
-    >>> [frame.name for frame in read_codebook("defence_talks").frames][:2]
-    ['cooperation', 'North Korean threat']
-    """
-    path = _codebook_path(name)
-    source = path.read_text(encoding="utf-8-sig")
-    try:
-        return _codebook(path, source, tomllib.loads(source))
-    except tomllib.TOMLDecodeError as problem:
-        raise CodebookError(f'{path}: {problem}; the file reads as TOML: name = "value"') from problem
-
-
-def _codebook_path(name: str | Path) -> Path:
-    shipped = Path(str(files("tellings") / "codebooks"))
-    for path in (Path(name), PROJECT / name, shipped / f"{name}.toml"):
-        if path.is_file():
-            return path
-    known = ", ".join(sorted(path.stem for path in shipped.glob("*.toml")))
-    raise FileNotFoundError(f"{name}: no such codebook; a path of a .toml file is wanted, or one of {known}")
-
-
-def _codebook(path: Path, source: str, data: Mapping[str, object]) -> Codebook:
-    rows = data.get("frame")
-    if not isinstance(rows, list) or not rows:
-        raise _mistake(path, source, "frame", "a codebook needs at least one [[frame]]")
-    _check_keys(path, source, data, {"name", "source", "frame"})
-    frames = tuple(_frame(path, source, row) for row in rows)
-    _check_names(path, source, [frame.name for frame in frames])
-    return Codebook(str(data.get("name", path.stem)), str(data.get("source", "")), frames)
-
-
-def _frame(path: Path, source: str, row: Mapping[str, object]) -> Frame:
-    _check_keys(path, source, row, {"name", "definition", "terms", "exclude"})
-    name = row.get("name")
-    if not isinstance(name, str) or not row.get("terms"):
-        raise _mistake(path, source, str(name or "[[frame]]"), "a frame needs a name and at least one term")
-    terms, exclude = (_terms(path, source, row.get(key, [])) for key in ("terms", "exclude"))
-    return Frame(name, str(row.get("definition", "")), terms, exclude)
-
-
-def _terms(path: Path, source: str, value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(term, str) for term in value):
-        raise _mistake(path, source, "terms", 'terms are a list of texts: ["talks", "agree*"]')
-    for term in value:
-        try:
-            parse_term(term)
-        except ValueError as problem:
-            raise _mistake(path, source, term, str(problem)) from problem
-    _check_names(path, source, value)
-    return tuple(value)
-
-
-def _check_keys(path: Path, source: str, row: Mapping[str, object], known: set[str]) -> None:
-    for key in row.keys() - known:
-        raise _mistake(path, source, key, f"known keys are {', '.join(sorted(known))}")
-
-
-def _check_names(path: Path, source: str, names: list[str]) -> None:
-    for name in names:
-        if names.count(name) > 1:
-            raise _mistake(path, source, name, "it stands there twice")
-
-
-def _mistake(path: Path, source: str, key: str, why: str) -> CodebookError:
-    lines = [number for number, text in enumerate(source.splitlines(), start=1) if key and key in text]
-    return CodebookError(f"{path}, line {lines[-1] if lines else 1}: {key}: {why}")
 
 
 def code_frames(source: Article | Iterable[Article], codebook: Codebook | str | Path) -> pd.DataFrame:
