@@ -2,7 +2,7 @@
 
 import pytest
 
-from tellings import Article, actors, code_frames, coverage, kwic, labels, read_codebook, read_story, sources, told_by
+from tellings import code_frames, coverage, kwic, labels, naming, read_codebook, read_story, sources, told_by
 
 TOPICS = read_codebook("seeds/topics.toml")
 
@@ -42,6 +42,8 @@ def test_one_ministry_has_most_words_in_both_and_one_person_is_quoted_by_name(st
     voices = sources(story)
     most = voices.loc[voices.groupby("article")["words"].idxmax()]
     assert most["speaker"].tolist() == ["Kim's ministry", "the Ministry of National Defense"]
+    assert set(most["actor"]) == {"Ministry of National Defense"}
+    assert set(most["side"]) == {"South Korea"}
     assert (most["share"] > 0.5).all()
     assert voices.loc[voices["source_types"] == "person", "speaker"].tolist() == ["Admiral Mike Mullen"]
     assert voices.groupby("article")["share"].sum().tolist() == pytest.approx([1, 1])
@@ -58,10 +60,10 @@ def test_labels_are_counted_by_outlet(story):
     assert named.loc["the north"].tolist() == [3, 1]
 
 
-def test_names_in_two_romanisations_are_one(story):
-    names = actors(story)
-    assert names.loc[names["key"] == "defense minister kim kwan-jin", "article"].nunique() == 2
-
-
-def test_a_capital_at_the_head_of_a_sentence_is_no_name():
-    assert actors(Article(id="a", text="Officials met. Talks went on. On Monday they ended.")).empty
+def test_labels_without_a_codebook_are_those_with_one(story):
+    named = naming(story).set_index(["actor", "label"])
+    of_the_north = named.loc["North Korea", ["form", "Ahram Online", "The Korea Times"]]
+    assert of_the_north.loc["Pyongyang"].tolist() == ["capital", 0, 2]
+    assert of_the_north.loc["the North"].tolist() == ["short", 3, 1]
+    assert of_the_north.loc["North Korean", "form"] == "people"
+    assert set(named.loc["Kim Kwan-jin"].index) == {"Kim", "Defence Minister Kim Kwan-Jin", "Defense Minister Kim Kwan-jin"}

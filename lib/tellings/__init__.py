@@ -9,6 +9,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from tellings.actors import actors, mentions, naming
 from tellings.articles import Article, Story, StoryError, read_story
 from tellings.codebooks import Codebook, CodebookError, Frame, read_codebook
 from tellings.compare import coverage, labels, told_by
@@ -26,16 +27,31 @@ from tellings.quotes import (
     write_attributions,
 )
 from tellings.reader import show, side_by_side
-from tellings.sources import actors, sources
+from tellings.sources import absent, sources
 from tellings.tokens import sentences, tokens
 
 if TYPE_CHECKING:
+    from tellings.alignment import align, article_similarity
+    from tellings.factual import compare_facts, facts
     from tellings.figures import draw
+    from tellings.reuse import reused, shared_wording
+    from tellings.shifting import agentless, hedges, shifts
     from tellings.terms import collocations, counts, dispersion, diversity, keyness, kwic
 
 __version__ = "0.1.0"
 # Fetched when first used: matplotlib and NLTK take seconds to import, and most uses need neither.
-_LATER = {"draw": "figures"} | dict.fromkeys(("collocations", "counts", "dispersion", "diversity", "keyness", "kwic"), "terms")
+_LATER = {
+    name: module
+    for module, names in {
+        "alignment": "align article_similarity",
+        "figures": "draw",
+        "reuse": "reused shared_wording",
+        "shifting": "agentless hedges shifts",
+        "terms": "collocations counts dispersion diversity keyness kwic",
+    }.items()
+    for name in names.split()
+}
+_LATER |= dict.fromkeys(("compare_facts", "facts"), "factual")
 
 
 def __getattr__(name: str) -> object:
@@ -52,28 +68,40 @@ __all__ = [
     "Frame",
     "Story",
     "StoryError",
+    "absent",
     "actors",
+    "agentless",
+    "align",
+    "article_similarity",
     "attributions",
     "check",
     "code_frames",
     "collocations",
+    "compare_facts",
     "counts",
     "coverage",
     "dispersion",
     "diversity",
     "draw",
+    "facts",
     "frame_differences",
     "frame_scores",
+    "hedges",
     "keyness",
     "kwic",
     "labels",
     "measured_accuracy",
+    "mentions",
+    "naming",
     "overlay",
     "quotations",
     "read_attributions",
     "read_codebook",
     "read_story",
+    "reused",
     "sentences",
+    "shared_wording",
+    "shifts",
     "show",
     "side_by_side",
     "sources",

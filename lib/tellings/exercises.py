@@ -5,12 +5,9 @@ from collections.abc import Iterable
 from numbers import Number
 from typing import TypeGuard
 
+from tellings.names import is_title
+
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_OFFICES = frozenset(
-    "adm admiral ambassador brigadier captain chairman chairwoman chancellor chief col colonel commander commissioner dr gen "
-    "general gov governor judge king lieutenant lt major marshal minister mr mrs ms pope premier president prince princess "
-    "professor queen rep representative sec secretary sen senator sergeant spokesman spokesperson spokeswoman".split()
-)
 
 
 def check(answer: object, right: object, hint: str) -> str:
@@ -83,7 +80,7 @@ def _without_office(given: float | str, name: float | str) -> bool:
         return False
     short, full = given.split(), name.split()
     dropped = full[: len(full) - len(short)]
-    return len(short) >= 2 and full[-len(short) :] == short and bool(dropped) and dropped[-1].strip(".") in _OFFICES
+    return len(short) >= 2 and full[-len(short) :] == short and bool(dropped) and is_title(dropped[-1])
 
 
 def _other_kind(given: list[float | str], wanted: list[float | str], many: bool) -> str | None:

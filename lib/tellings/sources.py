@@ -1,122 +1,229 @@
-"""Who is allowed to speak in each telling, and who is named."""
+"""Who is allowed to speak in each telling, and who is only spoken of."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 import pandas as pd
 
+from tellings.actors import mentions
 from tellings.articles import Article, articles_of
+from tellings.entities import COUNTRY, ORGANISATION, PERSON
 from tellings.layers import overlay
+from tellings.names import find_names, is_title, key_of, titles
 from tellings.quotes import attributions, quotations, spans, who
-from tellings.tokens import normal_form, stop_words, tokens
+from tellings.tokens import normal_form, tokens
 
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+NOBODY = "nobody named"
+_DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|those)\s+", re.IGNORECASE)
+_OWNED = re.compile(r"(.+)['’]s?\s([a-z]+)$")
+_PRONOUNS = frozenset("he she it they him her them his hers its their who whom whose which that this these those".split())
+_SPEAKS_FOR = re.compile(
+    r"(?:\w+\s){0,3}(?:spokes\w+|statement|report|letter|memo|source|sources|officials?|lawyers?|representatives?)\s(?:for|from|of|by|at)\s"
+    r"(?:the\s)?(?=[A-Z])"
 )
+_ROLES = "|".join(sorted(titles("office", "doubtful", "position", "role")))
+_ROLE = re.compile(rf"(?:[a-z-]+\s)*(?:{_ROLES}|[a-z]+s)\b\s*", re.IGNORECASE)
+_OF = re.compile(r"(?:of|at|from|in)\s")
+_BARE = re.compile(r"(?:the|its|their|this|that)\s([A-Za-z]+)$", re.IGNORECASE)
 
 
-def sources(source: Article | Iterable[Article], said: pd.DataFrame | None = None) -> pd.DataFrame:
+def sources(
+    source: Article | Iterable[Article], said: pd.DataFrame | None = None, named: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Who speaks in each article, and how much.
 
     Args:
         source: an Article, a Story, or any articles.
         said: their attributions, where they are at hand or corrected by a person; found anew if left out.
+        named: their `mentions`, where they are at hand; found anew if left out.
 
     Returns:
-        One row a speaker and article: article, speaker, source_types (of its mentions), attributions (how many), words
-        (attributed to it), quoted_words (of these, in quotation marks), share (of all attributed words of the
-        article), mentions (the words by which it is named as source), cues (verbs and expressions of saying); the most
-        words first. What stands in quotation marks without a speaker is not among them.
+        One row a speaker and article: article, speaker (as this article calls it), actor (one name for the speaker in all
+        articles; unnamed ones such as "officials" share a name, which does not make them the same people), side (country
+        or party, where the text says it; else ""), source_types (of its mentions), attributions (how many), words
+        (attributed to it), share (of all attributed words of the article), quoted_words (of its words, in quotation marks),
+        direct, mixed, indirect (attributions of each kind), mentions (the words by which it is named as source), cues (verbs
+        and expressions of saying), stances (of these, with counts); the most words first. What stands in quotation marks
+        without a speaker is not among them.
 
     >>> article = Article(id="a", text="The plan is dead, the ministry said. It added that talks go on.")
     >>> sources(article)[["speaker", "attributions", "words", "mentions"]].values.tolist()
     [['the ministry', 2, 8, 'the ministry, It']]
     """
     articles = articles_of(source)
-    every = attributions(articles) if said is None else said
-    said = every[every["kind"] != "unattributed"]
+    said = _spoken(articles, said)
+    directory = _Directory(mentions(articles) if named is None else named)
     words = tokens(articles)
+    speakers = who(said)
+    actors = [directory.actor(*row) for row in zip(said["article"], speakers, said["source_type"], strict=True)]
     said = said.assign(
-        speaker=who(said),
+        speaker=speakers,
+        actor=actors,
+        side=[directory.side(name) for name in actors],
         words=_words(words, said),
         quoted=_words(overlay(words, quotations(articles)), said),
+        **{kind: said["kind"] == kind for kind in ("direct", "mixed", "indirect")},
     )
-    table = said.groupby(["article", "speaker"], as_index=False, sort=False).agg(
+    table = said.groupby(["article", "actor"], as_index=False, sort=False).agg(
+        speaker=("speaker", _commonest),
+        side=("side", _listed),
         source_types=("source_type", _listed),
         attributions=("kind", "size"),
         words=("words", "sum"),
         quoted_words=("quoted", "sum"),
+        direct=("direct", "sum"),
+        mixed=("mixed", "sum"),
+        indirect=("indirect", "sum"),
         mentions=("source_text", _listed),
         cues=("cue_text", _listed),
+        stances=("stance", _counted),
     )
-    table.insert(5, "share", table["words"] / table.groupby("article")["words"].transform("sum"))
+    table.insert(2, "speaker", table.pop("speaker"))
+    table.insert(7, "share", table["words"] / table.groupby("article")["words"].transform("sum"))
     return table.sort_values(["article", "words", "speaker"], ascending=[True, False, True], ignore_index=True)
 
 
-def _listed(values: pd.Series) -> str:
-    return ", ".join(dict.fromkeys(values))
+def _spoken(articles: list[Article], said: pd.DataFrame | None) -> pd.DataFrame:
+    every = attributions(articles) if said is None else said
+    return every[every["kind"] != "unattributed"]
 
 
-def _words(words: pd.DataFrame, said: pd.DataFrame) -> pd.Series:
+def absent(
+    source: Article | Iterable[Article], said: pd.DataFrame | None = None, named: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Who is spoken of and never speaks: people, organisations and countries that an outlet names and gives no words.
+
+    Args:
+        source: an Article, a Story, or any articles.
+        said: their attributions, where they are at hand or corrected by a person; found anew if left out.
+        named: their `mentions`, where they are at hand; found anew if left out.
+
+    Returns:
+        One row an actor and outlet: outlet, actor, kind, mentions (in the bodies of the outlet's articles; adjectives such as
+        "South Korean" are not counted), articles (that name it), speaks_in (the outlets that let it speak); the most
+        mentioned first.
+
+    >>> absent(Article(id="a", text="Ms. Lee said that Mr. Kim was late."))[["actor", "mentions"]].values.tolist()
+    [['Kim', 1]]
+    """
+    articles = articles_of(source)
+    outlets = {article.id: article.name for article in articles}
+    named = mentions(articles) if named is None else named
+    voices = sources(articles, said, named)
+    speaks = defaultdict(set)
+    for article, actor in zip(voices["article"], voices["actor"], strict=True):
+        speaks[actor].add(outlets[article])
+    meant = named[(named["paragraph"] > 0) & (named["form"] != "people") & named["kind"].isin([PERSON, ORGANISATION, COUNTRY])]
+    table = (
+        meant.assign(outlet=meant["article"].map(outlets))
+        .groupby(["outlet", "actor", "kind"], as_index=False)
+        .agg(mentions=("actor", "size"), articles=("article", "nunique"))
+    )
+    silent = [outlet not in speaks[actor] for outlet, actor in zip(table["outlet"], table["actor"], strict=True)]
+    table = table.assign(speaks_in=[", ".join(sorted(speaks[actor])) for actor in table["actor"]])[silent]
+    return table.sort_values(["outlet", "mentions", "actor"], ascending=[True, False, True], ignore_index=True)
+
+
+def _listed(values: "pd.Series[str]") -> str:
+    return ", ".join(dict.fromkeys(value for value in values if value))
+
+
+def _counted(values: "pd.Series[str]") -> str:
+    counts = Counter(value for value in values if value)
+    return ", ".join(f"{value} {count}" for value, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _commonest(values: "pd.Series[str]") -> str:
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value))
+
+
+def _words(words: pd.DataFrame, said: pd.DataFrame) -> "pd.Series[int]":
     """How many of the words lie in the content of each attribution."""
     inside = overlay(words[["article", "start", "end"]], spans(said, "content"))
     return inside.groupby("row").size().reindex(said.index, fill_value=0).astype("int64")
 
 
-def actors(source: Article | Iterable[Article]) -> pd.DataFrame:
-    """People, places and organisations named in the body: words with a capital letter, as far as these tell.
+class _Directory:
+    """The actors of the story, by the names that each article gives them."""
 
-    A capital at the head of a sentence counts only where the same name has one in mid-sentence somewhere in the story. Days
-    and months are left out. Nothing is merged: "Seoul" and "South Korea" are two names.
+    def __init__(self, named: pd.DataFrame) -> None:
+        self.by_name: dict[tuple[str, str], str] = {}
+        self.by_word: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.kinds: dict[str, str] = {}
+        self.titles: dict[str, set[str]] = defaultdict(set)
+        self.sides: dict[str, Counter[str]] = defaultdict(Counter)
+        self.organisations: dict[str, set[str]] = defaultdict(set)
+        for row in named[["article", "text", "actor", "kind", "title", "side"]].to_numpy().tolist():
+            self._add(*row)
 
-    Args:
-        source: an Article, a Story, or any articles.
+    def _add(self, article: str, text: str, actor: str, kind: str, title: str, side: str) -> None:
+        self.kinds[actor] = kind
+        self.by_name[article, key_of(_DETERMINER.sub("", text))] = self.by_name[article, _untitled(text)] = actor
+        self.sides[actor] += Counter({side: 1} if side else {})
+        if title:
+            self.titles[actor].add(title)
+            self.by_word[article, title.split()[-1]].add(actor)
+        if kind == ORGANISATION:
+            for word in key_of(text).split():
+                self.by_word[article, word].add(actor)
+                self.organisations[word].add(actor)
 
-    Returns:
-        One row a name and article: name (as first printed), article, count, paragraph (where it comes first, from 1), key
-        (the form under which spellings of the name are one).
+    def actor(self, article: str, phrase: str, source_type: str) -> str:
+        """One name for a speaker in all articles: the actor that the phrase names, else the phrase without its article."""
+        if phrase.lower() in _PRONOUNS:
+            return NOBODY
+        if owned := _OWNED.match(phrase):
+            return self._owned(article, phrase, owned[1], owned[2])
+        if bare := _BARE.match(phrase):
+            fits = self.by_word.get((article, normal_form(bare[1])), set())
+            if len(fits) == 1:
+                return min(fits)
+        return self._named(article, _DETERMINER.sub("", phrase.split(",")[0]), source_type) or _DETERMINER.sub("", phrase)
 
-    >>> actors(Article(id="a", text="On Monday the North shelled an island. Troops of the North left."))["name"].tolist()
-    ['North']
-    """
-    articles = articles_of(source)
-    found = [row for article in articles for row in _names(article)]
-    table = pd.DataFrame(found, columns=["article", "name", "key", "paragraph", "opens"])
-    sure = set(table.loc[~table["opens"].astype(bool), "key"])
-    table = table[table["key"].isin(sure)]
-    rows = table.groupby(["key", "article"], as_index=False, sort=False).agg(
-        name=("name", "first"), count=("name", "size"), paragraph=("paragraph", "min")
-    )
-    rows = rows.sort_values(["count", "key", "article"], ascending=[False, True, True], ignore_index=True)
-    return rows[["name", "article", "count", "paragraph", "key"]]
+    def _named(self, article: str, head: str, source_type: str) -> str | None:
+        """The actor that the head of a phrase names: "Ann Lee", "the Post daily", "Navy spokesman Ann Lee"."""
+        if behalf := _SPEAKS_FOR.match(head):
+            return self._at_the_end(article, head[behalf.end() :])
+        name = next(iter(find_names(head)), None)
+        if not name or name.start:
+            return None
+        rest = head[name.end :].strip(" .")
+        if role := _ROLE.match(rest):
+            return self._at_the_end(article, rest[role.end() :])
+        actor = self._at_the_end(article, name.text)
+        if actor is None or (self.kinds[actor] == PERSON and (not rest or _OF.match(rest))):
+            return actor
+        return actor if source_type == "media" or (source_type != "unnamed" and (not rest or source_type == "person")) else None
+
+    def _at_the_end(self, article: str, text: str) -> str | None:
+        """The actor by whose name a text ends: "Weekly Standard Editor Ann Lee"."""
+        words = key_of(text).split()
+        last = 1 if " of " in text else len(words)
+        keys = ((article, " ".join(words[at:])) for at in range(last))
+        return next((self.by_name[key] for key in keys if key in self.by_name), None)
+
+    def _owned(self, article: str, phrase: str, owner: str, noun: str) -> str:
+        """ "Kim's ministry": where Kim is Defense Minister, the one ministry of the story that is of defense."""
+        actor = self.actor(article, owner, PERSON)
+        fields = {word for title in self.titles[actor] for word in title.split() if not is_title(word)}
+        fits = {one for one in self.organisations[normal_form(noun)] if fields & set(key_of(one).split())}
+        fits = {one for one in fits if not self._other_side(one, actor)}
+        return min(fits) if len(fits) == 1 else f"{actor}'s {noun}" if actor in self.kinds else _DETERMINER.sub("", phrase)
+
+    def _other_side(self, one: str, other: str) -> bool:
+        return bool(self.sides[one] and self.sides[other] and not self.sides[one].keys() & self.sides[other].keys())
+
+    def side(self, actor: str) -> str:
+        """The country or party that the text gives a speaker, all of them where it gives several."""
+        if self.kinds.get(actor) == COUNTRY:
+            return actor
+        return ", ".join(sorted(self.sides[actor])) if actor in self.sides else ""
 
 
-def _names(article: Article) -> Iterator[tuple[str, str, str, int, bool]]:
-    words = tokens(article).query("section == 'body'")
-    for _, sentence in words.groupby("sentence", sort=False):
-        rows = list(sentence.itertuples(index=False))
-        for first, last in _capitalised([row.text for row in rows], article.text, rows):
-            name = article.text[rows[first].start : rows[last - 1].end]
-            name = name.removesuffix("'s").removesuffix("’s")
-            key = " ".join(normal_form(word) for word in name.split())
-            yield article.id, name, key, rows[first].paragraph, first == 0
-
-
-def _capitalised(words: list[str], text: str, rows: list) -> list[tuple[int, int]]:
-    """Runs of words with a capital and nothing but a space between them; "of" may stand inside a run."""
-    runs: list[tuple[int, int]] = []
-    for at, word in enumerate(words):
-        low = normal_form(word)
-        if not word[0].isupper() or low in _CALENDAR or (at == 0 and low in stop_words()):
-            continue
-        if runs and _joined(words, text, rows, runs[-1][1], at):
-            runs[-1] = (runs[-1][0], at + 1)
-        else:
-            runs.append((at, at + 1))
-    return runs
-
-
-def _joined(words: list[str], text: str, rows: list, end: int, at: int) -> bool:
-    between = text[rows[end - 1].end : rows[at].start]
-    possessive = words[end - 1].endswith(("'s", "’s"))
-    return between in (" ", ". ", " of ", " of the ") and not possessive
+def _untitled(name: str) -> str:
+    words = key_of(name).split()
+    while len(words) > 1 and is_title(words[0]):
+        words = words[1:]
+    return " ".join(words)

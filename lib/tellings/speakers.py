@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from tellings.names import find_names, is_title, titles
 from tellings.tokens import Span, data_lines, stop_words
 
 _DOCUMENTS = (
@@ -29,16 +30,14 @@ _PEOPLE = (
     r"advisers?|advisors?|members?|republicans|democrats|many|some|others|those|man|woman|men|women|scientists?|researchers?|"
     r"doctors?|lawyers?|reporters?|journalists?|students?|teachers?|soldiers?|officers?|investigators?|prosecutors?|who|they"
 )
+_OFFICES = "|".join(sorted(titles("courtesy", "office")))
 _TITLE = re.compile(
-    r"(?:(?:the|its|his|her|their|[A-Z][\w.-]*)\s)*(?:rep|sen|gov|gen|adm|lt|col|dr|mr|mrs|ms|president|minister|secretary|"
-    r"admiral|general|senator|governor|chancellor|premier|king|queen|prince|pope|judge|chairman)\.?\s+[A-Z]",
+    rf"(?:(?:the|its|his|her|their|[A-Z][\w.-]*)\s)*(?:{_OFFICES})\.?\s+[A-Z]",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"(?:['’]s|[\"”.]|\s[—–])?\s(?:(?!said|says)[a-z-]+\s){0,4}")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s+(?:de|van|von|der|bin|al|el)?\s?[A-ZÀ-Þ][\w.'’-]*)*")
 
-
-_RUN = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:(?:\sof(?:\sthe)?)?\s[A-ZÀ-Þ][\w.'’-]*)*")
-_COURTESY = frozenset("mr mrs ms miss dr sir".split())
 _FITS = {
     "it": ("institution", "document", "media", "government"),
     "they": ("unnamed", "institution", "government"),
@@ -157,23 +156,45 @@ def _said_before(mention: str, before: list[Speaker]) -> str | None:
 
 
 def _names(text: str) -> list[tuple[int, str]]:
-    """Runs of words with a capital, with their places; function words, courtesy titles and possessives left out."""
+    """Names with their places, courtesy titles left out."""
     out = []
-    for run in _RUN.finditer(text):
-        for part in re.finditer(r"(?:(?!['’]s\b).)+", run[0]):
-            words = part[0].strip(" .").split()
-            while words and words[0].lower().strip(".") in stop_words() | _COURTESY:
-                words = words[1:]
-            if words:
-                out.append((run.start() + part.start(), " ".join(words)))
+    for name in find_names(text):
+        start = name.start
+        while (word := re.match(r"\S+\s*", text[start : name.end])) and is_title(word[0].strip(), "courtesy"):
+            start += word.end()
+        if start < name.end:
+            out.append((start, text[start : name.end]))
     return out
+
+
+def _named(mention: str) -> str:
+    """The first name in a mention, or who serves it: "Ann Lee of the Post", "White House aide Ann Lee"; else the mention."""
+    head = mention.split(",")[0]
+    named, end = mention, -1
+    for at, name in _names(head):
+        if end < 0 or _serves(head[end:at]):
+            named, end = name, at + len(name)
+    return named
+
+
+def _serves(between: str) -> bool:
+    """Whether the words between two names say that the second is the first's: an aide, a director, or "'s" alone."""
+    gap = _GAP.fullmatch(between)
+    return gap is not None and not stop_words() & set(between.split())
+
+
+def _is_part(core: Sequence[str], name: str) -> bool:
+    """Whether a name is a fuller form of another, and not of somebody who serves it: "AARP", "AARP Director Ann Lee"."""
+    words = name.split()
+    behind = words[words.index(core[-1]) + 1 :] if core[-1] in words else []
+    return set(core) < set(words) and not any(is_title(word, "office", "doubtful", "position") for word in behind)
 
 
 def _full_name(mention: str, start: int, names: Mapping[str, list[tuple[int, str]]]) -> str:
     """The fullest form of a name, of the person of that name who was named last."""
-    named = max((name for _, name in _names(mention.split(",")[0])), key=len, default=mention)
-    core = [word for word in named.split() if word.lower().strip(".") not in _COURTESY]
-    fits = [(at, name) for at, name in names.get(core[-1] if core else "", []) if set(core) < set(name.split())]
+    named = _named(mention)
+    core = [word for word in named.split() if not is_title(word, "courtesy")]
+    fits = [(at, name) for at, name in names.get(core[-1] if core else "", []) if _is_part(core, name)]
     if not fits:
         return mention if named == mention or len(core) < 2 else named
     nearest = max((one for one in fits if one[0] <= start), default=fits[0])[1]

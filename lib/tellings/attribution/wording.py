@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from tellings.names import titles
 from tellings.tokens import Span
 
 SURE = 0.75
@@ -20,11 +21,8 @@ _SUFFERED = re.compile(
     re.IGNORECASE,
 )
 _PERIODICAL = re.compile(r"(?:daily|weekly|monthly|quarterly)\s+", re.IGNORECASE)
-_TITLED = re.compile(
-    r"(?:(?:[A-Z][\w'’-]*\s)*(?:Rep|Sen|Gov|Gen|Adm|Lt|Col|Dr|Mr|Mrs|Ms|Admiral|General|Senator|Representative|Governor|"
-    r"Secretary|Minister|President|Chancellor|Ambassador|Premier|King|Queen|Prince|Pope|Judge|Justice|Professor|Sheriff|"
-    r"Mayor|Chairman|Spokesman|Spokeswoman)\.?\s+(?:[A-Z][\w.'’-]*\s?){1,4})(?=,\s+[a-z])"
-)
+_TITLES = "|".join(word.capitalize() for word in sorted(titles()))
+_TITLED = re.compile(rf"(?:(?:[A-Z][\w'’-]*\s)*(?:{_TITLES})\.?\s+(?:[A-Z][\w.'’-]*\s?){{1,4}})(?=,\s+[a-z])")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,338 @@
+"""Who and what is named in each telling, and under which labels."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from tellings.articles import Article, articles_of
+from tellings.entities import (
+    COUNTRY,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    PLACE_NOUN,
+    UNKNOWN,
+    Mention,
+    find_mentions,
+    kinds_of,
+    plain,
+    side_of,
+    small_words,
+    spelled_out,
+)
+from tellings.names import HEADS, PARTIES, countries, given_names, key_of
+from tellings.speakers import source_type
+from tellings.tokens import split_words, stop_words
+
+COLUMNS = "article start end paragraph text actor kind form title side why".split()
+_COMPASS = r"(?:north|south|east|west)(?:ern|east|west|eastern|western)?"
+_AT_A_PLACE = re.compile(
+    rf"\b(?:in|near|outside|around|across|throughout|downtown|central|{_COMPASS}|{_COMPASS} of|at|from|to|into|towards?|leave|"
+    r"left)\s$",
+    re.IGNORECASE,
+)
+_SEAT = re.compile(rf"{HEADS.pattern}[^,;]*, $")
+_DATELINE = re.compile(r"\s?(?:\(|—|–|-)")
+_CAPITALS = re.compile(r"[A-Z]{2,6}")
+_NOUN_BEHIND = re.compile(rf"\s({PLACE_NOUN})\b")
+_NEAR = 200  # characters within which the full name just given is meant
+Kinds = Mapping[str, tuple[str, str]]
+
+
+class Identity(NamedTuple):
+    """Which actor a mention names: a key that all its mentions share, its kind, the form of the label, and why."""
+
+    key: str
+    kind: str
+    form: str
+    why: str
+
+
+def mentions(source: Article | Iterable[Article]) -> pd.DataFrame:
+    """Every place where a person, a place, an organisation or a country is named: a layer.
+
+    Names are words with a capital, as far as these tell. One at the head of a sentence counts where the same name stands in
+    mid-sentence somewhere in the story, or where it is sure by itself. What a name stands for is told by titles,
+    appositions, the words around it, the list of countries, and acronyms spelled out in the story (Schwartz & Hearst 2003).
+    Names are of one actor where an article shortens one to the other (Kim Kwan-jin, Kim), where they differ in spelling,
+    middle name or title only, and where one is a country's capital or an acronym. A name that two people of the story could
+    bear stays by itself.
+
+    Args:
+        source: an Article, a Story, or any articles. Bodies and captions are read, headlines are not.
+
+    Returns:
+        One row a mention: article, start, end, paragraph (of the body, from 1; 0 in a caption), text (as printed), actor
+        (one name for all its mentions), kind (person, place, organisation, country, unknown), form (name, short, acronym,
+        capital, people: "North Korean"), title (in front of the name), side (country or party told beside the name, else
+        ""), why (what tells the kind or the actor).
+
+    >>> article = Article(id="a", text="Foreign Minister Ann Lee met Mr. Kim. Ms. Lee left Oslo on Friday. Norway waits.")
+    >>> mentions(article)[["text", "actor", "kind"]].values.tolist()  # doctest: +NORMALIZE_WHITESPACE
+    [['Foreign Minister Ann Lee', 'Ann Lee', 'person'], ['Mr. Kim', 'Kim', 'person'], ['Ms. Lee', 'Ann Lee', 'person'],
+     ['Oslo', 'Oslo', 'place'], ['Norway', 'Norway', 'country']]
+    """
+    articles = articles_of(source)
+    found = find_mentions(articles)
+    who = _identified(articles, found)
+    names = _names(found, who)
+    rows = [
+        (*one[:5], names[which.key], which.kind, which.form, one.title, one.side, which.why)
+        for one, which in zip(found, who, strict=True)
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _identified(articles: Sequence[Article], found: Sequence[Mention]) -> list[Identity]:
+    kinds = kinds_of(found, small_words(articles))
+    acronyms, people = _acronyms(articles, found), _People(found, kinds)
+    parts, fuller = _parts(found), _fuller(found, kinds)
+    who = [_identity(one, kinds, acronyms, people, parts) for one in found]
+    return [_merged(which, fuller, kinds) for which in who]
+
+
+def _merged(which: Identity, fuller: Mapping[str, str], kinds: Kinds) -> Identity:
+    longer = fuller.get(which.key)
+    return which if longer is None else which._replace(key=longer, kind=kinds[longer][0], form="short")
+
+
+def _identity(one: Mention, kinds: Kinds, acronyms: Mapping[str, str], people: "_People", parts: Mapping[str, str]) -> Identity:
+    key = plain(one.key)
+    kind, why = kinds[key]
+    if key in parts and one.text.lower().startswith("the "):
+        return Identity(f"{COUNTRY} {parts[key]}", COUNTRY, "short", "the only country of the story so called")
+    if kind == COUNTRY and not people.surname(one):
+        return _country(one, key)
+    if party := PARTIES.get(key.removesuffix(" party").removesuffix("s")):
+        form = "acronym" if key == "gop" else "name" if key.endswith(("s", "party")) else "people"
+        return Identity(f"{ORGANISATION} {party}", ORGANISATION, form, "party")
+    if key in acronyms:
+        long = plain(acronyms[key])
+        return Identity(long, kinds.get(long, (UNKNOWN,))[0], "acronym", f"short for {acronyms[key]}")
+    if " " not in key and kind not in (PLACE, ORGANISATION) and (person := people.of(one)):
+        return Identity(f"{PERSON} {person}", PERSON, "short", "shortened")
+    if kind == PERSON or (kind == UNKNOWN and _person(key) in people.titles):
+        return Identity(f"{PERSON} {_person(key)}", PERSON, "name", why)
+    return Identity(_with_country(key) if kind == ORGANISATION else key, kind, "name", why)
+
+
+def _with_country(key: str) -> str:
+    """ "US Senate" and "United States Senate" are one."""
+    first, _, rest = key.partition(" ")
+    known = countries().get(first)
+    return f"{key_of(known.name)} {rest}" if rest and known and known.form == "name" else key
+
+
+def _country(one: Mention, key: str) -> Identity:
+    country = countries()[key]
+    dateline = one.text.isupper() and not one.before and _DATELINE.match(one.after)
+    local = dateline or _AT_A_PLACE.search(one.before) or _SEAT.search(one.before)
+    if country.form == "capital" and key != key_of(country.name) and local:
+        return Identity(key, PLACE, "name", f"behind: {one.before.split()[-1]}" if one.before else "dateline")
+    return Identity(f"{COUNTRY} {country.name}", COUNTRY, country.form, "list of countries")
+
+
+def _parts(found: Sequence[Mention]) -> dict[str, str]:
+    """north -> North Korea, where the story has no other country of that part of the world."""
+    named = {countries()[one.key].name for one in found if one.key in countries()}
+    by_part: dict[str, set[str]] = defaultdict(set)
+    for name in named:
+        by_part[name.split()[0].lower()].add(name)
+    return {part: min(names) for part, names in by_part.items() if part in ("north", "south") and len(names) == 1}
+
+
+def _person(key: str) -> str:
+    """First and last name, under which a person with and without middle names, Bob or Robert, is one."""
+    words = plain(key).split()
+    return f"{given_names().get(words[0], words[0])} {words[-1]}" if len(words) > 1 else key
+
+
+class _People:
+    """The people of the story with a full name, for finding who is meant by a part of it."""
+
+    def __init__(self, found: Sequence[Mention], kinds: Kinds) -> None:
+        self.first: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+        self.last: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+        self.titles: dict[str, set[str]] = defaultdict(set)
+        self.address: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for one in found:
+            key = plain(one.key)
+            if " " in key and kinds[key][0] == PERSON:
+                self._add(one, _person(key), key.split())
+
+    def _add(self, one: Mention, person: str, words: list[str]) -> None:
+        self.titles[person].add(one.title)
+        for article in (one.article, ""):
+            self.first[article, words[0]].append((one.start, person))
+            self.last[article, words[-1]].append((one.start, person))
+
+    def surname(self, one: Mention) -> bool:
+        return (one.article, one.key) in self.last
+
+    def of(self, one: Mention) -> str | None:
+        """The person that a single name stands for; None where there is none, or no way to tell."""
+        for article in (one.article, ""):
+            for table in (self.last, self.first):
+                if fits := table.get((article, one.key)):
+                    return self._one(one, fits, article)
+        return None
+
+    def _one(self, one: Mention, fits: list[tuple[int, str]], article: str) -> str | None:
+        """By the title, else the only one named so far, else the one named just before; in another article, the only one."""
+        people = {person for _, person in fits}
+        titled = {who for who in people if one.title and one.title in self.titles[who] | self.address[one.article, who]}
+        if len(titled or people) == 1:
+            return min(titled or people)
+        before = [fit for fit in fits if fit[0] <= one.start] if article else []
+        if len({person for _, person in before}) == 1:
+            self.address[one.article, before[0][1]].add(one.title)
+            return before[0][1]
+        return max(before)[1] if before and one.start - max(before)[0] < _NEAR else None
+
+
+def _words(key: str) -> frozenset[str]:
+    return frozenset(key.split()) - stop_words()
+
+
+def _acronyms(articles: Sequence[Article], found: Sequence[Mention]) -> dict[str, str]:
+    """Acronym -> long form, both as keys: spelled out in the story, or the initials of just one of its names."""
+    initials: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        words = [word for word in one.key.split() if word not in stop_words()]
+        if len(words) > 1 and not one.title:
+            initials["".join(word[0] for word in words)].add(one.key)
+    spelled: dict[str, set[str]] = defaultdict(set)
+    for article in articles:
+        for a, b, short in spelled_out(article):
+            spelled[key_of(short)].add(key_of(article.text[a:b]))
+    table = {short: min(longs) for short, longs in (initials | spelled).items() if len(longs) == 1}
+    printed = {one.key for one in found if _CAPITALS.fullmatch(one.text.replace(".", ""))}
+    return {short: long for short, long in table.items() if short in printed and short != long}
+
+
+def _fuller(found: Sequence[Mention], kinds: Kinds) -> dict[str, str]:
+    """Short names with the longer one of the same place or organisation: Yeonpyeong island, Yeonpyeong Island."""
+    nouns = ((plain(one.key), noun[1]) for one in found if (noun := _NOUN_BEHIND.match(one.after)))
+    places = {key: f"{key} {noun}" for key, noun in nouns if f"{key} {noun}" in kinds}
+    organisations = [key for key, (kind, _) in sorted(kinds.items()) if kind == ORGANISATION]
+    single = [key for key, (kind, _) in sorted(kinds.items()) if kind in (ORGANISATION, UNKNOWN) and " " not in key]
+    return places | _newspapers(single, organisations) | _fuller_organisations(found, organisations)
+
+
+def _newspapers(single: Sequence[str], keys: Sequence[str]) -> dict[str, str]:
+    """ "The Times", where one newspaper of the story ends so."""
+    longer: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        longer[key.split()[-1]] += [key] * (" " in key)
+    papers = (key for key in single if len(longer.get(key, ())) == 1 and source_type(key) in ("media", "document"))
+    return {key: longer[key][0] for key in papers}
+
+
+def _fuller_organisations(found: Sequence[Mention], keys: Sequence[str]) -> dict[str, str]:
+    """Organisations whose name lacks only words that one longer name has: Defense Ministry, Ministry of National Defense."""
+    keys = [key for key in keys if len(_words(key)) > 1]
+    sides: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        sides[plain(one.key)] |= {one.side} - {""}
+    by_word: dict[str, set[str]] = defaultdict(set)
+    for key in keys:
+        for word in _words(key):
+            by_word[word].add(key)
+    out = {}
+    for key in keys:
+        shared = set.intersection(*(by_word[word] for word in _words(key)))
+        longer = [one for one in sorted(shared) if _is_fuller(one, key)]
+        widest = [one for one in longer if not any(_words(one) < _words(more) for more in longer)]
+        if len(widest) == 1 and len(sides[key] | sides[widest[0]]) < 2:
+            out[key] = widest[0]
+    return out
+
+
+def _is_fuller(long: str, short: str) -> bool:
+    """Whether a name may be the full form of another: not where the words before it tell which of several ("Utah Senate")."""
+    if _words(long) == _words(short):
+        return long < short
+    ahead = long.removesuffix(f" {short}")
+    if ahead.split()[-1] in stop_words():
+        return False
+    return ahead == long or bool(side_of(ahead)) or bool(HEADS.search(ahead.title()))
+
+
+def _names(found: Sequence[Mention], who: Sequence[Identity]) -> dict[str, str]:
+    """What to call each actor: the country's name, else the fullest label, the commonest of these."""
+    labels: dict[str, Counter[str]] = defaultdict(Counter)
+    full = {which.key for which in who if which.form == "name"}
+    for one, which in zip(found, who, strict=True):
+        if which.form == "name" or which.key not in full:
+            labels[which.key][one.name] += 1
+    out = {}
+    for key, counts in labels.items():
+        kind, _, name = key.partition(" ")
+        out[key] = name if kind == COUNTRY and name else min(counts, key=lambda label: _rank(label, counts[label]))
+    return out
+
+
+def _rank(label: str, count: int) -> tuple[int, bool, int, str]:
+    return -len(split_words(label)), label.isupper(), -count, label
+
+
+def actors(source: Article | Iterable[Article], named: pd.DataFrame | None = None) -> pd.DataFrame:
+    """People, places, organisations and countries named in the body of each article.
+
+    Args:
+        source: an Article, a Story, or any articles.
+        named: their `mentions`, where they are at hand; found anew if left out.
+
+    Returns:
+        One row an actor and article: name (one for all its labels), article, count (adjectives such as "South Korean" are
+        not counted), paragraph (where it comes first, from 1), kind, labels (the words by which the article names it, the
+        commonest first).
+
+    >>> actors(Article(id="a", text="On Monday, Oslo was quiet. Norway spoke."))[["name", "labels"]].values.tolist()
+    [['Norway', 'Norway, Oslo']]
+    """
+    table = mentions(source) if named is None else named
+    table = table[(table["paragraph"] > 0) & (table["form"] != "people")]
+    rows = table.groupby(["actor", "article", "kind"], as_index=False, sort=False).agg(
+        count=("actor", "size"), paragraph=("paragraph", "min"), labels=("text", _commonest)
+    )
+    rows = rows.rename(columns={"actor": "name"}).sort_values(["count", "name", "article"], ascending=[False, True, True])
+    return rows[["name", "article", "count", "paragraph", "kind", "labels"]].reset_index(drop=True)
+
+
+def _commonest(labels: "pd.Series[str]") -> str:
+    counts = Counter(labels)
+    return ", ".join(sorted(counts, key=lambda label: (-counts[label], label)))
+
+
+def naming(source: Article | Iterable[Article], named: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Under which names each outlet speaks of the same actor: "North Korea", "the North", "Pyongyang".
+
+    Args:
+        source: an Article, a Story, or any articles.
+        named: their `mentions`, where they are at hand; found anew if left out.
+
+    Returns:
+        One row a label: actor, kind, form (as in `mentions`), label, and for each outlet how often the bodies of its articles
+        have it. The actors named most often come first.
+
+    >>> texts = {"a": "They met the North’s troops.", "b": "In Oslo, North Korea and Pyongyang."}
+    >>> table = naming(Article(id=name, text=text) for name, text in texts.items())
+    >>> table[["label", "form", "a", "b"]].values.tolist()  # doctest: +NORMALIZE_WHITESPACE
+    [['North Korea', 'name', 0, 1], ['Pyongyang', 'capital', 0, 1], ['the North', 'short', 1, 0], ['Oslo', 'name', 0, 1]]
+    """
+    articles = articles_of(source)
+    outlets = {article.id: article.name for article in articles}
+    table = mentions(articles) if named is None else named
+    table = table[table["paragraph"] > 0]
+    columns = ["actor", "kind", "form", "text"]
+    table = table.assign(text=table["text"].str.replace(r"^The ", "the ", regex=True))
+    counts = table.assign(outlet=table["article"].map(outlets)).groupby([*columns, "outlet"]).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=sorted(set(outlets.values())), fill_value=0).reset_index().rename(columns={"text": "label"})
+    own = counts[sorted(set(outlets.values()))].sum(axis=1)
+    order = counts.assign(own=own, all=own.groupby(counts["actor"]).transform("sum"))
+    order = order.sort_values(["all", "actor", "own", "label"], ascending=[False, True, False, True])
+    return counts.loc[order.index].rename_axis(columns=None).reset_index(drop=True)

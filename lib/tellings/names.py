@@ -1,0 +1,221 @@
+"""Words with a capital letter that belong together: where a text may name somebody or something."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tellings.tokens import Span, data_lines, normal_form, split_sentences, split_words, stop_words
+
+_TITLES = ("courtesy", "office", "doubtful")
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december jan feb mar apr jun jul aug sept oct nov dec".split()
+)
+_PARTICLES = r"(?:de|del|della|di|da|du|van|von|der|den|bin|ibn|al|el|la|le)"
+PARTIES = {
+    "republican": "Republican", "gop": "Republican", "democrat": "Democrat", "democratic": "Democrat", "labour": "Labour",
+    "conservative": "Conservative", "tory": "Conservative", "tories": "Conservative", "r": "Republican", "d": "Democrat",
+}  # fmt: skip
+_OF = re.compile(r"\sof(?:\sthe)?\s")
+_BETWEEN = re.compile(rf"\.?\s|\s(?:{_PARTICLES}\s){{1,2}}|\s?&\s?")
+_LONG_NAME = re.compile(r"\s(?:and|for|on|on the|for the|in the)\s")
+HEADS = re.compile(
+    r"\b(?:Academy|Agency|Army|Assembly|Association|Bank|Board|Bureau|Cabinet|Cent(?:er|re)s?|Chamber|Chiefs|Church|Coalition|"
+    r"College|Commission|Committee|Confederation|Conference|Congress|Council|Courts?|Department|Directorate|Division|Embassy|"
+    r"Federation|Forces?|Foundation|Fund|Government|House|Institutes?|Kingdom|League|Library|Ministry|Museum|Office|"
+    r"Organi[sz]ation|Parliament|Party|Republic|School|Secretariat|Senate|Service|Society|States|Union|University)\b"
+)
+_OFFICES_OF = frozenset("secretary minister speaker chief".split())
+_LISTED = re.compile(r"\s(?:of|for|on)\s")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_LEAST = 4  # words with a capital that a line of names alone may have, a byline or the names under a picture
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+_TAIL = re.compile(r"-[a-z]\w{2,}$")
+_COMPOUND = re.compile(r"-(?:area|based|led|style|era|born|backed|controlled|run|owned|made|trained|funded|wide)$")
+_PREFIX = re.compile(r"(?:pro|anti|ex|non|mid|post|pre|un|trans|inter)-(?=[A-Z])")
+_OPENING = re.compile(r"[“‘\"'`\[:]\s*$")
+
+
+class Name(NamedTuple):
+    """A run of words with a capital: its place, its words as printed, and whether it opens a sentence or a quotation."""
+
+    start: int
+    end: int
+    text: str
+    opens: bool
+    words: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def titles(*kinds: str) -> frozenset[str]:
+    """Words that tell of the name beside them that it is a person's, in small letters and without a full stop.
+
+    Args:
+        kinds: courtesy (Mr), office (president), doubtful (chief: also other things), role (his counterpart); the first
+            three if left out.
+
+    >>> "admiral" in titles("office"), "counterpart" in titles()
+    (True, False)
+    """
+    pairs = (line.split(":") for line in data_lines("titles.txt"))
+    return frozenset(word for kind, words in pairs if kind in (kinds or _TITLES) for word in words.split())
+
+
+def is_title(word: str, *kinds: str) -> bool:
+    """Whether a word is a title, as printed before a name: "Gen.", "Minister"."""
+    return word.lower().strip(".") in titles(*kinds)
+
+
+@lru_cache(maxsize=1)
+def given_names() -> dict[str, str]:
+    """Common given names, in small letters, each with the first of those that may be the same person's.
+
+    >>> given_names()["bob"]
+    'robert'
+    """
+    lines = (line.lower().split() for line in data_lines("first_names.txt"))
+    return {name: names[0] for names in lines for name in names}
+
+
+@lru_cache(maxsize=1)
+def regions() -> frozenset[str]:
+    """Keys of continents, parts of the world, and states and provinces of countries."""
+    return frozenset(key_of(name) for line in data_lines("regions.txt") for name in line.split(";"))
+
+
+class Country(NamedTuple):
+    """What a country can be called: its name, its capital or seat of government, its people."""
+
+    name: str
+    form: str  # name, capital, people
+
+
+@lru_cache(maxsize=1)
+def countries() -> dict[str, Country]:
+    """Names of countries, their capitals and peoples, in normal form; several names of one country lead to the first of them.
+
+    >>> [countries()[word].name for word in ("pyongyang", "south korean", "us")]
+    ['North Korea', 'South Korea', 'United States']
+    """
+    table: dict[str, Country] = {}
+    first: dict[tuple[str, str], str] = {}
+    for line in data_lines("countries.txt"):
+        name, capital, people = (part.strip() for part in line.split(";"))
+        known = first.setdefault((capital, people), name)
+        for written, form in ((name, "name"), (capital, "capital"), (people, "people"), (_plural(people), "people")):
+            table.setdefault(key_of(written), Country(known, form))
+        for written, form in ((name, "name"), (people, "people")):
+            part, _, rest = written.partition(" ")
+            if part in ("North", "South"):
+                table[key_of(f"{part[0]} {rest}")] = Country(known, form)
+    return table
+
+
+def _plural(people: str) -> str:
+    return people if people.endswith(("ese", "sh", "ch", "s", "ss")) else f"{people}s"
+
+
+def key_of(text: str) -> str:
+    """The form under which spellings of a name are one: normal form, without hyphens, full stops or a final possessive.
+
+    >>> key_of("Defence Minister Kim Kwan-Jin’s") == key_of("Defense Minister Kim Kwan-jin")
+    True
+    """
+    return " ".join(normal_form(text[a:b]) for a, b in split_words(text.replace("-", " "))).replace(".", "")
+
+
+def find_names(text: str) -> list[Name]:
+    """Runs of words with a capital, in the order of the text.
+
+    Function words, days and months never begin or end a run; one that ends in a possessive is complete. Lines among others
+    in which every word has a capital are passed over, as headlines are. What is a name and what only opens a sentence is
+    not decided here.
+
+    >>> [name.text for name in find_names("On Monday, Robert Gates left for the Ministry of National Defense in Seoul.")]
+    ['Robert Gates', 'Ministry of National Defense', 'Seoul']
+    """
+    return [
+        name
+        for line in re.finditer(r"[^\n]+", text)
+        if line[0] == text or not _in_title_case(line[0])
+        for start, end in split_sentences(line[0])
+        for name in _in_sentence(text, line.start() + start, line.start() + end)
+    ]
+
+
+def _in_sentence(text: str, start: int, end: int) -> Iterator[Name]:
+    words = [(start + a, start + b) for a, b in split_words(text[start:end])]
+    run: list[Span] = []
+    for span in filter(None, (_capital(text, word) for word in words)):
+        if run and not _joined(text, run, span):
+            yield from _name(text, run, start)
+            run = []
+        run.append(span)
+    yield from _name(text, run, start)
+
+
+def _in_title_case(line: str) -> bool:
+    """Whether every word that is no function word has a capital, as in headlines, where it tells nothing."""
+    full = [span for span in split_words(line) if not is_stop(line, span)]
+    least = _LEAST if line[-1] not in ".!?\"”'’:" else 2 * _LEAST
+    return len(full) > least and all(not line[start].islower() for start, _ in full)
+
+
+def _capital(text: str, word: Span) -> Span | None:
+    """The part of a word that has the capital ("pro-Seoul", "Seoul-led"); None for a word without."""
+    start, end = word
+    if prefix := _PREFIX.match(text, start, end):
+        return prefix.end(), end
+    low = normal_form(text[start:end])
+    if not text[start].isupper() or low in _CALENDAR:
+        return None
+    return start, end
+
+
+def _joined(text: str, run: Sequence[Span], span: Span) -> bool:
+    last = text[slice(*run[-1])]
+    between = text[run[-1][1] : span[0]]
+    if _POSSESSIVE.search(last) or (is_stop(text, run[0]) and len(run) == 1):
+        return False
+    if between.startswith(" of"):
+        return bool(_OF.fullmatch(between)) and _takes_of(text, run)
+    if _BETWEEN.fullmatch(between):
+        return not (between[0] == "." and len(last) > 5)
+    long = text[run[0][0] : run[-1][1]]
+    return bool(_LONG_NAME.fullmatch(between) and HEADS.search(long) and _goes_on(long, between))
+
+
+def _takes_of(text: str, run: Sequence[Span]) -> bool:
+    """Whether "of" goes on a name: "Sea of Japan", "Secretary of State", "Bureau of X", not "Senator Ann Lee of Utah"."""
+    last, long = text[slice(*run[-1])], text[run[0][0] : run[-1][1]]
+    if HEADS.search(last) or last.lower() in _OFFICES_OF:
+        return True
+    alone = len(run) == 1 and last.lower() not in PARTIES and not is_title(last, *_TITLES, "position")
+    return alone or bool(HEADS.search(long) and _LISTED.search(long))
+
+
+def _goes_on(long: str, between: str) -> bool:
+    """ "Department of Health and Human Services", "Committee on Foreign Relations"."""
+    return bool(_LISTED.search(long)) if between == " and " else True
+
+
+def is_stop(text: str, span: Span) -> bool:
+    word = text[slice(*span)]
+    return normal_form(word) in stop_words() and not (word.isupper() and len(word) > 1)
+
+
+def _name(text: str, run: Sequence[Span], sentence: int) -> Iterator[Name]:
+    opens = bool(run) and (run[0][0] == sentence or bool(_OPENING.search(text[max(0, run[0][0] - 2) : run[0][0]])))
+    while run and is_stop(text, run[0]):
+        run = run[1:]
+    while run and is_stop(text, run[-1]):
+        run = run[:-1]
+    if not run:
+        return
+    words = tuple(text[slice(*span)] for span in run)
+    tail = _POSSESSIVE.search(words[-1]) or (_TAIL if len(run) == 1 else _COMPOUND).search(words[-1])
+    words = (*words[:-1], words[-1][: tail.start()]) if tail else words
+    end = run[-1][0] + len(words[-1])
+    end += bool(_INITIALS.fullmatch(words[-1])) and text[end : end + 1] == "."
+    yield Name(run[0][0], end, text[run[0][0] : end], opens, words)

@@ -1,0 +1,265 @@
+"""What changes between two tellings of one thing: doubt, the voice that vouches for it, the actor left out, a number."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import pandas as pd
+
+from tellings.articles import Article, articles_of
+from tellings.content import split_clauses, terms, verb_forms, words_of
+from tellings.quotes import attributions, spans, voices
+from tellings.tokens import Span, data_lines, sentences
+
+_REACH = 4  # words between a hedge or a passive and the shared word it is taken to bear on
+_BE = r"(?:is|are|was|were|be|been|being|got|gets|get)"
+_PASSIVE = re.compile(
+    rf"\b(?:(?:has|have|had|will|would|can|could|may|might|must|should|to)\s+(?:not\s+)?)?{_BE}\s+"
+    r"(?:(?:not|also|being|never|just|since|now|still|\w+ly)\s+){0,2}(?P<verb>\w+)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"[^.;:]{0,80}?\bby\b")
+# Participles that news uses as adjectives: nobody asks who did it.
+_STATES = frozenset(
+    "concerned interested based located scheduled involved aimed opposed tired worried excited surprised pleased related "
+    "committed dedicated supposed used gone come been become married born limited mixed divided united advanced detailed "
+    "convinced prepared determined disappointed satisfied qualified experienced ashamed red indeed need set".split()
+)
+_UNCOUNTED = re.compile(r"(?:1[89]|20)\d\d")
+_MEASURES = frozenset("percent million billion trillion thousand hundr dozen".split())
+COLUMNS = (
+    "kind article start end text value other_article other_start other_end other_text other_value unit other_unit"
+).split()
+
+
+@lru_cache(maxsize=1)
+def _hedge_pattern() -> re.Pattern[str]:
+    lines = dict(line.split(":") for line in data_lines("hedges.txt"))
+    phrases = [phrase.strip() for phrase in lines.pop("phrase").split(",")]
+    words = [word for some in lines.values() for word in some.split()]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases + words))})\b(?!\s+\d)")
+
+
+def _hedges(text: str, stretch: Span) -> list[Span]:
+    return [found.span() for found in _hedge_pattern().finditer(text, *stretch)]
+
+
+def _agentless(text: str, stretch: Span) -> list[Span]:
+    found = (match for match in _PASSIVE.finditer(text, *stretch) if _is_participle(match["verb"].lower()))
+    return [match.span() for match in found if not _BY.match(text, match.end(), stretch[1])]
+
+
+def _is_participle(word: str) -> bool:
+    return word not in _STATES and (word.endswith("ed") or word in verb_forms())
+
+
+def hedges(source: Article | Iterable[Article]) -> pd.DataFrame:
+    """Where a text holds back from asserting: a layer.
+
+    Modal verbs (could, may, would), adverbs (allegedly), verbs and phrases (is believed to), after Hyland (1998); all are in
+    data/hedges.txt.
+
+    Returns:
+        One row a hedge of the body: article, start, end, text.
+
+    >>> hedges(Article(id="a", text="A ship allegedly sunk by a torpedo may be raised."))["text"].tolist()
+    ['allegedly', 'may']
+    """
+    return _layer(source, _hedges)
+
+
+def agentless(source: Article | Iterable[Article]) -> pd.DataFrame:
+    """Where a passive leaves out who did it: a layer. Trew (1979) and van Leeuwen (1996) on suppressed agents.
+
+    A form of be or get with a participle, and no "by" soon after. Participles that are mostly adjectives (concerned, based)
+    are passed over. That a passive has no agent does not say that the reader cannot know it.
+
+    Returns:
+        One row a passive of the body: article, start, end, text.
+
+    >>> agentless(Article(id="a", text="A deal was reached. It was signed by Kim. They have been criticized."))["text"].tolist()
+    ['was reached', 'have been criticized']
+    """
+    return _layer(source, _agentless)
+
+
+def _layer(source: Article | Iterable[Article], find: Callable[[str, Span], list[Span]]) -> pd.DataFrame:
+    rows = [
+        (article.id, start, end, article.text[start:end])
+        for article in articles_of(source)
+        for paragraph in article.paragraphs
+        for start, end in find(article.text, paragraph)
+    ]
+    return pd.DataFrame(rows, columns=["article", "start", "end", "text"])
+
+
+def shifts(source: Article | Iterable[Article], pairs: pd.DataFrame, said: pd.DataFrame | None = None) -> pd.DataFrame:
+    """What changes between two tellings of the same thing: a layer, one row a shift.
+
+    Args:
+        source: the articles.
+        pairs: what `align` returns for them; only its pairs are read.
+        said: their attributions, where they are at hand or corrected by a person; found anew if left out.
+
+    Returns:
+        kind: doubt (one has a hedge up to four words before a shared word, the sentence of the other has none), voice
+        (most shared words are attributed in one and the newsroom's own in the other), actor (one has a passive without
+        agent within four words of a shared word, the sentence of the other has none), number (the same thing is counted
+        differently); then article, start, end, text (the stretch of the one), value (the hedge, the speaker, the passive, the
+        number; "" or "newsroom" on the side that has none), other_article to other_value (the same of the other), unit,
+        other_unit (the paragraphs or sentences it is in). Each is to be read in its place: the rules see words, not intentions.
+
+    >>> one = Article(id="a", text="The frigate was allegedly sunk by a torpedo in March.")
+    >>> two = Article(id="b", text="A torpedo sank the frigate in March.")
+    >>> from tellings.alignment import align
+    >>> shifts([one, two], align([one, two]))[["kind", "value", "other_text"]].values.tolist()
+    [['doubt', 'allegedly', 'A torpedo sank the frigate in March.']]
+    """
+    articles = articles_of(source)
+    every = attributions(articles) if said is None else said
+    told = {article.id: _Told.of(article, every) for article in articles}
+    rows = []
+    for row in pairs[pairs["strength"] != "none"].to_dict("records"):
+        one = _Side(told[row["article"]], (row["start"], row["end"]), row["places"])
+        other = _Side(told[row["other_article"]], (row["other_start"], row["other_end"]), row["other_places"])
+        for kind, find in _KINDS.items():
+            found = [*find(one, other), *((mine, theirs) for theirs, mine in find(other, one))]
+            rows += [(kind, *one.cell(*a), *other.cell(*b), row["unit"], row["other_unit"]) for a, b in found]
+    return pd.DataFrame(rows, columns=COLUMNS).drop_duplicates(ignore_index=True)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """An article with what its shifts are looked up in."""
+
+    article: Article
+    sentences: list[Span]
+    voices: list[tuple[int, str, int]]
+    speech: list[Span]
+    content: dict[int, list[Span]]
+
+    @classmethod
+    def of(cls, article: Article, said: pd.DataFrame) -> "_Told":
+        said = said[said["article"] == article.id]
+        rows = sentences(article)
+        parts = voices(article, said)
+        named = said[said["kind"] != "unattributed"]
+        marked = [spans(named, column)[["start", "end"]].values.tolist() for column in ("source", "cue")]
+        return cls(
+            article,
+            list(zip(rows["start"].tolist(), rows["end"].tolist(), strict=True)),
+            list(zip(parts["start"].tolist(), parts["voice"].tolist(), parts["row"].tolist(), strict=True)),
+            [(start, end) for some in marked for start, end in some],
+            dict(zip(named.index.tolist(), named["content"].tolist(), strict=True)),
+        )
+
+    def sentence(self, place: Span) -> Span:
+        at = bisect_right(self.sentences, place[0], key=lambda span: span[0]) - 1
+        return self.sentences[at]
+
+    def voice(self, place: Span) -> tuple[str, int]:
+        _, voice, row = self.voices[bisect_right(self.voices, place[0], key=lambda one: one[0]) - 1]
+        return voice, row
+
+
+Cell = tuple[Span, str]
+Shift = tuple[Cell, Cell]
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One unit of a pair, with the places of the words that the two share."""
+
+    told: _Told
+    unit: Span
+    places: Sequence[Span]
+
+    def cell(self, span: Span, value: str) -> tuple[str, int, int, str, str]:
+        return self.told.article.id, *span, self.told.article.text[slice(*span)], value
+
+    def nearest(self, stretch: Span, backwards: bool) -> int | None:
+        """Which shared word a stretch bears on: the nearest behind it in its sentence, or before it where that may be."""
+        start, end = self.told.sentence(stretch)
+        found = []
+        for at, place in enumerate(self.places):
+            before = place[1] <= stretch[0]
+            if start <= place[0] < end and (backwards or not before):
+                gap = (place[1], stretch[0]) if before else (min(stretch[1], place[0]), place[0])
+                found.append((len(words_of(self.told.article.text, gap)), before, at))
+        return min(found)[2] if found and min(found)[0] <= _REACH else None
+
+
+def _marked(one: _Side, other: _Side, find: Callable[[str, Span], list[Span]], backwards: bool) -> Iterator[Shift]:
+    """What is found in the one near a shared word, where the other's sentence with that word has nothing of the kind."""
+    text, other_text = one.told.article.text, other.told.article.text
+    for start, end in find(text, one.unit):
+        at = one.nearest((start, end), backwards)
+        if at is None:
+            continue
+        sentence = other.told.sentence(other.places[at])
+        if not find(other_text, sentence):
+            place = one.places[at]
+            yield ((min(start, place[0]), max(end, place[1])), text[start:end]), (_around(other, at), "")
+
+
+def _around(side: _Side, at: int) -> Span:
+    """The clause of a shared word."""
+    place, text = side.places[at], side.told.article.text
+    clauses = split_clauses(text, side.told.sentence(place))
+    start, end = next(clause for clause in reversed(clauses) if clause[0] <= place[0])
+    return start, start + len(text[start:end].rstrip())
+
+
+def _doubt(one: _Side, other: _Side) -> Iterator[Shift]:
+    return _marked(one, other, _hedges, backwards=False)
+
+
+def _actor(one: _Side, other: _Side) -> Iterator[Shift]:
+    return _marked(one, other, _agentless, backwards=True)
+
+
+def _voice(one: _Side, other: _Side) -> Iterator[Shift]:
+    """Where most shared words are somebody's in the one and the newsroom's own in the other."""
+    free = [at for at in range(len(one.places)) if not (_in_speech(one, at) or _in_speech(other, at))]
+    mine, theirs = ([side.told.voice(side.places[at]) for at in free] for side in (one, other))
+    changed = [at for at, (_, row), (_, own) in zip(free, mine, theirs, strict=True) if row >= 0 and own < 0]
+    if len(changed) < 2 or 2 * len(changed) <= len(free):
+        return
+    (speaker, row), _ = Counter(one.told.voice(one.places[at]) for at in changed).most_common(1)[0]
+    content = [span for span in one.told.content[row] if any(span[0] <= one.places[at][0] < span[1] for at in changed)]
+    own, _ = Counter(other.told.sentence(other.places[at]) for at in changed).most_common(1)[0]
+    yield (content[0], speaker), (own, "newsroom")
+
+
+def _in_speech(side: _Side, at: int) -> bool:
+    """Whether a shared word only says who speaks, or that somebody does."""
+    return any(start <= side.places[at][0] < end for start, end in side.told.speech)
+
+
+def _number(one: _Side, other: _Side) -> Iterator[Shift]:
+    """Where both count a thing, once each, and the numbers differ."""
+    mine, theirs = _counted(one), _counted(other)
+    for thing in sorted(mine.keys() & theirs.keys()):
+        if mine[thing][1] != theirs[thing][1]:
+            yield mine[thing], theirs[thing]
+
+
+def _counted(side: _Side) -> dict[str, Cell]:
+    """Things counted once, with the stretch and the number: "46 sailors"."""
+    found = terms(side.told.article, side.unit)
+    out: dict[str, list[Cell]] = {}
+    for number, thing in pairwise(found):
+        together = side.told.article.text[number.end : thing.start] == " "
+        counts = number.kind == "number" and not _UNCOUNTED.fullmatch(number.key)
+        if together and counts and thing.kind == "word" and thing.key not in _MEASURES:
+            out.setdefault(thing.key, []).append(((number.start, thing.end), number.key))
+    return {thing: some[0] for thing, some in out.items() if len(some) == 1}
+
+
+_KINDS: dict[str, Callable[[_Side, _Side], Iterator[Shift]]] = {
+    "doubt": _doubt, "voice": _voice, "actor": _actor, "number": _number,
+}  # fmt: skip

@@ -1,0 +1,215 @@
+"""Which articles tell one event, which of their paragraphs one thing, and what changes between the tellings."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tellings import Article, agentless, align, article_similarity, hedges, read_story, shifts
+from tellings.content import split_clauses, terms
+
+FIRE = """A fire destroyed the old mill in Ashton on Monday night, and two workers died.
+
+Firefighters from three towns fought the flames until dawn.
+
+The mill had been closed by inspectors in 2009, but its owner won an appeal.
+
+Mayor Ruth Vale said the council would rebuild the bridge beside it.
+
+A charity concert for the families takes place in the park on Sunday."""
+BLAZE = """Ashton's mayor, Ruth Vale, promised that the bridge next to the mill will be rebuilt by the council.
+
+The harbour was quiet and the market opened late.
+
+Three workers died when a blaze destroyed the mill on Monday.
+
+Inspectors shut the mill in 2009; an appeal by the owner reopened it."""
+
+
+def article(name, text, **known):
+    return Article(id=name, text=text, **known)
+
+
+def pairs(table):
+    found = table[table["strength"] != "none"]
+    return {(row.article, row.unit, row.other_article, row.other_unit) for row in found.itertuples()}
+
+
+def unordered(table):
+    return {frozenset([(one, unit), (other, other_unit)]) for one, unit, other, other_unit in pairs(table)}
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("ships sunk", ["ship", "sink"]), ("sinking of the ship", ["sink", "ship"]), ("Seoul", ["South Korea"]),
+    ("a S Korean", ["South Korea"]), ("the U.S. pact", ["United States", "accord"]), ("an accord", ["accord"]),
+    ("on Nov. 23", ["23 november", "november"]), ("23 November", ["23 november", "november"]), ("twelve", ["12"]),
+    ("1,200 men", ["1200", "men"]), ("from 1910-45", ["1910", "1945"]), ("first-ever", ["first"]), ("gave us all", ["give"]),
+])  # fmt: skip
+def test_terms_two_texts_can_share(text, expected):
+    assert [term.key for term in terms(article("a", text), (0, len(text)))] == expected
+
+
+@pytest.mark.parametrize("unit", ["paragraph", "sentence"])
+def test_what_both_tell_and_what_only_one_tells(unit):
+    table = align([article("fire", FIRE), article("blaze", BLAZE)], unit=unit)
+    first = 1 if unit == "paragraph" else 0
+    expected = {(0, 2), (2, 3), (3, 0)}
+    assert pairs(table) == {("fire", one + first, "blaze", other + first) for one, other in expected}
+    alone = table[table["strength"] == "none"]
+    only = {("fire", 1), ("fire", 4), ("blaze", 1)}
+    assert set(zip(alone["article"], alone["unit"], strict=True)) == {(name, at + first) for name, at in only}
+    assert alone[["other_article", "other_start"]].isna().all(axis=None)
+    assert (alone["score"] == 0).all()
+
+
+def test_every_unit_is_a_row_and_every_place_shows_its_word():
+    story = read_story("seeds")
+    table = align(story)
+    one, other = story
+    told = {("one", number) for number in table.loc[table["article"] == one.id, "unit"]}
+    told |= {("other", number) for number in table.loc[table["article"] == other.id, "unit"]}
+    told |= {("other", number) for number in table["other_unit"].dropna()}
+    assert told == {("one", at + 1) for at in range(16)} | {("other", at + 1) for at in range(15)}
+    for row in table.itertuples():
+        text, others = story[row.article].text, story[row.other_article].text if row.words else ""
+        assert [text[a:b] for a, b in row.places] == row.words
+        assert [others[a:b] for a, b in row.other_places] == row.other_words
+        assert all(row.start <= a < b <= row.end for a, b in row.places)
+
+
+def test_agreements_with_a_third_country_are_not_the_planned_ones():
+    one, other = read_story("seeds")
+    for unit in ("paragraph", "sentence"):
+        table = align([one, other], unit=unit)
+        trap = table[table["article"].eq(one.id) & table["start"].eq(one.paragraphs[10][0])]
+        assert trap["strength"].tolist() == ["none"]
+
+
+def test_pairs_a_reader_puts_side_by_side_in_the_seeds():
+    """Ten of the eleven that one reader listed before the rules were fixed; the eleventh, 8 with 9, is not found."""
+    one, other = read_story("seeds")
+    found = {(mine, theirs) for _, mine, _, theirs in pairs(align([one, other]))}
+    assert found >= {(1, 1), (1, 5), (2, 2), (4, 14), (5, 14), (9, 6), (9, 7), (10, 8), (13, 10), (15, 14)}
+
+
+def test_what_is_planned_is_not_what_was_done_with_somebody_else():
+    plan = "Norway and Chad agreed to draft a fishing treaty to share harbours and boats, they said."
+    deed = "The two have signed separate fishing treaties with Peru to share catches."
+    other = "The two will work on a separate fishing treaty to share harbours, catches and boats."
+    table = align([article("a", f"{plan}\n\n{deed}\n\nPeru watches."), article("b", f"{other}\n\nPeru is silent.")])
+    assert pairs(table) == {("a", 1, "b", 1)}
+
+
+def test_one_name_alone_makes_no_pair():
+    one, other = "Asked on Sunday, Maria Lopes praised the choir.", "Prices rose, and Maria Lopes lost the vote."
+    assert pairs(align([article("a", f"{FIRE}\n\n{one}"), article("b", f"{FIRE}\n\n{other}")])) == {
+        ("a", at, "b", at) for at in range(1, 6)
+    }
+
+
+def test_a_third_article_and_the_order_of_the_articles_change_no_pair():
+    one, other = read_story("seeds")
+    third = article("third", FIRE + "\n\nSouth Korea and Japan agreed to push for military talks, officials said.")
+    plain, turned, more = align([one, other]), align([other, one]), align([third, one, other])
+    assert unordered(plain) == unordered(turned)
+    assert {pair for pair in unordered(more) if not any(name == "third" for name, _ in pair)} == unordered(plain)
+
+
+def test_articles_with_little_in_common_are_not_compared():
+    stray = read_story("seeds")[0].text + "\n\n" + FIRE.split("\n\n")[0]
+    assert pairs(align([article("a", FIRE), article("b", stray)])) == set()
+
+
+def test_unit_must_be_known():
+    with pytest.raises(ValueError, match="'paragraph' or 'sentence', not 'word'"):
+        align([article("a", FIRE)], unit="word")
+
+
+@pytest.mark.parametrize("text", ["", "...", "\n\n", "Rain."])
+def test_articles_with_little_or_nothing_in_them(text):
+    table = align([article("a", text), article("b", FIRE)])
+    assert pairs(table) == set()
+    assert len(table) == 5 + len(article("a", text).paragraphs)
+    assert len(article_similarity([article("a", text), article("b", FIRE)])) == 2
+
+
+WORDS = st.sampled_from("the fire mill Ashton Monday two 2009 council will has signed rebuild bridge , . \n\n “ ”".split(" "))
+
+
+@settings(max_examples=50)
+@given(st.lists(WORDS, max_size=60), st.lists(WORDS, max_size=60))
+def test_alignment_of_any_text(one, other):
+    articles = [article("a", " ".join(one)), article("b", " ".join(other))]
+    table = align(articles)
+    assert unordered(table) == unordered(align(articles[::-1]))
+    assert table["score"].between(0, 1).all()
+    for row in table.itertuples():
+        assert [articles[row.article == "b"].text[a:b] for a, b in row.places] == row.words
+
+
+def test_nearest_articles_tell_the_same_event():
+    texts = {"fire": FIRE, "blaze": BLAZE} | {one.id: one.text for one in read_story("seeds")}
+    table = article_similarity([article(name, text) for name, text in texts.items()], nearest=1)
+    nearest = dict(zip(table["article"], table["other_article"], strict=True))
+    afp, times = (one.id for one in read_story("seeds"))
+    assert nearest == {"fire": "blaze", "blaze": "fire", afp: times, times: afp}
+
+
+def test_similarity_is_symmetric_and_ranked():
+    table = article_similarity([article("a", FIRE), article("b", BLAZE), article("c", "Rain fell in Lima.")])
+    both = table.set_index(["article", "other_article"])["similarity"]
+    assert all(both[pair] == both[pair[::-1]] for pair in both.index)
+    assert table.groupby("article")["rank"].apply(sorted).tolist() == [[1, 2]] * 3
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("It was allegedly sunk.", ["allegedly"]), ("They may sign.", ["may"]), ("They met on May 12.", []),
+    ("He is believed to be ill.", ["is believed to"]), ("It will rain.", []), ("Talks could fail, perhaps.", ["could", "perhaps"]),
+])  # fmt: skip
+def test_hedges(text, expected):
+    assert hedges(article("a", text))["text"].tolist() == expected
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("The agreement was reached between the two.", ["was reached"]), ("They have been criticized for it.", ["have been criticized"]),
+    ("It was sunk by a torpedo.", []), ("It was not sold.", ["was not sold"]), ("They are concerned.", []), ("They were there.", []),
+    ("A warship was hit last March.", ["was hit"]), ("He has reached it.", []),
+])  # fmt: skip
+def test_passives_without_agent(text, expected):
+    assert agentless(article("a", text))["text"].tolist() == expected
+
+
+@pytest.mark.parametrize("one, other, kind, values", [
+    ("The frigate was allegedly sunk by a torpedo in March.", "A torpedo sank the frigate in March.", "doubt", ("allegedly", "")),
+    ("The frigate in the bay was sunk in March.", "A torpedo sank the frigate in the bay in March.", "actor", ("was sunk", "")),
+    ("The flood killed 46 sailors near the old harbour.", "The flood near the old harbour killed 45 sailors.", "number", ("46", "45")),
+    ("The old harbour is lost, the mayor said.", "The old harbour is lost.", "voice", ("the mayor", "newsroom")),
+])  # fmt: skip
+def test_shifts_between_two_tellings(one, other, kind, values):
+    for first, second, expected in ((one, other, values), (other, one, values[::-1])):
+        articles = [article("a", first), article("b", second)]
+        table = shifts(articles, align(articles)).query("kind == @kind")
+        assert table[["value", "other_value"]].values.tolist() == [list(expected)]
+
+
+@pytest.mark.parametrize("one, other", [
+    ("The frigate was allegedly sunk by a torpedo.", "A torpedo reportedly sank the frigate."),
+    ("The flood killed 46 sailors near the harbour.", "Near the harbour forty or 46 sailors died in the flood."),
+    ("The old harbour is lost, the mayor said.", "The mayor said the old harbour is lost."),
+])  # fmt: skip
+def test_no_shift_where_both_hold_back_alike(one, other):
+    articles = [article("a", one), article("b", other)]
+    assert shifts(articles, align(articles)).empty
+
+
+def test_the_sinking_is_alleged_in_one_telling_of_the_seeds_and_stated_in_the_other():
+    story = read_story("seeds")
+    table = shifts(story, align(story)).query("kind == 'doubt'")
+    assert "allegedly sunk" in table["text"].tolist()
+    for row in table.itertuples():
+        assert story[row.article].text[row.start : row.end] == row.text
+        assert story[row.other_article].text[row.other_start : row.other_end] == row.other_text
+
+
+def test_clauses_leave_no_word_out():
+    text = "On Tuesday, U.S. Secretary Gates came: he saw -- he left. It rained."
+    assert "".join(text[a:b] for a, b in split_clauses(text, (0, len(text)))).replace(" ", "") == text.replace(" ", "")
