@@ -13,7 +13,7 @@ from tellings.articles import Article, Story, StoryError, read_story
 from tellings.codebooks import Codebook, CodebookError, Frame, read_codebook
 from tellings.compare import coverage, labels, told_by
 from tellings.exercises import check
-from tellings.frames import code_frames, frame_differences, frame_scores
+from tellings.frames import code_frames
 from tellings.layers import overlay
 from tellings.quotes import (
     AttributionError,
@@ -26,6 +26,7 @@ from tellings.quotes import (
     write_attributions,
 )
 from tellings.reader import show, side_by_side
+from tellings.scores import frame_differences, frame_scores
 from tellings.sources import actors, sources
 from tellings.tokens import sentences, tokens
 
