@@ -27,6 +27,9 @@ def _negations() -> tuple[TermFinder, dict[str, int], frozenset[str]]:
 def negated_words(text: str, words: Sequence[Span], norms: Sequence[str]) -> set[int]:
     """The numbers of the words in reach of a negation: a few words after it, up to a comma, a dash, or the next clause.
 
+    Words and reaches were fixed on 95 hits in the training part of PolNeAR (Newell, Margolin & Ruths 2018) and read once on
+    its development part: of 60 hits marked there 55 were rightly so, and about three quarters of those in need of it were.
+
     Args:
         text: of the article.
         words: start and end of each word of one sentence.
