@@ -17,7 +17,7 @@ from tellings.codebooks import Codebook, read_codebook
 from tellings.effects import difference_interval, share_interval
 from tellings.frames import code_frames, voices_at
 from tellings.quotes import attributions
-from tellings.tokens import tokens
+from tellings.tokens import sentences, tokens
 
 Counts = npt.NDArray[Any]
 PARTS = ("article", "section", "voice")
@@ -58,29 +58,20 @@ def frame_scores(
         raise ValueError(f"by is one of {', '.join(PARTS)}, not {by!r}")
     book = codebook if isinstance(codebook, Codebook) else read_codebook(codebook)
     articles = articles_of(source)
-    said = attributions(articles) if by == "voice" and said is None else said
+    said = None if by != "voice" else attributions(articles) if said is None else said
     hits = _parted(code_frames(source, book, said, voice=by == "voice"), by)
-    totals = _sentences(articles, by, said)
-    cutoffs = {frame.name: frame.cutoff for frame in book.frames if frame.terms}
-    keys = [key for key in ("article", by) if key in totals]
+    keys = list(dict.fromkeys(("article", by)))
     found = dict(iter(hits.groupby(["frame", *keys], sort=False)))
     outlets = {article.id: article.name for article in articles}
+    places = _sentences(articles, by, said).groupby(keys, sort=False)["sentence"].nunique()
     rows = []
-    for frame, cutoff in cutoffs.items():
-        for place, of in totals.groupby(keys, sort=False)["sentence"].nunique().items():
-            place = place if isinstance(place, tuple) else (place,)
-            score = _score(found.get((frame, *place), hits.iloc[:0]), of)
-            present = None if cutoff is None else score["share"] >= cutoff
-            rows.append(
-                {
-                    "frame": frame,
-                    "article": place[0],
-                    "outlet": outlets[place[0]],
-                    **dict(zip(keys, place, strict=True)),
-                    **score,
-                    "present": present,
-                }
+    for frame in (frame for frame in book.frames if frame.terms):
+        for place, of in places.items():
+            names = place if isinstance(place, tuple) else (place,)
+            where = {"frame": frame.name, "article": names[0], "outlet": outlets[names[0]]} | dict(
+                zip(keys, names, strict=True)
             )
+            rows.append(where | _score(found.get((frame.name, *names), hits.iloc[:0]), of, frame.cutoff))
     return pd.DataFrame(rows)
 
 
@@ -90,16 +81,15 @@ def _parted(layer: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def _sentences(articles: Sequence[Article], by: str, said: pd.DataFrame | None) -> pd.DataFrame:
-    """One row a word: article, sentence, and the part it belongs to."""
-    words = _parted(tokens(articles), by)
-    lead = words["section"].where(words["paragraph"] != 1, "lead")
-    words = words.assign(section=lead)
-    if by == "voice" and said is not None:
-        words = words.assign(voice=voices_at(articles, words, said))
-    return words[list(dict.fromkeys(("article", "sentence", by)))].drop_duplicates()
+    """One row a sentence and part of its article: a section, or each voice that has a word in the sentence."""
+    if said is not None:
+        words = _parted(tokens(articles), by)
+        return words.assign(voice=voices_at(articles, words, said))[["article", "sentence", "voice"]].drop_duplicates()
+    table = _parted(sentences(articles), by)
+    return table.assign(section=table["section"].where(table["paragraph"] != 1, "lead"))[["article", "sentence", "section"]]
 
 
-def _score(hits: pd.DataFrame, of: int) -> dict[str, object]:
+def _score(hits: pd.DataFrame, of: int, cutoff: float | None) -> dict[str, object]:
     """The counts of one frame in one place; a frame with no hits has a score too."""
     counted = hits[~(hits["negated"].astype(bool) | hits["event"].astype(bool))]
     terms = counted.groupby("sentence")["term"].agg(set)
@@ -111,6 +101,7 @@ def _score(hits: pd.DataFrame, of: int) -> dict[str, object]:
         "hits": len(counted), "negated": int(hits["negated"].sum()), "event": int(hits["event"].sum()),
         "terms": counted["term"].nunique(), "sentences": k, "of": of, "share": k / of, "low": low, "high": high,
         "first": int(counted["paragraph"].min()) if k else 0, "hangs_on": hangs_on, "without": (k - lost) / of,
+        "present": None if cutoff is None else k / of >= cutoff,
     }  # fmt: skip
 
 
