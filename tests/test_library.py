@@ -26,7 +26,7 @@ LEVELS = [
     {"quotes", "codebooks", "negation"},
     {"frames", "terms"},
     {"scores"},
-    {"compare", "sources"},
+    {"compare", "sources", "coding", "agreement"},
     {"figures", "reader"},
     {"charts"},
     {"__init__"},

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tellings.articles import Article, Story, StoryError, read_story
 from tellings.codebooks import Codebook, CodebookError, Frame, read_codebook
+from tellings.coding import CodesError, code_units, coding_sheet, read_codes
 from tellings.compare import coverage, labels, told_by
 from tellings.exercises import check
 from tellings.frames import code_frames
@@ -31,12 +32,17 @@ from tellings.sources import actors, sources
 from tellings.tokens import sentences, tokens
 
 if TYPE_CHECKING:
+    from tellings.agreement import dictionary_accuracy, disagreements, reliability
     from tellings.figures import draw
     from tellings.terms import collocations, counts, dispersion, diversity, keyness, kwic
 
 __version__ = "0.1.0"
 # Fetched when first used: matplotlib and NLTK take seconds to import, and most uses need neither.
-_LATER = {"draw": "figures"} | dict.fromkeys(("collocations", "counts", "dispersion", "diversity", "keyness", "kwic"), "terms")
+_LATER = (
+    {"draw": "figures"}
+    | dict.fromkeys(("collocations", "counts", "dispersion", "diversity", "keyness", "kwic"), "terms")
+    | dict.fromkeys(("dictionary_accuracy", "disagreements", "reliability"), "agreement")
+)
 
 
 def __getattr__(name: str) -> object:
@@ -50,6 +56,7 @@ __all__ = [
     "AttributionError",
     "Codebook",
     "CodebookError",
+    "CodesError",
     "Frame",
     "Story",
     "StoryError",
@@ -57,9 +64,13 @@ __all__ = [
     "attributions",
     "check",
     "code_frames",
+    "code_units",
+    "coding_sheet",
     "collocations",
     "counts",
     "coverage",
+    "dictionary_accuracy",
+    "disagreements",
     "dispersion",
     "diversity",
     "draw",
@@ -73,7 +84,9 @@ __all__ = [
     "quotations",
     "read_attributions",
     "read_codebook",
+    "read_codes",
     "read_story",
+    "reliability",
     "sentences",
     "show",
     "side_by_side",

@@ -197,11 +197,11 @@ def tokens(source: Article | Iterable[Article]) -> pd.DataFrame:
     """
     stops = stop_words()
     rows = []
-    for row in sentences(source).itertuples(index=False):
-        for a, b in split_words(row.text):
-            word = row.text[a:b]
-            norm = normal_form(word)
-            place = (row.article, row.start + a, row.start + b, row.sentence, row.section, row.paragraph)
-            rows.append((*place, word, norm, norm in stops))
+    for article in articles_of(source):
+        for start, end, *place in sentences_of(article):
+            for a, b in split_words(article.text[start:end]):
+                word = article.text[start + a : start + b]
+                norm = normal_form(word)
+                rows.append((article.id, start + a, start + b, *place, word, norm, norm in stops))
     columns = ["article", "start", "end", "sentence", "section", "paragraph", "text", "norm", "stop"]
     return pd.DataFrame(rows, columns=columns)
