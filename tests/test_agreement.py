@@ -26,7 +26,11 @@ BOOK = Codebook("b", "", (
     Frame("war", "Arms decide.", ("attack*",), items=("Is there an attack?", "Is there a threat, or “fear”?")),
     Frame("island; sea", "Who owns what.", ("island*",)),
 ))  # fmt: skip
-TEXT = "=1+1 is no sum.\n\n“Attacks”, said José; 한국 fears them.\n\n2011-01-10\n\n'- The café’s island\tis ours. They met" + ", and met" * 50 + "."
+TEXT = (
+    "=1+1 is no sum.\n\n“Attacks”, said José; 한국 fears them.\n\n2011-01-10\n\n'- The café’s island\tis ours. They met"
+    + ", and met" * 50
+    + "."
+)
 ARTICLE = Article(id="001", text=TEXT)
 ANSWERS = ["1", "0", "", "1", "1", "0", "0", "0", "1", "", "", "1"]
 CODES = [1, 0, None, 1, 1, 0, 0, 0, 1, None, None, 1]
@@ -94,6 +98,11 @@ def test_headlines_are_not_coded_and_an_unknown_unit_is_refused(tmp_path):
     story = read_story("seeds")
     sheet = coding_sheet(story, BOOK, tmp_path / "a.csv")
     assert len(sheet) == 3 * sum(len(article.paragraphs) for article in story)
+    inside = {(a.id, start) for a in story for p, q in a.paragraphs for start in range(p, q)}
+    assert (
+        set(zip(*(coding_sheet(story, BOOK, tmp_path / "s.csv", "sentence")[c] for c in ("article", "start")), strict=True))
+        <= inside
+    )
     with pytest.raises(ValueError, match="'words'"):
         coding_sheet(story, BOOK, tmp_path / "b.csv", "words")
 
@@ -177,6 +186,13 @@ def test_a_sheet_saved_in_another_way_reads_the_same(filled, how):
     assert same_codes(read_codes(filled, ARTICLE, BOOK))
 
 
+def test_a_text_without_a_letter_of_the_old_encoding_is_still_read(tmp_path):
+    article = Article(id="a", text="한국은 섬이다.")
+    coding_sheet(article, BOOK, tmp_path / "anna.csv")
+    rewrite(tmp_path / "anna.csv", rows_of(tmp_path / "anna.csv"), encoding="cp1252")
+    assert len(read_codes(tmp_path / "anna.csv", article)) == 3
+
+
 @pytest.mark.parametrize("one, zero", [("1.0", "0.0"), ("1,0", "0,0"), ("TRUE", "FALSE"), ("yes", "no"), (" Y ", "n")])
 def test_yes_and_no_may_be_written_so(filled, one, zero):
     fill(filled, [{"1": one, "0": zero, "": " "}[answer] for answer in ANSWERS])
@@ -198,13 +214,14 @@ def changed(rows, change):
         "apostrophes gone": lambda: [header, *([cell.removeprefix("'") for cell in row] for row in rest)],
         "capitals": lambda: [[name.upper() + " " for name in header], *rest],
         "last cells cut off": lambda: [row if row[-1] else row[:-1] for row in rows],
+        "letters of another encoding": lambda: [[cell.replace("’", "Õ").replace("é", "Ž") for cell in row] for row in rows],
         "a row twice": lambda: [*rows, rest[0]],
     }[change]()
 
 
 @pytest.mark.parametrize("change", [
     "rows sorted", "columns turned round", "empty rows", "a column more", "no text, no question", "numbers with a point",
-    "apostrophes gone", "capitals", "last cells cut off", "a row twice",
+    "apostrophes gone", "capitals", "last cells cut off", "letters of another encoding", "a row twice",
 ])  # fmt: skip
 def test_a_sheet_that_was_changed_reads_the_same(filled, change):
     before = read_codes(filled, ARTICLE, BOOK)
@@ -242,6 +259,12 @@ def test_a_missing_column_is_named(filled, column):
     at = rows[0].index(column)
     rewrite(filled, [row[:at] + row[at + 1 :] for row in rows])
     with pytest.raises(CodesError, match=rf"anna\.csv, row 1: the column {column} is missing"):
+        read_codes(filled)
+
+
+def test_a_column_that_stands_there_twice_is_named(filled):
+    rewrite(filled, [[*row, row[-1]] for row in rows_of(filled)])
+    with pytest.raises(CodesError, match="row 1: the column code is there twice"):
         read_codes(filled)
 
 
@@ -430,12 +453,14 @@ def test_pi_is_alpha_without_its_allowance_for_few_units(units):
     ("10" * 100, "10" * 85 + "00" * 15, "tentative"),
     ("10" * 100, "10" * 50 + "01" * 50, "not reliable"),
     ("10" * 50, "01" * 50, "not reliable"),
+    ("10" * 100, "10" * 70 + "01" * 30, "not reliable"),
+    ("10" * 25, "10" * 20 + "01" * 5, "cannot tell: too few units"),
 ])  # fmt: skip
 def test_verdicts(first_coder, second_coder, verdict):
     row = first(table({"A": first_coder, "B": second_coder}))
     assert row["verdict"] == verdict
     undefined = verdict.startswith("cannot tell") and "units" not in verdict and "too few" not in verdict
-    assert np.isnan(row["alpha"]) == undefined
+    assert row[["alpha", "pi", "kappa"]].isna().tolist() == [undefined] * 3
     if not np.isnan(row["low"]):
         assert row["low"] <= row["alpha"] <= row["high"]
 
@@ -503,7 +528,7 @@ def test_disagreements_are_the_places_to_read():
 def test_accuracy_of_the_dictionary():
     people = table({"A": "1111000010-", "B": "1111000001-"})
     machine = table({"dictionary": "11101000111"})
-    row = dictionary_accuracy(people, machine).iloc[0]
+    row = dictionary_accuracy(pd.concat([people, machine]), machine).iloc[0]
     assert row[["units", "disputed", "present", "found", "right"]].tolist() == [8, 2, 4, 4, 3]
     assert row[["precision", "recall", "f1"]].tolist() == [0.75, 0.75, 0.75]
     assert (row["precision_low"], row["precision_high"]) == pytest.approx((0.3006, 0.9544), abs=5e-4)  # Wilson, 3 of 4

@@ -35,8 +35,8 @@ def test_every_hit_points_at_its_term(story):
 
 def test_sections_are_told_apart(story):
     hits = code_frames(story, "defence_talks")
-    assert set(hits["section"]) == {"deck", "caption", "lead", "body"}
-    assert (hits.loc[hits["section"].isin(["deck", "caption"]), "paragraph"] == 0).all()
+    assert set(hits["section"]) == {"headline", "deck", "caption", "lead", "body"}
+    assert (hits.loc[hits["section"].isin(["headline", "deck", "caption"]), "paragraph"] == 0).all()
     assert (hits.loc[hits["section"] == "lead", "paragraph"] == 1).all()
 
 

@@ -9,7 +9,7 @@ from scipy import stats
 
 from tellings import Article, Codebook, Frame, Story, frame_differences, frame_scores, read_story
 
-SEA = Codebook("b", "", (Frame("sea", "", ("ship*", "navy", "sea power"), cutoff=0.5), Frame("land", "", ("army",))))
+SEA = Codebook("b", "", (Frame("sea", "", ("ship*", "navy", "sea power"), cutoff=3), Frame("land", "", ("army",))))
 TEXT = "The ships left. The navy met no ships.\n\nThe navy stayed. The army slept, the ministry said."
 
 

@@ -297,7 +297,7 @@ def _read_sheet(path: Path) -> list[_Row]:
     names = [name.strip().casefold() for name in header]
     for name in SHEET:
         if names.count(name) != 1 and (name in NEEDED or name in names):
-            how = "twice; rename one of them" if name in names else f"missing; the first row names {', '.join(NEEDED)}"
+            how = "there twice; rename one of them" if name in names else f"missing; the first row names {', '.join(NEEDED)}"
             raise CodesError(f"{path}, row 1: the column {name} is {how}")
     filled = [(number, cells) for number, cells in enumerate(table, start=2) if any(cell.strip() for cell in cells)]
     padded = [(number, dict(zip(names, cells + [""] * len(names), strict=False))) for number, cells in filled]

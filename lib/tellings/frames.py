@@ -63,11 +63,10 @@ def voices_at(articles: Iterable[Article], layer: pd.DataFrame, said: pd.DataFra
     """Who speaks at the first character of each row of a layer: a speaker, or "newsroom"."""
     speaking = pd.Series(None, index=layer.index, dtype=object)
     starts = dict(iter(layer.groupby("article", sort=False)["start"]))
-    for article in articles:
-        if article.id in starts:
-            mine, stretches = starts[article.id], voices(article, said)
-            at = np.searchsorted(stretches["start"], mine, side="right") - 1
-            speaking[mine.index] = stretches["voice"].to_numpy()[at]
+    for name, stretches in voices(articles, said).groupby("article", sort=False):
+        if name in starts:
+            at = np.searchsorted(stretches["start"], starts[name], side="right") - 1
+            speaking[starts[name].index] = stretches["voice"].to_numpy()[at]
     return speaking
 
 

@@ -65,19 +65,19 @@ class TermFinder:
         self._known: dict[str, list[_Term]] = {}
 
     def _beginning_with(self, word: str) -> list[_Term]:
-        """The terms that may begin with this word; remembered, since words recur."""
+        """The terms that may begin with this word."""
         stems = {word[:length] for length in self._stem_lengths}
-        found = [term for stem in sorted(stems) for term in self._by_stem.get(stem, []) if _fits(term.forms[:1], [word], 0)]
-        self._known[word] = found
-        return found
+        return [term for stem in sorted(stems) for term in self._by_stem.get(stem, []) if _fits(term.forms[:1], [word], 0)]
 
     def every(self, norms: Sequence[str]) -> list[Found]:
         """All terms found, overlapping ones too, in the order of the words."""
-        known, begin = self._known, self._beginning_with
+        known = self._known  # remembered, since words recur
+        known.update((word, self._beginning_with(word)) for word in set(norms).difference(known))
+        places = [at for at, word in enumerate(norms) if known[word]]
         return [
             Found(term.name, at, at + len(term.forms))
-            for at, word in enumerate(norms)
-            for term in (known[word] if word in known else begin(word))
+            for at in places
+            for term in known[norms[at]]
             if len(term.forms) == 1 or _fits(term.forms, norms, at)
         ]
 

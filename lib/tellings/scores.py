@@ -49,7 +49,7 @@ def frame_scores(
         low and high (95% bootstrap interval of the share; the unit drawn again is the sentence. Where none or all of the
         sentences have the frame a bootstrap shows no spread, and Wilson's bounds, 1927, stand), first (paragraph of the
         first hit, 0 where there is none), hangs_on (the term without which the share falls most) and without (the share
-        then), present (whether the share reaches the codebook's cut-off; None where it has none).
+        then), present (whether the sentences reach the codebook's cut-off; None where it has none).
 
     Raises:
         ValueError: by is none of the three.
@@ -89,7 +89,7 @@ def _sentences(articles: Sequence[Article], by: str, said: pd.DataFrame | None) 
     return table.assign(section=table["section"].where(table["paragraph"] != 1, "lead"))[["article", "sentence", "section"]]
 
 
-def _score(hits: pd.DataFrame, of: int, cutoff: float | None) -> dict[str, object]:
+def _score(hits: pd.DataFrame, of: int, cutoff: int | None) -> dict[str, object]:
     """The counts of one frame in one place; a frame with no hits has a score too."""
     counted = hits[~(hits["negated"].astype(bool) | hits["event"].astype(bool))]
     terms = counted.groupby("sentence")["term"].agg(set)
@@ -101,7 +101,7 @@ def _score(hits: pd.DataFrame, of: int, cutoff: float | None) -> dict[str, objec
         "hits": len(counted), "negated": int(hits["negated"].sum()), "event": int(hits["event"].sum()),
         "terms": counted["term"].nunique(), "sentences": k, "of": of, "share": k / of, "low": low, "high": high,
         "first": int(counted["paragraph"].min()) if k else 0, "hangs_on": hangs_on, "without": (k - lost) / of,
-        "present": None if cutoff is None else k / of >= cutoff,
+        "present": None if cutoff is None else k >= cutoff,
     }  # fmt: skip
 
 
