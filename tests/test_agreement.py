@@ -357,6 +357,14 @@ def test_the_dictionary_codes_in_the_same_shape():
         ["dictionary", 2, "war", 0], ["dictionary", 4, "island; sea", 0],
     ]  # fmt: skip
     assert len(codes) == 8
+    assert code_units((article for article in [ARTICLE]), BOOK).equals(codes)
+
+
+def test_an_article_has_a_frame_from_its_cutoff_on():
+    article = Article(id="a", text="Attacks came.\n\nAttacks came. Then they left.")
+    book = Codebook("b", "", (Frame("war", terms=("attack*",), cutoff=2), Frame("exit", terms=("left",), cutoff=2)))
+    assert code_units(article, book, "article")["code"].tolist() == [0, 1]
+    assert code_units(article, book)["code"].tolist() == [0, 1, 1, 1]
 
 
 def test_a_frame_that_the_dictionary_cannot_see_gets_no_codes():
@@ -439,6 +447,13 @@ def test_pi_is_alpha_without_its_allowance_for_few_units(units):
     n = len("".join(full))
     assert row["pi"] == pytest.approx(1 - (1 - row["alpha"]) * n / (n - 1), nan_ok=True)
     assert np.isnan(row["kappa"]) or len(full[0]) == 2
+
+
+def test_a_missing_code_is_no_answer():
+    whole = first(table({"A": "11010", "B": "11011", "C": "11000"}))
+    gaps = first(table({"A": "1101010", "B": "1101101", "C": "11000--"}))
+    assert (gaps["pi"], gaps["units"]) == (whole["pi"], 7)
+    assert gaps["alpha"] < whole["alpha"]
 
 
 @pytest.mark.parametrize("first_coder, second_coder, verdict", [

@@ -32,7 +32,7 @@ from tellings.sources import actors, sources
 from tellings.tokens import sentences, tokens
 
 if TYPE_CHECKING:
-    from tellings.agreement import dictionary_accuracy, disagreements, reliability
+    from tellings.agreement import dictionary_accuracy, disagreements, fold_items, reliability
     from tellings.figures import draw
     from tellings.terms import collocations, counts, dispersion, diversity, keyness, kwic
 
@@ -41,7 +41,7 @@ __version__ = "0.1.0"
 _LATER = (
     {"draw": "figures"}
     | dict.fromkeys(("collocations", "counts", "dispersion", "diversity", "keyness", "kwic"), "terms")
-    | dict.fromkeys(("dictionary_accuracy", "disagreements", "reliability"), "agreement")
+    | dict.fromkeys(("dictionary_accuracy", "disagreements", "fold_items", "reliability"), "agreement")
 )
 
 
@@ -74,6 +74,7 @@ __all__ = [
     "dispersion",
     "diversity",
     "draw",
+    "fold_items",
     "frame_differences",
     "frame_scores",
     "keyness",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tellings.articles import Article, articles_of, decode
+from tellings.articles import Article, Story, articles_of, decode
 from tellings.codebooks import Codebook, read_codebook
 from tellings.frames import code_frames
 from tellings.layers import overlay
@@ -88,22 +88,24 @@ def code_units(source: Article | Iterable[Article], codebook: Codebook | str | P
 
     Returns:
         One row a unit and frame, as `read_codes` gives them: coder ("dictionary"), article, unit, start, end, frame, item (0:
-        the frame as a whole), code (1 or 0). A hit that is negated, or names the event itself, does not count.
+        the frame as a whole), code (1 or 0). A hit that is negated, or names the event itself, does not count. One sentence with
+        a hit is enough, but for an article as many as the codebook's cut-off says.
 
     >>> article = Article(id="a", text="They met.\\n\\nBoth claim the islands.")
     >>> from tellings import Frame
     >>> code_units(article, Codebook("b", "", (Frame("territory", terms=("island*",)),)))[["unit", "code"]].values.tolist()
     [[1, 0], [2, 1]]
     """
+    source = source if isinstance(source, Story) else articles_of(source)
     book, units = _book(codebook), _units(source, unit)
     hits = code_frames(source, book, voice=False).query("not negated and not event")
-    inside = overlay(hits[["article", "start", "end", "frame"]], units)
-    found = set(zip(inside["article"], inside["start_onto"], inside["frame"], strict=True))
-    table = units.merge(
-        pd.DataFrame({"frame": [frame.name for frame in book.frames if frame.terms]}, dtype=object), how="cross"
-    )
+    inside = overlay(hits[["article", "start", "end", "frame", "sentence"]], units)
+    sentences_with = inside.groupby(["article", "start_onto", "frame"])["sentence"].nunique().to_dict()
+    frames = [(f.name, (f.cutoff or 1) if unit == "article" else 1) for f in book.frames if f.terms]
+    table = units.merge(pd.DataFrame(frames, columns=["frame", "least"]).astype({"frame": object}), how="cross")
     keys = zip(table["article"], table["start"], table["frame"], strict=True)
-    return _sorted(table.assign(coder=DICTIONARY, item=0, code=[int(key in found) for key in keys]))
+    found = [sentences_with.get(key, 0) >= least for key, least in zip(keys, table["least"], strict=True)]
+    return _sorted(table.assign(coder=DICTIONARY, item=0, code=found))
 
 
 def read_codes(
