@@ -12,7 +12,7 @@ from tellings.codebooks import Codebook, read_codebook
 from tellings.negation import negated_words
 from tellings.patterns import Found, TermFinder, longest
 from tellings.quotes import attributions, voices
-from tellings.tokens import normal_form, sentences_of, split_words
+from tellings.tokens import WORD, normal_form, sentences_of, split_words
 
 HIT = "article start end frame term text section paragraph sentence negated event voice".split()
 
@@ -83,9 +83,9 @@ class _Coder:
     def hits(self, article: Article) -> Iterator[tuple[object, ...]]:
         for sentence in sentences_of(article):
             start, text = sentence.start, article.text[sentence.start : sentence.end]
-            words = split_words(text)
-            norms = [normal_form(text[a:b]) for a, b in words]
+            norms = list(map(normal_form, WORD.findall(text)))
             if found := self.every(norms):
+                words = split_words(text)
                 negated, event = negated_words(text, words, norms), self.event_places(norms)
                 section = "lead" if sentence.paragraph == 1 else sentence.section
                 for frame, (term, first, last) in found:

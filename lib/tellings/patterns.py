@@ -65,19 +65,25 @@ class TermFinder:
         self._known: dict[str, list[_Term]] = {}
 
     def _beginning_with(self, word: str) -> list[_Term]:
-        """The terms that may begin with this word."""
+        """The terms that may begin with this word; remembered, since words recur."""
         stems = {word[:length] for length in self._stem_lengths}
-        return [term for stem in sorted(stems) for term in self._by_stem.get(stem, []) if _fits(term.forms[:1], [word], 0)]
+        found = [term for stem in sorted(stems) for term in self._by_stem.get(stem, []) if _fits(term.forms[:1], [word], 0)]
+        self._known[word] = found
+        return found
 
     def every(self, norms: Sequence[str]) -> list[Found]:
         """All terms found, overlapping ones too, in the order of the words."""
-        known = self._known  # remembered, since words recur
-        known.update((word, self._beginning_with(word)) for word in set(norms).difference(known))
-        places = [at for at, word in enumerate(norms) if known[word]]
+        if not self._by_stem:
+            return []
+        try:
+            begin = [self._known[word] for word in norms]
+        except KeyError:
+            begin = [self._known[word] if word in self._known else self._beginning_with(word) for word in norms]
         return [
             Found(term.name, at, at + len(term.forms))
-            for at in places
-            for term in known[norms[at]]
+            for at, terms in enumerate(begin)
+            if terms
+            for term in terms
             if len(term.forms) == 1 or _fits(term.forms, norms, at)
         ]
 
@@ -87,14 +93,19 @@ class TermFinder:
 
 
 def _fits(forms: Sequence[tuple[str, bool]], norms: Sequence[str], at: int) -> bool:
-    words = norms[at : at + len(forms)]
-    return len(words) == len(forms) and all(
-        word.startswith(stem) if any_ending else word == stem for word, (stem, any_ending) in zip(words, forms, strict=True)
-    )
+    if at + len(forms) > len(norms):
+        return False
+    for place, (stem, any_ending) in enumerate(forms, start=at):
+        if norms[place] != stem and not (any_ending and norms[place].startswith(stem)):
+            return False
+    return True
 
 
 def longest(found: Iterable[Found]) -> list[Found]:
     """Of finds that share a word the longest; of equally long ones the first, then the one with most letters spelt out."""
+    found = list(found)
+    if len(found) < 2:
+        return found
     ranked = sorted(found, key=lambda one: (one.first - one.last, one.first, -len(one.term.rstrip("*")), one.term))
     taken: set[int] = set()
     kept = []
