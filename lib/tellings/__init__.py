@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from tellings.actors import actors, mentions, naming
 from tellings.articles import Article, Story, StoryError, read_story
 from tellings.codebooks import Codebook, CodebookError, Frame, read_codebook
+from tellings.coding import CodesError, code_units, coding_sheet, read_codes
 from tellings.compare import coverage, labels, told_by
 from tellings.exercises import check
-from tellings.frames import code_frames, frame_differences, frame_scores
+from tellings.frames import code_frames
 from tellings.layers import overlay
 from tellings.quotes import (
     AttributionError,
@@ -27,10 +28,12 @@ from tellings.quotes import (
     write_attributions,
 )
 from tellings.reader import show, side_by_side
+from tellings.scores import frame_differences, frame_scores
 from tellings.sources import absent, sources
 from tellings.tokens import sentences, tokens
 
 if TYPE_CHECKING:
+    from tellings.agreement import dictionary_accuracy, disagreements, fold_items, reliability
     from tellings.alignment import align, article_similarity
     from tellings.factual import compare_facts, facts
     from tellings.figures import draw
@@ -43,7 +46,9 @@ __version__ = "0.1.0"
 _LATER = {
     name: module
     for module, names in {
+        "agreement": "dictionary_accuracy disagreements fold_items reliability",
         "alignment": "align article_similarity",
+        "factual": "compare_facts facts",
         "figures": "draw",
         "reuse": "reused shared_wording",
         "shifting": "agentless hedges shifts",
@@ -51,7 +56,6 @@ _LATER = {
     }.items()
     for name in names.split()
 }
-_LATER |= dict.fromkeys(("compare_facts", "facts"), "factual")
 
 
 def __getattr__(name: str) -> object:
@@ -65,6 +69,7 @@ __all__ = [
     "AttributionError",
     "Codebook",
     "CodebookError",
+    "CodesError",
     "Frame",
     "Story",
     "StoryError",
@@ -76,14 +81,19 @@ __all__ = [
     "attributions",
     "check",
     "code_frames",
+    "code_units",
+    "coding_sheet",
     "collocations",
     "compare_facts",
     "counts",
     "coverage",
+    "dictionary_accuracy",
+    "disagreements",
     "dispersion",
     "diversity",
     "draw",
     "facts",
+    "fold_items",
     "frame_differences",
     "frame_scores",
     "hedges",
@@ -97,7 +107,9 @@ __all__ = [
     "quotations",
     "read_attributions",
     "read_codebook",
+    "read_codes",
     "read_story",
+    "reliability",
     "reused",
     "sentences",
     "shared_wording",
