@@ -1,0 +1,240 @@
+"""How much of what a careful reader lists when comparing the two seeds the library finds, and what it finds besides.
+
+    python benchmarks/comparison.py
+
+The list (seeds/gold/comparison.json) was written from the articles alone, before anybody had seen the code's answers. Found and
+false are counted as follows; words overlap where they share a character of the article.
+
+- strong pairs, pairs: the reader's pairs of paragraphs among those of `align`, of any strength. False: pairs of `align` that the
+  reader lists neither as strong nor as partial. Traps: pairs of `align` among those that the reader says are not about one thing.
+- dates: one of `facts` overlaps the reader's words and has the same value. False: a date that overlaps none of the reader's.
+- numbers: the same, a place in an order by its number. What is counted is not compared: the reader says it in own words.
+- shared facts: `align` has a pair whose shared words overlap the reader's words in both articles, or `compare_facts` agrees on
+  a date or number that does. False: pairs as above, and agreements on a date or a number that no shared fact overlaps.
+- facts of one article: the reader's words stand in a paragraph without partner. False: a paragraph without partner
+  in which the reader marks something that both tell.
+- shifts: `shifts` has one of the same kind between the same paragraphs, and the sentences of its stretches hold the reader's
+  words; of a label the stretches themselves. False: a shift between paragraphs in which the reader has none of the kind.
+- labels: of the actors that bear a proper name, the labels that `naming` gives to one actor, as often as the reader counts;
+  the reader's label may have words around it ("his counterpart Toshimi Kitazawa"). False: labels of these actors that match none.
+- sources: speaker and article, where the reader has the speaker quoted, as often as the reader counts. False: speakers in
+  `sources` whom the reader does not list as quoted in that article.
+- silent: actor and article, where the reader has the actor named and never quoted, in `absent`. False: actors in `absent` whom
+  the reader does not list as such.
+"""
+
+import json
+import re
+from pathlib import Path
+
+from tellings import absent, align, compare_facts, facts, naming, read_story, sentences, shifts, sources
+from tellings.names import key_of
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+KINDS = {"attribution": "voice", "modality": "doubt", "voice": "actor", "label": "label"}
+# The reader's names for speakers, where the library has others.
+SPEAKERS = {
+    "South Korean defence ministry (its statement)": {"Ministry of National Defense"},
+    "defence officials, unnamed": {"officials", "Defence ministry officials", "Defense officials"},
+    "Lee Myung-bak": {"Lee Myung-Bak"},
+}
+SIDES = ("first", "second")
+
+
+class Comparison:
+    """The two seeds, the reader's list, and what the library finds."""
+
+    def __init__(self):
+        self.articles = list(read_story(SEEDS))
+        self.ids = [article.id for article in self.articles]
+        self.gold = json.loads((SEEDS / "gold" / "comparison.json").read_text(encoding="utf-8"))
+        table = align(self.articles)
+        self.alone = table[table["strength"] == "none"]
+        self.pairs = table[table["strength"] != "none"]
+        self.units = set(zip(self.pairs["unit"], self.pairs["other_unit"], strict=True))
+        self.facts = facts(self.articles)
+
+    def span(self, side, entry):
+        """Where the reader's words stand."""
+        article, where = self.articles[side], entry["paragraph"]
+        stretches = [article.paragraphs[where - 1]] if isinstance(where, int) else [
+            (section.start, section.end) for section in article.sections if section.name == where
+        ]  # fmt: skip
+        for start, end in stretches:
+            if (at := article.text.find(entry["words"], start, end)) >= 0:
+                return at, at + len(entry["words"])
+        raise ValueError(f"{entry['words']!r} is not in {where} of {article.id}")
+
+    def spans(self, side, entries):
+        return [self.span(side, entry) for entry in (entries if isinstance(entries, list) else [entries])]
+
+    # Each of these returns found, of how many, false.
+
+    def paired(self, *strengths):
+        listed = {(row["first"], row["second"]) for row in self.gold["aligned_paragraphs"]}
+        meant = {(row["first"], row["second"]) for row in self.gold["aligned_paragraphs"] if row["strength"] in strengths}
+        return len(meant & self.units), len(meant), len(self.units - listed)
+
+    def traps(self):
+        return len(self.units & {(row["first"], row["second"]) for row in self.gold["not_aligned"]})
+
+    def dated(self):
+        return self._facts("date", [{**row, "value": row["date"]} for row in self.gold["dates"]])
+
+    def counted(self):
+        return self._facts("number", self.gold["numbers"])
+
+    def _facts(self, kind, listed):
+        table = self.facts[(self.facts["kind"] == kind) & (self.facts["section"] != "headline")]
+        free, found = set(table.index), 0
+        for row in listed:
+            side = row["article"] - 1
+            start, end = self.span(side, row)
+            rows = table[(table["article"] == self.ids[side]) & (table["start"] < end) & (table["end"] > start)]
+            free -= set(rows.index)
+            found += any(re.sub(r"(st|nd|rd|th)$", "", str(value)) == str(row["value"]) for value in rows["value"])
+        return found, len(listed), len(free)
+
+    def shared(self):
+        table = compare_facts(self.facts)
+        agreed = table[(table["status"] != "only one") & (table["kind"] != "place") & (table["articles"].str.len() > 1)]
+        agreed = [self.facts.loc[rows] for rows in agreed["rows"]]
+        of_facts = [{side: self._places(rows, side) for side in (0, 1)} for rows in agreed]
+        of_pairs = [dict(enumerate(row)) for row in self.pairs[["places", "other_places"]].values.tolist()]
+        marked = [{side: self.spans(side, row[name]) for side, name in enumerate(SIDES)} for row in self.gold["shared_facts"]]
+        found = sum(any(_meet(one, fact) for one in of_facts + of_pairs) for fact in marked)
+        strays = sum(not any(_meet(one, fact) for fact in marked) for one in of_facts)
+        return found, len(marked), self.paired("strong")[2] + strays
+
+    def _places(self, rows, side):
+        mine = rows[rows["article"] == self.ids[side]]
+        return list(zip(mine["start"].tolist(), mine["end"].tolist(), strict=True))
+
+    def only(self, side):
+        rows = self.alone[self.alone["article"] == self.ids[side]]
+        listed = [row for row in self.gold[f"only_{SIDES[side]}"] if isinstance(row["paragraph"], int)]
+        units = set(rows["unit"])
+        both = {entry["paragraph"] for row in self.gold["shared_facts"] for entry in row[SIDES[side]]}
+        return sum(row["paragraph"] in units for row in listed), len(listed), len(units & both)
+
+    def changed(self, kind):
+        table = shifts(self.articles, self.pairs)
+        table = table[table["kind"] == KINDS[kind]]
+        listed = [row for row in self.gold["shifts"] if row["kind"] == kind]
+        places = {(row["first"]["paragraph"], row["second"]["paragraph"]) for row in listed}
+        found = sum(any(self._holds(row, shift, kind) for shift in table.itertuples()) for row in listed)
+        return found, len(listed), sum((row.unit, row.other_unit) not in places for row in table.itertuples())
+
+    def _holds(self, row, shift, kind):
+        if (row["first"]["paragraph"], row["second"]["paragraph"]) != (shift.unit, shift.other_unit):
+            return False
+        stretches = (shift.start, shift.end), (shift.other_start, shift.other_end)
+        if kind != "label":
+            stretches = [self._sentences(side, stretch) for side, stretch in enumerate(stretches)]
+        return all(_overlap(stretches[side], self.span(side, row[name])) for side, name in enumerate(SIDES))
+
+    def _sentences(self, side, stretch):
+        rows = sentences(self.articles[side])
+        rows = rows[(rows["start"] < stretch[1]) & (rows["end"] > stretch[0])]
+        return rows["start"].min(), rows["end"].max()
+
+    def labelled(self):
+        table = naming(self.articles)
+        outlets = [article.name for article in self.articles]
+        entries = {
+            (actor, label, outlet): int(count)
+            for actor, label, *counts in table[["actor", "label", *outlets]].values.tolist()
+            for outlet, count in zip(outlets, counts, strict=True)
+            if count
+        }
+        found = of = false = 0
+        for row in self.gold["labels"]:
+            if not _proper(row["actor"]):
+                continue
+            mine = [(one["label"], outlets[at], one["count"]) for at, side in enumerate(SIDES) for one in row[side]]
+            right = {actor: _matched(mine, actor, entries) for actor, _, _ in entries}
+            best = max(right, key=lambda actor: (len(right[actor][0]), -right[actor][1]))
+            found, of, false = found + len(right[best][0]), of + len(mine), false + right[best][1] * bool(right[best][0])
+        return found, of, false
+
+    def spoken(self):
+        table = sources(self.articles)
+        found, right, of = set(), 0, 0
+        for row in self.gold["sources"]:
+            for article, side in zip(self.ids, SIDES, strict=True):
+                if row[side]:
+                    mine = table[(table["article"] == article) & table["actor"].isin(_called(row["speaker"]))]
+                    found |= set(mine.index)
+                    right, of = right + (mine["attributions"].sum() == row[side]), of + 1
+        return int(right), of, len(set(table.index) - found)
+
+    def silent(self):
+        table = absent(self.articles)
+        found = set(zip(table["outlet"], table["actor"], strict=True))
+        meant = [
+            {(article.name, name) for name in _called(row["speaker"])}
+            for row in self.gold["sources"]
+            for article, side in zip(self.articles, SIDES, strict=True)
+            if not row[side] and row[f"mentions_{side}"]
+        ]
+        return sum(bool(one & found) for one in meant), len(meant), len(found - set().union(*meant))
+
+
+def _overlap(one, other):
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _meet(one, other):
+    """Whether stretches of the one overlap stretches of the other in both articles."""
+    return all(any(_overlap(a, b) for a in one[side] for b in other[side]) for side in (0, 1))
+
+
+def _called(speaker):
+    return SPEAKERS.get(speaker, {speaker})
+
+
+def _proper(actor):
+    words = re.sub(r"\(.*?\)", "", actor).split()
+    return all(word[0].isupper() or word == "of" for word in words)
+
+
+def _matched(mine, actor, entries):
+    """The reader's labels that the library gives this actor as often, and how many others it gives it."""
+    own = {(label, outlet): count for (who, label, outlet), count in entries.items() if who == actor}
+    right, used = [], set()
+    for label, outlet, count in mine:
+        fits = [key for key in own if key[1] == outlet and f" {_bare(key[0])} " in f" {_bare(label)} " and key not in used]
+        fits = sorted(fits, key=lambda key: -len(key[0]))[:1]
+        used |= set(fits)
+        right += [label for key in fits if own[key] == count]
+    return right, len(own) - len(used)
+
+
+def _bare(label):
+    return re.sub(r"^the ", "", key_of(label))
+
+
+def figures():
+    """Each figure by name: found, of how many, false."""
+    one = Comparison()
+    table = {
+        "strong pairs": one.paired("strong"),
+        "pairs": one.paired("strong", "partial"),
+        "dates": one.dated(),
+        "numbers": one.counted(),
+        "shared facts": one.shared(),
+        "facts of the first alone": one.only(0),
+        "facts of the second alone": one.only(1),
+    }
+    table |= {f"shifts of {kind}": one.changed(kind) for kind in KINDS}
+    table |= {"labels": one.labelled(), "sources": one.spoken(), "silent": one.silent()}
+    return table | {"traps": (one.traps(), len(one.gold["not_aligned"]), 0)}
+
+
+def main():
+    for name, (found, of, false) in figures().items():
+        print(f"{name}: {found} of {of}" if name == "traps" else f"{name}: {found} of {of} found, {false} false")
+
+
+if __name__ == "__main__":
+    main()
