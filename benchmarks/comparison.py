@@ -5,8 +5,8 @@
 The list (seeds/gold/comparison.json) was written from the articles alone, before anybody had seen the code's answers. Found and
 false are counted as follows; words overlap where they share a character of the article.
 
-- strong pairs, pairs: the reader's pairs of paragraphs among those of `align`, of any strength. False: pairs of `align` that the
-  reader lists neither as strong nor as partial. Traps: pairs of `align` among those that the reader says are not about one thing.
+- strong pairs, pairs: the reader's pairs of paragraphs among those of `align`, of any strength. False: pairs of `align` that
+  the reader lists neither as strong nor as partial. Traps: pairs of `align` among those that the reader says only share words.
 - dates: one of `facts` overlaps the reader's words and has the same value. False: a date that overlaps none of the reader's.
 - numbers: the same, a place in an order by its number. What is counted is not compared: the reader says it in own words.
 - shared facts: `align` has a pair whose shared words overlap the reader's words in both articles, or `compare_facts` agrees on
@@ -16,7 +16,7 @@ false are counted as follows; words overlap where they share a character of the 
 - shifts: `shifts` has one of the same kind between the same paragraphs, and the sentences of its stretches hold the reader's
   words; of a label the stretches themselves. False: a shift between paragraphs in which the reader has none of the kind.
 - labels: of the actors that bear a proper name, the labels that `naming` gives to one actor, as often as the reader counts;
-  the reader's label may have words around it ("his counterpart Toshimi Kitazawa"). False: labels of these actors that match none.
+  the reader's label may have words around it ("his counterpart Toshimi Kitazawa"). False: labels of these that match none.
 - sources: speaker and article, where the reader has the speaker quoted, as often as the reader counts. False: speakers in
   `sources` whom the reader does not list as quoted in that article.
 - silent: actor and article, where the reader has the actor named and never quoted, in `absent`. False: actors in `absent` whom
@@ -25,6 +25,7 @@ false are counted as follows; words overlap where they share a character of the 
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 from tellings import absent, align, compare_facts, facts, naming, read_story, sentences, shifts, sources
@@ -151,7 +152,9 @@ class Comparison:
         for row in self.gold["labels"]:
             if not _proper(row["actor"]):
                 continue
-            mine = [(one["label"], outlets[at], one["count"]) for at, side in enumerate(SIDES) for one in row[side]]
+            mine = Counter()
+            for outlet, one in ((outlet, one) for outlet, side in zip(outlets, SIDES, strict=True) for one in row[side]):
+                mine[re.sub(r"^The ", "the ", one["label"]), outlet] += one["count"]
             right = {actor: _matched(mine, actor, entries) for actor, _, _ in entries}
             best = max(right, key=lambda actor: (len(right[actor][0]), -right[actor][1]))
             found, of, false = found + len(right[best][0]), of + len(mine), false + right[best][1] * bool(right[best][0])
@@ -202,7 +205,7 @@ def _matched(mine, actor, entries):
     """The reader's labels that the library gives this actor as often, and how many others it gives it."""
     own = {(label, outlet): count for (who, label, outlet), count in entries.items() if who == actor}
     right, used = [], set()
-    for label, outlet, count in mine:
+    for (label, outlet), count in mine.items():
         fits = [key for key in own if key[1] == outlet and f" {_bare(key[0])} " in f" {_bare(label)} " and key not in used]
         fits = sorted(fits, key=lambda key: -len(key[0]))[:1]
         used |= set(fits)

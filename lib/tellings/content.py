@@ -9,10 +9,10 @@ from typing import NamedTuple
 from nltk.stem.snowball import SnowballStemmer
 
 from tellings.articles import Article
+from tellings.names import MONTHS, countries
 from tellings.tokens import Span, data_lines, normal_form, split_sentences, split_words, stop_words
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = {form: name for name in _MONTHS for form in (name, name[:3], "sept" if name[:3] == "sep" else name)}
+_MONTH = {form: name.lower() for name in MONTHS for form in (name.lower(), name[:3].lower())} | {"sept": "september"}
 _DAY = re.compile(r"([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 _NUMBERS = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
@@ -20,7 +20,6 @@ _NUMBERS = (
 )
 _DIGITS = {word: str(number) for number, word in enumerate(_NUMBERS, start=2)}
 _PARTS = re.compile(r"[^\-‐‑–]+")
-_SIDES = ("north", "south", "east", "west")
 _CLAUSE_END = re.compile(r"[,;:—)]+\s+|\s--\s+")
 _STEMMER = SnowballStemmer("english")
 
@@ -69,23 +68,6 @@ def stem(norm: str) -> str:
     ['sink', 'sink', 'provoc', 'bitter']
     """
     return str(_STEMMER.stem(verb_forms().get(norm, norm)))
-
-
-@lru_cache(maxsize=1)
-def _countries() -> dict[tuple[str, ...], str]:
-    """Names, capitals and peoples as words in normal form, with the country's name."""
-    out: dict[tuple[str, ...], str] = {}
-    for line in data_lines("countries.txt"):
-        name, capital, people = (part.strip() for part in line.split(";"))
-        key = out.get(_norms(capital), name)
-        out.update({_norms(form): key for form in (name, capital, people, people + "s")})
-        if _norms(name)[0] in _SIDES:
-            out.update({(form[0][0], *form[1:]): key for form in (_norms(name), _norms(people))})
-    return out
-
-
-def _norms(text: str) -> tuple[str, ...]:
-    return tuple(normal_form(text[a:b]) for a, b in split_words(text))
 
 
 def terms(article: Article, stretch: Span) -> list[Term]:
@@ -138,10 +120,10 @@ def words_of(text: str, stretch: Span) -> list[Word]:
 def _country(words: Sequence[Word], at: int) -> tuple[int, list[Term]] | None:
     if not words[at].text[0].isupper() or words[at].text == "Us":
         return None
-    norms = tuple(word.norm for word in words[at : at + 3])
+    norms = [word.norm.replace(".", "") for word in words[at : at + 3]]
     for length in range(len(norms), 0, -1):
-        if key := _countries().get(norms[:length]):
-            return length, [Term(key, words[at].start, words[at + length - 1].end, "name")]
+        if known := countries().get(" ".join(norms[:length])):
+            return length, [Term(known.name, words[at].start, words[at + length - 1].end, "name")]
     return None
 
 

@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tellings.content import verb_forms
+from tellings.names import MONTHS, WEEKDAYS
 from tellings.numbers import NUMBER, number_value
 
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 _SIDES = {"last": -1, "this past": -1, "past": -1, "this": 0, "this coming": 1, "coming": 1, "next": 1}
 _SPOKEN = {"yesterday": -1, "last night": -1, "last evening": -1, "tomorrow": 1}
@@ -20,8 +19,8 @@ _CLOSE = 60  # characters between a verb and a date that is sure to be the verb'
 _UNKNOWN = None, "nothing says when the article was published"
 
 _PARTS = {
-    "weekday": rf"(?P<weekday>{'|'.join(_WEEKDAYS)})",
-    "opening": rf"(?:(?:{'|'.join(_WEEKDAYS)}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?,? )?",
+    "weekday": rf"(?P<weekday>{'|'.join(WEEKDAYS)})",
+    "opening": rf"(?:(?:{'|'.join(WEEKDAYS)}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?,? )?",
     "month": (
         r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|Jul(?:y|\.)?|Aug(?:ust|\.)?|"
         r"Sep(?:tember|t?\.)?|Sept|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?!\w)"
@@ -211,7 +210,7 @@ def _tense(match: re.Match[str]) -> str:
 
 
 def _month_number(name: str) -> int:
-    return _MONTHS.index(name[:3].lower()) + 1
+    return next(number for number, month in enumerate(MONTHS, start=1) if month.startswith(name[:3].title()))
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
@@ -358,7 +357,7 @@ def _weekday(parts: _Parts, place: _Place, _: object) -> _Reading:
     published, name = place.published, parts["weekday"]
     if not published:
         return _UNKNOWN
-    away = _WEEKDAYS.index(name) - published.weekday()
+    away = WEEKDAYS.index(name) - published.weekday()
     if "week" in parts:
         day, how = published + timedelta(away + 7 * _SIDES[parts["week"]]), f"in the week before, of or after {published}"
     else:

@@ -14,14 +14,11 @@ from scipy.sparse.csgraph import connected_components
 from tellings.articles import Article, articles_of
 from tellings.content import terms
 from tellings.dates import find_dates
+from tellings.names import CALENDAR
 from tellings.numbers import RANGE, find_numbers, number_value
 from tellings.tokens import Span, data_lines, sentences
 
-_CALENDAR = (
-    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|"
-    "October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-)
-_NAME = rf"(?!(?:{_CALENDAR}|The)\b)[A-ZÀ-Þ][\w’'-]*(?<!['’]s)"
+_NAME = rf"(?!(?:{'|'.join(CALENDAR)}|The)\b)[A-ZÀ-Þ][\w’'-]*(?<!['’]s)"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,3}}"
 _LAND = (
     "Islands?|island|Peninsula|peninsula|Sea|Ocean|River|Lake|Bay|Gulf|Strait|Mountains?|Valley|Desert|Province|County|City|Coast|"

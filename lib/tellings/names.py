@@ -8,10 +8,10 @@ from typing import NamedTuple
 from tellings.tokens import Span, data_lines, normal_form, split_sentences, split_words, stop_words
 
 _TITLES = ("courtesy", "office", "doubtful")
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december jan feb mar apr jun jul aug sept oct nov dec".split()
-)
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = "January February March April May June July August September October November December".split()
+CALENDAR = (*WEEKDAYS, *MONTHS, *(month[:3] for month in MONTHS), "Sept")
+_CALENDAR = frozenset(word.lower() for word in CALENDAR)
 _PARTICLES = r"(?:de|del|della|di|da|du|van|von|der|den|bin|ibn|al|el|la|le)"
 PARTIES = {
     "republican": "Republican", "gop": "Republican", "democrat": "Democrat", "democratic": "Democrat", "labour": "Labour",
