@@ -11,8 +11,9 @@ false are counted as follows; words overlap where they share a character of the 
 - numbers: the same, a place in an order by its number. What is counted is not compared: the reader says it in own words.
 - shared facts: `align` has a pair whose shared words overlap the reader's words in both articles, or `compare_facts` agrees on
   a date or number that does. False: pairs as above, and agreements on a date or a number that no shared fact overlaps.
-- facts of one article: the reader's words stand in a paragraph without partner. False: a paragraph without partner
-  in which the reader marks something that both tell.
+- facts of one article, in paragraphs without partner: the reader's words stand in one. False: such paragraphs in which the
+  reader marks something that both tell. In phrases: more than half of the reader's words are in `told_alone`. False: facts
+  that both tell of which that holds, wherever the article tells them.
 - shifts: `shifts` has one of the same kind between the same paragraphs, and the sentences of its stretches hold the reader's
   words; of a label the stretches themselves. False: a shift between paragraphs in which the reader has none of the kind.
 - labels: of the actors that bear a proper name, the labels that `naming` gives to one actor, as often as the reader counts;
@@ -28,7 +29,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from tellings import absent, align, compare_facts, facts, naming, read_story, sentences, shifts, sources
+from tellings import absent, align, compare_facts, facts, naming, read_story, sentences, shifts, sources, told_alone
 from tellings.names import key_of
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -54,6 +55,7 @@ class Comparison:
         self.pairs = table[table["strength"] != "none"]
         self.units = set(zip(self.pairs["unit"], self.pairs["other_unit"], strict=True))
         self.facts = facts(self.articles)
+        self.told_alone = told_alone(self.articles, table)
 
     def span(self, side, entry):
         """Where the reader's words stand."""
@@ -117,6 +119,18 @@ class Comparison:
         units = set(rows["unit"])
         both = {entry["paragraph"] for row in self.gold["shared_facts"] for entry in row[SIDES[side]]}
         return sum(row["paragraph"] in units for row in listed), len(listed), len(units & both)
+
+    def phrases(self, side):
+        rows = self.told_alone[self.told_alone["article"] == self.ids[side]]
+        alone = {at for start, end in zip(rows["start"], rows["end"], strict=True) for at in range(start, end)}
+
+        def held(entries):
+            spans = self.spans(side, [entry for entry in entries if isinstance(entry["paragraph"], int)])
+            return bool(spans) and all(2 * len(alone & set(range(*span))) > span[1] - span[0] for span in spans)
+
+        listed = [row for row in self.gold[f"only_{SIDES[side]}"] if isinstance(row["paragraph"], int)]
+        both = [row[SIDES[side]] for row in self.gold["shared_facts"]]
+        return sum(held([row]) for row in listed), len(listed), sum(map(held, both))
 
     def changed(self, kind):
         table = shifts(self.articles, self.pairs)
@@ -226,8 +240,10 @@ def figures():
         "dates": one.dated(),
         "numbers": one.counted(),
         "shared facts": one.shared(),
-        "facts of the first alone": one.only(0),
-        "facts of the second alone": one.only(1),
+        "facts of the first alone, in paragraphs": one.only(0),
+        "facts of the second alone, in paragraphs": one.only(1),
+        "facts of the first alone, in phrases": one.phrases(0),
+        "facts of the second alone, in phrases": one.phrases(1),
     }
     table |= {f"shifts of {kind}": one.changed(kind) for kind in KINDS}
     table |= {"labels": one.labelled(), "sources": one.spoken(), "silent": one.silent()}

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tellings import Article, agentless, align, article_similarity, hedges, read_story, shifts
-from tellings.content import split_clauses, terms
+from tellings import Article, agentless, align, article_similarity, hedges, read_story, shifts, told_alone
+from tellings.content import split_clauses, stem, terms
+from tellings.tokens import data_lines
 
 FIRE = """A fire destroyed the old mill in Ashton on Monday night, and two workers died.
 
@@ -114,6 +115,32 @@ def test_a_third_article_and_the_order_of_the_articles_change_no_pair():
     assert {pair for pair in unordered(more) if not any(name == "third" for name, _ in pair)} == unordered(plain)
 
 
+def test_what_one_tells_alone_also_within_a_pair():
+    one, other = article("fire", FIRE), article("blaze", BLAZE)
+    found = told_alone([one, other], align([one, other]))
+    assert found[["article", "unit", "text"]].values.tolist() == [
+        ["fire", 2, FIRE.split("\n\n")[1]],
+        ["fire", 5, FIRE.split("\n\n")[4]],
+        ["blaze", 2, BLAZE.split("\n\n")[1]],
+    ]
+    longer = article(
+        "blaze", BLAZE.replace("destroyed the mill on Monday.", "destroyed the mill on Monday, despite heavy rain.")
+    )
+    found = told_alone([one, longer], align([one, longer]))
+    assert "despite heavy rain." in found["text"].tolist()
+    third = article("third", FIRE)
+    three = told_alone([one, other, third], align([one, other, third]))
+    assert set(three["article"]) == {"blaze"}
+    for row in found.itertuples():
+        assert {"fire": one, "blaze": longer}[row.article].text[row.start : row.end] == row.text
+
+
+def test_no_stem_stands_in_two_sets_of_synonyms():
+    sets = [{stem(word) for word in line.split()} for line in data_lines("synonyms.txt")]
+    shared = {word for at, some in enumerate(sets) for other in sets[:at] for word in some & other}
+    assert shared <= {"kill", "slay"}
+
+
 def test_articles_with_little_in_common_are_not_compared():
     stray = read_story("seeds")[0].text + "\n\n" + FIRE.split("\n\n")[0]
     assert pairs(align([article("a", FIRE), article("b", stray)])) == set()
@@ -183,18 +210,26 @@ def test_passives_without_agent(text, expected):
     ("The frigate in the bay was sunk in March.", "A torpedo sank the frigate in the bay in March.", "actor", ("was sunk", "")),
     ("The flood killed 46 sailors near the old harbour.", "The flood near the old harbour killed 45 sailors.", "number", ("46", "45")),
     ("The old harbour is lost, the mayor said.", "The old harbour is lost.", "voice", ("the mayor", "newsroom")),
+    ("The old harbour could help the town of Ashton.", "The old harbour would help the town of Ashton.", "doubt", ("could", "")),
+    ("Norway signed a fishing pact with the town.", "Oslo signed a fishing treaty with the town.", "label", ("Norway", "Oslo")),
+    ("The town signed a fishing pact on Friday.", "The town signed a fishing treaty on Friday.", "label", ("pact", "treaty")),
+    ("They share fishing secrets in the harbour.", "They share fishing rules in the harbour.", "label", ("secrets", "rules")),
 ])  # fmt: skip
 def test_shifts_between_two_tellings(one, other, kind, values):
     for first, second, expected in ((one, other, values), (other, one, values[::-1])):
         articles = [article("a", first), article("b", second)]
         table = shifts(articles, align(articles)).query("kind == @kind")
-        assert table[["value", "other_value"]].values.tolist() == [list(expected)]
+        assert table[["value", "other_value"]].values.tolist()[0] == list(expected)
+        assert len(table) == 1 + ("Norway" in one + other)
 
 
 @pytest.mark.parametrize("one, other", [
     ("The frigate was allegedly sunk by a torpedo.", "A torpedo reportedly sank the frigate."),
     ("The flood killed 46 sailors near the harbour.", "Near the harbour forty or 46 sailors died in the flood."),
     ("The old harbour is lost, the mayor said.", "The mayor said the old harbour is lost."),
+    ("The colony near the harbour and its mill burned.", "The colonial harbour and its mill burned."),
+    ("Mr. Kim Lee opened the old harbour.", "President Lee opened the old harbour."),
+    ("North Korea fished in the old harbour.", "A North Korean fished in the old harbour of North Korea."),
 ])  # fmt: skip
 def test_no_shift_where_both_hold_back_alike(one, other):
     articles = [article("a", one), article("b", other)]

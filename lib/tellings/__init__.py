@@ -34,7 +34,7 @@ from tellings.tokens import sentences, tokens
 
 if TYPE_CHECKING:
     from tellings.agreement import dictionary_accuracy, disagreements, fold_items, reliability
-    from tellings.alignment import align, article_similarity
+    from tellings.alignment import align, article_similarity, told_alone
     from tellings.factual import compare_facts, facts
     from tellings.figures import draw
     from tellings.reuse import reused, shared_wording
@@ -47,7 +47,7 @@ _LATER = {
     name: module
     for module, names in {
         "agreement": "dictionary_accuracy disagreements fold_items reliability",
-        "alignment": "align article_similarity",
+        "alignment": "align article_similarity told_alone",
         "factual": "compare_facts facts",
         "figures": "draw",
         "reuse": "reused shared_wording",
@@ -119,6 +119,7 @@ __all__ = [
     "sources",
     "spans",
     "tokens",
+    "told_alone",
     "told_by",
     "voices",
     "write_attributions",

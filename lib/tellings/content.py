@@ -21,6 +21,10 @@ _NUMBERS = (
 _DIGITS = {word: str(number) for number, word in enumerate(_NUMBERS, start=2)}
 _PARTS = re.compile(r"[^\-‐‑–]+")
 _CLAUSE_END = re.compile(r"[,;:—)]+\s+|\s--\s+")
+_PHRASE_END = re.compile(
+    rf"{_CLAUSE_END.pattern}|\s(?=(?:and|or|but|which|who|that|while|when|after|before|because|as|following|amid|including|despite|in|on|"
+    r"for|to|with|from|over|of|at|by|about|into|between|against)\s)"
+)
 _STEMMER = SnowballStemmer("english")
 
 
@@ -92,17 +96,18 @@ def terms(article: Article, stretch: Span) -> list[Term]:
     return found
 
 
-def split_clauses(text: str, stretch: Span) -> list[Span]:
-    """The sentences of a stretch, each cut at its commas, colons and dashes.
+def split_clauses(text: str, stretch: Span, phrases: bool = False) -> list[Span]:
+    """The sentences of a stretch, each cut at its commas, colons and dashes; phrases also before prepositions and conjunctions.
 
     >>> text = "On Tuesday, he saw a ship. It had sunk."
     >>> [text[start:end] for start, end in split_clauses(text, (0, 39))]
     ['On Tuesday, ', 'he saw a ship.', 'It had sunk.']
     """
     out: list[Span] = []
+    ends = _PHRASE_END if phrases else _CLAUSE_END
     for start, end in split_sentences(text[slice(*stretch)]):
         start, end = stretch[0] + start, stretch[0] + end
-        out += pairwise([start, *(cut.end() for cut in _CLAUSE_END.finditer(text, start, end)), end])
+        out += pairwise([start, *(cut.end() for cut in ends.finditer(text, start, end)), end])
     return [(start, end) for start, end in out if start < end]
 
 
