@@ -2,7 +2,7 @@
 
 import pytest
 
-from tellings import code_frames, coverage, kwic, labels, naming, read_codebook, read_story, sources, told_by
+from tellings import Article, code_frames, coverage, kwic, labels, naming, order, read_codebook, read_story, sources, told_by
 
 TOPICS = read_codebook("seeds/topics.toml")
 
@@ -67,3 +67,39 @@ def test_labels_without_a_codebook_are_those_with_one(story):
     assert of_the_north.loc["the North"].tolist() == ["short", 3, 1]
     assert of_the_north.loc["North Korean", "form"] == "people"
     assert set(named.loc["Kim Kwan-jin"].index) == {"Kim", "Defence Minister Kim Kwan-Jin", "Defense Minister Kim Kwan-jin"}
+
+
+def test_order_of_information(story, table):
+    found = order(story, code_frames(story, TOPICS, voice=False))
+    assert found["article"].drop_duplicates().tolist() == [article.id for article in story]
+    for article, rows in found.groupby("article"):
+        assert rows["rank"].is_monotonic_increasing
+        assert rows["first"].is_monotonic_increasing
+        assert rows["at"].is_monotonic_increasing
+        assert rows.loc[rows["at"] == 0, "rank"].tolist() in ([1], [])
+        named = rows[rows["kind"] == "frame"].set_index("name")
+        of_coverage = table.xs(story.outlets[article], level="article").query("paragraphs > 0")
+        assert set(named.index) == set(of_coverage.index)
+        for name, row in of_coverage.iterrows():
+            assert (
+                named.loc[name, ["paragraphs", "first", "hits", "places"]].tolist()
+                == row[["paragraphs", "first", "hits", "places"]].tolist()
+            )
+    china = found[found["name"].eq("China") & found["kind"].eq("country")]
+    assert china["first"].tolist() == [10]
+
+
+def test_room_is_that_of_the_sentences_and_comes_to_all_of_the_body():
+    text = "Oslo waits. It rains and rains here.\n\nNorway and Ms. Lee wait."
+    article = Article(id="a", text=text)
+    found = order(article, code_frames(article, TOPICS)).set_index("name")
+    assert found.loc["Norway", ["at", "space", "hits", "places"]].tolist() == [0, 7 / 12, 2, [1, 2]]
+    assert found.loc["Lee", ["at", "space", "first"]].tolist() == [9 / 12, 5 / 12, 2]
+
+
+@pytest.mark.parametrize("text", ["", "Rain fell."])
+def test_order_of_an_article_without_any_of_it(text):
+    article = Article(id="a", text=text)
+    found = order(article, code_frames(article, TOPICS))
+    assert found.empty
+    assert "space" in found.columns

@@ -13,7 +13,7 @@ from tellings.actors import actors, mentions, naming
 from tellings.articles import Article, Story, StoryError, read_story
 from tellings.codebooks import Codebook, CodebookError, Frame, read_codebook
 from tellings.coding import CodesError, code_units, coding_sheet, read_codes
-from tellings.compare import coverage, labels, told_by
+from tellings.compare import coverage, labels, order, told_by
 from tellings.exercises import check
 from tellings.frames import code_frames
 from tellings.layers import overlay
@@ -103,6 +103,7 @@ __all__ = [
     "measured_accuracy",
     "mentions",
     "naming",
+    "order",
     "overlay",
     "quotations",
     "read_attributions",

@@ -165,11 +165,12 @@ class _Told:
     voices: list[tuple[int, str, int]]
     speech: list[Span]
     content: dict[int, list[Span]]
-    names: pd.DataFrame
+    names: list[tuple[int, int, str, str, str]]
 
     @classmethod
     def of(cls, article: Article, said: pd.DataFrame, named: pd.DataFrame) -> "_Told":
         said = said[said["article"] == article.id]
+        named = named[(named["article"] == article.id) & ~named["form"].isin(["people", "acronym"])]
         rows = sentences(article)
         parts = voices(article, said)
         spoken = said[said["kind"] != "unattributed"]
@@ -180,7 +181,7 @@ class _Told:
             list(zip(parts["start"].tolist(), parts["voice"].tolist(), parts["row"].tolist(), strict=True)),
             [(start, end) for some in marked for start, end in some],
             dict(zip(spoken.index.tolist(), spoken["content"].tolist(), strict=True)),
-            named[(named["article"] == article.id) & (named["form"] != "people") & (named["form"] != "acronym")],
+            list(zip(*(named[column].tolist() for column in ("start", "end", "actor", "kind", "form")), strict=True)),
         )
 
     def sentence(self, place: Span) -> Span:
@@ -215,10 +216,10 @@ class _Side:
         """Who is named in the unit, with the labels and where each comes first; of a country the form of the label."""
         out: dict[str, dict[str, Span]] = defaultdict(dict)
         start, end = self.unit
-        rows = self.told.names[(self.told.names["start"] >= start) & (self.told.names["end"] <= end)]
-        for row in rows.itertuples(index=False):
-            label = row.form if row.kind == COUNTRY else key_of(row.text)
-            out[row.actor].setdefault(label, (row.start, row.end))
+        for first, last, actor, kind, form in self.told.names:
+            if start <= first and last <= end:
+                label = form if kind == COUNTRY else key_of(self.told.article.text[first:last])
+                out[actor].setdefault(label, (first, last))
         return out
 
     def forms(self, found: Sequence[Term]) -> dict[str, dict[str, Term]]:
