@@ -18,8 +18,8 @@ false are counted as follows; words overlap where they share a character of the 
   words; of a label the stretches themselves. False: a shift between paragraphs in which the reader has none of the kind.
 - labels: of the actors that bear a proper name, the labels that `naming` gives to one actor, as often as the reader counts;
   the reader's label may have words around it ("his counterpart Toshimi Kitazawa"). False: labels of these that match none.
-- sources: speaker and article, where the reader has the speaker quoted, as often as the reader counts. False: speakers in
-  `sources` whom the reader does not list as quoted in that article.
+- sources: speaker and article, where the reader has the speaker quoted, as often as the reader counts (attributions without
+  acts). False: speakers in `sources` whom the reader does not list as quoted in that article.
 - silent: actor and article, where the reader has the actor named and never quoted, in `absent`. False: actors in `absent` whom
   the reader does not list as such.
 """
@@ -175,14 +175,14 @@ class Comparison:
         return found, of, false
 
     def spoken(self):
-        table = sources(self.articles)
+        table = sources(self.articles).query("attributions > acts")
         found, right, of = set(), 0, 0
         for row in self.gold["sources"]:
             for article, side in zip(self.ids, SIDES, strict=True):
                 if row[side]:
                     mine = table[(table["article"] == article) & table["actor"].isin(_called(row["speaker"]))]
                     found |= set(mine.index)
-                    right, of = right + (mine["attributions"].sum() == row[side]), of + 1
+                    right, of = right + ((mine["attributions"] - mine["acts"]).sum() == row[side]), of + 1
         return int(right), of, len(set(table.index) - found)
 
     def silent(self):

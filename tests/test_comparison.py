@@ -20,8 +20,8 @@ FLOORS = {
     "shifts of voice": (0, 1),
     "shifts of label": (5, 3),
     "labels": (50, 0),
-    "sources": (6, 5),
-    "silent": (14, 1),
+    "sources": (6, 1),
+    "silent": (17, 1),
 }
 
 

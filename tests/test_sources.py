@@ -176,6 +176,17 @@ class TestSources:
         silent = absent(articles(LEE, "They like Ms. Lee."))
         assert silent[["outlet", "actor", "mentions", "speaks_in"]].values.tolist() == [["Paper 1", "Ann Lee", 1, "Paper 0"]]
 
+    @pytest.mark.parametrize("text, acts, silent", [
+        ("Ms. Dahl condemned the attack on the harbour.", 1, True), ("Ms. Dahl condemned the attack as “an outrage”.", 0, False),
+        ("Ms. Dahl claimed that the harbour was hit.", 0, False), ("Ms. Dahl claimed the harbour, and said it was lost.", 1, False),
+        ("Ms. Dahl warned them that the harbour was hit.", 0, False), ("According to Ms. Dahl, the attack is over.", 0, False),
+        ("Ms. Dahl said the attack on the harbour was over.", 0, False),
+    ])  # fmt: skip
+    def test_who_only_acts_has_not_been_given_words(self, text, acts, silent):
+        article = Article(id="a", text=text)
+        assert sources(article)["acts"].sum() == acts
+        assert ("Dahl" in absent(article)["actor"].tolist()) == silent
+
     def test_corrected_attributions_are_counted_instead(self):
         story = articles(DAHL)
         said = attributions(story)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -18,6 +18,10 @@ NOBODY = "nobody named"
 _DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|those)\s+", re.IGNORECASE)
 _OWNED = re.compile(r"(.+)['’]s?\s([a-z]+)$")
 _PRONOUNS = frozenset("he she it they him her them his hers its their who whom whose which that this these those".split())
+_CLAUSE = re.compile(
+    r"(?:(?:\w+ )?that|whether|how|why|what|where|when|if|it|he|she|they|we|you|I|there|this|these|those)\b|[“\"]",
+    re.IGNORECASE,
+)
 _SPEAKS_FOR = re.compile(
     r"(?:\w+\s){0,3}(?:spokes\w+|statement|report|letter|memo|source|sources|officials?|lawyers?|representatives?)\s(?:for|from|of|by|at)\s"
     r"(?:the\s)?(?=[A-Z])"
@@ -43,7 +47,9 @@ def sources(
         articles; unnamed ones such as "officials" share a name, which does not make them the same people), side (country
         or party, where the text says it; else ""), source_types (of its mentions), attributions (how many), words
         (attributed to it), share (of all attributed words of the article), quoted_words (of its words, in quotation marks),
-        direct, mixed, indirect (attributions of each kind), mentions (the words by which it is named as source), cues (verbs
+        direct, mixed, indirect (attributions of each kind), acts (how many of these tell only of an act: "refused to condemn
+        the attack", "urged its allies", and nothing of what was said; Leech & Short 1981, Style in Fiction, on narrative
+        reports of speech acts), mentions (the words by which it is named as source), cues (verbs
         and expressions of saying), stances (of these, with counts); the most words first. What stands in quotation marks
         without a speaker is not among them.
 
@@ -63,6 +69,7 @@ def sources(
         side=[directory.side(name) for name in actors],
         words=_words(words, said),
         quoted=_words(overlay(words, quotations(articles)), said),
+        act=_acts(articles, said),
         **{kind: said["kind"] == kind for kind in ("direct", "mixed", "indirect")},
     )
     table = said.groupby(["article", "actor"], as_index=False, sort=False).agg(
@@ -75,6 +82,7 @@ def sources(
         direct=("direct", "sum"),
         mixed=("mixed", "sum"),
         indirect=("indirect", "sum"),
+        acts=("act", "sum"),
         mentions=("source_text", _listed),
         cues=("cue_text", _listed),
         stances=("stance", _counted),
@@ -82,6 +90,21 @@ def sources(
     table.insert(2, "speaker", table.pop("speaker"))
     table.insert(7, "share", table["words"] / table.groupby("article")["words"].transform("sum"))
     return table.sort_values(["article", "words", "speaker"], ascending=[True, False, True], ignore_index=True)
+
+
+def _acts(articles: Sequence[Article], said: pd.DataFrame) -> list[bool]:
+    """Whether each attribution tells only of an act: no verb of plain saying, and behind it no clause and no quotation."""
+    text = {article.id: article.text for article in articles}
+    rows = said[["article", "kind", "stance", "source", "cue", "content"]].to_numpy().tolist()
+    return [
+        kind == "indirect"
+        and stance != "neutral"
+        and bool(cue and content)
+        and (not source or source[0][0] < cue[0][0])
+        and cue[0][0] < content[0][0]
+        and not _CLAUSE.match(text[article], content[0][0])
+        for article, kind, stance, source, cue, content in rows
+    ]
 
 
 def _spoken(articles: list[Article], said: pd.DataFrame | None) -> pd.DataFrame:
@@ -93,6 +116,8 @@ def absent(
     source: Article | Iterable[Article], said: pd.DataFrame | None = None, named: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """Who is spoken of and never speaks: people, organisations and countries that an outlet names and gives no words.
+
+    Who only refuses, urges or condemns (`acts` in `sources`) has not been given words.
 
     Args:
         source: an Article, a Story, or any articles.
@@ -110,7 +135,7 @@ def absent(
     articles = articles_of(source)
     outlets = {article.id: article.name for article in articles}
     named = mentions(articles) if named is None else named
-    voices = sources(articles, said, named)
+    voices = sources(articles, said, named).query("attributions > acts")
     speaks = defaultdict(set)
     for article, actor in zip(voices["article"], voices["actor"], strict=True):
         speaks[actor].add(outlets[article])
