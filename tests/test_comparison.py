@@ -15,7 +15,7 @@ FLOORS = {
     "shared facts": (18, 1),
     "facts of the first alone, in phrases": (19, 2),
     "facts of the second alone, in phrases": (22, 6),
-    "shifts of attribution": (4, 2),
+    "shifts of attribution": (4, 1),
     "shifts of modality": (2, 0),
     "shifts of voice": (0, 1),
     "shifts of label": (5, 3),

@@ -1,6 +1,7 @@
 """Who says it: attributions with their speakers, quotation marks, and the text divided among its voices."""
 
 import json
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ COLUMNS = (
     "article start end paragraph kind source cue content source_text cue_text content_text speaker source_type stance "
     "probability why"
 ).split()
+_CLAUSE = re.compile(
+    r"(?:(?:\w+ )?that|whether|how|why|what|where|when|if|it|he|she|they|we|you|I|there|this|these|those)\b|[“\"]",
+    re.IGNORECASE,
+)
 _IRREGULAR = {
     "say": "said", "tell": "told", "write": "wrote written", "find": "found", "show": "showed shown", "think": "thought",
     "feel": "felt", "swear": "swore sworn", "slam": "slammed slamming", "brag": "bragged bragging", "refer": "referred",
@@ -206,6 +211,34 @@ def spans(layer: pd.DataFrame, column: str) -> pd.DataFrame:
     rest = layer.drop(columns=["start", "end"]).assign(row=layer.index).explode(column).dropna(subset=[column])
     pairs = pd.DataFrame(rest[column].tolist(), columns=["start", "end"], index=rest.index, dtype="int64")
     return pd.concat([pairs, rest], axis=1).reset_index(drop=True)
+
+
+def acts(source: Article | Iterable[Article], said: pd.DataFrame) -> "pd.Series[bool]":
+    """Which attributions tell only of an act of speech, and nothing of what was said: "refused to condemn the attack".
+
+    Leech & Short (1981), Style in Fiction, call these narrative reports of speech acts. Taken for one is paraphrase whose verb
+    is not one of plain saying, and that goes on with a thing or an act, neither with a clause nor with a quotation.
+
+    Args:
+        source: the articles.
+        said: their attributions.
+
+    >>> article = Article(id="a", text="Ms. Lee condemned the attack. She said that it was a mistake.")
+    >>> acts(article, attributions(article)).tolist()
+    [True, False]
+    """
+    text = {article.id: article.text for article in articles_of(source)}
+    rows = said[["article", "kind", "stance", "source", "cue", "content"]].to_numpy().tolist()
+    found = [
+        kind == "indirect"
+        and stance != "neutral"
+        and bool(cue and content)
+        and (not source or source[0][0] < cue[0][0])
+        and cue[0][0] < content[0][0]
+        and not _CLAUSE.match(text[article], content[0][0])
+        for article, kind, stance, source, cue, content in rows
+    ]
+    return pd.Series(found, index=said.index, dtype=bool)
 
 
 def voices(source: Article | Iterable[Article], said: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from tellings.articles import Article, articles_of
 from tellings.content import Term, split_clauses, stem, terms, verb_forms, words_of
 from tellings.entities import COUNTRY
 from tellings.names import key_of
-from tellings.quotes import attributions, spans, voices
+from tellings.quotes import acts, attributions, spans, voices
 from tellings.tokens import Span, data_lines, normal_form, sentences
 
 _FORESEEN = "would"  # holds back less than "could" does: what would be follows, what could be may not
@@ -128,13 +128,14 @@ def shifts(
     Returns:
         kind: doubt (one has a hedge up to four words before a shared word, the sentence of the other has none, or only
         "would" where the one has "could" or "allegedly"), voice (most shared words are attributed in one and the newsroom's
-        own in the other), actor (one has a passive without agent within four words of a shared word, the sentence of the
-        other has none), number (the same thing is counted differently), label (the same country, place or organisation
-        under another name, as `mentions` finds them; another word of one set of data/synonyms.txt; another word in the same
-        place, between two words that both have); then article, start, end, text (the stretch of the one), value (the hedge,
-        the speaker, the passive, the number, the label; "" or "newsroom" on the side that has none), other_article to
-        other_value (the same of the other), unit, other_unit (the paragraphs or sentences it is in). Each is to be read in
-        its place: the rules see words, not intentions.
+        own in the other; that somebody refused or urged something is the newsroom's own), actor (one has a passive without
+        agent within four words of a shared word, the sentence of the other has none), number (the same thing is counted
+        differently), label (the same country, place or organisation under another name, as `mentions` finds them; another
+        word of one set of data/synonyms.txt; another word in the same place, between two words that both have); then
+        article, start, end, text (the stretch of the one), value (the hedge, the speaker, the passive, the number, the
+        label; "" or "newsroom" on the side that has none), other_article to other_value (the same of the other), unit,
+        other_unit (the paragraphs or sentences it is in). Each is to be read in its place: the rules see words, not
+        intentions.
 
     >>> one = Article(id="a", text="The frigate was allegedly sunk by a torpedo in March.")
     >>> two = Article(id="b", text="A torpedo sank the frigate in March.")
@@ -144,6 +145,7 @@ def shifts(
     """
     articles = articles_of(source)
     every = attributions(articles) if said is None else said
+    every = every[~acts(articles, every)]
     names = mentions(articles) if named is None else named
     told = {article.id: _Told.of(article, every, names) for article in articles}
     rows = []

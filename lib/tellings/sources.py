@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -11,17 +11,13 @@ from tellings.articles import Article, articles_of
 from tellings.entities import COUNTRY, ORGANISATION, PERSON
 from tellings.layers import overlay
 from tellings.names import find_names, is_title, key_of, titles
-from tellings.quotes import attributions, quotations, spans, who
+from tellings.quotes import acts, attributions, quotations, spans, who
 from tellings.tokens import normal_form, tokens
 
 NOBODY = "nobody named"
 _DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|those)\s+", re.IGNORECASE)
 _OWNED = re.compile(r"(.+)['’]s?\s([a-z]+)$")
 _PRONOUNS = frozenset("he she it they him her them his hers its their who whom whose which that this these those".split())
-_CLAUSE = re.compile(
-    r"(?:(?:\w+ )?that|whether|how|why|what|where|when|if|it|he|she|they|we|you|I|there|this|these|those)\b|[“\"]",
-    re.IGNORECASE,
-)
 _SPEAKS_FOR = re.compile(
     r"(?:\w+\s){0,3}(?:spokes\w+|statement|report|letter|memo|source|sources|officials?|lawyers?|representatives?)\s(?:for|from|of|by|at)\s"
     r"(?:the\s)?(?=[A-Z])"
@@ -69,7 +65,7 @@ def sources(
         side=[directory.side(name) for name in actors],
         words=_words(words, said),
         quoted=_words(overlay(words, quotations(articles)), said),
-        act=_acts(articles, said),
+        act=acts(articles, said),
         **{kind: said["kind"] == kind for kind in ("direct", "mixed", "indirect")},
     )
     table = said.groupby(["article", "actor"], as_index=False, sort=False).agg(
@@ -90,21 +86,6 @@ def sources(
     table.insert(2, "speaker", table.pop("speaker"))
     table.insert(7, "share", table["words"] / table.groupby("article")["words"].transform("sum"))
     return table.sort_values(["article", "words", "speaker"], ascending=[True, False, True], ignore_index=True)
-
-
-def _acts(articles: Sequence[Article], said: pd.DataFrame) -> list[bool]:
-    """Whether each attribution tells only of an act: no verb of plain saying, and behind it no clause and no quotation."""
-    text = {article.id: article.text for article in articles}
-    rows = said[["article", "kind", "stance", "source", "cue", "content"]].to_numpy().tolist()
-    return [
-        kind == "indirect"
-        and stance != "neutral"
-        and bool(cue and content)
-        and (not source or source[0][0] < cue[0][0])
-        and cue[0][0] < content[0][0]
-        and not _CLAUSE.match(text[article], content[0][0])
-        for article, kind, stance, source, cue, content in rows
-    ]
 
 
 def _spoken(articles: list[Article], said: pd.DataFrame | None) -> pd.DataFrame:
