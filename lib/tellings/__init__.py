@@ -30,12 +30,27 @@ from tellings.sources import actors, sources
 from tellings.tokens import sentences, tokens
 
 if TYPE_CHECKING:
+    from tellings.concordance import collocations, key_phrases, kwic
     from tellings.figures import draw
-    from tellings.terms import collocations, counts, dispersion, diversity, keyness, kwic
+    from tellings.keywords import keyness
+    from tellings.spread import dispersion
+    from tellings.terms import counts
+    from tellings.vocabulary import diversity, rank_frequency, vocabulary_growth
 
 __version__ = "0.1.0"
-# Fetched when first used: matplotlib and NLTK take seconds to import, and most uses need neither.
-_LATER = {"draw": "figures"} | dict.fromkeys(("collocations", "counts", "dispersion", "diversity", "keyness", "kwic"), "terms")
+# Fetched when first used: matplotlib, NLTK and scikit-learn take seconds to import, and most uses need none of them.
+_LATER = {
+    "collocations": "concordance",
+    "counts": "terms",
+    "dispersion": "spread",
+    "diversity": "vocabulary",
+    "draw": "figures",
+    "key_phrases": "concordance",
+    "keyness": "keywords",
+    "kwic": "concordance",
+    "rank_frequency": "vocabulary",
+    "vocabulary_growth": "vocabulary",
+}
 
 
 def __getattr__(name: str) -> object:
@@ -64,12 +79,14 @@ __all__ = [
     "draw",
     "frame_differences",
     "frame_scores",
+    "key_phrases",
     "keyness",
     "kwic",
     "labels",
     "measured_accuracy",
     "overlay",
     "quotations",
+    "rank_frequency",
     "read_attributions",
     "read_codebook",
     "read_story",
@@ -80,6 +97,7 @@ __all__ = [
     "spans",
     "tokens",
     "told_by",
+    "vocabulary_growth",
     "voices",
     "write_attributions",
 ]
