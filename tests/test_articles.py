@@ -520,6 +520,7 @@ class TestFilesThatAreNoArticles:
 @pytest.mark.parametrize("toml, message", [
     ("title = talks", "line 1"),
     ("titel = 'Talks'", "line 1: titel: known keys are"),
+    ("event_words = 'talks'", "line 1: event_words: this must be a list of words"),
     ("[articles.tuesday]\noutlet = 'The Daily'", "line 1: tuesday: there is no such article; there are good"),
     ("[articles.good]\npaper = 'The Daily'", "line 2: paper: known keys are outlet"),
     ("[articles.good]\npublished = '2011-01-10'", "line 2: published: this must be a date without quotation marks"),

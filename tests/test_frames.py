@@ -1,4 +1,4 @@
-"""Frames: hits in their place, codebooks and their mistakes."""
+"""Frames: hits in their place, what takes them back, and in whose voice they stand."""
 
 import random
 
@@ -6,12 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tellings import Article, CodebookError, code_frames, frame_differences, frame_scores, read_codebook, read_story
-from tellings.codebooks import Codebook, Frame
+from tellings import (
+    Article,
+    Codebook,
+    Frame,
+    Story,
+    attributions,
+    code_frames,
+    frame_scores,
+    read_story,
+    voices,
+)  # fmt: skip
 from tellings.patterns import TermFinder
 from tellings.tokens import normal_form, split_words
-
-GOOD = '[[frame]]\nname = "sea"\nterms = ["ship*", "navy"]\n'
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +35,9 @@ def test_every_hit_points_at_its_term(story):
 
 def test_sections_are_told_apart(story):
     hits = code_frames(story, "defence_talks")
-    assert set(hits["section"]) == {"deck", "caption", "body"}
-    assert (hits.loc[hits["section"] != "body", "paragraph"] == 0).all()
+    assert set(hits["section"]) == {"headline", "deck", "caption", "lead", "body"}
+    assert (hits.loc[hits["section"].isin(["headline", "deck", "caption"]), "paragraph"] == 0).all()
+    assert (hits.loc[hits["section"] == "lead", "paragraph"] == 1).all()
 
 
 @pytest.mark.parametrize("words, terms, expected", [
@@ -60,38 +68,92 @@ def test_the_order_of_frames_and_terms_never_changes_a_hit(rng: random.Random):
     assert code_frames(article, Codebook("b", "", tuple(shuffled))).equals(expected)
 
 
-def test_scores_count_sentences_of_the_body_and_differences_say_what_they_cannot_tell(story):
-    scores = frame_scores(story, "defence_talks")
-    assert scores["of"].tolist() == [16] * len(scores)
-    assert ((scores["low"] <= scores["share"]) & (scores["share"] <= scores["high"])).all()
-    assert set(frame_differences(scores)["verdict"]) == {"cannot tell"}
+def book(*frames, **excluded):
+    return Codebook("b", "", tuple(Frame(name, "", tuple(terms), tuple(excluded.get(name, ()))) for name, terms in frames))
 
 
-def test_a_large_difference_is_told():
-    book = Codebook("b", "", (Frame("sea", "", ("ships",)),))
-    articles = [Article(id="a", text="Ships sailed. " * 30), Article(id="b", text="They met. " * 30)]
-    row = frame_differences(frame_scores(articles, book)).iloc[0]
-    assert (row["verdict"], row["difference"]) == ("differs", 1.0)
+def test_the_longest_term_wins_across_frames_and_equals_count_for_both():
+    text = "They shelled Yeonpyeong island. The island is theirs."
+    frames = book(("threat", ["Yeonpyeong island", "shelled"]), ("land", ["island", "theirs"]), ("war", ["shelled"]))
+    hits = code_frames(Article(id="a", text=text), frames, voice=False)
+    assert hits[["frame", "text"]].values.tolist() == [
+        ["threat", "shelled"], ["war", "shelled"], ["threat", "Yeonpyeong island"], ["land", "island"], ["land", "theirs"],
+    ]  # fmt: skip
 
 
-@pytest.mark.parametrize("toml, message", [
-    ("name = ", "Invalid value"),
-    ('name = "x"', "a codebook needs at least one"),
-    (GOOD + 'colour = "red"', "line 4: colour: known keys are"),
-    (GOOD + '[[frame]]\nname = "sea"\nterms = ["x"]', "line 5: sea: it stands there twice"),
-    ('[[frame]]\nname = "sea"\nterms = ["ship*", "ship*"]', r"line 3: ship\*: it stands there twice"),
-    ('[[frame]]\nname = "sea"\nterms = []', "line 3: terms: the list is empty"),
-    ('[[frame]]\nname = "sea"\nterms = ["sh*p"]', r"line 3: sh\*p: .* the \* must stand at the end"),
-    ('[[frame]]\nname = "sea"\nterms = ["*"]', "names no word"),
-    ('[[frame]]\nname = "sea"\nterms = "ships"', "terms are a list of texts"),
+@pytest.mark.parametrize("text, negated", [
+    ("They have no such deal between themselves.", True),
+    ("They have a deal, no doubt about it.", False),
+    ("There is no doubt that a deal is near.", False),
+    ("China refused to deal with them.", True),
+    ("China refused to condemn the sinking before the deal.", False),
+    ("They signed not only a deal but a treaty.", False),
+    ("He didn’t sign the deal.", True),
+    ("He did not come, but the deal stands.", False),
+    ("The deal was not signed.", False),
+    ("Without a new trade deal they left.", True),
+    ("Nobody knows whether or not a deal is near.", False),
 ])  # fmt: skip
-def test_a_mistake_in_a_codebook_names_line_and_key(tmp_path, toml, message):
-    path = tmp_path / "book.toml"
-    path.write_text(toml, encoding="utf-8")
-    with pytest.raises(CodebookError, match=message):
-        read_codebook(path)
+def test_a_negation_marks_what_it_reaches(text, negated):
+    hits = code_frames(Article(id="a", text=text), book(("pact", ["deal"])), voice=False)
+    assert hits["negated"].tolist() == [negated]
 
 
-def test_an_unknown_codebook_names_the_known():
-    with pytest.raises(FileNotFoundError, match="defence_talks"):
-        read_codebook("defense_walks")
+@given(st.lists(st.sampled_from(["no", "deal", ",", "but", "refused to", "not only", "a", "."]), max_size=30))
+def test_a_negation_never_reaches_over_a_stop(parts):
+    text = " ".join(parts)
+    for hit in code_frames(Article(id="a", text=text or "x"), book(("pact", ["deal"])), voice=False).itertuples():
+        if text[: hit.start].rstrip().endswith((",", ".", "but")):
+            assert not hit.negated
+
+
+def test_the_words_of_the_event_are_marked_unless_a_longer_term_holds_them():
+    story = Story([Article(id="a", text="Talks on closer ties. The ties are old.")], event_words=["ties", "talk*"])
+    hits = code_frames(story, book(("cooperation", ["talks", "ties", "closer ties"])), voice=False)
+    assert hits[["text", "event"]].values.tolist() == [["Talks", True], ["closer ties", False], ["ties", True]]
+
+
+def test_each_hit_has_the_voice_at_its_first_character(story):
+    hits = code_frames(story, "defence_talks")
+    for name, mine in hits.groupby("article"):
+        shares = voices(story[name])
+        for hit in mine.itertuples():
+            here = shares[(shares["start"] <= hit.start) & (hit.start < shares["end"])]
+            assert here["voice"].tolist() == [hit.voice]
+    assert code_frames(story, "defence_talks", voice=False)["voice"].isna().all()
+
+
+def test_corrected_attributions_decide_the_voice(story):
+    said = attributions(story).iloc[:0]
+    assert set(code_frames(story, "defence_talks", said)["voice"]) == {"newsroom"}
+
+
+@pytest.mark.parametrize("text, frame", [
+    ("signed a memorandum of understanding", "colonial memory"),
+    ("the artillery attack on Yeonpyeong island", "territory"),
+    ("The meeting came amid high regional tensions", "great-power geopolitics"),
+])  # fmt: skip
+def test_words_that_look_like_a_frame_and_are_none(story, text, frame):
+    article = next(article for article in story if text in article.text)
+    start = article.text.index(text)
+    hits = code_frames(article, "defence_talks", voice=False)
+    assert hits[(hits["frame"] == frame) & hits["start"].between(start, start + len(text))].empty
+
+
+def test_ties_that_have_been_strained_are_no_cooperation(story):
+    hits = code_frames(story, "defence_talks", voice=False)
+    strained = hits[(hits["article"] == story[0].id) & (hits["paragraph"] == 14) & (hits["frame"] == "cooperation")]
+    assert strained[~strained["event"]].empty
+
+
+def test_no_such_deal_is_negated(story):
+    pact = book(("pact", ["deal"]))
+    hit = code_frames(story, pact, voice=False).iloc[0]
+    assert (hit.article, hit.paragraph, hit.negated) == (story[0].id, 11, True)
+
+
+def test_a_caption_is_not_the_body(story):
+    protest = book(("protest", ["protest*"]))
+    hits = code_frames(story[0], protest, voice=False)
+    assert set(hits["section"]) == {"caption"}
+    assert frame_scores(story[0], protest)["hits"].tolist() == [0]

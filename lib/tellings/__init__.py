@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from tellings.articles import Article, Story, StoryError, read_story
 from tellings.codebooks import Codebook, CodebookError, Frame, read_codebook
+from tellings.coding import CodesError, code_units, coding_sheet, read_codes
 from tellings.compare import coverage, labels, told_by
 from tellings.exercises import check
-from tellings.frames import code_frames, frame_differences, frame_scores
+from tellings.frames import code_frames
 from tellings.layers import overlay
 from tellings.quotes import (
     AttributionError,
@@ -26,10 +27,12 @@ from tellings.quotes import (
     write_attributions,
 )
 from tellings.reader import show, side_by_side
+from tellings.scores import frame_differences, frame_scores
 from tellings.sources import actors, sources
 from tellings.tokens import sentences, tokens
 
 if TYPE_CHECKING:
+    from tellings.agreement import dictionary_accuracy, disagreements, fold_items, reliability
     from tellings.concordance import collocations, key_phrases, kwic
     from tellings.figures import draw
     from tellings.keywords import keyness
@@ -40,16 +43,17 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 # Fetched when first used: matplotlib, NLTK and scikit-learn take seconds to import, and most uses need none of them.
 _LATER = {
-    "collocations": "concordance",
-    "counts": "terms",
-    "dispersion": "spread",
-    "diversity": "vocabulary",
-    "draw": "figures",
-    "key_phrases": "concordance",
-    "keyness": "keywords",
-    "kwic": "concordance",
-    "rank_frequency": "vocabulary",
-    "vocabulary_growth": "vocabulary",
+    name: module
+    for module, names in {
+        "agreement": "dictionary_accuracy disagreements fold_items reliability",
+        "concordance": "collocations key_phrases kwic",
+        "figures": "draw",
+        "keywords": "keyness",
+        "spread": "dispersion",
+        "terms": "counts",
+        "vocabulary": "diversity rank_frequency vocabulary_growth",
+    }.items()
+    for name in names.split()
 }
 
 
@@ -64,6 +68,7 @@ __all__ = [
     "AttributionError",
     "Codebook",
     "CodebookError",
+    "CodesError",
     "Frame",
     "Story",
     "StoryError",
@@ -71,12 +76,17 @@ __all__ = [
     "attributions",
     "check",
     "code_frames",
+    "code_units",
+    "coding_sheet",
     "collocations",
     "counts",
     "coverage",
+    "dictionary_accuracy",
+    "disagreements",
     "dispersion",
     "diversity",
     "draw",
+    "fold_items",
     "frame_differences",
     "frame_scores",
     "key_phrases",
@@ -89,7 +99,9 @@ __all__ = [
     "rank_frequency",
     "read_attributions",
     "read_codebook",
+    "read_codes",
     "read_story",
+    "reliability",
     "sentences",
     "show",
     "side_by_side",

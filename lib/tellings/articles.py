@@ -144,11 +144,19 @@ class Story(Sequence[Article]):
     Attributes:
         title: what the event is called; the folder's name unless story.toml says otherwise.
         report: one row a file: path, status (read, skipped), line, why, what to do.
+        event_words: what the story is about; words and beginnings of words (with *) that every telling must use.
     """
 
-    def __init__(self, articles: Iterable[Article], title: str = "story", report: pd.DataFrame | None = None) -> None:
+    def __init__(
+        self,
+        articles: Iterable[Article],
+        title: str = "story",
+        report: pd.DataFrame | None = None,
+        event_words: Iterable[str] = (),
+    ) -> None:
         self._articles = tuple(articles)
         self.title = title
+        self.event_words = tuple(event_words)
         self.report = report if report is not None else _report([])
         ids = [article.id for article in self._articles]
         if twice := {name for name in ids if ids.count(name) > 1}:
@@ -160,7 +168,7 @@ class Story(Sequence[Article]):
     def __getitem__(self, key: slice) -> "Story": ...
     def __getitem__(self, key: int | str | slice) -> "Article | Story":
         if isinstance(key, slice):
-            return Story(self._articles[key], self.title, self.report)
+            return Story(self._articles[key], self.title, self.report, self.event_words)
         if isinstance(key, int):
             return self._articles[key]
         if key in self._by_id:
@@ -231,6 +239,7 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     A file `story.toml` beside the articles holds what a person knows and the files do not say::
 
         title = "Talks in Seoul"
+        event_words = ["talks", "minister*"]   # what the story is about; marked, and counted for no frame
         [articles.tuesday]            # the file tuesday.txt
         outlet = "The Daily"
         published = 2011-01-11
@@ -255,8 +264,9 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     report = _report([row for _, row in rows])
     if not articles:
         raise StoryError(_nothing_read(folder, report))
-    title, known = _read_known(folder / "story.toml", [article.id for article in articles])
-    return Story([_with_known(article, known.get(article.id, {})) for article in articles], title, report)
+    known = _read_known(folder / "story.toml", [article.id for article in articles])
+    told = [_with_known(article, known.articles.get(article.id, {})) for article in articles]
+    return Story(told, known.title, report, known.event_words)
 
 
 def _files(source: str | Path | Iterable[str | Path]) -> tuple[list[Path], Path]:
@@ -429,22 +439,31 @@ def _article(path: Path, page: Page) -> Article:
     )
 
 
-def _read_known(path: Path, ids: list[str]) -> tuple[str, dict[str, dict[str, object]]]:
-    """What a person knows: the story's title, and facts by article id."""
+class _Known(NamedTuple):
+    """What a person knows of a story: its title, the words of its event, and facts by article id."""
+
+    title: str
+    event_words: list[str]
+    articles: dict[str, dict[str, object]]
+
+
+def _read_known(path: Path, ids: list[str]) -> _Known:
     if not path.is_file():
-        return path.parent.resolve().name, {}
+        return _Known(path.parent.resolve().name, [], {})
     source = path.read_text(encoding="utf-8-sig")
     try:
-        known = tomllib.loads(source)
+        read = tomllib.loads(source)
     except tomllib.TOMLDecodeError as problem:
         raise _not_toml(path, source, problem) from problem
-    title, articles = known.get("title", path.parent.resolve().name), known.get("articles", {})
-    for key in (key for key in known if key not in ("title", "articles")):
-        raise _mistake(path, source, key, "known keys are title and [articles.NAME]")
-    if not isinstance(title, str):
+    known = _Known(path.parent.resolve().name, [], {})._replace(**{k: v for k, v in read.items() if k in _Known._fields})
+    for key in (key for key in read if key not in _Known._fields):
+        raise _mistake(path, source, key, "known keys are title, event_words and [articles.NAME]")
+    if not isinstance(known.title, str):
         raise _mistake(path, source, "title", 'this must be text in quotation marks: title = "Talks in Seoul"')
-    _check_articles(path, source, articles, ids)
-    return title, articles
+    if not isinstance(known.event_words, list) or not all(isinstance(word, str) for word in known.event_words):
+        raise _mistake(path, source, "event_words", 'this must be a list of words: event_words = ["talks", "ties"]')
+    _check_articles(path, source, known.articles, ids)
+    return known
 
 
 def _not_toml(path: Path, source: str, problem: tomllib.TOMLDecodeError) -> StoryError:

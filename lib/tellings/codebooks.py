@@ -31,7 +31,7 @@ class Frame:
         exclude: phrases in which such a term does not.
         items: questions for a human coder, each to be answered with yes or no.
         example: a text with the frame, for the coder.
-        cutoff: the share of sentences with a term from which a text counts as having the frame.
+        cutoff: from how many sentences with a term on a text counts as having the frame.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Frame:
     exclude: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     example: str = ""
-    cutoff: float | None = None
+    cutoff: int | None = None
 
 
 @dataclass(frozen=True)
@@ -152,13 +152,11 @@ class _Reader:
         self.check_once(terms, line, form=parse_term)
         return terms
 
-    def cutoff(self, row: Mapping[str, object], line: int) -> float | None:
+    def cutoff(self, row: Mapping[str, object], line: int) -> int | None:
         value = row.get("cutoff")
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
-            raise self.mistake("cutoff", "a share of sentences is wanted, above 0 and at most 1, such as 0.1", line)
-        return float(value)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
+            return value
+        raise self.mistake("cutoff", "a whole number of sentences is wanted, 1 or more, such as 3", line)
 
     def check_keys(self, row: Mapping[str, object], known: Iterable[str], line: int) -> None:
         for key in row.keys() - known:

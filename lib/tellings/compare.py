@@ -20,7 +20,7 @@ def coverage(source: Article | Iterable[Article], hits: pd.DataFrame, codebook: 
         One row a topic and article: topic, article, paragraphs (that touch it), of (paragraphs of the body), first (paragraph,
         from 1; 0 where the topic is absent), hits, places (the numbers of the paragraphs).
     """
-    body = hits[hits["section"] == "body"]
+    body = hits[hits["paragraph"] > 0]
     rows = []
     for frame in codebook.frames:
         for article in articles_of(source):
@@ -67,7 +67,7 @@ def labels(hits: pd.DataFrame, topic: str) -> pd.DataFrame:
     Returns:
         One row a label: label (small letters, no possessive), and for each article how often its body has it.
     """
-    body = hits[(hits["section"] == "body") & (hits["frame"] == topic)]
+    body = hits[(hits["paragraph"] > 0) & (hits["frame"] == topic)]
     label = body["text"].str.replace(r"['’]s?$", "", regex=True).str.casefold()
     table = pd.crosstab(label, body["article"]).reindex(columns=sorted(set(hits["article"])), fill_value=0)
     order = table.sum(axis=1).sort_values(ascending=False, kind="stable").index

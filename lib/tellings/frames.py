@@ -1,121 +1,117 @@
-"""Frames by dictionary: a codebook says which terms speak for which frame, and every hit can be looked up in its place."""
+"""Frames by dictionary: which terms of a codebook stand where, in whose voice, and how much of each telling they fill."""
 
-from collections.abc import Iterable
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
-from scipy import stats
 
-from tellings.articles import Article, articles_of
+from tellings.articles import Article, Story, articles_of
 from tellings.codebooks import Codebook, read_codebook
-from tellings.effects import difference_interval, fisher_p, share_interval
-from tellings.patterns import TermFinder
-from tellings.tokens import sentences, tokens
+from tellings.negation import negated_words
+from tellings.patterns import Found, TermFinder, longest
+from tellings.quotes import attributions, voices
+from tellings.tokens import WORD, normal_form, sentences_of, split_words
+
+HIT = "article start end frame term text section paragraph sentence negated event voice".split()
 
 
-def code_frames(source: Article | Iterable[Article], codebook: Codebook | str | Path) -> pd.DataFrame:
+def code_frames(
+    source: Article | Iterable[Article],
+    codebook: Codebook | str | Path,
+    said: pd.DataFrame | None = None,
+    *,
+    voice: bool = True,
+) -> pd.DataFrame:
     """Every place where a term of the codebook stands: a layer.
 
-    A count of words is not a frame (Entman 1993): a hit is a place to read. Of terms that overlap the longest counts. A hit
-    inside an excluded phrase does not count.
+    A count of words is not a frame (Entman 1993): a hit is a place to read. Of terms that overlap the longest counts, in its
+    own frame and against other frames; a hit inside an excluded phrase does not count. The order of frames and terms in the
+    codebook changes nothing.
 
     Args:
         source: an Article, a Story, or any articles.
         codebook: a Codebook, or the name or path of one.
+        said: their attributions, where they are at hand or corrected by a person; found anew if left out.
+        voice: whether to say who speaks at each hit; finding that takes most of the time.
 
     Returns:
-        One row a hit: article, start, end, frame, term (as in the codebook), text (as printed), section, paragraph (of the
-        body, from 1; 0 outside it), sentence.
+        One row a hit: article, start, end, frame, term (as in the codebook), text (as printed), section (headline, deck,
+        caption, subhead, lead for the body's first paragraph, body), paragraph (of the body, from 1; 0 outside it),
+        sentence, negated (in reach of a "no", "never", "refused to"), event (the term is one of the story's event words),
+        voice (who speaks there: a speaker, or "newsroom"; None if not asked for).
 
-    >>> article = Article(id="a", text="The attack on the island came in 2010.")
-    >>> code_frames(article, "defence_talks")[["frame", "term", "text"]].values.tolist()
-    [['North Korean threat', 'attack*', 'attack']]
+    >>> article = Article(id="a", text="There was no attack on the island, the ministry said.")
+    >>> code_frames(article, "defence_talks")[["frame", "term", "negated", "voice"]].values.tolist()
+    [['North Korean threat', 'attack*', True, 'the ministry']]
     """
-    book = codebook if isinstance(codebook, Codebook) else read_codebook(codebook)
-    finders = [(frame, TermFinder([*frame.terms, *frame.exclude]), set(frame.exclude)) for frame in book.frames]
-    rows = []
-    for article in articles_of(source):
-        for _, words in tokens(article).groupby("sentence", sort=False):
-            norms = words["norm"].tolist()
-            for frame, finder, excluded in finders:
-                hits = (hit for hit in finder.find(norms) if hit.term not in excluded)
-                rows += [_hit(article, words, frame.name, *hit) for hit in hits]
-    columns = ["article", "start", "end", "frame", "term", "text", "section", "paragraph", "sentence"]
-    return pd.DataFrame(rows, columns=columns).sort_values(
-        ["article", "start", "end", "frame"], kind="stable", ignore_index=True
-    )
-
-
-def _hit(article: Article, words: pd.DataFrame, frame: str, term: str, first: int, last: int) -> tuple[object, ...]:
-    start, end = int(words["start"].iloc[first]), int(words["end"].iloc[last - 1])
-    place = words.iloc[first]
-    return (
-        article.id,
-        start,
-        end,
-        frame,
-        term,
-        article.text[start:end],
-        place["section"],
-        place["paragraph"],
-        place["sentence"],
-    )
-
-
-def frame_scores(source: Article | Iterable[Article], codebook: Codebook | str | Path) -> pd.DataFrame:
-    """How much of each article's body each frame touches.
-
-    Args:
-        source: an Article, a Story, or any articles.
-        codebook: a Codebook, or the name or path of one.
-
-    Returns:
-        One row a frame and article: frame, article, hits, terms (different ones), sentences (of the body, with a hit), of
-        (sentences of the body), share (sentences / of), low and high (95% interval of the share, Wilson 1927, sentences
-        taken as drawn one by one).
-    """
-    book = codebook if isinstance(codebook, Codebook) else read_codebook(codebook)
+    coder = _Coder(codebook if isinstance(codebook, Codebook) else read_codebook(codebook), _event_words(source))
     articles = articles_of(source)
-    hits = code_frames(articles, book).query("section == 'body'")
-    total = sentences(articles).query("section == 'body'").groupby("article").size()
-    rows = []
-    for frame in book.frames:
-        for article in articles:
-            mine = hits[(hits["frame"] == frame.name) & (hits["article"] == article.id)]
-            k, n = mine["sentence"].nunique(), int(total.get(article.id, 0))
-            rows.append(
-                (
-                    frame.name,
-                    article.id,
-                    len(mine),
-                    mine["term"].nunique(),
-                    k,
-                    n,
-                    k / n if n else 0.0,
-                    *share_interval(k, n),
-                )
-            )
-    return pd.DataFrame(rows, columns=["frame", "article", "hits", "terms", "sentences", "of", "share", "low", "high"])
+    rows = [row for article in articles for row in coder.hits(article)]
+    table = pd.DataFrame(rows, columns=HIT[:-1])
+    if not voice:
+        return table.assign(voice=None)
+    return table.assign(voice=voices_at(articles, table, attributions(articles) if said is None else said))
 
 
-def frame_differences(scores: pd.DataFrame) -> pd.DataFrame:
-    """Each pair of articles compared, frame by frame, with the verdict in words.
+def _event_words(source: Article | Iterable[Article]) -> tuple[str, ...]:
+    return source.event_words if isinstance(source, Story) else ()
 
-    Args:
-        scores: what `frame_scores` returns.
 
-    Returns:
-        frame, first, second (articles), difference (of the shares of sentences, first minus second), low and high (95%,
-        Newcombe 1998), p (Fisher, exact), p_corrected (Benjamini & Hochberg 1995, over all rows), verdict.
-    """
-    rows = []
-    for frame, group in scores.groupby("frame", sort=False):
-        for one, two in combinations(group.itertuples(), 2):
-            counts = (one.sentences, one.of, two.sentences, two.of)
-            p = fisher_p(one.sentences, two.sentences, one.of, two.of) if one.sentences + two.sentences else 1.0
-            rows.append((frame, one.article, two.article, one.share - two.share, *difference_interval(*counts), p))
-    table = pd.DataFrame(rows, columns=["frame", "first", "second", "difference", "low", "high", "p"])
-    corrected = stats.false_discovery_control(table["p"]) if len(table) else []
-    verdict = ["differs" if p < 0.05 else "cannot tell" for p in corrected]
-    return table.assign(p_corrected=corrected, verdict=verdict)
+def voices_at(articles: Iterable[Article], layer: pd.DataFrame, said: pd.DataFrame) -> pd.Series:
+    """Who speaks at the first character of each row of a layer: a speaker, or "newsroom"."""
+    speaking = pd.Series(None, index=layer.index, dtype=object)
+    starts = dict(iter(layer.groupby("article", sort=False)["start"]))
+    for name, stretches in voices(articles, said).groupby("article", sort=False):
+        if name in starts:
+            at = np.searchsorted(stretches["start"], starts[name], side="right") - 1
+            speaking[starts[name].index] = stretches["voice"].to_numpy()[at]
+    return speaking
+
+
+class _Coder:
+    """A codebook made ready for searching."""
+
+    def __init__(self, codebook: Codebook, event_words: Iterable[str]) -> None:
+        self.frames_of: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+        for frame in codebook.frames:
+            for term in frame.terms + frame.exclude:
+                self.frames_of[term].append((frame.name, term in frame.terms))
+        self.finder, self.event = TermFinder(self.frames_of), TermFinder(event_words)
+
+    def hits(self, article: Article) -> Iterator[tuple[object, ...]]:
+        for sentence in sentences_of(article):
+            start, text = sentence.start, article.text[sentence.start : sentence.end]
+            norms = list(map(normal_form, WORD.findall(text)))
+            if found := self.every(norms):
+                words = split_words(text)
+                negated, event = negated_words(text, words, norms), self.event_places(norms)
+                section = "lead" if sentence.paragraph == 1 else sentence.section
+                for frame, (term, first, last) in found:
+                    a, b = words[first][0], words[last - 1][1]
+                    place = (section, sentence.paragraph, sentence.number)
+                    marks = (not negated.isdisjoint(range(first, last)), event.issuperset(range(first, last)))
+                    yield article.id, start + a, start + b, frame, term, text[a:b], *place, *marks
+
+    def every(self, norms: Sequence[str]) -> list[tuple[str, Found]]:
+        """The hits of one sentence, in the order of its words."""
+        by_frame: dict[str, list[Found]] = defaultdict(list)
+        for found in self.finder.every(norms):
+            for frame, _ in self.frames_of[found.term]:
+                by_frame[frame].append(found)
+        kept = [
+            (frame, one)
+            for frame, some in by_frame.items()
+            for one in longest(some)
+            if (frame, True) in self.frames_of[one.term]
+        ]
+        hits = [(frame, one) for frame, one in kept if not any(_covers(other, one) for _, other in kept)]
+        return sorted(hits, key=lambda hit: (hit[1].first, hit[1].last, hit[0]))
+
+    def event_places(self, norms: Sequence[str]) -> set[int]:
+        return {at for found in self.event.find(norms) for at in range(found.first, found.last)}
+
+
+def _covers(longer: Found, found: Found) -> bool:
+    return longer.first <= found.first and found.last <= longer.last and longer.last - longer.first > found.last - found.first

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -42,6 +41,13 @@ def _form(word: str) -> str:
     return normal_form(word[spans[0][0] : spans[-1][1]])
 
 
+class _Term(NamedTuple):
+    """A term, and for each of its words the letters and whether any ending may follow."""
+
+    name: str
+    forms: tuple[tuple[str, bool], ...]
+
+
 class TermFinder:
     """Finds any of many terms in a sequence of words; where terms overlap the longest wins, whatever their order.
 
@@ -51,38 +57,60 @@ class TermFinder:
     """
 
     def __init__(self, terms: Iterable[str]) -> None:
-        self._by_word: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-        self._by_stem: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        self._by_stem: dict[str, list[_Term]] = defaultdict(list)
         for term in sorted(set(terms)):
-            forms = parse_term(term)
-            first = forms[0]
-            (self._by_stem if first.endswith("*") else self._by_word)[first.rstrip("*")].append((term, forms))
+            forms = tuple((form.rstrip("*"), form.endswith("*")) for form in parse_term(term))
+            self._by_stem[forms[0][0]].append(_Term(term, forms))
         self._stem_lengths = sorted({len(stem) for stem in self._by_stem})
+        self._known: dict[str, list[_Term]] = {}
 
-    def _candidates(self, word: str) -> list[tuple[str, tuple[str, ...]]]:
-        stems = (self._by_stem.get(word[:length], []) for length in self._stem_lengths)
-        return [*self._by_word.get(word, []), *(one for some in stems for one in some)]
+    def _beginning_with(self, word: str) -> list[_Term]:
+        """The terms that may begin with this word; remembered, since words recur."""
+        stems = {word[:length] for length in self._stem_lengths}
+        found = [term for stem in sorted(stems) for term in self._by_stem.get(stem, []) if _fits(term.forms[:1], [word], 0)]
+        self._known[word] = found
+        return found
 
-    def _longest(self, norms: Sequence[str], at: int) -> Found | None:
-        """Of the terms that begin at a word, the longest; of equally long ones, the one with most letters spelt out."""
-        fits = [(len(forms), len(term), term) for term, forms in self._candidates(norms[at]) if _fits(forms, norms, at)]
-        return Found(max(fits)[2], at, at + max(fits)[0]) if fits else None
+    def every(self, norms: Sequence[str]) -> list[Found]:
+        """All terms found, overlapping ones too, in the order of the words."""
+        if not self._by_stem:
+            return []
+        try:
+            begin = [self._known[word] for word in norms]
+        except KeyError:
+            begin = [self._known[word] if word in self._known else self._beginning_with(word) for word in norms]
+        return [
+            Found(term.name, at, at + len(term.forms))
+            for at, terms in enumerate(begin)
+            if terms
+            for term in terms
+            if len(term.forms) == 1 or _fits(term.forms, norms, at)
+        ]
 
     def find(self, norms: Sequence[str]) -> list[Found]:
         """The terms found, in the order of the words; no two share a word."""
-        every = (self._longest(norms, at) for at in range(len(norms)))
-        out: list[Found] = []
-        for found in filter(None, every):
-            if out and found.first < out[-1].last:
-                if found.last - found.first > out[-1].last - out[-1].first:
-                    out[-1] = found
-                continue
-            out.append(found)
-        return out
+        return longest(self.every(norms))
 
 
-def _fits(forms: tuple[str, ...], norms: Sequence[str], at: int) -> bool:
-    words = norms[at : at + len(forms)]
-    return len(words) == len(forms) and all(
-        fnmatchcase(w, f) if f.endswith("*") else w == f for w, f in zip(words, forms, strict=True)
-    )
+def _fits(forms: Sequence[tuple[str, bool]], norms: Sequence[str], at: int) -> bool:
+    if at + len(forms) > len(norms):
+        return False
+    for place, (stem, any_ending) in enumerate(forms, start=at):
+        if norms[place] != stem and not (any_ending and norms[place].startswith(stem)):
+            return False
+    return True
+
+
+def longest(found: Iterable[Found]) -> list[Found]:
+    """Of finds that share a word the longest; of equally long ones the first, then the one with most letters spelt out."""
+    found = list(found)
+    if len(found) < 2:
+        return found
+    ranked = sorted(found, key=lambda one: (one.first - one.last, one.first, -len(one.term.rstrip("*")), one.term))
+    taken: set[int] = set()
+    kept = []
+    for one in ranked:
+        if taken.isdisjoint(range(one.first, one.last)):
+            kept.append(one)
+            taken.update(range(one.first, one.last))
+    return sorted(kept, key=lambda one: one.first)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from tellings.articles import Article, articles_of
@@ -207,12 +208,12 @@ def spans(layer: pd.DataFrame, column: str) -> pd.DataFrame:
     return pd.concat([pairs, rest], axis=1).reset_index(drop=True)
 
 
-def voices(article: Article, said: pd.DataFrame | None = None) -> pd.DataFrame:
+def voices(source: Article | Iterable[Article], said: pd.DataFrame | None = None) -> pd.DataFrame:
     """The whole text divided among its voices: a layer that covers it without gap or overlap.
 
     Args:
-        article: the article.
-        said: its attributions, where they are at hand or corrected by a person; found anew if left out.
+        source: an Article, a Story, or any articles.
+        said: their attributions, where they are at hand or corrected by a person; found anew if left out.
 
     Returns:
         article, start, end, voice (the speaker, or "newsroom"), source_type ("newsroom" where nobody is given), row (of the
@@ -222,20 +223,31 @@ def voices(article: Article, said: pd.DataFrame | None = None) -> pd.DataFrame:
     >>> voices(article)[["start", "end", "voice"]].values.tolist()
     [[0, 16, 'the ministry'], [16, 36, 'newsroom']]
     """
-    table = attributions(article) if said is None else said[said["article"] == article.id]
-    owner = [-1] * len(article.text)
+    articles = articles_of(source)
+    table = attributions(articles) if said is None else said
     contents = spans(table[table["kind"] != "unattributed"], "content")
     longest_first = contents.assign(length=contents["end"] - contents["start"]).sort_values(
         "length", ascending=False, kind="stable"
     )
-    for start, end, row in zip(longest_first["start"], longest_first["end"], longest_first["row"], strict=True):
-        owner[start:end] = [row] * (end - start)
-    edges = [0, *(at for at in range(1, len(owner)) if owner[at] != owner[at - 1]), len(owner)]
+    told = dict(iter(longest_first.groupby("article", sort=False)[["start", "end", "row"]]))
     named = {-1: ("newsroom", "newsroom")} | dict(
         zip(table.index, zip(who(table), table["source_type"], strict=True), strict=True)
     )
-    rows = [(article.id, a, b, *named[owner[a]], owner[a]) for a, b in pairwise(edges) if a < b]
+    rows = [
+        (article.id, a, b, *named[row], row)
+        for article in articles
+        for a, b, row in _stretches(len(article.text), told[article.id].to_numpy() if article.id in told else ())
+    ]
     return pd.DataFrame(rows, columns=["article", "start", "end", "voice", "source_type", "row"])
+
+
+def _stretches(length: int, told: Iterable[Sequence[int]]) -> Iterator[tuple[int, int, int]]:
+    """Start, end and owner of each stretch of a text; what is told last owns what it covers."""
+    owner = np.full(length, -1)
+    for start, end, row in told:
+        owner[start:end] = row
+    edges = [0, *(np.flatnonzero(np.diff(owner)) + 1).tolist(), length]
+    yield from ((a, b, int(owner[a])) for a, b in pairwise(edges) if a < b)
 
 
 def who(said: pd.DataFrame) -> pd.Series:

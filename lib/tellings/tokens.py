@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -140,12 +141,24 @@ def _ends_after(last: str, text: str, found: re.Match[str]) -> bool:
     return True
 
 
-def _sections(article: Article) -> Iterator[tuple[str, int, int, int]]:
-    """Section, paragraph of the body from 1 (0 outside it), start, end."""
-    paragraph = 0
-    for name, start, end in article.sections:
-        paragraph += name == "body"
-        yield name, paragraph if name == "body" else 0, start, end
+class Sentence(NamedTuple):
+    """Where a sentence stands: characters of the text, its number, its section, its paragraph (0 outside the body)."""
+
+    start: int
+    end: int
+    number: int
+    section: str
+    paragraph: int
+
+
+def sentences_of(article: Article) -> Iterator[Sentence]:
+    """The sentences of one article, as they come; `sentences` makes a table of them."""
+    number = paragraph = 0
+    for section, start, end in article.sections:
+        paragraph += section == "body"
+        for a, b in split_sentences(article.text[start:end]):
+            yield Sentence(start + a, start + b, number, section, paragraph if section == "body" else 0)
+            number += 1
 
 
 def sentences(source: Article | Iterable[Article]) -> pd.DataFrame:
@@ -161,14 +174,11 @@ def sentences(source: Article | Iterable[Article]) -> pd.DataFrame:
     >>> sentences(Article(id="a", text="They met. They agreed."))["text"].tolist()
     ['They met.', 'They agreed.']
     """
-    rows = []
-    for article in articles_of(source):
-        number = 0
-        for section, paragraph, start, end in _sections(article):
-            for a, b in split_sentences(article.text[start:end]):
-                span = start + a, start + b
-                rows.append((article.id, *span, number, section, paragraph, article.text[slice(*span)]))
-                number += 1
+    rows = [
+        (article.id, *sentence, article.text[sentence.start : sentence.end])
+        for article in articles_of(source)
+        for sentence in sentences_of(article)
+    ]
     return pd.DataFrame(rows, columns=["article", "start", "end", "sentence", "section", "paragraph", "text"])
 
 
@@ -187,11 +197,11 @@ def tokens(source: Article | Iterable[Article]) -> pd.DataFrame:
     """
     stops = stop_words()
     rows = []
-    for row in sentences(source).itertuples(index=False):
-        for a, b in split_words(row.text):
-            word = row.text[a:b]
-            norm = normal_form(word)
-            place = (row.article, row.start + a, row.start + b, row.sentence, row.section, row.paragraph)
-            rows.append((*place, word, norm, norm in stops))
+    for article in articles_of(source):
+        for start, end, *place in sentences_of(article):
+            for a, b in split_words(article.text[start:end]):
+                word = article.text[start + a : start + b]
+                norm = normal_form(word)
+                rows.append((article.id, start + a, start + b, *place, word, norm, norm in stops))
     columns = ["article", "start", "end", "sentence", "section", "paragraph", "text", "norm", "stop"]
     return pd.DataFrame(rows, columns=columns)

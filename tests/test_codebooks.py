@@ -1,0 +1,30 @@
+"""Codebooks: those that come with the library, and mistakes in one's own."""
+
+import pytest
+
+from tellings import CodebookError, read_codebook
+
+GOOD = '[[frame]]\nname = "sea"\nterms = ["ship*", "navy"]\n'
+
+
+@pytest.mark.parametrize("toml, message", [
+    ("name = ", "Invalid value"),
+    ('name = "x"', "a codebook needs at least one"),
+    (GOOD + 'colour = "red"', "line 4: colour: known keys are"),
+    (GOOD + '[[frame]]\nname = "sea"\nterms = ["x"]', "line 5: sea: it stands there twice"),
+    ('[[frame]]\nname = "sea"\nterms = ["ship*", "ship*"]', r"line 3: ship\*: it stands there twice"),
+    ('[[frame]]\nname = "sea"\nterms = []', "line 3: terms: the list is empty"),
+    ('[[frame]]\nname = "sea"\nterms = ["sh*p"]', r"line 3: sh\*p: .* the \* must stand at the end"),
+    ('[[frame]]\nname = "sea"\nterms = ["*"]', "names no word"),
+    ('[[frame]]\nname = "sea"\nterms = "ships"', "terms are a list of texts"),
+])  # fmt: skip
+def test_a_mistake_in_a_codebook_names_line_and_key(tmp_path, toml, message):
+    path = tmp_path / "book.toml"
+    path.write_text(toml, encoding="utf-8")
+    with pytest.raises(CodebookError, match=message):
+        read_codebook(path)
+
+
+def test_an_unknown_codebook_names_the_known():
+    with pytest.raises(FileNotFoundError, match="defence_talks"):
+        read_codebook("defense_walks")
