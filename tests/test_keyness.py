@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from tellings import Article, Story, keyness, read_story
+from tellings import Article, Story, keyness, keyness_by_chance, read_story
 from tellings.effects import g2_four_cells, log_ratio_interval
 from tellings.keywords import COLUMNS, resampled
 
@@ -233,3 +233,14 @@ def test_both_sides_mirror_each_other_and_counts_add_up(texts):
 
 def test_the_same_story_gives_the_same_table(seeds):
     assert keyness(seeds).equals(keyness(read_story("seeds")))
+
+
+def test_shuffled_labels_keep_every_word_and_find_little():
+    story = read_story("seeds")
+    real, chance = keyness(story), keyness_by_chance(story, shuffles=50)
+    real = real[real["article"] == story[0].id].set_index("word")
+    totals = (chance["count"] + chance["rest"]).groupby([chance["shuffle"], chance["word"]]).sum().unstack()
+    assert (totals == (real["count"] + real["rest"])[totals.columns]).all().all()
+    assert chance["shuffle"].nunique() == 50
+    assert (chance["p"] < 0.05).mean() < 0.05
+    assert chance["count"].groupby(chance["shuffle"]).apply(tuple).nunique() == 50

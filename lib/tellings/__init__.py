@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tellings.agreement import dictionary_accuracy, disagreements, fold_items, reliability
     from tellings.concordance import collocations, key_phrases, kwic
     from tellings.figures import draw
-    from tellings.keywords import keyness
+    from tellings.keywords import keyness, keyness_by_chance
     from tellings.spread import dispersion
     from tellings.terms import counts
     from tellings.vocabulary import diversity, rank_frequency, vocabulary_growth
@@ -48,7 +48,7 @@ _LATER = {
         "agreement": "dictionary_accuracy disagreements fold_items reliability",
         "concordance": "collocations key_phrases kwic",
         "figures": "draw",
-        "keywords": "keyness",
+        "keywords": "keyness keyness_by_chance",
         "spread": "dispersion",
         "terms": "counts",
         "vocabulary": "diversity rank_frequency vocabulary_growth",
@@ -91,6 +91,7 @@ __all__ = [
     "frame_scores",
     "key_phrases",
     "keyness",
+    "keyness_by_chance",
     "kwic",
     "labels",
     "measured_accuracy",

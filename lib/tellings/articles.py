@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -158,8 +159,8 @@ class Story(Sequence[Article]):
         self.title = title
         self.event_words = tuple(event_words)
         self.report = report if report is not None else _report([])
-        ids = [article.id for article in self._articles]
-        if twice := {name for name in ids if ids.count(name) > 1}:
+        times = Counter(article.id for article in self._articles)
+        if twice := {name for name, number in times.items() if number > 1}:
             raise StoryError(f"two articles are called {', '.join(sorted(twice))}; rename one of the files")
 
     @overload

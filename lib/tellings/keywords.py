@@ -80,6 +80,52 @@ def keyness(
     >>> table[["word", "article", "count", "rest", "log_ratio", "verdict"]].head(2).round(1).values.tolist()
     [['failed', 'a', 0, 9, -4.2, 'less'], ['failed', 'b', 9, 0, 4.2, 'more']]
     """
+    terms, names, group, several = _labelled(story, by, spelling, ngrams, voice)
+    if (rows := len(names) * len(terms.words) * (len(names) - 1 if pairs else 1)) > _MOST_ROWS:
+        raise ValueError(f"{rows:,} rows are too many; compare fewer {by}s, or by='outlet'")
+    stratum = _strata(terms, by, events)
+    tables = [_compared(*some, by, shuffles) for some in _comparisons(terms, names, group, stratum, pairs)]
+    table = pd.concat(tables, ignore_index=True).assign(resampled="article" if several else "sentence")
+    order = ["p_corrected", "p_resampled", "p", "g2_four_cells", "word", by]
+    table = table.sort_values(order, ascending=[True, True, True, False, True, True], ignore_index=True)
+    return table[[by if name == "group" else name for name in COLUMNS]]
+
+
+def keyness_by_chance(
+    story: Story,
+    by: str = "article",
+    spelling: str = "compared",
+    events: Mapping[str, Hashable] | None = None,
+    shuffles: int = 20,
+) -> pd.DataFrame:
+    """What keyness would show if it were chance alone that gave the first group its words: its labels shuffled.
+
+    Args:
+        story, by, spelling, events: as in `keyness`, which also says what is shuffled.
+        shuffles: how often.
+
+    Returns:
+        One row a shuffle and word: shuffle (from 1), word, count and rest (times in what the first group got, and in the
+        others), log_ratio and p (as in `keyness`, of the word alone).
+
+    Raises:
+        ValueError: as in `keyness`.
+    """
+    terms, names, group, _ = _labelled(story, by, spelling, 1, None)
+    tables = []
+    for labels in _shuffled(group, _strata(terms, by, events), shuffles):
+        for dealt in labels.T:
+            count = summed(terms.matrix, dealt, len(names)).toarray().astype(float)
+            measures = _measures(count[0], count[1:].sum(axis=0))
+            columns = {name: measures[name] for name in ("count", "rest", "log_ratio", "p")}
+            tables.append(pd.DataFrame({"shuffle": len(tables) + 1, "word": terms.words} | columns))
+    return pd.concat(tables, ignore_index=True)
+
+
+def _labelled(
+    story: Story, by: str, spelling: str, ngrams: int, voice: str | None
+) -> tuple[TermMatrix, list[str], Codes, bool]:
+    """The counts of the units that are shuffled, the names of the groups, each unit's, and whether the units are articles."""
     check_group(by, voice)
     groups = {"article": [article.id for article in story], "outlet": list(story.outlets.values()), "voice": list(VOICES)}[by]
     wanted = dict.fromkeys(groups)
@@ -91,14 +137,7 @@ def keyness(
     names, group = terms.groups(by)
     if missing := [name for name in wanted if name not in names]:
         raise ValueError(f"no words in {', '.join(missing)}: there is nothing to compare")
-    if (rows := len(names) * len(terms.words) * (len(names) - 1 if pairs else 1)) > _MOST_ROWS:
-        raise ValueError(f"{rows:,} rows are too many; compare fewer {by}s, or by='outlet'")
-    stratum = _strata(terms, by, events)
-    tables = [_compared(*some, by, shuffles) for some in _comparisons(terms, names, group, stratum, pairs)]
-    table = pd.concat(tables, ignore_index=True).assign(resampled="article" if several else "sentence")
-    order = ["p_corrected", "p_resampled", "p", "g2_four_cells", "word", by]
-    table = table.sort_values(order, ascending=[True, True, True, False, True, True], ignore_index=True)
-    return table[[by if name == "group" else name for name in COLUMNS]]
+    return terms, names, group, several
 
 
 def _strata(terms: TermMatrix, by: str, events: Mapping[str, Hashable] | None) -> Codes:
