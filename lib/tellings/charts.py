@@ -136,26 +136,14 @@ def _lines(names: Sequence[str]) -> int:
     return len(names) * max(len(textwrap.wrap(name, WIDEST_NAME)) for name in names)
 
 
-def intervals(
-    label: str,
-    group: str,
-    value: str,
-    low: str,
-    high: str,
-    axis: str,
-    percent: bool = False,
-    zero: tuple[str, str] | None = None,
-) -> Chart:
-    """A row a label, in it a point with its interval for each group; groups differ in colour, marker and a name beside.
-
-    Where 0 has a meaning, `zero` says what left and right of it mean; a line marks it.
-    """
+def intervals(label: str, group: str, value: str, low: str, high: str, axis: str, percent: bool = False) -> Chart:
+    """A row a label, in it a point with its interval for each group; groups differ in colour, marker and a name beside."""
 
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         names, groups = list(dict.fromkeys(data[label])), list(dict.fromkeys(data[group]))
         _grow(figure, 1.3 + 0.2 * max(_lines(names), len(names) * len(groups)))
         axes = figure.subplots()
-        paint = {groups[0]: DARK} if zero and len(groups) == 1 else colours(groups)
+        paint = colours(groups)
         step = 0.6 / max(1, len(groups))
         for at, one in enumerate(groups):
             mine = data[data[group] == one]
@@ -167,8 +155,6 @@ def intervals(
         axes.set_xlabel(axis)
         axes.grid(axis="x", color="0.9")
         axes.set_axisbelow(True)
-        if zero:
-            _mark_zero(axes, *zero)
         if percent:
             axes.xaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1))
         if len(groups) > 1:

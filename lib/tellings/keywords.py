@@ -112,7 +112,7 @@ def keyness_by_chance(
         ValueError: as in `keyness`.
     """
     terms, names, group, _ = _labelled(story, by, spelling, 1, None)
-    tables = []
+    tables: list[pd.DataFrame] = []
     for labels in _shuffled(group, _strata(terms, by, events), shuffles):
         for dealt in labels.T:
             count = summed(terms.matrix, dealt, len(names)).toarray().astype(float)

@@ -107,9 +107,7 @@ def _score(hits: pd.DataFrame, of: int, cutoff: int | None) -> dict[str, object]
 
 def _bootstrap(k: int, n: int) -> tuple[float, float]:
     """The interval that endless resampling of n sentences, k of them with the frame, would give."""
-    if k in (0, n):
-        return share_interval(k, n)
-    low, high = stats.binom.ppf([0.025, 0.975], n, k / n) / n
+    low, high = share_interval(k, n) if k in (0, n) else stats.binom.ppf([0.025, 0.975], n, k / n) / n
     return float(low), float(high)
 
 
