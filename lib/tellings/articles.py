@@ -198,6 +198,20 @@ class Story(Sequence[Article]):
         """The newsroom of each article: id -> outlet, or the id where nobody says."""
         return {article.id: article.name for article in self._articles}
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What to call each article in a table or figure: id -> outlet, numbered where an outlet has several.
+
+        >>> Story([Article(id="a", text="x", outlet="Daily"), Article(id="b", text="x", outlet="Daily")]).names
+        {'a': 'Daily (1)', 'b': 'Daily (2)'}
+        """
+        times, seen = Counter(self.outlets.values()), Counter[str]()
+        names = {}
+        for key, outlet in self.outlets.items():
+            seen[outlet] += 1
+            names[key] = f"{outlet} ({seen[outlet]})" if times[outlet] > 1 else outlet
+        return names
+
     def table(self) -> pd.DataFrame:
         """One row an article: what is known of it, and from where.
 

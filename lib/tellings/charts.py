@@ -321,7 +321,7 @@ def _rate_axis(axes: Axes, side: str, name: str, none: pd.Series, ends: tuple[fl
 
 def _two_sides(axes: Axes, spots: pd.DataFrame, lean: Numbers, first: str, second: str) -> None:
     """The spots, those of each side in its colour and with its marker."""
-    paint = colours([first, second])
+    paint = colours([first, second]) | {"the rest": GREY}
     for sign, marker, colour in ((1, "o", paint[first]), (-1, "s", paint[second]), (0, "D", GREY)):
         mine = spots[lean == sign]
         axes.scatter(mine["x"], mine["y"], mine["size"], color=colour, marker=marker, alpha=0.6, linewidth=0)
