@@ -39,8 +39,9 @@ def code_frames(
     Returns:
         One row a hit: article, start, end, frame, term (as in the codebook), text (as printed), section (headline, deck,
         caption, subhead, lead for the body's first paragraph, body), paragraph (of the body, from 1; 0 outside it),
-        sentence, negated (in reach of a "no", "never", "refused to"), event (the term is one of the story's event words), first
-        (whether it is the frame's first mention in the article), voice (who speaks there: a speaker, or "newsroom"; None if not asked for).
+        sentence, negated (in reach of a "no", "never", "refused to"), event (the term is one of the story's event words),
+        first (whether it is the frame's first mention in the article), voice (who speaks there: a speaker, or "newsroom";
+        None if not asked for).
 
     >>> article = Article(id="a", text="There was no attack on the island, the ministry said.")
     >>> code_frames(article, "defence_talks")[["frame", "term", "negated", "voice"]].values.tolist()
