@@ -12,7 +12,17 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from tellings import Article, draw, show, side_by_side
-from tellings.charts import intervals, keyness_plot, share_bars, stacked_shares, strips, trade_off
+from tellings.charts import (
+    curves,
+    dispersion_plot,
+    frequency_scatter,
+    intervals,
+    keyness_plot,
+    share_bars,
+    stacked_shares,
+    strips,
+    trade_off,
+)
 from tellings.figures import OKABE_ITO, STYLE
 
 CAPTION = "One outlet gives the topic more room."
@@ -22,11 +32,17 @@ SHARES = pd.DataFrame({"frame": ["sea"] * 2, "article": ["A", "B"], "share": [0.
 KEYS = pd.DataFrame(
     {"word": ["ties", "pact", "talks"], "log_ratio": [2.0, -3.0, 0.0], "p": [0.02, 0.3, 1.0], "p_bh": [0.04, 0.4, 1.0]}
 )
+MIXED = pd.concat([KEYS.assign(kind="observed"), KEYS.assign(p=[0.01, 0.2, 1.0], kind="shuffled")], ignore_index=True)
+RATES = pd.DataFrame(
+    {"word": ["ties", "pact", "talks", "the"], "count": [4, 0, 2, 20], "of": 100, "rest": [1, 3, 4, 40], "rest_of": 200}
+)
+RANKS = pd.DataFrame(
+    [(o, rank, 40 // rank, 40 / rank) for o in "AB" for rank in range(1, 40)], columns=["outlet", "rank", "count", "fitted"]
+)
 VOICES = pd.DataFrame({"article": ["A", "A", "B"], "who": ["Lee", "Kim", "Lee"], "words": [30, 4, 9], "quoted": [10, 0, 9]})
 PARTS = pd.DataFrame({"article": ["A", "A", "B"], "section": ["deck", "body", "body"], "words": [20, 300, 200]})
 LONG = "a label that goes on and on, in more words than any row of a chart can hold in one line"
 TWELVE = [LONG, *(f"topic number {at}" for at in range(11))]
-ZERO = (f"commoner in {LONG}", f"commoner in {LONG}")
 
 
 def grid(outlets, last=16):
@@ -43,6 +59,12 @@ def cloud(words, bottom):
     )
 
 
+def scatter(words):
+    counts = [(f"word{at}", at % 9, 900, at * 7 % 11, 1300) for at in range(words) if at % 9 or at * 7 % 11]
+    return pd.DataFrame(counts, columns=["word", "count", "of", "rest", "rest_of"])
+
+
+SCATTER = frequency_scatter("word", ("count", "of"), ("rest", "rest_of"), "A", "B")
 SHARED = pd.DataFrame(
     [(t, f"Outlet {o}", 0.1 * o, 0.05 * o, 0.2 * o) for t in TWELVE for o in range(4)], columns=SHARES.columns
 )
@@ -59,16 +81,22 @@ CHARTS = [
     (share_bars("who", "article", "words", "quoted", "words", "quoted", "reported"), VOICES),
     (stacked_shares("article", "section", "words"), PARTS),
     (trade_off("recall", "precision", "least"), CURVE),
-    (
-        intervals("frame", "article", "share", "low", "high", "log ratio", zero=("commoner in B", "commoner in A")),
-        SHARES.head(1),
-    ),
+    (dispersion_plot("topic", "article", "places", "of"), PLACES),
+    (keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B", kind="kind"), MIXED),
+    (SCATTER, RATES),
+    (curves("rank", "count", "outlet", "fitted"), RANKS),
+    (intervals("frame", "article", "share", "low", "high", "share"), SHARES.head(1)),
 ]
 HARD = [
     *((strips("topic", "article", "places", "of"), grid(outlets)) for outlets in (1, 2, 3, 10)),
     (strips("topic", "article", "places", "of"), grid(2, last=140)),
+    *((dispersion_plot("topic", "article", "places", "of"), grid(outlets, last)) for outlets, last in ((1, 30), (10, 20_000))),
+    *((SCATTER, scatter(words)) for words in (2, 60, 2000)),
+    (
+        curves("rank", "count", "outlet"),
+        pd.concat([RANKS.assign(outlet=f"Outlet {at}", count=RANKS["count"] + at) for at in range(10)]),
+    ),
     (intervals("frame", "article", "share", "low", "high", "share", percent=True), SHARED),
-    (intervals("frame", "article", "share", "low", "high", "log ratio", zero=ZERO), SHARED.head(1)),
     *((keyness_plot("word", "log_ratio", "p", "p_bh", LONG, "B"), cloud(*case)) for case in ((300, 0.04), (60, 0), (1, 0.3))),
     (share_bars("who", "article", "words", "quoted", "words", "quoted", "reported"), MANY_VOICES),
     (stacked_shares("article", "section", "words"), MANY_PARTS),
@@ -172,11 +200,10 @@ def test_many_words_on_one_spot_say_so(drawn):
 
 
 def test_zero_is_marked_and_both_sides_of_it_named(drawn):
-    figure, texts = drawn(*CHARTS[-1])
+    figure, texts = drawn(keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B"), KEYS)
     assert any(list(line.get_xdata()) == [0, 0] for line in figure.axes[0].lines)
     sides = {text: box for text, box, _ in texts}
     assert sides["←\u00a0commoner in B"].x1 < sides["commoner in A\u00a0→"].x0
-    assert not {matplotlib.colors.to_hex(line.get_color()).upper() for line in figure.axes[0].lines} & set(OKABE_ITO[:7])
 
 
 def test_every_part_has_its_number(drawn):
@@ -186,6 +213,58 @@ def test_every_part_has_its_number(drawn):
         ("8", "11", "3", "9000", "7", "12"), 5
     )
     assert "share of words" in written
+
+
+def test_the_cloud_of_shuffled_labels_lies_behind_in_grey_and_is_named(drawn):
+    figure, texts = drawn(keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B", kind="kind"), MIXED)
+    cloud, *sides = figure.axes[0].collections
+    assert sorted(cloud.get_offsets().tolist()) == [[-3.0, 0.2], [0.0, 1.0], [2.0, 0.01]]
+    assert all(cloud.zorder < side.zorder for side in sides)
+    assert not {matplotlib.colors.to_hex(colour).upper() for colour in cloud.get_facecolor()} & set(OKABE_ITO)
+    assert "labels shuffled" in {text for text, _, _ in texts}
+    assert sum(len(side.get_offsets()) for side in sides) == len(KEYS) + 1  # the one that is left has a ring too
+
+
+@pytest.mark.parametrize("smallest", [0.3, 0.001, 1e-9, 1e-60, 0])
+def test_less_likely_is_higher_and_no_probability_is_above_one(drawn, smallest):
+    axes = drawn(keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B"), cloud(9, smallest))[0].axes[0]
+    heights = axes.transData.transform([(0, tick) for tick in axes.get_yticks()])[:, 1]
+    assert len(heights) >= 3
+    assert list(heights) == sorted(heights)
+    assert max(axes.get_yticks()) == 1
+    assert min(abs(heights[1:] - heights[:-1])) > 20
+
+
+def test_a_scatter_has_absent_words_on_the_line_of_zero_and_equally_common_ones_in_grey(drawn):
+    figure, texts = drawn(SCATTER, RATES)
+    right, left, even = figure.axes[0].collections
+    assert right.get_offsets().tolist() == [[40, 5]]
+    assert left.get_offsets().tolist() == [[5, 15]]  # 0 of 100 drawn as half a time
+    assert sorted(even.get_offsets().tolist()) == [[20, 20], [200, 200]]
+    assert "0" in {label.get_text() for label in figure.axes[0].get_xticklabels()}
+    assert "0" not in {label.get_text() for label in figure.axes[0].get_yticklabels()}
+    assert {"ties", "pact", "talks", "the"} <= {text for text, _, _ in texts}
+    assert len({len(spots.get_paths()[0]) for spots in (right, left)}) == 2
+
+
+def test_the_first_words_of_a_scatter_are_named_before_others(drawn):
+    _, texts = drawn(frequency_scatter("word", ("count", "of"), ("rest", "rest_of"), "A", "B", labelled=2), RATES)
+    assert {"ties", "pact", "talks", "the"} & {text for text, _, _ in texts} == {"ties", "pact"}
+
+
+def test_a_stroke_stands_at_each_place_and_the_line_is_as_long_as_the_article(drawn):
+    figure, _ = drawn(dispersion_plot("topic", "article", "places", "of"), PLACES)
+    line, strokes = figure.axes[0].collections
+    assert [path.vertices[0][0] for path in strokes.get_paths()] == [1, 2]
+    assert line.get_paths()[0].vertices[:, 0].tolist() == [0.5, 3.5]
+    assert len(figure.axes[1].collections[1].get_paths()) == 0
+
+
+def test_more_outlets_than_colours_differ_in_marker(drawn):
+    ten = pd.DataFrame([("sea", f"Outlet {o}", 2, 1, 3) for o in range(10)], columns=SHARES.columns)
+    figure, _ = drawn(intervals("frame", "article", "share", "low", "high", "times in 1,000 words"), ten)
+    points = [container.lines[0] for container in figure.axes[0].containers]
+    assert len({(point.get_color(), point.get_marker()) for point in points}) == 10
 
 
 @pytest.mark.parametrize("outlets", [2, 3, 10])

@@ -123,6 +123,12 @@ def test_each_hit_has_the_voice_at_its_first_character(story):
     assert code_frames(story, "defence_talks", voice=False)["voice"].isna().all()
 
 
+def test_the_first_mention_of_each_frame_is_marked(story):
+    hits = code_frames(story, "defence_talks", voice=False)
+    firsts = hits[hits["first"]].set_index(["article", "frame"])["start"]
+    assert firsts.to_dict() == hits.groupby(["article", "frame"])["start"].min().to_dict()
+
+
 def test_corrected_attributions_decide_the_voice(story):
     said = attributions(story).iloc[:0]
     assert set(code_frames(story, "defence_talks", said)["voice"]) == {"newsroom"}

@@ -25,8 +25,8 @@ LEVELS = [
     {"attribution.judging"},
     {"attribution.engine"},
     {"quotes", "codebooks", "negation", "entities"},
-    {"frames", "terms", "actors", "alignment", "reuse"},
-    {"scores"},
+    {"frames", "terms", "concordance", "vocabulary", "actors", "alignment", "reuse"},
+    {"scores", "spread", "keywords"},
     {"compare", "factual", "sources", "shifting", "coding", "agreement"},
     {"figures", "reader"},
     {"charts"},
@@ -56,6 +56,11 @@ def test_importing_prints_nothing_and_opens_no_file_for_reading(tmp_path):
     script = "import sys; sys.addaudithook(lambda e, a: e == 'socket.connect' and print(e, a)); import tellings"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path, check=True)
     assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_no_module_has_the_name_of_something_fetched_later():
+    """Once the module tellings.keyness is imported, `from tellings import keyness` would give it, not the function."""
+    assert not set(tellings._LATER) & {module(path) for path in MODULES}
 
 
 @pytest.mark.parametrize("name", tellings.__all__)

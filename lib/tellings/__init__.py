@@ -35,24 +35,32 @@ from tellings.tokens import sentences, tokens
 if TYPE_CHECKING:
     from tellings.agreement import dictionary_accuracy, disagreements, fold_items, reliability
     from tellings.alignment import align, article_similarity, told_alone
+    from tellings.concordance import collocations, key_phrases, kwic
     from tellings.factual import compare_facts, facts
     from tellings.figures import draw
+    from tellings.keywords import keyness, keyness_by_chance
     from tellings.reuse import reused, shared_wording
     from tellings.shifting import agentless, hedges, shifts
-    from tellings.terms import collocations, counts, dispersion, diversity, keyness, kwic
+    from tellings.spread import dispersion
+    from tellings.terms import counts
+    from tellings.vocabulary import diversity, rank_frequency, vocabulary_growth
 
 __version__ = "0.1.0"
-# Fetched when first used: matplotlib and NLTK take seconds to import, and most uses need neither.
+# Fetched when first used: matplotlib, NLTK and scikit-learn take seconds to import, and most uses need none of them.
 _LATER = {
     name: module
     for module, names in {
         "agreement": "dictionary_accuracy disagreements fold_items reliability",
         "alignment": "align article_similarity told_alone",
+        "concordance": "collocations key_phrases kwic",
         "factual": "compare_facts facts",
         "figures": "draw",
+        "keywords": "keyness keyness_by_chance",
         "reuse": "reused shared_wording",
         "shifting": "agentless hedges shifts",
-        "terms": "collocations counts dispersion diversity keyness kwic",
+        "spread": "dispersion",
+        "terms": "counts",
+        "vocabulary": "diversity rank_frequency vocabulary_growth",
     }.items()
     for name in names.split()
 }
@@ -97,7 +105,9 @@ __all__ = [
     "frame_differences",
     "frame_scores",
     "hedges",
+    "key_phrases",
     "keyness",
+    "keyness_by_chance",
     "kwic",
     "labels",
     "measured_accuracy",
@@ -106,6 +116,7 @@ __all__ = [
     "order",
     "overlay",
     "quotations",
+    "rank_frequency",
     "read_attributions",
     "read_codebook",
     "read_codes",
@@ -122,6 +133,7 @@ __all__ = [
     "tokens",
     "told_alone",
     "told_by",
+    "vocabulary_growth",
     "voices",
     "write_attributions",
 ]

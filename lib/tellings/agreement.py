@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from tellings.effects import share_interval
 
 RELIABLE, TENTATIVE = 0.8, 0.667
+ENOUGH_UNITS = 10
 ALL = "all frames"
 UNIT = ["article", "unit", "start", "end"]
 QUESTION = ["frame", "item"]
@@ -40,7 +41,8 @@ def reliability(codes: pd.DataFrame, by: str = "frame") -> pd.DataFrame:
 
     The verdict goes by the interval of alpha and the marks of Krippendorff (2004, p. 241): "reliable" where it lies at .8 or
     above, "tentative" (for tentative conclusions only) where it lies at .667 or above, "not reliable" where it lies below
-    .667, else "cannot tell", as where the codes do not vary: agreement on a frame that nobody ever saw shows nothing.
+    .667, else "cannot tell", as with fewer than ten units, or where the codes do not vary: agreement on a frame that nobody
+    ever saw shows nothing.
 
     Args:
         codes: of two coders or more: what `read_codes` returns; to have the dictionary among them, put `code_units` under it
@@ -197,7 +199,7 @@ def _reliability(rows: pd.DataFrame) -> dict[str, object]:
     units = pd.DataFrame(pairs).groupby(rows.index.droplevel(QUESTION), sort=False).sum().to_numpy()
     low, high = _interval(units)
     row |= {"agreement": 1 - pairs[:, -1].sum() / counts.sum()} | _pi_and_kappa(rows.dropna())
-    return row | {"alpha": alpha(counts), "low": low, "high": high, "verdict": _verdict(counts, low, high)}
+    return row | {"alpha": alpha(counts), "low": low, "high": high, "verdict": _verdict(counts, len(units), low, high)}
 
 
 def _pi_and_kappa(rows: pd.DataFrame) -> dict[str, float]:
@@ -208,10 +210,12 @@ def _pi_and_kappa(rows: pd.DataFrame) -> dict[str, float]:
     return {"pi": float(task.pi()), "kappa": float(task.kappa()) if values.shape[1] == 2 else np.nan}
 
 
-def _verdict(counts: Numbers, low: float, high: float) -> str:
+def _verdict(counts: Numbers, units: int, low: float, high: float) -> str:
     no, yes = counts.sum(axis=0)
     if not yes or not no:
         return "cannot tell: " + ("every code is yes" if yes else "nobody ever coded yes")
+    if units < ENOUGH_UNITS:
+        return "cannot tell: too few units"
     if np.isnan(low):
         return f"cannot tell: too few codes are {'yes' if yes < no else 'no'}"
     if low >= TENTATIVE:

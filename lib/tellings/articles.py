@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -158,8 +159,8 @@ class Story(Sequence[Article]):
         self.title = title
         self.event_words = tuple(event_words)
         self.report = report if report is not None else _report([])
-        ids = [article.id for article in self._articles]
-        if twice := {name for name in ids if ids.count(name) > 1}:
+        times = Counter(article.id for article in self._articles)
+        if twice := {name for name, number in times.items() if number > 1}:
             raise StoryError(f"two articles are called {', '.join(sorted(twice))}; rename one of the files")
 
     @overload
@@ -196,6 +197,20 @@ class Story(Sequence[Article]):
     def outlets(self) -> dict[str, str]:
         """The newsroom of each article: id -> outlet, or the id where nobody says."""
         return {article.id: article.name for article in self._articles}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What to call each article in a table or figure: id -> outlet, numbered where an outlet has several.
+
+        >>> Story([Article(id="a", text="x", outlet="Daily"), Article(id="b", text="x", outlet="Daily")]).names
+        {'a': 'Daily (1)', 'b': 'Daily (2)'}
+        """
+        times, seen = Counter(self.outlets.values()), Counter[str]()
+        names = {}
+        for key, outlet in self.outlets.items():
+            seen[outlet] += 1
+            names[key] = f"{outlet} ({seen[outlet]})" if times[outlet] > 1 else outlet
+        return names
 
     def table(self) -> pd.DataFrame:
         """One row an article: what is known of it, and from where.

@@ -1,7 +1,8 @@
 """The charts of the lessons: each returns a function that draws one table on an empty figure."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import matplotlib
@@ -9,18 +10,43 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import LogLocator, NullLocator
+from matplotlib.ticker import NullLocator
 from matplotlib.transforms import Bbox
+from numpy.typing import NDArray
 
 from tellings.figures import OKABE_ITO, Chart, colours
 
+Numbers = NDArray[np.float64]
 HATCHES = ("", "///", "...", "xxx", "\\\\\\", "ooo", "+++", "---")
 GREY = "#767676"
 DARK = "0.25"
 SMALL = 10
 WIDEST_NAME = 28
 MANY = 10
+MARKERS = "osD^vP*X"
+PROBABILITIES = (
+    1,
+    0.5,
+    0.2,
+    0.1,
+    0.05,
+    0.02,
+    0.01,
+    0.001,
+    1e-4,
+    1e-6,
+    1e-10,
+    1e-15,
+    1e-20,
+    1e-30,
+    1e-50,
+    1e-80,
+    1e-120,
+    1e-200,
+)
+SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))  # the first towards the side a spot leans to
 
 
 def stacked_shares(label: str, part: str, value: str) -> Chart:
@@ -110,39 +136,25 @@ def _lines(names: Sequence[str]) -> int:
     return len(names) * max(len(textwrap.wrap(name, WIDEST_NAME)) for name in names)
 
 
-def intervals(
-    label: str,
-    group: str,
-    value: str,
-    low: str,
-    high: str,
-    axis: str,
-    percent: bool = False,
-    zero: tuple[str, str] | None = None,
-) -> Chart:
-    """A row a label, in it a point with its interval for each group; groups differ in colour, marker and a name beside.
-
-    Where 0 has a meaning, `zero` says what left and right of it mean; a line marks it.
-    """
+def intervals(label: str, group: str, value: str, low: str, high: str, axis: str, percent: bool = False) -> Chart:
+    """A row a label, in it a point with its interval for each group; groups differ in colour, marker and a name beside."""
 
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         names, groups = list(dict.fromkeys(data[label])), list(dict.fromkeys(data[group]))
         _grow(figure, 1.3 + 0.2 * max(_lines(names), len(names) * len(groups)))
         axes = figure.subplots()
-        paint = {groups[0]: DARK} if zero and len(groups) == 1 else colours(groups)
+        paint = colours(groups)
         step = 0.6 / max(1, len(groups))
         for at, one in enumerate(groups):
             mine = data[data[group] == one]
             y = [names.index(name) + (at - (len(groups) - 1) / 2) * step for name in mine[label]]
             bars = [mine[value] - mine[low], mine[high] - mine[value]]
-            style = {"color": paint[one], "marker": "osD^vP*X"[at % 8], "linestyle": "none", "capsize": 3}
+            style: dict[str, Any] = {"color": paint[one], "marker": _marker(at), "linestyle": "none", "capsize": 3}
             axes.errorbar(mine[value], y, xerr=bars, label=one, markersize=7, elinewidth=1.6, **style)
         _rows(axes, names)
         axes.set_xlabel(axis)
         axes.grid(axis="x", color="0.9")
         axes.set_axisbelow(True)
-        if zero:
-            _mark_zero(axes, *zero)
         if percent:
             axes.xaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1))
         if len(groups) > 1:
@@ -151,31 +163,49 @@ def intervals(
     return chart
 
 
+def _marker(at: int) -> str:
+    """Of more than eight groups, those that share a colour have different markers."""
+    return MARKERS[(at + at // len(OKABE_ITO)) % len(MARKERS)]
+
+
 def _mark_zero(axes: Axes, left: str, right: str) -> None:
     axes.axvline(0, color=DARK, linewidth=1.2, zorder=1)
-    below = {"xycoords": ("axes fraction", axes.xaxis.label), "textcoords": "offset points", "va": "top", "fontsize": SMALL}
+    below: dict[str, Any] = {
+        "xycoords": ("axes fraction", axes.xaxis.label),
+        "textcoords": "offset points",
+        "va": "top",
+        "fontsize": SMALL,
+    }
     for x, side, text in ((0, "left", f"←\u00a0{left}"), (1, "right", f"{right}\u00a0→")):
         axes.annotate(textwrap.fill(text, WIDEST_NAME + 4), (x, 0), (0, -3), ha=side, **below)
 
 
 def strips(row: str, outlet: str, places: str, of: str) -> Chart:
     """A panel an outlet, in it a row of numbered paragraphs for each thing; the paragraphs that have it are filled."""
+    return _panels(row, outlet, places, of, _strip, "paragraph")
 
+
+def dispersion_plot(row: str, outlet: str, places: str, of: str) -> Chart:
+    """A panel an outlet, in it a line of its words for each thing, with a stroke at each place where it stands."""
+    return _panels(row, outlet, places, of, _strokes, "word")
+
+
+def _panels(row: str, outlet: str, places: str, of: str, draw_row: Callable[..., None], unit: str) -> Chart:
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         outlets, names = list(dict.fromkeys(data[outlet])), list(dict.fromkeys(data[row]))
         across = len(outlets) if len(outlets) <= 3 else 2
         down = -(-len(outlets) // across)
         _grow(figure, down * (0.9 + 0.2 * _lines(names)))
         lasts = [int(data.loc[data[outlet].isin(outlets[at::across]), of].max()) for at in range(across)]
-        every = _every(lasts, figure.get_figwidth() - 0.1 * min(WIDEST_NAME, max(map(len, names))))
+        inches = figure.get_figwidth() - 0.1 * min(WIDEST_NAME, max(map(len, names)))
         panels = figure.subplots(down, across, sharey=True, squeeze=False, width_ratios=[last + 0.4 for last in lasts])
         for at, one in enumerate(outlets):
-            axes = panels[at // across, at % across]
-            for record in data[data[outlet] == one].to_dict("records"):
-                _strip(axes, names.index(record[row]), record[places], record[of], colours(outlets)[one])
+            axes, mine = panels[at // across, at % across], data[data[outlet] == one]
+            for record in mine.to_dict("records"):
+                draw_row(axes, names.index(record[row]), record[places], record[of], colours(outlets)[one])
             axes.set_title(one)
             axes.set_xlim(0.3, lasts[at % across] + 0.7)
-            _number_paragraphs(axes, int(data.loc[data[outlet] == one, of].max()), every)
+            _number(axes, unit, int(mine[of].max()), _every(lasts, inches))
             _rows(axes, names)
         for axes in panels.flat[len(outlets) :]:
             axes.remove()
@@ -184,16 +214,22 @@ def strips(row: str, outlet: str, places: str, of: str) -> Chart:
 
 
 def _every(lasts: Sequence[int], inches: float) -> int:
-    """Which paragraphs have room for their number: every one, every fifth, ..."""
+    """Which paragraphs or words have room for their number: every one, every fifth, ..."""
     number = 0.07 + 0.08 * len(str(max(lasts)))
-    return next((every for every in (1, 5, 10, 20, 50) if every * inches / sum(lasts) > number), 100)
+    steps = [1, *(int(step * 10**power) for power in range(6) for step in (5, 10, 20))]
+    return next(every for every in steps if every * inches / sum(lasts) > number)
 
 
-def _number_paragraphs(axes: Axes, last: int, every: int) -> None:
-    axes.set_xlabel("paragraph")
+def _number(axes: Axes, unit: str, last: int, every: int) -> None:
+    axes.set_xlabel(unit)
     axes.set_xticks([number for number in range(1, last + 1) if every == 1 or number == 1 or number % every == 0])
     axes.tick_params(axis="x", labelsize=SMALL, length=0)
     axes.spines["bottom"].set_visible(False)
+
+
+def _strokes(axes: Axes, y: int, places: Sequence[int], of: int, colour: str) -> None:
+    axes.hlines(y, 0.5, of + 0.5, color="0.8", linewidth=1)
+    axes.vlines(places, y - 0.34, y + 0.34, color=colour, linewidth=1.6, clip_on=False)
 
 
 def _strip(axes: Axes, y: int, places: Sequence[int], of: int, colour: str) -> None:
@@ -204,38 +240,96 @@ def _strip(axes: Axes, y: int, places: Sequence[int], of: int, colour: str) -> N
     axes.broken_barh(boxes, (y - 0.3, 0.6), facecolors=fill, edgecolors=edge, linewidth=0.8)
 
 
-def keyness_plot(word: str, effect: str, p: str, corrected: str, first: str, second: str, labelled: int = 5) -> Chart:
+def keyness_plot(
+    word: str, effect: str, p: str, corrected: str, first: str, second: str, labelled: int = 5, kind: str | None = None
+) -> Chart:
     """Each word by its lean to one side (across) and how unlikely that is by chance (up).
 
     Dashed, the bar for a single test; words that are left after correction are ringed. Words of one count lie on one spot,
-    which is as large as they are many.
+    which is as large as they are many. Where the column `kind` is "shuffled", the row is what shuffled labels bring, and is
+    a grey dot behind.
     """
 
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         axes = figure.subplots()
-        spots = _spots(data, word, effect, p, corrected)
-        paint = colours([first, second])
-        for sign, marker, colour in ((1, "o", paint[first]), (-1, "s", paint[second]), (0, "D", GREY)):
-            mine = spots[np.sign(spots["effect"]) == sign]
-            axes.scatter(mine["effect"], mine["p"], mine["size"], color=colour, marker=marker, alpha=0.6, linewidth=0)
+        data = data.assign(x=data[effect], y=data[p].clip(lower=1e-250))
+        shuffled = data[kind] == "shuffled" if kind else pd.Series(False, index=data.index)
+        cloud = data.loc[shuffled, ["x", "y"]].drop_duplicates()
+        spots = _spots(data[~shuffled].sort_values(["y", word]), word, corrected)
+        if len(cloud):
+            axes.scatter(cloud["x"], cloud["y"], 9, color="0.8", linewidth=0, zorder=0.5, label="labels shuffled")
+        _two_sides(axes, spots, np.sign(spots["x"].to_numpy()), first, second)
         ringed = spots[spots["corrected"] < 0.05]
         if len(ringed):
-            style = {"facecolor": "none", "edgecolor": "black", "linewidth": 1.3, "label": "p < .05 after correction"}
-            axes.scatter(ringed["effect"], ringed["p"], ringed["room"], **style)
-            figure.legend(loc="outside upper center", frameon=False)
+            style: dict[str, Any] = {
+                "facecolor": "none",
+                "edgecolor": "black",
+                "linewidth": 1.3,
+                "label": "p < .05 after correction",
+            }
+            axes.scatter(ringed["x"], ringed["y"], ringed["room"], **style)
+        if len(ringed) or len(cloud):
+            figure.legend(loc="outside upper center", ncols=2, frameon=False)
         axes.margins(x=0.08)
         axes.set_xlabel("log ratio")
         _mark_zero(axes, f"commoner in {second}", f"commoner in {first}")
-        _likelihood_axis(axes, float(spots["p"].min()))
-        _name_spots(figure, axes, spots, labelled)
+        _likelihood_axis(axes, float(data["y"].min()))
+        _name_spots(figure, axes, spots.assign(side=np.where(spots["x"] > 0, -1, 1)), labelled)
 
     return chart
 
 
-def _spots(data: pd.DataFrame, word: str, effect: str, p: str, corrected: str) -> pd.DataFrame:
+def frequency_scatter(
+    word: str, across: tuple[str, str], up: tuple[str, str], first: str, second: str, labelled: int = 12
+) -> Chart:
+    """Each word by its rate in one outlet (across) and in another (up), on logarithmic axes; the first rows are named.
+
+    `across` and `up` name two columns each: how often the word stands there, and how many words there are. A word absent
+    from one side stands on the dotted line marked 0, where half a time would be. Words of one count lie on one spot, which is
+    as large as they are many. On the dashed line words are equally common.
+    """
+
+    def chart(figure: Figure, data: pd.DataFrame) -> None:
+        _grow(figure, 0.9 * figure.get_figwidth())
+        axes = figure.subplots()
+        rates = {at: 1000 * data[n].clip(lower=0.5) / data[of] for at, (n, of) in (("x", across), ("y", up))}
+        spots = _spots(data.assign(**rates, even=1.0), word, "even")
+        lean = np.where(np.isclose(spots["x"], spots["y"]), 0, np.sign(spots["x"] - spots["y"]))
+        ends = (spots[["x", "y"]].min().min() / 1.6, spots[["x", "y"]].max().max() * 1.6)
+        axes.plot(ends, ends, color=GREY, linestyle="--", linewidth=1, zorder=0)
+        _two_sides(axes, spots, lean, first, second)
+        for side, name, (n, of) in (("x", first, across), ("y", second, up)):
+            _rate_axis(axes, side, name, 500 / data.loc[data[n] == 0, of], ends)
+        axes.set_box_aspect(1)
+        _name_spots(figure, axes, spots.assign(side=np.where(lean > 0, 1, -1)), labelled)
+
+    return chart
+
+
+def _rate_axis(axes: Axes, side: str, name: str, none: pd.Series, ends: tuple[float, float]) -> None:
+    """A logarithmic axis of rates; where words are absent, 0 with a dotted line."""
+    axis, line = (axes.xaxis, axes.axvline) if side == "x" else (axes.yaxis, axes.axhline)
+    axes.set(**{f"{side}scale": "log", f"{side}lim": ends, f"{side}label": f"times in 1,000 words of {name}"})
+    zero = none.unique()[:1].tolist()
+    ticks = [step * 10.0**power for power in range(-4, 4) for step in (1, 2, 5)]
+    ticks = [tick for tick in ticks if max(ends[0], *(1.5 * at for at in zero), 0) < tick < ends[1]]
+    axis.set_ticks([*zero, *ticks], labels=["0"] * len(zero) + [f"{tick:g}" for tick in ticks])
+    axis.set_minor_locator(NullLocator())
+    for at in zero:
+        line(at, color="0.7", linestyle=":", linewidth=1, zorder=0)
+
+
+def _two_sides(axes: Axes, spots: pd.DataFrame, lean: Numbers, first: str, second: str) -> None:
+    """The spots, those of each side in its colour and with its marker."""
+    paint = colours([first, second]) | {"the rest": GREY}
+    for sign, marker, colour in ((1, "o", paint[first]), (-1, "s", paint[second]), (0, "D", GREY)):
+        mine = spots[lean == sign]
+        axes.scatter(mine["x"], mine["y"], mine["size"], color=colour, marker=marker, alpha=0.6, linewidth=0)
+
+
+def _spots(data: pd.DataFrame, word: str, corrected: str) -> pd.DataFrame:
     """One row a place in the picture: its words, how many they are, how large to draw it, and its room with a ring."""
-    ordered = data.assign(p=data[p].clip(lower=1e-250), effect=data[effect]).sort_values(["p", word])
-    groups = ordered.groupby(["effect", "p"], sort=False)
+    groups = data.groupby(["x", "y"], sort=False)
     spots = groups.agg(words=(word, _few), n=(word, "size"), corrected=(corrected, "min")).reset_index()
     size = (25 + 2.5 * spots["n"]).clip(upper=450)
     return spots.assign(size=size, room=size.where(spots["corrected"] >= 0.05, size + 90))
@@ -248,39 +342,61 @@ def _few(words: pd.Series) -> str:
 
 
 def _likelihood_axis(axes: Axes, smallest: float) -> None:
-    axes.set_yscale("log")
-    lowest = min(smallest, 0.05)
-    axes.set_ylim(1.35 * lowest**-0.05, lowest**1.1)
-    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if smallest > 0.001 else (1,)))
+    """Smaller p upwards, by the root of their logarithm: so one very unlikely word does not press all others flat."""
+    top = -float(_root(np.array(min(smallest, 0.05))))
+    axes.set_yscale("function", functions=(_root, _from_root))
+    axes.set_ylim(*_from_root(np.array([0.09 * top, -1.1 * top])))
+    ticks, last = [], -np.inf
+    for tick in PROBABILITIES:
+        height = -float(_root(np.array(tick)))
+        if height - last > 0.075 * top and height < 1.1 * top:
+            ticks.append(tick)
+            last = height
+    axes.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
     axes.yaxis.set_minor_locator(NullLocator())
-    axes.yaxis.set_major_formatter("{x:g}")
-    axes.set_ylabel("p (Fisher), smaller upwards")
+    axes.set_ylabel("p of the word alone, smaller upwards")
     axes.axhline(0.05, color=GREY, linestyle="--", linewidth=1, zorder=0)
     beside = axes.get_yaxis_transform()
     axes.text(1.01, 0.05, "p = .05,\none test", va="center", fontsize=SMALL, color=DARK, transform=beside)
 
 
+def _root(p: Numbers) -> Numbers:
+    log = np.log10(np.maximum(p, 1e-300))
+    return np.sign(log) * np.sqrt(np.abs(log))
+
+
+def _from_root(root: Numbers) -> Numbers:
+    return 10.0 ** (np.sign(root) * root**2)
+
+
 def _name_spots(figure: Figure, axes: Axes, spots: pd.DataFrame, labelled: int) -> None:
-    """Names the least likely spots, and says of the others how many words they are where these are many."""
-    figure.draw_without_rendering()  # type: ignore[no-untyped-call]
-    centres = axes.transData.transform(spots[["effect", "p"]])
+    """Names the first spots, and says of the others how many words they are where these are many."""
+    figure.draw_without_rendering()
+    centres = axes.transData.transform(spots[["x", "y"]])
     reach = np.sqrt(spots["room"]) / 2 * figure.dpi / 72
-    taken = [line.get_window_extent() for line in axes.lines]
+    taken = [box for line in axes.lines for box in _along(line)]
     taken += [Bbox([centre - r, centre + r]) for centre, r in zip(centres, reach, strict=True)]
-    for at, spot in enumerate(spots.itertuples()):
+    for at, spot in enumerate(spots.to_dict("records")):
         if at < labelled:
-            _name_spot(axes, spot.words, spot, taken)
-        elif spot.n >= MANY:
-            _name_spot(axes, f"{spot.n} words", spot, taken)
+            _name_spot(axes, spot["words"], spot, taken, SIDES)
+        elif spot["n"] >= MANY:
+            _name_spot(axes, f"{spot['n']} words", spot, taken, SIDES[:4])
 
 
-def _name_spot(axes: Axes, text: str, spot: Any, taken: list[Bbox]) -> None:
-    """Writes beside a spot: towards the middle if there is room, else on another side, else not at all."""
-    away, inward = spot.room**0.5 / 2 + 4, -1 if spot.effect > 0 else 1
-    for x, y in ((inward, 0), (-inward, 0), (0, 1), (0, -1), (inward, 1), (-inward, 1), (inward, -1), (-inward, -1)):
+def _along(line: Line2D) -> list[Bbox]:
+    """Small boxes that cover a straight line."""
+    (x0, y0), (x1, y1) = line.get_transform().transform(line.get_xydata())
+    points = np.column_stack([np.linspace(x0, x1, 99), np.linspace(y0, y1, 99)])
+    return [Bbox([np.minimum(one, next_) - 1, np.maximum(one, next_) + 1]) for one, next_ in pairwise(points)]
+
+
+def _name_spot(axes: Axes, text: str, spot: dict[Hashable, Any], taken: list[Bbox], where: Sequence[tuple[int, int]]) -> None:
+    """Writes beside a spot: on its side if there is room, else on another side, else not at all."""
+    away = spot["room"] ** 0.5 / 2 + 4
+    for x, y in ((side * spot["side"], up) for side, up in where):
         sides = {"ha": ("right", "center", "left")[x + 1], "va": ("top", "center", "bottom")[y + 1]}
-        place = {"xytext": (x * away, y * away), "textcoords": "offset points", **sides}
-        note = axes.annotate(text, (spot.effect, spot.p), fontsize=SMALL, **place)
+        place: dict[str, Any] = {"xytext": (x * away, y * away), "textcoords": "offset points", **sides}
+        note = axes.annotate(text, (spot["x"], spot["y"]), fontsize=SMALL, **place)
         box = note.get_window_extent()
         if all(axes.bbox.contains(*corner) for corner in (box.min, box.max)) and not box.count_overlaps(taken):
             taken.append(box)
@@ -294,7 +410,7 @@ def share_bars(label: str, outlet: str, value: str, part: str, axis: str, part_n
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         outlets = list(dict.fromkeys(data[outlet]))
         sizes = [int((data[outlet] == one).sum()) for one in outlets]
-        _grow(figure, 0.8 + 0.5 * len(outlets) + 0.22 * _lines(data[label]))
+        _grow(figure, 0.8 + 0.5 * len(outlets) + 0.22 * _lines(data[label].tolist()))
         panels = figure.subplots(len(outlets), 1, sharex=True, squeeze=False, height_ratios=sizes)[:, 0]
         for axes, one in zip(panels, outlets, strict=True):
             mine = data[data[outlet] == one].reset_index(drop=True)
@@ -311,6 +427,30 @@ def share_bars(label: str, outlet: str, value: str, part: str, axis: str, part_n
             Patch(facecolor="white", edgecolor=GREY, label=rest_name),
         ]
         figure.legend(handles=handles, loc="outside lower center", ncols=2, frameon=False)
+
+    return chart
+
+
+def curves(across: str, up: str, group: str, fitted: str | None = None) -> Chart:
+    """A curve a group on logarithmic axes, with what a law would give as a dashed line; groups differ in colour and marker."""
+
+    def chart(figure: Figure, data: pd.DataFrame) -> None:
+        axes = figure.subplots()
+        paint = colours(data[group].tolist())
+        for at, (one, colour) in enumerate(paint.items()):
+            mine = data[data[group] == one]
+            every = np.unique(np.geomspace(1, len(mine), 12).astype(int)) - 1
+            style = {"color": colour, "marker": _marker(at), "markevery": every.tolist(), "markersize": 6}
+            axes.plot(mine[across], mine[up], label=one, linewidth=1.4, **style)
+            if fitted:
+                axes.plot(mine[across], mine[fitted], color=colour, linestyle="--", linewidth=1)
+        axes.set(xscale="log", yscale="log", xlabel=across, ylabel=up)
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_formatter("{x:g}")
+            axis.set_minor_locator(NullLocator())
+        axes.grid(color="0.9")
+        axes.set_axisbelow(True)
+        figure.legend(loc="outside upper center", ncols=min(3, len(paint)), frameon=False)
 
     return chart
 

@@ -88,8 +88,8 @@ def code_units(source: Article | Iterable[Article], codebook: Codebook | str | P
 
     Returns:
         One row a unit and frame, as `read_codes` gives them: coder ("dictionary"), article, unit, start, end, frame, item (0:
-        the frame as a whole), code (1 or 0). A hit that is negated, or names the event itself, does not count. One sentence with
-        a hit is enough, but for an article as many as the codebook's cut-off says.
+        the frame as a whole), code (1 or 0). A hit that is negated, or names the event itself, does not count. One sentence
+        with a hit is enough, but for an article as many as the codebook's cut-off says.
 
     >>> article = Article(id="a", text="They met.\\n\\nBoth claim the islands.")
     >>> from tellings import Frame

@@ -14,7 +14,7 @@ from tellings.patterns import Found, TermFinder, longest
 from tellings.quotes import attributions, voices
 from tellings.tokens import WORD, normal_form, sentences_of, split_words
 
-HIT = "article start end frame term text section paragraph sentence negated event voice".split()
+HIT = "article start end frame term text section paragraph sentence negated event".split()
 
 
 def code_frames(
@@ -40,7 +40,8 @@ def code_frames(
         One row a hit: article, start, end, frame, term (as in the codebook), text (as printed), section (headline, deck,
         caption, subhead, lead for the body's first paragraph, body), paragraph (of the body, from 1; 0 outside it),
         sentence, negated (in reach of a "no", "never", "refused to"), event (the term is one of the story's event words),
-        voice (who speaks there: a speaker, or "newsroom"; None if not asked for).
+        first (whether it is the frame's first mention in the article), voice (who speaks there: a speaker, or "newsroom";
+        None if not asked for).
 
     >>> article = Article(id="a", text="There was no attack on the island, the ministry said.")
     >>> code_frames(article, "defence_talks")[["frame", "term", "negated", "voice"]].values.tolist()
@@ -49,7 +50,8 @@ def code_frames(
     coder = _Coder(codebook if isinstance(codebook, Codebook) else read_codebook(codebook), _event_words(source))
     articles = articles_of(source)
     rows = [row for article in articles for row in coder.hits(article)]
-    table = pd.DataFrame(rows, columns=HIT[:-1])
+    table = pd.DataFrame(rows, columns=HIT)
+    table["first"] = ~table.duplicated(["article", "frame"])
     if not voice:
         return table.assign(voice=None)
     return table.assign(voice=voices_at(articles, table, attributions(articles) if said is None else said))

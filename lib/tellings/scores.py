@@ -48,8 +48,9 @@ def frame_scores(
         left out as such), terms (different ones), sentences (with a hit), of (sentences in all), share (sentences / of),
         low and high (95% bootstrap interval of the share; the unit drawn again is the sentence. Where none or all of the
         sentences have the frame a bootstrap shows no spread, and Wilson's bounds, 1927, stand), first (paragraph of the
-        first hit, 0 where there is none), hangs_on (the term without which the share falls most) and without (the share
-        then), present (whether the sentences reach the codebook's cut-off; None where it has none).
+        first hit, 0 where there is none), hangs_on (the term without which the share falls most, "" where several would cost
+        as much) and without (the share then), present (whether the sentences reach the codebook's cut-off; None where it has
+        none).
 
     Raises:
         ValueError: by is none of the three.
@@ -95,21 +96,19 @@ def _score(hits: pd.DataFrame, of: int, cutoff: int | None) -> dict[str, object]
     terms = counted.groupby("sentence")["term"].agg(set)
     k = len(terms)
     alone = Counter(next(iter(some)) for some in terms if len(some) == 1)
-    hangs_on, lost = min(alone.items(), key=lambda one: (-one[1], one[0]), default=("", 0))
+    (term, lost), (_, next_most) = (*alone.most_common(2), ("", 0), ("", 0))[:2]
     low, high = _bootstrap(k, of)
     return {
         "hits": len(counted), "negated": int(hits["negated"].sum()), "event": int(hits["event"].sum()),
         "terms": counted["term"].nunique(), "sentences": k, "of": of, "share": k / of, "low": low, "high": high,
-        "first": int(counted["paragraph"].min()) if k else 0, "hangs_on": hangs_on, "without": (k - lost) / of,
-        "present": None if cutoff is None else k >= cutoff,
+        "first": int(counted["paragraph"].min()) if k else 0, "hangs_on": term if lost > next_most else "",
+        "without": (k - lost) / of, "present": None if cutoff is None else k >= cutoff,
     }  # fmt: skip
 
 
 def _bootstrap(k: int, n: int) -> tuple[float, float]:
     """The interval that endless resampling of n sentences, k of them with the frame, would give."""
-    if k in (0, n):
-        return share_interval(k, n)
-    low, high = stats.binom.ppf([0.025, 0.975], n, k / n) / n
+    low, high = share_interval(k, n) if k in (0, n) else stats.binom.ppf([0.025, 0.975], n, k / n) / n
     return float(low), float(high)
 
 

@@ -1,261 +1,266 @@
-"""Words counted, compared, and followed through the text."""
+"""Words and n-grams counted, by article, by outlet, and by voice."""
 
-from collections.abc import Iterable, Sequence
-from math import log2
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, groupby
+from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
-from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
-from scipy import stats
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.feature_extraction.text import CountVectorizer
 
 from tellings.articles import Article, Story, articles_of
-from tellings.effects import fisher_p, g2_four_cells, log_ratio, log_ratio_interval
-from tellings.patterns import TermFinder
-from tellings.tokens import tokens
+from tellings.effects import Array, clustered_half_width, share_interval
+from tellings.quotes import quotations
+from tellings.tokens import WORD, normal_form, split_sentences, split_words, stop_words
+
+GROUPS = ("article", "outlet", "voice")
+VOICES = ("newsroom", "quoted")
+_FORMS: dict[str, Callable[[str], str]] = {"compared": normal_form, "printed": str.casefold}
 
 
-def body_words(source: Article | Iterable[Article], spelling: str = "compared") -> pd.DataFrame:
-    """The words of the body, with the form in which each is counted.
+@dataclass(frozen=True)
+class TermMatrix:
+    """How often each word stands in each unit: an article, one of its sentences, or what one voice has in either.
+
+    Attributes:
+        matrix: sparse counts, a row a unit, a column a word.
+        words: the words or n-grams, in alphabetical order.
+        article, outlet, voice: of each unit; voice is "" where the voices were not told apart.
+    """
+
+    matrix: sparse.csr_array
+    words: NDArray[Any]
+    article: NDArray[Any]
+    outlet: NDArray[Any]
+    voice: NDArray[Any]
+
+    def rows(self, keep: NDArray[Any]) -> "TermMatrix":
+        """Only these units, and the words that they have."""
+        if keep.all():
+            return self
+        matrix = self.matrix[keep]
+        used = np.flatnonzero(matrix.sum(axis=0))
+        return TermMatrix(matrix[:, used], self.words[used], self.article[keep], self.outlet[keep], self.voice[keep])
+
+    def groups(self, by: str) -> tuple[list[str], NDArray[np.intp]]:
+        """The groups, in the order of the story, and the number of each unit's group."""
+        codes, names = pd.factorize(getattr(self, by))
+        return list(names), codes
+
+    @property
+    def sizes(self) -> Array:
+        """The words of each unit."""
+        return np.asarray(self.matrix.sum(axis=1), dtype=float)
+
+    def stop(self) -> NDArray[np.bool_]:
+        """Whether each word is a function word; an n-gram, whether all of its words are."""
+        stops = stop_words()
+        return np.array([all(normal_form(part) in stops for part in word.split(" ")) for word in self.words], dtype=bool)
+
+
+_read: WeakKeyDictionary[Story, dict[tuple[object, ...], TermMatrix]] = WeakKeyDictionary()
+
+
+def term_matrix(
+    source: Article | Iterable[Article],
+    spelling: str = "compared",
+    ngrams: int = 1,
+    sentences: bool = False,
+    voice: str | None = None,
+) -> TermMatrix:
+    """Counts the words of the bodies, by scikit-learn's CountVectorizer. A Story's counts are kept for the next call.
 
     Args:
         source: an Article, a Story, or any articles.
-        spelling: "compared" (British and American alike, no possessive) or "printed" (only capitals made small).
-
-    Returns:
-        The rows of `tokens` of the body, and word.
+        spelling, ngrams: as in `counts`.
+        sentences: a row a sentence, not a row an article.
+        voice: "newsroom" or "quoted" for the words of that voice only, "each" to tell them apart; all words if left out.
 
     Raises:
-        ValueError: spelling is neither.
+        ValueError: spelling, ngrams or voice is none of these.
     """
-    if spelling not in ("compared", "printed"):
+    if spelling not in _FORMS:
         raise ValueError(f"spelling is 'compared' or 'printed', not {spelling!r}")
-    words = tokens(source).query("section == 'body'").reset_index(drop=True)
-    return words.assign(word=words["norm"] if spelling == "compared" else words["text"].str.casefold())
+    if not isinstance(ngrams, int) or ngrams < 1:
+        raise ValueError(f"ngrams is how many words belong together, 1 or more, not {ngrams!r}")
+    if voice not in (None, "each", *VOICES):
+        raise ValueError(f"voice is 'newsroom' or 'quoted', not {voice!r}")
+    told_apart = voice is not None
+    kept = _read.setdefault(source, {}) if isinstance(source, Story) else {}
+    key = (spelling, ngrams, sentences, told_apart)
+    if key not in kept:
+        kept[key] = _counted(articles_of(source), _FORMS[spelling], ngrams, sentences, told_apart)
+    return kept[key].rows(kept[key].voice == voice) if voice in VOICES else kept[key]
 
 
-def counts(source: Article | Iterable[Article], spelling: str = "compared") -> pd.DataFrame:
-    """How often each word stands in the body of each article.
+def _counted(articles: list[Article], form: Callable[[str], str], n: int, sentences: bool, voices: bool) -> TermMatrix:
+    units: list[tuple[str, str, str]] = []
+
+    def texts() -> Iterator[list[str]]:
+        for article in articles:
+            for voice, stretches in _units(article, sentences or n > 1, sentences, voices):
+                units.append((article.id, article.name, voice))
+                yield stretches
+        yield []  # one without words, so that a story without words is no error
+
+    # No word spans a space, so it is enough to count what stands between spaces, and to look for words in each such piece once.
+    def pieces(stretches: list[str]) -> Iterator[str]:
+        return chain([""], *map(str.split, stretches))
+
+    def sequences(stretches: list[str]) -> Iterator[str]:
+        words = ([form(word) for word in WORD.findall(stretch)] for stretch in stretches)
+        return chain([""], (" ".join(some[at : at + n]) for some in words for at in range(len(some) - n + 1)))
+
+    def words_of(piece: str) -> list[str]:
+        return [form(word) for word in WORD.findall(piece)] if n == 1 else [piece] * bool(piece)
+
+    vectorizer = CountVectorizer(analyzer=pieces if n == 1 else sequences, dtype=np.int32)
+    counted = vectorizer.fit_transform(texts())
+    counted = sparse.csr_array((counted.data, counted.indices, counted.indptr[:-1]), shape=(len(units), counted.shape[1]))
+    matrix, words = _by_word(counted, [words_of(piece) for piece in vectorizer.get_feature_names_out()])
+    return TermMatrix(matrix, words, *np.array(units, dtype=object).reshape(-1, 3).T)
+
+
+def _by_word(counted: sparse.csr_array, parts: list[list[str]]) -> tuple[sparse.csr_array, NDArray[Any]]:
+    """From counts of pieces to counts of the words in them."""
+    words = sorted(set(chain.from_iterable(parts)))
+    column = {word: at for at, word in enumerate(words)}
+    where = np.array([column[word] for part in parts for word in part], dtype=np.int32)
+    edges = np.cumsum([0, *map(len, parts)], dtype=np.int32)
+    matrix = counted @ sparse.csr_array((np.ones_like(where), where, edges), shape=(len(parts), len(words)))
+    return matrix, np.array(words, dtype=object)
+
+
+def _units(article: Article, split: bool, single: bool, voices: bool) -> Iterator[tuple[str, list[str]]]:
+    """Voice and stretches of text of each unit: of each sentence if single, else of the article."""
+    pieces = article.paragraphs
+    if split:
+        pieces = [(start + a, start + b) for start, end in pieces for a, b in split_sentences(article.text[start:end])]
+    stretches = _by_voice(article, pieces) if voices else [("", article.text[start:end]) for start, end in pieces]
+    if single:
+        yield from ((voice, [stretch]) for voice, stretch in stretches)
+    else:
+        for voice in VOICES if voices else ("",):
+            yield voice, [stretch for one, stretch in stretches if one == voice]
+
+
+def _by_voice(article: Article, pieces: list[tuple[int, int]]) -> list[tuple[str, str]]:
+    """The pieces parted where the voice changes; a word belongs to the voice in which it begins."""
+    quoted = bytearray(len(article.text))
+    marked = quotations(article)
+    for start, end in zip(marked["start"].tolist(), marked["end"].tolist(), strict=True):
+        quoted[start:end] = b"\1" * (end - start)
+    out = []
+    for start, end in pieces:
+        words = [(start + a, start + b) for a, b in split_words(article.text[start:end])]
+        for one, run in groupby(words, key=lambda word: quoted[word[0]]):
+            places = list(run)
+            out.append((VOICES[one], article.text[places[0][0] : places[-1][1]]))
+    return out
+
+
+def counts(
+    source: Article | Iterable[Article],
+    by: str = "article",
+    spelling: str = "compared",
+    ngrams: int = 1,
+    voice: str | None = None,
+) -> pd.DataFrame:
+    """How often each word stands in the bodies of each group of articles.
 
     Args:
         source: an Article, a Story, or any articles.
-        spelling: as in `body_words`.
+        by: "article", "outlet", or "voice", which parts the words between quotation marks ("quoted", whoever speaks) from
+            all others ("newsroom"). Reported speech without marks is the newsroom's: the thought is another's, the choice of
+            words is not.
+        spelling: "compared" (British and American alike, no possessive) or "printed" (only capitals made small).
+        ngrams: 1 for words, 2 for pairs of neighbouring words, and so on; none reaches over the end of a sentence, or from
+            one voice into another where these are told apart.
+        voice: "newsroom" or "quoted" counts the words of that voice only; all words if left out.
 
     Returns:
-        One row a word and article where it occurs: word, article, count, of (words of the article's body), per_1000, stop (a
-        function word); the commonest first.
+        One row a word and group where it occurs: word, article (or outlet, or voice), count, of (all words, or n-grams, of
+        the group), per_1000, low and high (95% interval of per_1000), articles (in how many of the group it stands), stop (a
+        function word; of n-grams, all of them); the commonest first.
+        The interval takes words as drawn one by one (Wilson 1927), and where a group has several articles it is made as wide
+        as the differences between these demand (Cochran 1977, chapter 6: articles as clusters). Within one article words
+        cluster too, so there the true interval is wider, never narrower.
+
+    Raises:
+        ValueError: by, spelling, ngrams or voice is none of these.
 
     >>> counts(Article(id="a", text="Talks about talks"))[["word", "count", "per_1000"]].round(1).values.tolist()
     [['talks', 2, 666.7], ['about', 1, 333.3]]
+    >>> counts(Article(id="a", text="He said “we talk”"), by="voice")[["word", "voice"]].values.tolist()
+    [['he', 'newsroom'], ['said', 'newsroom'], ['talk', 'quoted'], ['we', 'quoted']]
     """
-    words = body_words(source, spelling)
-    table = words.groupby(["word", "article"], as_index=False).agg(count=("word", "size"), stop=("stop", "first"))
-    of = table["article"].map(words.groupby("article").size()).astype("int64")
-    table = table.assign(of=of, per_1000=1000 * table["count"] / of)
-    table = table.sort_values(["count", "word", "article"], ascending=[False, True, True], ignore_index=True)
-    return table[["word", "article", "count", "of", "per_1000", "stop"]]
-
-
-def keyness(story: Story, spelling: str = "compared") -> pd.DataFrame:
-    """Which words each article uses more, or less, than the others together, and how sure that is.
-
-    Args:
-        story: two articles or more.
-        spelling: as in `body_words`.
-
-    Returns:
-        One row a word and article: word, article, count, rest (times in the other articles), per_1000, rest_per_1000,
-        log_ratio (Hardie 2014; 1 is twice as common) with low and high (95%, Katz et al. 1978), g2_four_cells (Dunning
-        1993), p (Fisher, exact), p_bonferroni, p_bh (Benjamini & Hochberg 1995), both over the words of one article, stop,
-        verdict ("more", "less" or "cannot tell", at p_bh < .05). The smallest p first.
-        The tests take words as drawn one by one; words cluster, so p is too small rather than too large.
-
-    Raises:
-        ValueError: there are fewer than two articles, or one of them has no words.
-    """
-    if len(story) < 2:
-        raise ValueError(f"keyness compares articles; this story has {len(story)}")
-    words = body_words(story, spelling)
-    matrix = pd.crosstab(words["word"], words["article"]).reindex(columns=[a.id for a in story], fill_value=0)
-    if not_one := [name for name in matrix if matrix[name].sum() == 0]:
-        raise ValueError(f"no words in {', '.join(not_one)}: there is nothing to compare")
-    stop = words.groupby("word")["stop"].first()
-    table = pd.concat([_keyness_of(matrix, name, stop) for name in matrix], ignore_index=True)
-    return table.sort_values(["p", "g2_four_cells", "word", "article"], ascending=[True, False, True, True], ignore_index=True)
-
-
-def _keyness_of(matrix: pd.DataFrame, name: str, stop: pd.Series) -> pd.DataFrame:
-    mine, rest = matrix[name].to_numpy(), matrix.drop(columns=name).sum(axis=1).to_numpy()
-    of, rest_of = int(mine.sum()), int(rest.sum())
-    cells = [(int(a), int(b), of, rest_of) for a, b in zip(mine, rest, strict=True)]
-    low, high = zip(*(log_ratio_interval(*cell) for cell in cells), strict=True)
-    p = np.array([fisher_p(*cell) for cell in cells])
-    ratio = np.array([log_ratio(*cell) for cell in cells])
-    bh = stats.false_discovery_control(p)
-    columns: dict[str, object] = {
-        "word": matrix.index, "article": name, "count": mine, "rest": rest, "per_1000": 1000 * mine / of,
-        "rest_per_1000": 1000 * rest / rest_of, "log_ratio": ratio, "low": low, "high": high,
-        "g2_four_cells": [g2_four_cells(*cell) for cell in cells], "p": p, "p_bonferroni": np.minimum(1, p * len(p)),
-        "p_bh": bh, "stop": stop.reindex(matrix.index).to_numpy(),
-        "verdict": np.where(bh >= 0.05, "cannot tell", np.where(ratio > 0, "more", "less")),
+    check_group(by, voice)
+    terms = term_matrix(source, spelling, ngrams, voice="each" if by == "voice" else voice)
+    names, group = terms.groups(by)
+    total, several = summed(terms.matrix, group, len(names)), summed(ones(terms.matrix), group, len(names))
+    row, column = total.nonzero()
+    order = np.lexsort((row, column, -total.data))
+    row, column, count = row[order], column[order], total.data[order]
+    of = np.asarray(total.sum(axis=1))[row]
+    low, high = share_interval(count, of)
+    if len(names) < len(terms.article):
+        half = _half_width(terms, group, count, of, row, order)
+        rate = count / of
+        low, high = np.minimum(low, rate * np.exp(-half)), np.maximum(high, np.minimum(1, rate * np.exp(half)))
+    columns = {
+        "word": terms.words[column], by: np.array(names, dtype=object)[row], "count": count.astype(np.int64),
+        "of": of.astype(np.int64), "per_1000": 1000 * count / of, "low": 1000 * low, "high": 1000 * high,
+        "articles": several.data[order].astype(np.int64), "stop": terms.stop()[column],
     }  # fmt: skip
     return pd.DataFrame(columns)
 
 
-def kwic(source: Article | Iterable[Article], terms: str | Sequence[str], width: int = 45) -> pd.DataFrame:
-    """The concordance: every place where a term stands in the body, with the words around it (key word in context).
-
-    Args:
-        source: an Article, a Story, or any articles.
-        terms: a word, a wildcard ("sink*"), a phrase, or several of them.
-        width: how many characters of the paragraph to show on each side.
-
-    Returns:
-        One row a place: article, start, end, paragraph, left, match, right.
-
-    >>> kwic(Article(id="a", text="The ship was sunk in March."), "sunk", width=12)[["left", "match", "right"]].values.tolist()
-    [['he ship was ', 'sunk', ' in March.']]
-    """
-    finder = TermFinder([terms] if isinstance(terms, str) else terms)
-    rows = []
-    for article in articles_of(source):
-        words = tokens(article).query("section == 'body'")
-        for (paragraph, _), sentence in words.groupby(["paragraph", "sentence"], sort=False):
-            for hit in finder.find(sentence["norm"].tolist()):
-                start, end = int(sentence["start"].iloc[hit.first]), int(sentence["end"].iloc[hit.last - 1])
-                first, last = article.paragraphs[paragraph - 1]
-                left, right = (
-                    article.text[max(first, start - width) : start],
-                    article.text[end : min(last, end + width)],
-                )
-                rows.append((article.id, start, end, paragraph, left, article.text[start:end], right))
-    return pd.DataFrame(rows, columns=["article", "start", "end", "paragraph", "left", "match", "right"])
+def _half_width(
+    terms: TermMatrix, group: NDArray[np.intp], count: Array, of: Array, row: NDArray[np.intp], order: NDArray[np.intp]
+) -> Array:
+    """Half the interval of the logarithm of each rate, articles as clusters."""
+    groups, rate = group.max() + 1, count / of
+    squares, products, sizes = cluster_sums(terms, group, groups)
+    apart = squares.data[order] - 2 * rate * products.data[order] + rate**2 * sizes[row]
+    return clustered_half_width(count, apart, np.bincount(group[terms.sizes > 0], minlength=groups)[row])
 
 
-def collocations(source: Article | Iterable[Article], least: int = 2) -> pd.DataFrame:
-    """Pairs of neighbouring words that stand together more often than chance would bring them.
-
-    Args:
-        source: an Article, a Story, or any articles.
-        least: the fewest times a pair must occur.
-
-    Returns:
-        first, second, count, g2 (Dunning 1993), t, pmi (Manning & Schuetze 1999), log_dice (Rychly 2008, at most 14); pairs
-        of two content words, the largest g2 first.
-    """
-    words = body_words(source)
-    sentences = [group["word"].tolist() for _, group in words.groupby(["article", "sentence"], sort=False)]
-    finder = BigramCollocationFinder.from_documents(sentences)
-    finder.apply_freq_filter(least)
-    stop = set(words.loc[words["stop"], "word"])
-    rows = []
-    for (one, two), n in finder.ngram_fd.items():
-        if one in stop or two in stop:
-            continue
-        margins = (n, (finder.word_fd[one], finder.word_fd[two]), finder.N)
-        measures = (BigramAssocMeasures.likelihood_ratio, BigramAssocMeasures.student_t, BigramAssocMeasures.pmi)
-        rows.append((one, two, n, *(measure(*margins) for measure in measures), 14 + log2(2 * n / sum(margins[1]))))
-    table = pd.DataFrame(rows, columns=["first", "second", "count", "g2", "t", "pmi", "log_dice"])
-    return table.sort_values(["g2", "first", "second"], ascending=[False, True, True], ignore_index=True)
+def summed(matrix: sparse.csr_array, group: NDArray[np.intp], groups: int, weights: Array | None = None) -> sparse.csr_array:
+    """The rows of each group added up, a row a group."""
+    values = np.ones(len(group), dtype=np.int32) if weights is None else weights
+    out = sparse.csr_array((values, (group, np.arange(len(group)))), shape=(groups, len(group))) @ matrix
+    out.sort_indices()
+    return out
 
 
-def deviation_of_proportions(parts: Sequence[int], sizes: Sequence[int]) -> tuple[float, float]:
-    """Gries' DP and DPnorm: 0 where a word is spread evenly over the parts, near 1 where it stands in one of them.
-
-    Gries (2008); the norm Lijffijt & Gries (2012).
-
-    >>> [round(value, 4) for value in deviation_of_proportions([1, 2, 3, 4, 5], [9, 10, 10, 10, 11])]
-    [0.18, 0.2195]
-    """
-    share = np.asarray(sizes) / sum(sizes)
-    dp = 0.5 * float(np.abs(np.asarray(parts) / sum(parts) - share).sum())
-    return dp, dp / float(1 - share.min()) if len(share) > 1 else 0.0
+def _with(matrix: sparse.csr_array, data: NDArray[Any]) -> sparse.csr_array:
+    return sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def dispersion(source: Article | Iterable[Article], words: Sequence[str]) -> pd.DataFrame:
-    """How evenly words are spread over the paragraphs of each article.
-
-    Args:
-        source: an Article, a Story, or any articles.
-        words: the words to look at, in any spelling.
-
-    Returns:
-        One row a word and article where it occurs: word, article, count, paragraphs (in which it stands), of (paragraphs),
-        dp and dp_norm (Gries 2008; 0 even, near 1 all in one place).
-    """
-    table = body_words(source)
-    finder = {word: TermFinder([word]) for word in words}
-    rows = []
-    for article, group in table.groupby("article", sort=False):
-        parts = [part["word"].tolist() for _, part in group.groupby("paragraph")]
-        for word in words:
-            found = [len(finder[word].find(part)) for part in parts]
-            if sum(found):
-                dp = deviation_of_proportions(found, [len(part) for part in parts])
-                rows.append((word, article, sum(found), sum(map(bool, found)), len(parts), *dp))
-    return pd.DataFrame(rows, columns=["word", "article", "count", "paragraphs", "of", "dp", "dp_norm"])
+def ones(matrix: sparse.csr_array) -> sparse.csr_array:
+    """1 wherever there is a count."""
+    return _with(matrix, np.ones_like(matrix.data))
 
 
-def mattr(words: Sequence[str], window: int = 50) -> float:
-    """The mean share of different words in all windows of one length (Covington & McFall 2010).
-
-    >>> round(mattr("one one two one one two one".split(), window=2), 4)
-    0.8333
-    """
-    if len(words) <= window:
-        return len(set(words)) / len(words)
-    seen: dict[str, int] = {}
-    total = 0
-    for at, word in enumerate(words):
-        seen[word] = seen.get(word, 0) + 1
-        if at >= window:
-            old = words[at - window]
-            seen[old] -= 1
-            if not seen[old]:
-                del seen[old]
-        if at >= window - 1:
-            total += len(seen)
-    return total / window / (len(words) - window + 1)
+def squared(matrix: sparse.csr_array) -> sparse.csr_array:
+    """Each count squared."""
+    return _with(matrix, matrix.data.astype(float) ** 2)
 
 
-def mtld(words: Sequence[str], threshold: float = 0.72) -> float:
-    """How many words, on average, keep the share of different words above a threshold (McCarthy & Jarvis 2010)."""
-    factors = [_factors(words, threshold), _factors(words[::-1], threshold)]
-    return sum(len(words) / n if n else float("inf") for n in factors) / 2
+def cluster_sums(terms: TermMatrix, group: NDArray[np.intp], groups: int) -> tuple[sparse.csr_array, sparse.csr_array, Array]:
+    """Of the units of each group: the counts squared, the counts times the size, and the size squared, all added up."""
+    squares = summed(squared(terms.matrix), group, groups)
+    products = summed(terms.matrix, group, groups, terms.sizes)
+    return squares, products, np.bincount(group, terms.sizes**2, groups).astype(float)
 
 
-def _factors(words: Sequence[str], threshold: float) -> float:
-    factors, length, seen = 0.0, 0, set[str]()
-    for word in words:
-        length += 1
-        seen.add(word)
-        if len(seen) / length <= threshold:
-            factors, length, seen = factors + 1, 0, set()
-    return factors + ((1 - len(seen) / length) / (1 - threshold) if length else 0)
-
-
-def hdd(words: Sequence[str], sample: int = 42) -> float:
-    """The share of different words to expect in a random sample of 42 (McCarthy & Jarvis 2007); NaN for shorter texts."""
-    if len(words) < sample:
-        return float("nan")
-    frequencies = pd.Series(words).value_counts().to_numpy()
-    return float((1 - stats.hypergeom.pmf(0, len(words), frequencies, sample)).sum() / sample)
-
-
-def diversity(source: Article | Iterable[Article]) -> pd.DataFrame:
-    """How varied the vocabulary of each article is.
-
-    Args:
-        source: an Article, a Story, or any articles.
-
-    Returns:
-        One row an article: article, words, types (different words), ttr (types / words; falls as texts grow longer, so never
-        compare it across lengths), mattr (windows of 50), mtld, hdd (samples of 42).
-    """
-    table = body_words(source)
-    rows = []
-    for article in articles_of(source):
-        words = table.loc[table["article"] == article.id, "word"].tolist()
-        if words:
-            types = len(set(words))
-            rows.append((article.id, len(words), types, types / len(words), mattr(words), mtld(words), hdd(words)))
-    return pd.DataFrame(rows, columns=["article", "words", "types", "ttr", "mattr", "mtld", "hdd"])
+def check_group(by: str, voice: str | None) -> None:
+    """Raises ValueError where by is no kind of group, or where it and voice leave one voice to compare."""
+    if by not in GROUPS:
+        raise ValueError(f"by is 'article', 'outlet' or 'voice', not {by!r}")
+    if by == "voice" and voice is not None:
+        raise ValueError(f"by='voice' takes both voices; leave out voice={voice!r}")
