@@ -229,6 +229,7 @@ def test_shifts_between_two_tellings(one, other, kind, values):
     ("The old harbour is lost, the mayor said.", "The mayor said the old harbour is lost."),
     ("The colony near the harbour and its mill burned.", "The colonial harbour and its mill burned."),
     ("Mr. Kim Lee opened the old harbour.", "President Lee opened the old harbour."),
+    ("The U.S. opened the old harbour.", "The United States opened the old harbour."),
     ("North Korea fished in the old harbour.", "A North Korean fished in the old harbour of North Korea."),
 ])  # fmt: skip
 def test_no_shift_where_both_hold_back_alike(one, other):

@@ -75,6 +75,7 @@ def test_order_of_information(story, table):
     for article, rows in found.groupby("article"):
         assert rows["rank"].is_monotonic_increasing
         assert rows["first"].is_monotonic_increasing
+        assert rows.groupby("rank")["at"].nunique().max() == 1
         assert rows["at"].is_monotonic_increasing
         assert rows.loc[rows["at"] == 0, "rank"].tolist() in ([1], [])
         named = rows[rows["kind"] == "frame"].set_index("name")
