@@ -2,7 +2,7 @@
 
 import pytest
 
-from tellings import Article, code_frames, coverage, kwic, labels, naming, order, read_codebook, read_story, sources, told_by
+from tellings import Article, code_frames, coverage, kwic, naming, order, read_codebook, read_story, sources, told_by
 
 TOPICS = read_codebook("seeds/topics.toml")
 
@@ -54,13 +54,7 @@ def test_the_same_deed_hedged_and_stated(story):
     assert [line.left.split()[-1] for line in lines.itertuples()] == ["allegedly", "Pyongyang’s"]
 
 
-def test_labels_are_counted_by_outlet(story):
-    named = labels(code_frames(story, "seeds/names.toml"), "North Korea").set_index("label")
-    assert named.loc["pyongyang"].tolist() == [0, 2]
-    assert named.loc["the north"].tolist() == [3, 1]
-
-
-def test_labels_without_a_codebook_are_those_with_one(story):
+def test_labels_of_one_actor_are_counted_by_outlet(story):
     named = naming(story).set_index(["actor", "label"])
     of_the_north = named.loc["North Korea", ["form", "Ahram Online", "The Korea Times"]]
     assert of_the_north.loc["Pyongyang"].tolist() == ["capital", 0, 2]

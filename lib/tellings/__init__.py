@@ -13,7 +13,7 @@ from tellings.actors import actors, mentions, naming
 from tellings.articles import Article, Story, StoryError, read_story
 from tellings.codebooks import Codebook, CodebookError, Frame, read_codebook
 from tellings.coding import CodesError, code_units, coding_sheet, read_codes
-from tellings.compare import coverage, labels, order, told_by
+from tellings.compare import coverage, order, told_by
 from tellings.exercises import check
 from tellings.frames import code_frames
 from tellings.layers import overlay
@@ -109,7 +109,6 @@ __all__ = [
     "keyness",
     "keyness_by_chance",
     "kwic",
-    "labels",
     "measured_accuracy",
     "mentions",
     "naming",

@@ -119,20 +119,3 @@ def told_by(table: pd.DataFrame) -> pd.DataFrame:
         told = "none" if not who else "all" if len(who) == len(group) else "one" if len(who) == 1 else "some"
         rows.append((topic, len(who), told, ", ".join(who)))
     return pd.DataFrame(rows, columns=["topic", "articles", "told", "who"])
-
-
-def labels(hits: pd.DataFrame, topic: str) -> pd.DataFrame:
-    """The words each article uses for the same thing.
-
-    Args:
-        hits: what `code_frames` found, with a codebook whose frames are topics.
-        topic: one of them.
-
-    Returns:
-        One row a label: label (small letters, no possessive), and for each article how often its body has it.
-    """
-    body = hits[(hits["paragraph"] > 0) & (hits["frame"] == topic)]
-    label = body["text"].str.replace(r"['’]s?$", "", regex=True).str.casefold()
-    table = pd.crosstab(label, body["article"]).reindex(columns=sorted(set(hits["article"])), fill_value=0)
-    order = table.sum(axis=1).sort_values(ascending=False, kind="stable").index
-    return table.loc[order].rename_axis(index="label", columns=None).reset_index()
