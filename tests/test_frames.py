@@ -123,6 +123,12 @@ def test_each_hit_has_the_voice_at_its_first_character(story):
     assert code_frames(story, "defence_talks", voice=False)["voice"].isna().all()
 
 
+@pytest.mark.parametrize("text, hit", [("The U.S. left.", "U.S."), ("They left China.", "China"), ("U.S", "U.S")])
+def test_an_abbreviation_keeps_its_last_full_stop(text, hit):
+    hits = code_frames(Article(id="a", text=text), book(("powers", ["U.S.", "China"])), voice=False)
+    assert hits["text"].tolist() == [hit]
+
+
 def test_the_first_mention_of_each_frame_is_marked(story):
     hits = code_frames(story, "defence_talks", voice=False)
     firsts = hits[hits["first"]].set_index(["article", "frame"])["start"]

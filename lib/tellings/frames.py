@@ -92,6 +92,7 @@ class _Coder:
                 section = "lead" if sentence.paragraph == 1 else sentence.section
                 for frame, (term, first, last) in found:
                     a, b = words[first][0], words[last - 1][1]
+                    b += text[b : b + 1] == "." and "." in text[a:b]  # the last full stop of U.S.
                     place = (section, sentence.paragraph, sentence.number)
                     marks = (not negated.isdisjoint(range(first, last)), event.issuperset(range(first, last)))
                     yield article.id, start + a, start + b, frame, term, text[a:b], *place, *marks
