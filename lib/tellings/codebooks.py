@@ -62,11 +62,11 @@ class Codebook:
         return pd.DataFrame(rows, columns=["frame", "item", "question"])
 
 
-def read_codebook(name: str | Path) -> Codebook:
+def read_codebook(name: Codebook | str | Path) -> Codebook:
     """Reads a codebook: one that comes with the library, by name, or a file of your own.
 
     Args:
-        name: a name such as "generic", or the path of a .toml file.
+        name: a name such as "generic", or the path of a .toml file; a Codebook is given back as it is.
 
     Raises:
         FileNotFoundError: there is none of that name.
@@ -75,6 +75,8 @@ def read_codebook(name: str | Path) -> Codebook:
     >>> [frame.name for frame in read_codebook("defence_talks").frames][:2]
     ['cooperation', 'North Korean threat']
     """
+    if isinstance(name, Codebook):
+        return name
     path = _path(name)
     try:
         source = path.read_text(encoding="utf-8-sig")

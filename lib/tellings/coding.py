@@ -71,7 +71,7 @@ def coding_sheet(
     [[1, 'Is land in dispute?', 'They met.'], [2, 'Is land in dispute?', 'Both claim the islands.']]
     """
     _check_free(Path(path))
-    sheet = _units(source, unit).merge(_questions(_book(codebook)), how="cross").assign(coder=coder, code="")[SHEET]
+    sheet = _units(source, unit).merge(_questions(read_codebook(codebook)), how="cross").assign(coder=coder, code="")[SHEET]
     texts = ["coder", "article", "frame", "question", "text"]
     written = sheet.assign(**{name: [_as_text(cell) for cell in sheet[name]] for name in texts})
     written.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
@@ -97,7 +97,7 @@ def code_units(source: Article | Iterable[Article], codebook: Codebook | str | P
     [[1, 0], [2, 1]]
     """
     source = source if isinstance(source, Story) else articles_of(source)
-    book, units = _book(codebook), _units(source, unit)
+    book, units = read_codebook(codebook), _units(source, unit)
     hits = code_frames(source, book, voice=False).query("not negated and not event")
     inside = overlay(hits[["article", "start", "end", "frame", "sentence"]], units)
     sentences_with = inside.groupby(["article", "start_onto", "frame"])["sentence"].nunique().to_dict()
@@ -134,7 +134,9 @@ def read_codes(
     """
     files = [paths] if isinstance(paths, str | Path) else paths
     articles = None if source is None else {article.id: article for article in articles_of(source)}
-    questions = None if codebook is None else _questions(_book(codebook)).set_index(["frame", "item"])["question"].to_dict()
+    questions = (
+        None if codebook is None else _questions(read_codebook(codebook)).set_index(["frame", "item"])["question"].to_dict()
+    )
     rows: dict[tuple[object, ...], _Row] = {}
     for row in (row for path in files for row in _read_sheet(Path(path))):
         if articles is not None:
@@ -148,10 +150,6 @@ def read_codes(
 def _sorted(codes: pd.DataFrame) -> pd.DataFrame:
     order = ["coder", "article", "start", "end", "frame", "item"]
     return codes.astype({"code": "Int64"})[COLUMNS].sort_values(order, kind="stable", ignore_index=True)
-
-
-def _book(codebook: Codebook | str | Path) -> Codebook:
-    return codebook if isinstance(codebook, Codebook) else read_codebook(codebook)
 
 
 def _questions(book: Codebook) -> pd.DataFrame:

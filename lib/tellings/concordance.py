@@ -15,7 +15,7 @@ from nltk.probability import FreqDist
 
 from tellings.articles import Article, articles_of
 from tellings.patterns import TermFinder
-from tellings.tokens import split_sentences, stop_words, tokens
+from tellings.tokens import body_words, split_sentences, stop_words
 
 Term = str | re.Pattern[str]
 UNITS = ("characters", "words", "sentence")
@@ -73,7 +73,7 @@ def _sort_keys(sort: str) -> list[int]:
 
 def _lines(article: Article, terms: Sequence[Term], width: int, unit: str, keys: Sequence[int]) -> Iterator[tuple[Any, ...]]:
     """The lines of one article, each with what to sort it by at its end."""
-    text, paragraphs, words = article.text, article.paragraphs, body(article)
+    text, paragraphs, words = article.text, article.paragraphs, body_words(article)
     starts, ends, norms = (words[name].tolist() for name in ("start", "end", "norm"))
     spans = [(p + a, p + b) for p, q in paragraphs for a, b in split_sentences(text[p:q])] if unit == "sentence" else []
     for (start, end), term in sorted(_places(article, words, terms).items()):
@@ -115,12 +115,6 @@ def _places(article: Article, words: pd.DataFrame, terms: Sequence[Term]) -> dic
     finder = TermFinder(one for one in terms if isinstance(one, str))
     starts, ends = words["start"].tolist(), words["end"].tolist()
     return out | {(starts[first], ends[last - 1]): term for term, first, last in found_among(words, finder)}
-
-
-def body(article: Article) -> pd.DataFrame:
-    """The words of an article's body: the rows of `tokens`, counted from 0."""
-    words = tokens(article)
-    return words[words["section"] == "body"].reset_index(drop=True)
 
 
 def found_among(words: pd.DataFrame, finder: TermFinder) -> list[tuple[str, int, int]]:
@@ -191,7 +185,7 @@ def collocations(source: Article | Iterable[Article], node: str | None = None, w
     pairs: FreqDist[tuple[str, str]] = FreqDist()
     articles: Counter[tuple[str, str]] = Counter()
     for article in articles_of(source):
-        counted = BigramCollocationFinder.from_words(_padded(body(article), finder, window), window + 1)
+        counted = BigramCollocationFinder.from_words(_padded(body_words(article), finder, window), window + 1)
         words.update(counted.word_fd)
         pairs.update(counted.ngram_fd)
         articles.update(counted.ngram_fd.keys())
@@ -256,7 +250,7 @@ def key_phrases(source: Article | Iterable[Article], longest: int = 4, least: in
 
 def _phrases(article: Article, longest: int) -> Iterator[tuple[str, ...]]:
     """Every stretch of two or more content words with only white space between."""
-    words, run, before, sentence = body(article), list[str](), 0, -1
+    words, run, before, sentence = body_words(article), list[str](), 0, -1
     columns = (words[name].tolist() for name in ("start", "end", "sentence", "norm", "stop"))
     for start, end, of, norm, stop in zip(*columns, strict=True):
         if stop or of != sentence or not article.text[before:start].isspace():

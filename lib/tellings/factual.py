@@ -14,9 +14,9 @@ from scipy.sparse.csgraph import connected_components
 from tellings.articles import Article, articles_of
 from tellings.content import terms
 from tellings.dates import find_dates
-from tellings.names import CALENDAR
+from tellings.names import CALENDAR, country_rows
 from tellings.numbers import RANGE, find_numbers, number_value
-from tellings.tokens import Span, data_lines, sentences
+from tellings.tokens import Span, sentences
 
 _NAME = rf"(?!(?:{'|'.join(CALENDAR)}|The)\b)[A-ZÀ-Þ][\w’'-]*(?<!['’]s)"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,3}}"
@@ -112,8 +112,7 @@ def _of_article(article: Article) -> Iterator[Fact]:
 def _listed_places() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """A pattern of countries, capitals and peoples, and for each its value and what it is."""
     known: dict[str, tuple[str, str]] = {}
-    for line in data_lines("countries.txt"):
-        name, capital, people = (part.strip() for part in line.split(";"))
+    for name, capital, people in country_rows():
         country = known[capital][1].removeprefix("capital of ") if capital in known else name
         known.setdefault(name, (country, "country"))
         known.setdefault(capital, (capital, f"capital of {country}"))

@@ -47,7 +47,7 @@ def code_frames(
     >>> code_frames(article, "defence_talks")[["frame", "term", "negated", "voice"]].values.tolist()
     [['North Korean threat', 'attack*', True, 'the ministry']]
     """
-    coder = _Coder(codebook if isinstance(codebook, Codebook) else read_codebook(codebook), _event_words(source))
+    coder = _Coder(read_codebook(codebook), _event_words(source))
     articles = articles_of(source)
     rows = [row for article in articles for row in coder.hits(article)]
     table = pd.DataFrame(rows, columns=HIT)

@@ -91,6 +91,12 @@ class Country(NamedTuple):
     form: str  # name, capital, people
 
 
+def country_rows() -> list[tuple[str, str, str]]:
+    """Name, capital and people of each country; a country with several names has several rows."""
+    rows = ((part.strip() for part in line.split(";")) for line in data_lines("countries.txt"))
+    return [(name, capital, people) for name, capital, people in rows]
+
+
 @lru_cache(maxsize=1)
 def countries() -> dict[str, Country]:
     """Names of countries, their capitals and peoples, in normal form; several names of one country lead to the first of them.
@@ -100,8 +106,7 @@ def countries() -> dict[str, Country]:
     """
     table: dict[str, Country] = {}
     first: dict[tuple[str, str], str] = {}
-    for line in data_lines("countries.txt"):
-        name, capital, people = (part.strip() for part in line.split(";"))
+    for name, capital, people in country_rows():
         known = first.setdefault((capital, people), name)
         for written, form in ((name, "name"), (capital, "capital"), (people, "people"), (_plural(people), "people")):
             table.setdefault(key_of(written), Country(known, form))

@@ -57,7 +57,7 @@ def frame_scores(
     """
     if by not in PARTS:
         raise ValueError(f"by is one of {', '.join(PARTS)}, not {by!r}")
-    book = codebook if isinstance(codebook, Codebook) else read_codebook(codebook)
+    book = read_codebook(codebook)
     articles = articles_of(source)
     said = None if by != "voice" else attributions(articles) if said is None else said
     hits = _parted(code_frames(source, book, said, voice=by == "voice"), by)

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from tellings.names import find_names, is_title, titles
-from tellings.tokens import Span, data_lines, stop_words
+from tellings.names import country_rows, find_names, is_title, titles
+from tellings.tokens import Span, stop_words
 
 _DOCUMENTS = (
     r"statement|communique|communiqué|report|letter|document|memo|memorandum|paper|study|survey|poll|e-?mail|filing|"
@@ -67,7 +67,7 @@ _UNNAMED = _head(_PEOPLE)
 @lru_cache(maxsize=1)
 def governments() -> frozenset[str]:
     """Names of countries and capitals, in small letters."""
-    names = (name.strip().lower() for line in data_lines("countries.txt") for name in line.split(";")[:2])
+    names = (name.lower() for country, capital, _ in country_rows() for name in (country, capital))
     return frozenset(names) | {"the north", "the south"}
 
 

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from tellings.articles import Article, articles_of
-from tellings.concordance import body, found_among
+from tellings.concordance import found_among
 from tellings.patterns import TermFinder
+from tellings.tokens import body_words
 
 BY_PARTS = ["dp", "dp_norm", "juilland_d", "carroll_d2", "rosengren_s", "kld"]
 BY_DISTANCE = ["arf", "awt", "ald"]
@@ -105,7 +106,7 @@ def dispersion(source: Article | Iterable[Article], words: str | Iterable[str], 
     if by not in ("paragraph", "article", "position"):
         raise ValueError(f"by is 'paragraph', 'article' or 'position', not {by!r}")
     finders = {word: TermFinder([word]) for word in ([words] if isinstance(words, str) else words)}
-    bodies = [(article.id, body(article)) for article in articles_of(source)]
+    bodies = [(article.id, body_words(article)) for article in articles_of(source)]
     places = [{word: [first for _, first, _ in found_among(text, one)] for word, one in finders.items()} for _, text in bodies]
     if by == "position":
         rows = [_by_position(w, name, at[w], len(text)) for (name, text), at in zip(bodies, places, strict=True) for w in at]

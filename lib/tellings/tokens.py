@@ -205,3 +205,9 @@ def tokens(source: Article | Iterable[Article]) -> pd.DataFrame:
                 rows.append((article.id, start + a, start + b, *place, word, norm, norm in stops))
     columns = ["article", "start", "end", "sentence", "section", "paragraph", "text", "norm", "stop"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def body_words(article: Article) -> pd.DataFrame:
+    """The words of an article's body: the rows of `tokens`, counted from 0."""
+    words = tokens(article)
+    return words[words["section"] == "body"].reset_index(drop=True)

@@ -9,7 +9,7 @@ import pandas as pd
 from scipy import optimize, stats
 
 from tellings.articles import Article, articles_of
-from tellings.tokens import tokens
+from tellings.tokens import body_words
 
 MATTR_WINDOW = 50
 HDD_SAMPLE = 42
@@ -115,9 +115,7 @@ def _words_of(articles: Sequence[Article], by: str) -> dict[str, list[str]]:
         raise ValueError(f"by is 'article' or 'outlet', not {by!r}")
     out: dict[str, list[str]] = {}
     for article in articles:
-        words = tokens(article)
-        norms = words.loc[words["section"] == "body", "norm"].tolist()
-        out.setdefault(article.id if by == "article" else article.name, []).extend(norms)
+        out.setdefault(article.id if by == "article" else article.name, []).extend(body_words(article)["norm"])
     return out
 
 
