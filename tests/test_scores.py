@@ -68,7 +68,9 @@ def test_a_frame_that_no_sentence_has_is_not_sure_to_be_absent():
     assert scored("They slept. " * 16).loc["sea", ["low", "high"]].tolist() == pytest.approx([0, 0.1936], abs=1e-4)
 
 
-@given(st.lists(st.sampled_from(["The ships left.", "They slept.", "No ships came.", "The army and the navy met."]), min_size=1))
+@given(
+    st.lists(st.sampled_from(["The ships left.", "They slept.", "No ships came.", "The army and the navy met."]), min_size=1)
+)
 def test_shares_lie_in_their_intervals_and_parts_add_up(parts):
     table = scored(" ".join(parts))
     assert ((table["low"] <= table["share"]) & (table["share"] <= table["high"])).all()

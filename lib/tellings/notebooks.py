@@ -14,8 +14,10 @@ import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from threading import Event
 from weakref import WeakSet
 
 import nbformat
@@ -28,6 +30,7 @@ AT_A_TIME = 2
 VOLATILE = {"execution", "ExecuteTime", "collapsed", "scrolled", "trusted", "jupyter", "outputId", "vscode", "colab"}
 VOLATILE_OF_NOTEBOOK = {"widgets", "signature", "toc", "vscode", "colab", "orig_nbformat"}
 _running: WeakSet[NotebookClient] = WeakSet()
+_stopping = Event()
 
 
 class NotebookError(Exception):
@@ -42,7 +45,7 @@ def execute(path: Path, figures: Path) -> None:
         figures: where the figures end up. The folder above it must exist.
 
     Raises:
-        NotebookError: a cell failed or took too long. The notebook and the figures are what they were.
+        NotebookError: a cell failed or took too long, or the run was stopped. Notebook and figures are what they were.
     """
     notebook = _read(path)
     # Beside their final place, because a file can only be put in place at one stroke within one disk.
@@ -50,6 +53,8 @@ def execute(path: Path, figures: Path) -> None:
         drawn = Path(staging, "figures")
         drawn.mkdir()
         _run(notebook, path.resolve().parent, drawn)
+        if _stopping.is_set():
+            raise NotebookError("stopped")
         aside = Path(staging, path.name)
         _write(notebook, aside)
         figures.mkdir(exist_ok=True)
@@ -93,8 +98,9 @@ def main(arguments: Sequence[str] = ()) -> int:
         try:
             return 0 if _report(attempts) else 1
         except KeyboardInterrupt:
+            _stopping.set()
             pool.shutdown(wait=False, cancel_futures=True)
-            _interrupt_kernels()
+            _interrupt_kernels(attempts)
             print("Stopped: the notebooks not yet reported, and their figures, are what they were.", file=sys.stderr)
             return 1
 
@@ -122,10 +128,15 @@ def _report(attempts: Sequence[Future[tuple[bool, str]]]) -> bool:
     return all_good
 
 
-def _interrupt_kernels() -> None:
-    for client in list(_running):
-        if client.km is not None and client.km.has_kernel:
-            asyncio.run(client.km.interrupt_kernel())
+def _interrupt_kernels(attempts: Sequence[Future[tuple[bool, str]]]) -> None:
+    # Again and again, because a kernel that is only starting takes no notice, and then runs its cells.
+    while not all(attempt.done() for attempt in attempts):
+        for client in list(_running):
+            # It may end between the two.
+            with suppress(RuntimeError, OSError):
+                if client.km is not None and client.km.has_kernel:
+                    asyncio.run(client.km.interrupt_kernel())
+        time.sleep(0.5)
 
 
 def _run(notebook: NotebookNode, folder: Path, figures: Path) -> None:
