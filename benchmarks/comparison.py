@@ -44,12 +44,11 @@ SIDES = ("first", "second")
 
 
 class Comparison:
-    """The two seeds, the reader's list, and what the library finds."""
+    """Two articles, a reader's list, and what the library finds."""
 
-    def __init__(self):
-        self.articles = list(read_story(SEEDS))
+    def __init__(self, articles, gold):
+        self.articles, self.gold = list(articles), gold
         self.ids = [article.id for article in self.articles]
-        self.gold = json.loads((SEEDS / "gold" / "comparison.json").read_text(encoding="utf-8"))
         table = align(self.articles)
         self.alone = table[table["strength"] == "none"]
         self.pairs = table[table["strength"] != "none"]
@@ -233,7 +232,7 @@ def _bare(label):
 
 def figures():
     """Each figure by name: found, of how many, false."""
-    one = Comparison()
+    one = Comparison(read_story(SEEDS), json.loads((SEEDS / "gold" / "comparison.json").read_text(encoding="utf-8")))
     table = {
         "strong pairs": one.paired("strong"),
         "pairs": one.paired("strong", "partial"),
