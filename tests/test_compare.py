@@ -2,7 +2,30 @@
 
 import pytest
 
-from tellings import Article, code_frames, coverage, kwic, naming, order, read_codebook, read_story, sources, told_by
+from tellings import (
+    Article,
+    absent,
+    align,
+    article_similarity,
+    attributions,
+    code_frames,
+    compare_facts,
+    coverage,
+    facts,
+    kwic,
+    mentions,
+    naming,
+    order,
+    overview,
+    read_codebook,
+    read_story,
+    reused,
+    shared_wording,
+    shifts,
+    sources,
+    told_alone,
+    told_by,
+)
 
 TOPICS = read_codebook("seeds/topics.toml")
 
@@ -98,3 +121,58 @@ def test_order_of_an_article_without_any_of_it(text):
     found = order(article, code_frames(article, TOPICS))
     assert found.empty
     assert "space" in found.columns
+
+
+def tabled(articles):
+    """The layer of the closing page, found from the articles alone."""
+    said, named = attributions(articles), mentions(articles)
+    changed = shifts(articles, align(articles), said, named)
+    return overview(articles, code_frames(articles, TOPICS, voice=False), said, named, changed)
+
+
+POST, TIMES, STAR = "Beijing bought warships. The minister said that 40 ships sailed.", "China may buy ships.", "China rested."
+
+
+@pytest.mark.parametrize("question, answers", [
+    ("told by all", {(POST, "Beijing"), (TIMES, "China"), (STAR, "China")}),
+    ("told here alone", set()),
+    ("dates and numbers only here", {(POST, "40 ships")}),
+    ("who speaks", {(POST, "that 40 ships sailed")}),
+    ("so called only here", {(POST, "Beijing")}),
+])  # fmt: skip
+def test_each_question_opens_to_the_words_that_answer_it(question, answers):
+    articles = [Article(id=text, text=text, outlet=text) for text in (POST, TIMES, STAR)]
+    rows = tabled(articles).query("question == @question")
+    assert {(row.article, row.article[row.start : row.end]) for row in rows.itertuples()} == answers
+
+
+def test_two_articles_of_one_outlet_tell_as_one():
+    texts = {"a": "China protested.", "b": "China protested again.", "c": "Rain fell."}
+    articles = [Article(id=name, text=text, outlet="Star" if name == "c" else "Post") for name, text in texts.items()]
+    alone = tabled(articles).query("question == 'told here alone'")
+    assert set(alone["article"]) == {"a", "b"}
+
+
+ODD = [
+    "",
+    "Word",
+    "\u200b",
+    "“",
+    "10 January 2011",
+    "the the the\n\nthe the",
+    'Seoul said it "will" not.\n\n"',
+    "Mr. Kim said. " * 20,
+]
+
+
+@pytest.mark.parametrize("texts", [[one, *more] for one in ODD for more in ([], ["", POST])])
+def test_odd_articles_have_tables_like_others(texts):
+    articles = [Article(id=str(at), text=text, outlet=str(at)) for at, text in enumerate(texts)]
+    pairs, hits = align(articles), code_frames(articles, TOPICS)
+    shared = shared_wording(articles)
+    for table in (
+        tabled(articles), sources(articles), absent(articles), naming(articles), pairs, told_alone(articles, pairs),
+        compare_facts(facts(articles)), reused(articles, shared), coverage(articles, hits, TOPICS), order(articles, hits),
+        article_similarity(articles),
+    ):  # fmt: skip
+        assert len(table.columns) > 1

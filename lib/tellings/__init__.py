@@ -13,7 +13,7 @@ from tellings.actors import actors, mentions, naming
 from tellings.articles import Article, Story, StoryError, read_story
 from tellings.codebooks import Codebook, CodebookError, Frame, read_codebook
 from tellings.coding import CodesError, code_units, coding_sheet, read_codes
-from tellings.compare import coverage, order, told_by
+from tellings.compare import coverage, order, overview, told_by
 from tellings.exercises import check
 from tellings.frames import code_frames
 from tellings.layers import overlay
@@ -29,7 +29,7 @@ from tellings.quotes import (
 )
 from tellings.reader import show, side_by_side
 from tellings.scores import frame_differences, frame_scores
-from tellings.sources import absent, sources
+from tellings.sources import absent, sources, speaking
 from tellings.tokens import sentences, tokens
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ __all__ = [
     "naming",
     "order",
     "overlay",
+    "overview",
     "quotations",
     "rank_frequency",
     "read_attributions",
@@ -129,6 +130,7 @@ __all__ = [
     "side_by_side",
     "sources",
     "spans",
+    "speaking",
     "tokens",
     "told_alone",
     "told_by",

@@ -9,6 +9,10 @@ import pandas as pd
 from tellings.actors import mentions
 from tellings.articles import Article, articles_of
 from tellings.codebooks import Codebook
+from tellings.factual import compare_facts, facts
+from tellings.names import key_of
+from tellings.quotes import spans
+from tellings.sources import absent, speaking
 from tellings.tokens import sentences_of, split_words
 
 
@@ -102,6 +106,88 @@ def _told(articles: Sequence[Article], found: pd.DataFrame) -> list[_Told]:
             counts = (len(places), len(article.paragraphs), len(mine))
             rows.append(_Told(article.id, str(kind), str(name), places[0], at, space, *counts, places))
     return rows
+
+
+def overview(
+    source: Article | Iterable[Article],
+    hits: pd.DataFrame,
+    said: pd.DataFrame,
+    named: pd.DataFrame,
+    changed: pd.DataFrame,
+) -> pd.DataFrame:
+    """The tellings in one table: to each question the answers of each article, with the stretches that give them: a layer.
+
+    Args:
+        source: the articles.
+        hits: what `code_frames` found in them, with a codebook whose frames are topics.
+        said: their `attributions`.
+        named: their `mentions`.
+        changed: what `shifts` returns for them.
+
+    Returns:
+        One row a stretch of a body: article, start, end, question, answer. The questions, in this order: comes first (topics
+        of the first paragraph), told by all and told here alone (topics), dates and numbers only here, who speaks (acts left
+        out), named and silent (persons, organisations and countries), so called only here (labels of what another outlet
+        calls otherwise), told otherwise (both sides of each shift but those of label). All, alone and only count outlets, not
+        articles.
+
+    >>> from tellings.frames import code_frames
+    >>> from tellings.quotes import attributions
+    >>> from tellings.alignment import align
+    >>> from tellings.shifting import shifts
+    >>> articles = [Article(id="a", text="Mr. Kim spoke of an attack in 2010."), Article(id="b", text="Rain fell.")]
+    >>> hits, said, named = code_frames(articles, "defence_talks"), attributions(articles), mentions(articles)
+    >>> table = overview(articles, hits, said, named, shifts(articles, align(articles), said))
+    >>> table.loc[table["article"] == "a", ["question", "answer"]].values.tolist()[:2]
+    [['comes first', 'North Korean threat'], ['told here alone', 'North Korean threat']]
+    """
+    articles = articles_of(source)
+    outlets = {article.id: article.name for article in articles}
+    topics = hits[hits["paragraph"] > 0].assign(answer=lambda table: table["frame"])
+    tellers, everybody = _outlets(topics, outlets), len(set(outlets.values()))
+    people = named[(named["paragraph"] > 0) & (named["form"] != "people")].assign(answer=lambda table: table["actor"])
+    silent = set(absent(articles, said, named)[["outlet", "actor"]].itertuples(index=False, name=None))
+    is_silent = [(outlets[article], actor) in silent for article, actor in zip(people["article"], people["actor"], strict=True)]
+    pieces = {
+        "comes first": topics[topics["paragraph"] == 1],
+        "told by all": topics[tellers == everybody],
+        "told here alone": topics[tellers == 1] if everybody > 1 else topics[:0],
+        "dates and numbers only here": _facts_alone(articles, outlets),
+        "who speaks": spans(speaking(articles, said, named).query("not act"), "content").assign(
+            answer=lambda table: table["actor"]
+        ),
+        "named and silent": people.loc[is_silent],
+        "so called only here": _called_alone(people, outlets),
+        "told otherwise": _both_sides(changed[changed["kind"] != "label"]),
+    }
+    columns = ["article", "start", "end", "question", "answer"]
+    return pd.concat([piece.assign(question=name)[columns] for name, piece in pieces.items()], ignore_index=True)
+
+
+def _outlets(layer: pd.DataFrame, outlets: dict[str, str], what: str = "answer") -> "pd.Series[int]":
+    """How many outlets have what each row has."""
+    return layer["article"].map(outlets).groupby(layer[what]).transform("nunique")
+
+
+def _facts_alone(articles: Sequence[Article], outlets: dict[str, str]) -> pd.DataFrame:
+    found = facts(articles)
+    compared = compare_facts(found).query("kind != 'place'")
+    alone = compared.loc[[len({outlets[one] for one in names}) == 1 for names in compared["articles"]]]
+    rows = found.loc[sorted(row for rows in alone["rows"] for row in rows)].query("paragraph > 0")
+    return rows.assign(answer=(rows["value"].astype(str) + " " + rows["counts"]).str.strip())
+
+
+def _called_alone(people: pd.DataFrame, outlets: dict[str, str]) -> pd.DataFrame:
+    """Labels that one outlet alone has, of actors that several have."""
+    table = people.assign(answer=people["text"], label=people["actor"] + "\n" + people["text"].map(key_of))
+    return table[(_outlets(table, outlets, "label") == 1) & (_outlets(table, outlets, "actor") > 1)]
+
+
+def _both_sides(changed: pd.DataFrame) -> pd.DataFrame:
+    names = ["article", "start", "end", "value"]
+    sides = [changed[["kind", *names]], changed[["kind", *(f"other_{name}" for name in names)]]]
+    table = pd.concat([side.set_axis(["kind", *names], axis=1) for side in sides], ignore_index=True)
+    return table.assign(answer=table["kind"] + ": " + table["value"].astype(str).replace("", "none"))
 
 
 def told_by(table: pd.DataFrame) -> pd.DataFrame:

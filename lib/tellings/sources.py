@@ -54,18 +54,11 @@ def sources(
     [['the ministry', 2, 8, 'the ministry, It']]
     """
     articles = articles_of(source)
-    said = _spoken(articles, said)
-    directory = _Directory(mentions(articles) if named is None else named)
+    said = speaking(articles, said, named)
     words = tokens(articles)
-    speakers = who(said)
-    actors = [directory.actor(*row) for row in zip(said["article"], speakers, said["source_type"], strict=True)]
     said = said.assign(
-        speaker=speakers,
-        actor=actors,
-        side=[directory.side(name) for name in actors],
         words=_words(words, said),
         quoted=_words(overlay(words, quotations(articles)), said),
-        act=acts(articles, said),
         **{kind: said["kind"] == kind for kind in ("direct", "mixed", "indirect")},
     )
     table = said.groupby(["article", "actor"], as_index=False, sort=False).agg(
@@ -88,9 +81,32 @@ def sources(
     return table.sort_values(["article", "words", "speaker"], ascending=[True, False, True], ignore_index=True)
 
 
-def _spoken(articles: list[Article], said: pd.DataFrame | None) -> pd.DataFrame:
-    every = attributions(articles) if said is None else said
-    return every[every["kind"] != "unattributed"]
+def speaking(
+    source: Article | Iterable[Article], said: pd.DataFrame | None = None, named: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """The attributions that have a speaker, with one name for the speaker in all articles: a layer.
+
+    Args:
+        source: an Article, a Story, or any articles.
+        said: their attributions, where they are at hand or corrected by a person; found anew if left out.
+        named: their `mentions`, where they are at hand; found anew if left out.
+
+    Returns:
+        The rows and columns of `attributions` without the unattributed ones, and speaker, actor and side as in `sources`, and
+        act (True where it tells only of an act).
+
+    >>> article = Article(id="a", text="The plan is dead, the ministry said. It added that talks go on.")
+    >>> speaking(article)[["source_text", "actor"]].values.tolist()
+    [['the ministry', 'ministry'], ['It', 'ministry']]
+    """
+    articles = articles_of(source)
+    said = attributions(articles) if said is None else said
+    said = said[said["kind"] != "unattributed"]
+    directory = _Directory(mentions(articles) if named is None else named)
+    speakers = who(said)
+    actors = [directory.actor(*row) for row in zip(said["article"], speakers, said["source_type"], strict=True)]
+    sides = [directory.side(name) for name in actors]
+    return said.assign(speaker=speakers, actor=actors, side=sides, act=acts(articles, said))
 
 
 def absent(
@@ -127,7 +143,7 @@ def absent(
         .agg(mentions=("actor", "size"), articles=("article", "nunique"))
     )
     silent = [outlet not in speaks[actor] for outlet, actor in zip(table["outlet"], table["actor"], strict=True)]
-    table = table.assign(speaks_in=[", ".join(sorted(speaks[actor])) for actor in table["actor"]])[silent]
+    table = table.assign(speaks_in=[", ".join(sorted(speaks[actor])) for actor in table["actor"]]).loc[silent]
     return table.sort_values(["outlet", "mentions", "actor"], ascending=[True, False, True], ignore_index=True)
 
 
