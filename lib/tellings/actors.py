@@ -9,7 +9,10 @@ import pandas as pd
 
 from tellings.articles import Article, articles_of
 from tellings.entities import (
+    CAPITALS,
+    COMPASS,
     COUNTRY,
+    DATELINE,
     ORGANISATION,
     PERSON,
     PLACE,
@@ -17,26 +20,23 @@ from tellings.entities import (
     UNKNOWN,
     Mention,
     find_mentions,
+    is_region,
     kinds_of,
     plain,
-    side_of,
     small_words,
     spelled_out,
 )
-from tellings.names import HEADS, PARTIES, countries, given_names, key_of
+from tellings.names import HEADS, PARTIES, countries, given_names, key_of, regions, side_of
 from tellings.speakers import source_type
 from tellings.tokens import split_words, stop_words
 
 COLUMNS = "article start end paragraph text actor kind form title side why".split()
-_COMPASS = r"(?:north|south|east|west)(?:ern|east|west|eastern|western)?"
 _AT_A_PLACE = re.compile(
-    rf"\b(?:in|near|outside|around|across|throughout|downtown|central|{_COMPASS}|{_COMPASS} of|at|from|to|into|towards?|leave|"
+    rf"\b(?:in|near|outside|around|across|throughout|downtown|central|{COMPASS}|{COMPASS} of|at|from|to|into|towards?|leave|"
     r"left)\s$",
     re.IGNORECASE,
 )
 _SEAT = re.compile(rf"{HEADS.pattern}[^,;]*, $")
-_DATELINE = re.compile(r"\s?(?:\(|—|–|-)")
-_CAPITALS = re.compile(r"[A-Z]{2,6}")
 _NOUN_BEHIND = re.compile(rf"\s({PLACE_NOUN})\b")
 _NEAR = 200  # characters within which the full name just given is meant
 Kinds = Mapping[str, tuple[str, str]]
@@ -88,7 +88,7 @@ def mentions(source: Article | Iterable[Article]) -> pd.DataFrame:
 
 def _identified(articles: Sequence[Article], found: Sequence[Mention]) -> list[Identity]:
     kinds = kinds_of(found, small_words(articles))
-    acronyms, people = _acronyms(articles, found), _People(found, kinds)
+    acronyms, people = _acronyms(articles, found, kinds), _People(found, kinds)
     parts, fuller = _parts(found), _fuller(found, kinds)
     who = [_identity(one, kinds, acronyms, people, parts) for one in found]
     return [_merged(which, fuller, kinds) for which in who]
@@ -106,6 +106,8 @@ def _identity(one: Mention, kinds: Kinds, acronyms: Mapping[str, str], people: "
         return Identity(f"{COUNTRY} {parts[key]}", COUNTRY, "short", "the only country of the story so called")
     if kind == COUNTRY and not people.surname(one):
         return _country(one, key)
+    if kind == PLACE and is_region(key, one):
+        return Identity(regions()[key], PLACE, "name" if regions()[key] == key else "short", why)
     if party := PARTIES.get(key.removesuffix(" party").removesuffix("s")):
         form = "acronym" if key == "gop" else "name" if key.endswith(("s", "party")) else "people"
         return Identity(f"{ORGANISATION} {party}", ORGANISATION, form, "party")
@@ -128,7 +130,7 @@ def _with_country(key: str) -> str:
 
 def _country(one: Mention, key: str) -> Identity:
     country = countries()[key]
-    dateline = one.text.isupper() and not one.before and _DATELINE.match(one.after)
+    dateline = one.text.isupper() and not one.before and DATELINE.match(one.after)
     local = dateline or _AT_A_PLACE.search(one.before) or _SEAT.search(one.before)
     if country.form == "capital" and key != key_of(country.name) and local:
         return Identity(key, PLACE, "name", f"behind: {one.before.split()[-1]}" if one.before else "dateline")
@@ -197,19 +199,19 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(key.split()) - stop_words()
 
 
-def _acronyms(articles: Sequence[Article], found: Sequence[Mention]) -> dict[str, str]:
+def _acronyms(articles: Sequence[Article], found: Sequence[Mention], kinds: Kinds) -> dict[str, str]:
     """Acronym -> long form, both as keys: spelled out in the story, or the initials of just one of its names."""
     initials: dict[str, set[str]] = defaultdict(set)
     for one in found:
         words = [word for word in one.key.split() if word not in stop_words()]
-        if len(words) > 1 and not one.title:
+        if len(words) > 1 and kinds[plain(one.key)][0] != PERSON:
             initials["".join(word[0] for word in words)].add(one.key)
     spelled: dict[str, set[str]] = defaultdict(set)
     for article in articles:
         for a, b, short in spelled_out(article):
             spelled[key_of(short)].add(key_of(article.text[a:b]))
     table = {short: min(longs) for short, longs in (initials | spelled).items() if len(longs) == 1}
-    printed = {one.key for one in found if _CAPITALS.fullmatch(one.text.replace(".", ""))}
+    printed = {one.key for one in found if CAPITALS.fullmatch(one.text.replace(".", ""))}
     return {short: long for short, long in table.items() if short in printed and short != long}
 
 
@@ -255,10 +257,10 @@ def _is_fuller(long: str, short: str) -> bool:
     """Whether a name may be the full form of another: not where the words before it tell which of several ("Utah Senate")."""
     if _words(long) == _words(short):
         return long < short
-    ahead = long.removesuffix(f" {short}")
-    if ahead.split()[-1] in stop_words():
-        return False
-    return ahead == long or bool(side_of(ahead)) or bool(HEADS.search(ahead.title()))
+    ahead, found, _ = f" {long} ".partition(f" {short} ")
+    if not found or not ahead.strip():
+        return True
+    return ahead.split()[-1] not in stop_words() and bool(side_of(ahead.strip()) or HEADS.search(ahead.title()))
 
 
 def _names(found: Sequence[Mention], who: Sequence[Identity]) -> dict[str, str]:
