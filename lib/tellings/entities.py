@@ -45,7 +45,7 @@ _SPOKEN = re.compile(r"(?:\bsaid|\bsays|\baccording to)\s$")
 _PARTY_BEHIND = re.compile(r"\s?(?:\(|,\s)([RD])-[A-Z]|,\s(?:a\s)?(Republican|Democrat)\b")
 _COUNTRY_BEFORE = re.compile(rf"(?:['’]s\s(?:[a-z-]+\s){{0,2}}|\s(?:[a-z-]+\s){{0,2}}(?:{_ROLES}),?\s)$")
 _BEHIND = re.compile(r"(?:,|\sin)\s((?:[A-Z][\w.'-]*\s?){1,2})")
-_ORGANISATION = re.compile(rf"{HEADS.pattern}(?:$|\s(?:of|for|on|in|and)\b)|\s(?:Post|Party|Inc|Corp)$")
+_ORGANISATION = re.compile(rf"^(?:House|Senate) |{HEADS.pattern}(?:$|\s(?:of|for|on|in|and)\b)|\s(?:Post|Party|Inc|Corp)$")
 _PARLIAMENT = re.compile(r"(?:House|Senate|Congress|Parliament|Caucus)$")
 _LABEL = re.compile(r"[A-Z]+:?$")  # "UPDATE:"
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
@@ -94,6 +94,10 @@ def find_mentions(articles: Sequence[Article]) -> list[Mention]:
     return out
 
 
+def _capitals(name: Name) -> list[Span]:
+    return [(name.start + a, name.start + b) for a, b in split_words(name.text) if name.text[a].isupper()]
+
+
 def small_words(articles: Sequence[Article]) -> set[str]:
     """Words that the story has in small letters somewhere, in normal form."""
     return {normal_form(word) for article in articles for word in _SMALL_WORD.findall(article.text)}
@@ -129,7 +133,7 @@ def _only_opens(words: Sequence[str], sure: set[str], small: set[str]) -> bool:
         return False
     if _is_title(words[1]):
         return bool(_BEFORE_A_TITLE.match(first))
-    return normal_form(first) in small or second in given_names() or bool(_leading(words[1:]))
+    return normal_form(first) in small or (len(words) > 2 and second in given_names()) or bool(_leading(words[1:]))
 
 
 def _is_title(word: str, behind: str = "") -> bool:
@@ -143,7 +147,7 @@ def _split(article: Article, words: Sequence[Span], sure: set[str], told: str = 
     """A run of words as the names in it: the country, party or institution before a title, and the titled name."""
     forms = [article.text[a:b] for a, b in words]
     core, side = _core(article.text, words, sure), _leading(forms)
-    ahead = _ahead(forms, core, side, sure)
+    ahead = _ahead(article.text, words, core, side, sure)
     if 0 < ahead < len(words):
         yield _mention(article, words[:ahead], 0, told)
         if core < len(words):
@@ -152,25 +156,27 @@ def _split(article: Article, words: Sequence[Span], sure: set[str], told: str = 
         yield _mention(article, words, core % len(words), told or side_of(key_of(" ".join(forms[:side]))) * (side < len(words)))
 
 
-def _ahead(forms: Sequence[str], core: int, side: int, sure: set[str]) -> int:
+def _ahead(text: str, words: Sequence[Span], core: int, side: int, sure: set[str]) -> int:
     """How many words at the head of a run are a name of their own: "Texas Gov. X", "White House Secretary X", "Democrat X"."""
     if core and core >= side:
-        return max(side, _owner(forms[:core], sure))
+        return max(side, _owner(text, words[:core], sure))
+    forms = [text[a:b] for a, b in words]
     if side and forms[0].lower() in PARTIES:
-        name = " ".join(forms)
-        return 0 if _is_organisation(name) and not _PARLIAMENT.fullmatch(" ".join(forms[side:])) else side
-    place = len(forms) - 1
-    return place if forms[-1] in ("Republican", "Democrat") and key_of(" ".join(forms[:-1])) in regions() else 0
+        parliament = _PARLIAMENT.fullmatch(" ".join(forms[side:]))
+        return side if parliament or not _is_organisation(" ".join(forms)) else 0
+    region = forms[-1] in ("Republican", "Democrat") and key_of(" ".join(forms[:-1])) in regions()
+    return len(forms) - 1 if region else 0
 
 
-def _owner(titled: Sequence[str], sure: set[str]) -> int:
+def _owner(text: str, titled: Sequence[Span], sure: set[str]) -> int:
     """How many words before a title name what it is of, and not its field ("Treasury Secretary")."""
-    fields = titled[-1].lower() in ("minister", "secretary")
+    fields = text[slice(*titled[-1])].lower() in ("minister", "secretary")
     for length in range(len(titled) - 1, 0, -1):
-        name = " ".join(titled[:length])
+        name = text[titled[0][0] : titled[length - 1][1]]
         known = key_of(name) in sure or (length > 1 and re.search(rf"{HEADS.pattern}$", name))
-        field = _is_title(titled[length - 1]) or (fields and length == len(titled) - 1)
-        if key_of(name) in regions() or (known and not field):
+        field = _is_title(text[slice(*titled[length - 1])]) or (fields and length == len(titled) - 1)
+        alone = text[titled[length - 1][1] : titled[length][0]].strip(" .,") == ""
+        if key_of(name) in regions() or (known and alone and not field):
             return length
     return 0
 
@@ -335,7 +341,7 @@ def _kind(key: str, rows: Sequence[Mention], alone: Mapping[str, set[str]], smal
 
 def is_region(key: str, one: Mention) -> bool:
     """Whether a name is on the list of regions; short forms behind a comma only: "Concord, Mass."."""
-    return regions().get(key) == key or (key in regions() and one.before.endswith((", ", "(")))
+    return key in regions() and (key_of(regions()[key]) == key or one.before.endswith((", ", "(")))
 
 
 def _beside_a_person(row: Mention) -> str:

@@ -58,7 +58,10 @@ def titles(*kinds: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def nouns(*kinds: str) -> frozenset[str]:
-    """Nouns that tell what a phrase is about, in small letters: body, group, named (institutions), media, document, people, place.
+    """Nouns that tell what a phrase is about, in small letters.
+
+    Args:
+        kinds: body, group, named (institutions, in names or not), media, document, people, place.
 
     >>> "ministry" in nouns("body"), "island" in nouns("place")
     (True, True)
@@ -97,14 +100,13 @@ def given_names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def regions() -> dict[str, str]:
-    """Keys of parts of the world, states, provinces and large cities, each with that of the full name.
+    """Keys of parts of the world, states, provinces and large cities, each with the full name.
 
     >>> regions()["ariz"]
-    'arizona'
+    'Arizona'
     """
-    lines = (line.split(";") for line in data_lines("regions.txt"))
-    forms = ([key_of(form) for form in names.split("/")] for line in lines for names in line)
-    return {form: keys[0] for keys in forms for form in keys}
+    places = (place.strip().split("/") for line in data_lines("regions.txt") for place in line.split(";"))
+    return {key_of(form): forms[0] for forms in places for form in forms}
 
 
 class Country(NamedTuple):

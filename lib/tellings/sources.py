@@ -178,7 +178,7 @@ class _Directory:
 
     def actor(self, article: str, phrase: str, source_type: str) -> str:
         """One name for a speaker in all articles: the actor that the phrase names, else the phrase without its article."""
-        if phrase.lower() in _PRONOUNS:
+        if phrase.lower() in _PRONOUNS or phrase.startswith(("who ", "whose ")):
             return NOBODY
         if owned := _OWNED.match(phrase):
             return self._owned(article, phrase, owned[1], owned[2])

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from tellings.names import any_of, countries, find_names, is_title, key_of, nouns, titles
+from tellings.names import any_of, countries, find_names, given_names, is_title, key_of, nouns, titles
 from tellings.tokens import Span, stop_words
 
 _KINDS = {"unnamed": "people", "institution": "body group", "media": "media", "document": "document"}
@@ -32,11 +32,9 @@ Speaker = tuple[str | None, str]
 
 def _head_of(mention: str) -> str:
     """A mention without a possessive and without the apposition behind it, or before it: "the lawyer, Ann Lee"."""
-    head, _, behind = mention.strip().partition(",")
-    name = next(iter(find_names(behind)), None)
-    if behind and not find_names(head) and name and not behind[: name.start].strip():
-        head = behind.strip()
-    return re.sub(r"['’]s$", "", head)
+    head, _, behind = mention.strip(" ,").partition(", ")
+    head = behind if not find_names(head) and _names_somebody(behind) else head
+    return re.sub(r"['’]s$", "", head.strip(","))
 
 
 def source_type(mention: str) -> str:
@@ -68,15 +66,17 @@ def source_type(mention: str) -> str:
 def _names_somebody(phrase: str) -> bool:
     """Whether a phrase names a person: "Ann Lee", "their lawyer Ann Lee", not "Oslo Times host"."""
     name = next(iter(find_names(phrase)), None)
-    if name is None or _is_owner(phrase, name.end):
+    if name is None or _is_owner(phrase, name.start, name.end):
         return False
     return name.start == 0 or is_title(phrase[: name.start].split()[-1], *_ROLES)
 
 
-def _is_owner(phrase: str, end: int) -> bool:
-    """Whether what is named up to here only says whose a noun is: "Fox News host", "Arizona group"."""
+def _is_owner(phrase: str, start: int, end: int) -> bool:
+    """Whether what is named here only says whose a noun is: "Fox News host", "Arizona group"."""
     served = _SERVED.match(phrase, end)
-    return served is not None and served[1] not in stop_words()
+    if served is None or served[1] in stop_words():
+        return False
+    return " " not in phrase[start:end] or is_title(served[1], *_ROLES) or served[1].removesuffix("s") in _KIND_OF
 
 
 def _kind_of(head: re.Match[str]) -> str:
@@ -117,7 +117,9 @@ def _one(text: str, span: Span, names: Mapping[str, list[tuple[int, str]]], befo
     mention = _head_of(text[slice(*span)])
     if re.match(r"who(?:m|se)?\b", mention):
         mention = next((one for some in names.values() for at, one in some if at + len(one) + 2 == span[0]), "")
-        return (_full_name(mention, span[0], names) if mention else None), source_type(mention) if mention else "unnamed"
+        full = _full_name(mention, span[0], names)
+        known = full != mention or (mention and mention.split()[0].lower() in given_names()) or _TITLE.match(mention)
+        return (full, "person") if known else (None, "unnamed")
     kind = source_type(mention)
     if kind == "pronoun":
         kinds = _FITS[mention.lower()]
@@ -160,7 +162,7 @@ def _named(mention: str) -> str:
         gap = _GAP.fullmatch(mention[end:at])
         if end < 0 or (gap and not stop_words() & set(gap[0].split())):
             named, end = name, at + len(name)
-    return mention if end >= 0 and _is_owner(mention, end) else named
+    return mention if end >= 0 and _is_owner(mention, end - len(named), end) else named
 
 
 def _is_part(core: Sequence[str], name: str) -> bool:
