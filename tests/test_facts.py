@@ -36,7 +36,6 @@ def numbers(text):
     ("It ran from March 30-April 2, 2009, then May 3-5, 2009.", [("March 30-April 2, 2009", "2009-03-30/2009-04-02"), ("May 3-5, 2009", "2009-05-03/2009-05-05")]),
     ("In June and July of 2009 it rained.", [("June and July of 2009", "2009-06/2009-07")]),
     ("The mid-1990s and the 19th century.", [("1990s", "1990/1999"), ("19th century", "1801/1900")]),
-    ("On 3/4/2009 or 13/4/2009?", [("3/4/2009", None), ("13/4/2009", "2009-04-13")]),
     ("The summer of 2009 was hot.", [("summer of 2009", "2009-06/2009-08")]),
     # weekdays
     ("They met Monday.", [("Monday", "2011-01-10")]),
