@@ -35,7 +35,6 @@ _AT_A_PLACE = re.compile(
     r"left)\s$",
     re.IGNORECASE,
 )
-_SEAT = re.compile(rf"{HEADS.pattern}[^,;]*, $")
 _NOUN_BEHIND = re.compile(rf"\s({PLACE_NOUN})\b")
 _NEAR = 200  # characters within which the full name just given is meant
 Kinds = Mapping[str, tuple[str, str]]
@@ -124,7 +123,7 @@ def _identity(one: Mention, kinds: Kinds, acronyms: Mapping[str, str], people: "
 def _country(one: Mention, key: str) -> Identity:
     country = countries()[key]
     dateline = one.text.isupper() and not one.before and DATELINE.match(one.after)
-    local = dateline or _AT_A_PLACE.search(one.before) or _SEAT.search(one.before)
+    local = dateline or _AT_A_PLACE.search(one.before)
     if country.form == "capital" and key != key_of(country.name) and local:
         return Identity(key, PLACE, "name", f"behind: {one.before.split()[-1]}" if one.before else "dateline")
     return Identity(f"{COUNTRY} {country.name}", COUNTRY, country.form, "list of countries")

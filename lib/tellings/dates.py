@@ -115,7 +115,7 @@ class _Found:
     end: int
     published: date | None
     before: str | None = None
-    years: dict[tuple[int, int | None], int] = field(default_factory=dict)
+    years: dict[tuple[int, int], int] = field(default_factory=dict)
     tense: str = ""
     close: bool = False
     parts: dict[str, list[str]] = field(default_factory=dict)
@@ -237,7 +237,7 @@ def _in_a_year(month: int, day: int | None, found: _Found) -> _Reading:
         return None
     if year := found.get("year"):
         return _iso(int(year), month, day), "as printed"
-    if known := found.years.get((month, day)):
+    if known := found.years.get((month, day or 0)):
         return _iso(known, month, day), "the year is printed with the same day elsewhere in the article"
     if (month, day) == (9, 11) and _ATTACKS.match(found.text, found.end):
         return "2001-09-11", "the attacks of 2001"
@@ -358,7 +358,7 @@ def _ago(found: _Found) -> _Reading:
     number = 1 if count in ("a", "an") else number_value(count)
     if number is None or number % 1 or unit not in _DAYS or number * _DAYS[unit] > _LONGEST or _LOOSE.search(found.left):
         return None, f"{found.words}: not exact"
-    before = date.fromisoformat(found.before) if re.fullmatch(r"\d{4}-\d\d-\d\d", found.before or "") else None
+    before = date.fromisoformat(found.before) if found.before and re.fullmatch(r"\d{4}-\d\d-\d\d", found.before) else None
     if not (anchor := found.published if ago else before):
         return _UNKNOWN if ago else (None, f"{found.words}: than what, the text does not say")
     return _shifted(anchor, unit, -number), f"{found.words}, counted from {anchor}"

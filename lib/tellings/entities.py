@@ -34,7 +34,7 @@ _ROLES = any_of(titles("office", "doubtful", "position", "role"))
 _INSIDE = re.compile(rf"\b(?:in|near|outside|throughout|downtown|{COMPASS} of)\s$", re.IGNORECASE)
 _PLACE = re.compile(rf"\b(?:{PLACE_NOUN}|asia|europe|africa|capitol)$|^(?:mount|lake|fort|camp|cape|sea|gulf|bay) ")
 _PLACE_BEFORE = re.compile(rf"\b{PLACE_NOUN}\sof\s$")
-_PLACE_BEHIND = re.compile(rf"\s{PLACE_NOUN}\b|,\san?\s(?:[a-z-]+\s){{0,3}}{PLACE_NOUN}\b")
+_PLACE_BEHIND = re.compile(rf"\s{PLACE_NOUN}\b(?!\shall)|,\san?\s(?:[a-z-]+\s){{0,3}}{PLACE_NOUN}\b")
 _ROLE_BEFORE = re.compile(rf"\b(?:{_ROLES})\s$|\b(?:his|her|their|my|['’]s)\s(?:[\w-]+\s){{0,2}}(?:{_ROLES}),\s$")
 _ROLE_BEHIND = re.compile(
     rf",\s(?:[\w'’.-]+\s){{0,6}}?(?:{_ROLES})(?:,|\.|\s(?:of|for|at|in|and|who|to|from|with|on)\b)|,\s\d\d,|\s\([RD]-|,\s[RD]-"
@@ -47,13 +47,11 @@ _COUNTRY_BEFORE = re.compile(rf"(?:['’]s\s(?:[a-z-]+\s){{0,2}}|\s(?:[a-z-]+\s)
 _BEHIND = re.compile(r"(?:,|\sin)\s((?:[A-Z][\w.'-]*\s?){1,2})")
 _ORGANISATION = re.compile(rf"^(?:House|Senate) |{HEADS.pattern}(?:$|\s(?:of|for|on|in|and)\b)|\s(?:Post|Party|Inc|Corp)$")
 _PARLIAMENT = re.compile(r"(?:House|Senate|Congress|Parliament|Caucus)$")
-_LABEL = re.compile(r"[A-Z]+:?$")  # "UPDATE:"
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
 _BEFORE_A_TITLE = re.compile(r"(?:former|late|later|earlier|meanwhile|still|soon|then|once|fellow|(?!acting)\w+ing)$")
 _COMMANDERS = frozenset("president minister secretary general governor senator chairman".split())
 _MEMBER = re.compile(r"[RDI]-[A-Z][\w.]*")
 _SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z][a-z-]+")
-_FIRST_WORD = re.compile(r"\S+\s*")
 _GENERATION = frozenset("jr sr ii iii iv".split())
 
 
@@ -86,16 +84,9 @@ def find_mentions(articles: Sequence[Article]) -> list[Mention]:
     sure |= {last for key in sure if key and "general" not in key.split() and (last := key.split()[-1]) not in small}
     out = []
     for article in articles:
-        kept = filter(None, (_trimmed(name, sure, small) for name in read[article.id]))
-        words = (
-            [(name.start + a, name.start + b) for a, b in split_words(name.text) if name.text[a].isupper()] for name in kept
-        )
-        out += _with_long_forms(article, [mention for run in words for mention in _split(article, run, sure)])
+        runs = (_words_of(name, sure, small) for name in read[article.id])
+        out += _with_long_forms(article, [mention for run in runs if run for mention in _split(article, run, sure)])
     return out
-
-
-def _capitals(name: Name) -> list[Span]:
-    return [(name.start + a, name.start + b) for a, b in split_words(name.text) if name.text[a].isupper()]
 
 
 def small_words(articles: Sequence[Article]) -> set[str]:
@@ -113,17 +104,13 @@ def _in_body(article: Article, at: int) -> bool:
     return any(s.start <= at < s.end for s in article.sections if s.name in ("body", "caption"))
 
 
-def _trimmed(name: Name, sure: set[str], small: set[str]) -> Name | None:
-    """A name at the head of a sentence, without a first word that only opens the sentence; None if nothing is left."""
+def _words_of(name: Name, sure: set[str], small: set[str]) -> list[Span]:
+    """The words of a name that have a capital; at the head of a sentence without one that only opens it."""
+    words = [(name.start + a, name.start + b) for a, b in split_words(name.text) if name.text[a].isupper()]
     acronym = CAPITALS.fullmatch(name.text.replace(".", "")) and name.text.lower() not in small
     if not name.opens or key_of(name.text) in sure or _leading(name.words) or acronym:
-        return name
-    if len(name.words) == 1:
-        return None
-    if not _only_opens(name.words, sure, small):
-        return name
-    start = name.start + _FIRST_WORD.match(name.text).end()  # type: ignore[union-attr]
-    return Name(start, name.end, name.text[start - name.start :], False, name.words[1:])
+        return words
+    return words[1:] if len(words) == 1 or _only_opens(name.words, sure, small) else words
 
 
 def _only_opens(words: Sequence[str], sure: set[str], small: set[str]) -> bool:
@@ -255,34 +242,20 @@ def _with_long_forms(article: Article, rows: list[Mention]) -> list[Mention]:
 
 
 def spelled_out(article: Article) -> Iterator[tuple[int, int, str]]:
-    """Acronyms in parentheses with the words they stand for (Schwartz & Hearst 2003): start and end of these, acronym."""
+    """Acronyms in parentheses with the words they stand for (Schwartz & Hearst 2003): start and end of these, acronym.
+
+    The letters stand in the words in the same order, as near to the acronym as they can; the first begins a word.
+    """
     for found in _ACRONYM.finditer(article.text):
-        short = found[1]
-        line = article.text.rfind("\n", 0, found.start()) + 1
+        short, line = found[1], article.text.rfind("\n", 0, found.start()) + 1
         words = split_words(article.text[line : found.start()])[-min(len(short) + 5, 2 * len(short)) :]
         if sum(letter.isupper() for letter in short) < 2 or not words or not _in_body(article, found.start()):
             continue
-        first = _long_form(short, article.text[line + words[0][0] : line + words[-1][1]])
-        if first is not None:
-            yield line + words[0][0] + first, line + words[-1][1], short
-
-
-def _long_form(short: str, long: str) -> int | None:
-    """Where the long form of an acronym begins: its letters are met from the end to the start; the first has a capital."""
-    at = len(long)
-    for place, letter in reversed(list(enumerate(short))):
-        at -= 1
-        while at >= 0 and not _met(long, at, letter, place == 0):
-            at -= 1
-        if at < 0:
-            return None
-    return at
-
-
-def _met(long: str, at: int, letter: str, first: bool) -> bool:
-    if first:
-        return long[at] == letter and not (at and long[at - 1].isalnum())
-    return long[at].lower() == letter.lower()
+        first, last = line + words[0][0], line + words[-1][1]
+        letters = "".join(f".*?{re.escape(letter)}" for letter in short[1:])
+        begins = [one.start() for one in re.finditer(rf"(?<!\w){short[0]}(?=(?i:{letters}))", article.text[first:last])]
+        if begins:
+            yield first + begins[-1], last, short
 
 
 def plain(key: str) -> str:
@@ -315,7 +288,7 @@ def _kind(key: str, rows: Sequence[Mention], alone: Mapping[str, set[str]], smal
     last = key.split()[-1]
     if key in countries():
         return COUNTRY, "list of countries"
-    if is_region(key, rows[0]):
+    if any(is_region(key, row) for row in rows):
         return PLACE, "list of regions"
     if last in PARTIES or last.removesuffix("s") in PARTIES:
         return ORGANISATION, "party"
@@ -340,8 +313,8 @@ def _kind(key: str, rows: Sequence[Mention], alone: Mapping[str, set[str]], smal
 
 
 def is_region(key: str, one: Mention) -> bool:
-    """Whether a name is on the list of regions; short forms behind a comma only: "Concord, Mass."."""
-    return key in regions() and (key_of(regions()[key]) == key or one.before.endswith((", ", "(")))
+    """Whether a name is on the list of regions; a short form with points or behind a comma only: "D.C.", "Concord, Mass."."""
+    return key in regions() and (key_of(regions()[key]) == key or "." in one.text or one.before.endswith((", ", "(")))
 
 
 def _beside_a_person(row: Mention) -> str:
@@ -349,7 +322,7 @@ def _beside_a_person(row: Mention) -> str:
         return f"before it: {role[0].strip()}"
     if (role := _ROLE_BEHIND.match(row.after)) and not row.before.endswith(" of "):
         return f"behind it: {role[0].strip(' ,(')}"
-    speaks = 2 <= len(row.name.split()) <= 4 and (_SPEAKS.match(row.after) or _SPOKEN.search(row.before))
+    speaks = " " in row.key and 2 <= len(row.name.split()) <= 4 and (_SPEAKS.match(row.after) or _SPOKEN.search(row.before))
     return "it speaks" if speaks else ""
 
 

@@ -24,7 +24,6 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _COMPOUND = re.compile(r"-(?:area|based|led|style|era|born|backed|controlled|run|owned|made|trained|funded|wide)$")
 _TAIL = re.compile(r"-[a-z]\w{2,}$")
 _PREFIX = re.compile(r"(?:pro|anti|ex|non|mid|post|pre|un|trans|inter)-(?=[A-Z])")
-_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _OPENING = re.compile(r"[“‘\"'`\[:]\s*$")
 _OPENERS = frozenset("today tonight tomorrow yesterday".split())
 _OFFICES_OF = frozenset("secretary minister speaker chief".split())
@@ -234,5 +233,4 @@ def _name(text: str, run: Sequence[Span], sentence: int) -> Iterator[Name]:
     tail = _POSSESSIVE.search(words[-1]) or (_TAIL if len(run) == 1 else _COMPOUND).search(words[-1])
     words = (*words[:-1], words[-1][: tail.start()]) if tail else words
     end = run[-1][0] + len(words[-1])
-    end += bool(_INITIALS.fullmatch(words[-1])) and text[end : end + 1] == "."
     yield Name(run[0][0], end, text[run[0][0] : end], opens, words)

@@ -54,10 +54,10 @@ def sources(
     [['the ministry', 2, 8, 'the ministry, It']]
     """
     articles = articles_of(source)
-    said = _spoken(articles, said)
+    said = attributions(articles) if said is None else said
+    said = said[said["kind"] != "unattributed"]
     directory = _Directory(mentions(articles) if named is None else named)
-    words = tokens(articles)
-    speakers = who(said)
+    words, speakers = tokens(articles), who(said)
     actors = [directory.actor(*row) for row in zip(said["article"], speakers, said["source_type"], strict=True)]
     said = said.assign(
         speaker=speakers,
@@ -88,11 +88,6 @@ def sources(
     return table.sort_values(["article", "words", "speaker"], ascending=[True, False, True], ignore_index=True)
 
 
-def _spoken(articles: list[Article], said: pd.DataFrame | None) -> pd.DataFrame:
-    every = attributions(articles) if said is None else said
-    return every[every["kind"] != "unattributed"]
-
-
 def absent(
     source: Article | Iterable[Article], said: pd.DataFrame | None = None, named: pd.DataFrame | None = None
 ) -> pd.DataFrame:
@@ -117,17 +112,12 @@ def absent(
     outlets = {article.id: article.name for article in articles}
     named = mentions(articles) if named is None else named
     voices = sources(articles, said, named).query("attributions > acts")
-    speaks = defaultdict(set)
-    for article, actor in zip(voices["article"], voices["actor"], strict=True):
-        speaks[actor].add(outlets[article])
+    speaks = voices["article"].map(outlets).groupby(voices["actor"]).agg(lambda names: sorted(set(names))).to_dict()
     meant = named[(named["paragraph"] > 0) & (named["form"] != "people") & named["kind"].isin([PERSON, ORGANISATION, COUNTRY])]
-    table = (
-        meant.assign(outlet=meant["article"].map(outlets))
-        .groupby(["outlet", "actor", "kind"], as_index=False)
-        .agg(mentions=("actor", "size"), articles=("article", "nunique"))
-    )
-    silent = [outlet not in speaks[actor] for outlet, actor in zip(table["outlet"], table["actor"], strict=True)]
-    table = table.assign(speaks_in=[", ".join(sorted(speaks[actor])) for actor in table["actor"]])[silent]
+    groups = meant.assign(outlet=meant["article"].map(outlets)).groupby(["outlet", "actor", "kind"], as_index=False)
+    table = groups.agg(mentions=("actor", "size"), articles=("article", "nunique"))
+    silent = [outlet not in speaks.get(actor, ()) for outlet, actor in zip(table["outlet"], table["actor"], strict=True)]
+    table = table.assign(speaks_in=[", ".join(speaks.get(actor, ())) for actor in table["actor"]])[silent]
     return table.sort_values(["outlet", "mentions", "actor"], ascending=[True, False, True], ignore_index=True)
 
 
@@ -197,7 +187,7 @@ class _Directory:
             return None
         rest = head[name.end :].strip(" .")
         if role := _ROLE.match(rest):
-            return self._at_the_end(article, rest[role.end() :])
+            return self._at_the_end(article, rest[role.end() :]) if rest[role.end() :][:1].isupper() else None
         actor = self._at_the_end(article, name.text)
         if actor is None or (self.kinds[actor] == PERSON and (not rest or _OF.match(rest))):
             return actor
@@ -215,11 +205,7 @@ class _Directory:
         actor = self.actor(article, owner, PERSON)
         fields = {word for title in self.titles[actor] for word in title.split() if not is_title(word)}
         fits = {one for one in self.organisations[normal_form(noun)] if fields & set(key_of(one).split())}
-        fits = {one for one in fits if not self._other_side(one, actor)}
         return min(fits) if len(fits) == 1 else f"{actor}'s {noun}" if actor in self.kinds else _DETERMINER.sub("", phrase)
-
-    def _other_side(self, one: str, other: str) -> bool:
-        return bool(self.sides[one] and self.sides[other] and not self.sides[one].keys() & self.sides[other].keys())
 
     def side(self, actor: str) -> str:
         """The country or party that the text gives a speaker, all of them where it gives several."""
