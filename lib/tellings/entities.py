@@ -116,7 +116,8 @@ def _words_of(name: Name, sure: set[str], small: set[str]) -> list[Span]:
 def _only_opens(words: Sequence[str], sure: set[str], small: set[str]) -> bool:
     """Whether the first of several words is no part of the name: "Later Ann Lee", "Several Republicans"."""
     first, second = words[0].lower(), words[1].lower()
-    if _is_title(words[0]) or first in given_names() or key_of(first) in sure | regions().keys():
+    place = regions().keys() & {key_of(first), key_of(f"{first} {second}")}
+    if _is_title(words[0]) or first in given_names() or key_of(first) in sure or place:
         return False
     if _is_title(words[1]):
         return bool(_BEFORE_A_TITLE.match(first))
@@ -322,7 +323,8 @@ def _beside_a_person(row: Mention) -> str:
         return f"before it: {role[0].strip()}"
     if (role := _ROLE_BEHIND.match(row.after)) and not row.before.endswith(" of "):
         return f"behind it: {role[0].strip(' ,(')}"
-    speaks = " " in row.key and 2 <= len(row.name.split()) <= 4 and (_SPEAKS.match(row.after) or _SPOKEN.search(row.before))
+    name = " " in row.key and 2 <= len(row.name.split()) <= 4 and not side_of(row.key.split()[0])
+    speaks = name and (_SPEAKS.match(row.after) or _SPOKEN.search(row.before))
     return "it speaks" if speaks else ""
 
 

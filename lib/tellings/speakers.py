@@ -26,6 +26,7 @@ _FITS = {
     "he": ("person",),
     "she": ("person",),
 }
+_LONGEST = 8  # words of a name; what is longer has more in it
 REACH = 40  # sources back that a pronoun or a statement may speak for
 Speaker = tuple[str | None, str]
 
@@ -140,7 +141,8 @@ def _said_before(mention: str, before: list[Speaker]) -> str | None:
     found = re.fullmatch(r"(?:the|this|that)\s(\w+)", mention, re.IGNORECASE)
     if not found:
         return None
-    return next((who for who, _ in reversed(before) if who and re.search(rf"\b{found[1]}\b", who, re.IGNORECASE)), None)
+    word = re.compile(rf"\b{found[1]}\b", re.IGNORECASE)
+    return next((who for who, _ in reversed(before) if who and len(who.split()) <= _LONGEST and word.search(who)), None)
 
 
 def _names(text: str) -> list[tuple[int, str]]:
