@@ -153,13 +153,11 @@ class _People:
         for one in found:
             key = plain(one.key)
             if " " in key and kinds[key][0] == PERSON:
-                self._add(one, _person(key), key.split())
-
-    def _add(self, one: Mention, person: str, words: list[str]) -> None:
-        self.titles[person].add(one.title)
-        for article in (one.article, ""):
-            self.first[article, words[0]].append((one.start, person))
-            self.last[article, words[-1]].append((one.start, person))
+                words, person = key.split(), _person(key)
+                self.titles[person].add(one.title)
+                for article in (one.article, ""):
+                    self.first[article, words[0]].append((one.start, person))
+                    self.last[article, words[-1]].append((one.start, person))
 
     def of(self, one: Mention) -> str | None:
         """The person that a single name stands for; None where there is none, or no way to tell."""

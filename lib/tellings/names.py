@@ -55,12 +55,12 @@ def titles(*kinds: str) -> frozenset[str]:
     return _listed("titles.txt", kinds or _TITLES)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def nouns(*kinds: str) -> frozenset[str]:
     """Nouns that tell what a phrase is about, in small letters.
 
     Args:
-        kinds: body, group, named (institutions, in names or not), media, document, people, place.
+        kinds: body, group, named (institutions, in names or not), media, document, people, place, and those of numbers.
 
     >>> "ministry" in nouns("body"), "island" in nouns("place")
     (True, True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tellings.content import verb_forms
+from tellings.names import nouns
 from tellings.tokens import WORD, Span, stop_words
 
 _ONES = "one two three four five six seven eight nine".split()
@@ -65,18 +66,8 @@ _PART = re.compile(r"\b(?:Nos?\.|Article|Section|Chapter|Title|Page|Route|Room|F
 _NO_COUNT = re.compile(r"\b(?:no|any|every|the|this|that|which|each|as|other|another|at)\s$", re.IGNORECASE)
 _OF = re.compile(rf"\s+of\s+(?:(?:the|these|those|its|his|her|their|our|all)\s+)?(?:{NUMBER}(?=\s))?", re.IGNORECASE)
 _PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "life": "lives"}
-_PLURAL = frozenset("people men women children police troops personnel staff lives feet yen won yuan".split())
-_NO_PLURAL = frozenset(
-    "previous serious various famous religious news politics series yes plus status crisis basis says sees texas kansas "
-    "arkansas illinois paris".split()
-)
-_HYPHENED_UNITS = frozenset(
-    "year month week day hour minute second decade mile kilometer kilometre meter metre foot inch yard acre pound ton tonne "
-    "point member seat page term man woman person nation state country dollar room story storey bed".split()
-)
 _TIME = frozenset("seconds minutes hours days weeks months years decades".split())
 _MODIFIERS = frozenset("more other such same additional".split())
-_NO_ORDER = frozenset("place responder responders lady ladies name names hand class glance aid".split())
 RANGE = "from the one to the other"  # the basis of a value "low/high"
 _REACH = 5  # words from a number to the noun it counts
 
@@ -133,9 +124,8 @@ def plural(noun: str) -> str:
 
 def is_plural(word: str) -> bool:
     """Whether a word has the form of a plural, as far as its ending tells."""
-    if word in _PLURAL:
-        return True
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s")) and word not in _NO_PLURAL
+    ends = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+    return word in nouns("plural") or (ends and word not in nouns("singular"))
 
 
 def find_numbers(text: str, taken: Sequence[Span] = ()) -> list[Number]:
@@ -187,7 +177,7 @@ def _ordinal(match: re.Match[str], text: str) -> Number | None:
     counts, end = _counted(text, match.end(), many=False)
     number = int(value)
     suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    known = counts and counts not in _NO_ORDER
+    known = counts and counts not in nouns("unordered")
     return Number(start, end, f"{number}{suffix}", counts, "", "place in an order") if known else None
 
 
@@ -237,7 +227,7 @@ def _units(match: re.Match[str], text: str) -> tuple[str, int]:
         return "percentage points" if "point" in match["percent"].lower() else "percent", match.end()
     if hyphened := _HYPHENED.match(text, match.end()):
         noun = hyphened[1].lower()
-        if noun in _HYPHENED_UNITS or match["low"][0].isdigit():
+        if noun in nouns("unit") or match["low"][0].isdigit():
             return ("years old" if hyphened[2] else plural(noun)), hyphened.end()
         return "", match.end()
     counts, end = _counted(text, match.end(), many=value != 1)
