@@ -162,6 +162,10 @@ def test_source_types(mention, kind):
     ("The Ministry of Defense spoke. Later the ministry wrote.", ["The Ministry of Defense", "the ministry"], ["The Ministry of Defense"] * 2),
     ("Kim's ministry spoke. The statement ended.", ["Kim's ministry", "The statement"], ["Kim's ministry"] * 2),
     ("China, its main ally, refused.", ["China, its main ally,"], ["China"]),
+    ("It was Ann Lee, who left.", ["who"], ["Ann Lee"]),
+    ("It fell, the lawyer, Ann Lee, said.", ["the lawyer, Ann Lee"], ["Ann Lee"]),
+    ("The Oslo Times came. The Oslo Times host left.", ["The Oslo Times host"], ["The Oslo Times host"]),
+    ("Workers left. He met workers.", ["Workers", "He"], ["Workers", None]),
 ])  # fmt: skip
 def test_who_stands_behind_a_mention(text, mentions, speakers):
     found, at = [], 0

@@ -31,6 +31,7 @@ def as_dict(table, column="actor"):
     ("They chose Ludwig van der Berg and Osama bin Laden.", ["Ludwig van der Berg", "Osama bin Laden"]),
     ("It hit a Seoul-led and pro-Tokyo group.", ["Seoul", "Tokyo"]),
     ("It is a talk of Gen. Kim and Mr. Lee.", ["Gen. Kim", "Mr. Lee"]),
+    ("They asked the House Fish and Harbour Committee and a Republican-led Senate.", ["House Fish and Harbour Committee", "Republican", "Senate"]),
     ("Two Ministers Meet in Oslo Over Fish\n\nMinisters met.", ["Ministers"]),
 ])  # fmt: skip
 def test_words_with_a_capital_that_belong_together(text, names):
@@ -42,6 +43,8 @@ def test_a_word_at_the_head_of_a_sentence_is_a_name_only_where_it_is_one_elsewhe
     assert as_dict(named("Hanssen met officials.", "They saw Hanssen. Officials left.")) == {"Hanssen": "Hanssen"}
     assert as_dict(named("NATO met. Oslo waited.")) == {"NATO": "NATO", "Oslo": "Norway"}
     assert as_dict(named("Later Ann Lee left.")) == {"Ann Lee": "Ann Lee"}
+    assert as_dict(named("Saying President Lee left.")) == {"President Lee": "Lee"}
+    assert named("It rained.\n\nUPDATE: It rained.").empty
 
 
 @pytest.mark.parametrize("text, kinds", [
@@ -54,6 +57,11 @@ def test_a_word_at_the_head_of_a_sentence_is_a_name_only_where_it_is_one_elsewhe
     ("It sank near the truce village of Panmunjom.", {"Panmunjom": "place"}),
     ("They spoke in Oslo. Then Oslo and the Norwegian navy agreed.", {"Oslo": "country", "Norwegian": "country"}),
     ("They liked the Blue Whale.", {"Blue Whale": "unknown"}),
+    ("Here is White House Press Secretary Ann Lee.", {"White House": "organisation", "Press Secretary Ann Lee": "person"}),
+    ("They asked the Arizona Republican.", {"Arizona": "place", "Republican": "organisation"}),
+    ("It hit Ullapool, Calif., and a shop.", {"Ullapool": "place", "Calif": "place"}),
+    ("They like the Dahl administration.", {"Dahl": "person"}),
+    ("They read the Ohio Constitution and the Daily Standard.", {"Ohio Constitution": "unknown", "Daily Standard": "organisation"}),
 ])  # fmt: skip
 def test_what_the_words_around_a_name_tell(text, kinds):
     assert as_dict(named(text), "kind") == kinds
@@ -73,6 +81,7 @@ def test_what_the_words_around_a_name_tell(text, kinds):
     (["They asked the Defence Ministry.", "They asked the Ministry of National Defense."], "Ministry of National Defense",
      {"Defence Ministry", "Ministry of National Defense"}),
     (["It hit Skye island.", "It hit Skye Island."], "Skye Island", {"Skye", "Skye Island"}),
+    (["It hit California.", "It hit Ullapool, Calif., too."], "California", {"California", "Calif"}),
     (["They read the Oslo Times and the Times."], "Oslo Times", {"Oslo Times", "Times"}),
 ])  # fmt: skip
 def test_labels_of_one_actor(texts, actor, labels):
@@ -87,6 +96,7 @@ def test_labels_of_one_actor(texts, actor, labels):
     (["They asked the Japanese Defense Ministry and the Korean Defense Ministry."],
      ["Japanese Defense Ministry", "Korean Defense Ministry"]),
     (["They met at the White House.", "They met in the Nixon White House."], ["White House", "Nixon White House"]),
+    (["They like the Fish Party and the Ullapool Fish Party Coalition."], ["Fish Party", "Ullapool Fish Party Coalition"]),
 ])  # fmt: skip
 def test_what_the_text_does_not_tell_is_kept_apart(texts, apart):
     found = as_dict(named(*texts))
@@ -165,6 +175,7 @@ class TestSources:
         ("Here is NATO Director Ann Lee. NATO said that talks go on.", "NATO"),
         ("They asked Senator Ann Lee. The senator said that talks go on.", "Ann Lee"),
         ("They are here. He said that talks go on.", "nobody named"),
+        ("The talks go on, their outgoing adviser Ann Lee said.", "Ann Lee"),
     ])  # fmt: skip
     def test_who_is_behind_the_words_for_a_source(self, text, actor):
         assert sources(articles(text))["actor"].tolist() == [actor]

@@ -9,7 +9,10 @@ import pandas as pd
 
 from tellings.articles import Article, articles_of
 from tellings.entities import (
+    CAPITALS,
+    COMPASS,
     COUNTRY,
+    DATELINE,
     ORGANISATION,
     PERSON,
     PLACE,
@@ -17,26 +20,21 @@ from tellings.entities import (
     UNKNOWN,
     Mention,
     find_mentions,
+    is_region,
     kinds_of,
     plain,
-    side_of,
     small_words,
     spelled_out,
 )
-from tellings.names import HEADS, PARTIES, countries, given_names, key_of
-from tellings.speakers import source_type
+from tellings.names import HEADS, PARTIES, countries, given_names, key_of, nouns, regions, side_of
 from tellings.tokens import split_words, stop_words
 
 COLUMNS = "article start end paragraph text actor kind form title side why".split()
-_COMPASS = r"(?:north|south|east|west)(?:ern|east|west|eastern|western)?"
 _AT_A_PLACE = re.compile(
-    rf"\b(?:in|near|outside|around|across|throughout|downtown|central|{_COMPASS}|{_COMPASS} of|at|from|to|into|towards?|leave|"
+    rf"\b(?:in|near|outside|around|across|throughout|downtown|central|{COMPASS}|{COMPASS} of|at|from|to|into|towards?|leave|"
     r"left)\s$",
     re.IGNORECASE,
 )
-_SEAT = re.compile(rf"{HEADS.pattern}[^,;]*, $")
-_DATELINE = re.compile(r"\s?(?:\(|—|–|-)")
-_CAPITALS = re.compile(r"[A-Z]{2,6}")
 _NOUN_BEHIND = re.compile(rf"\s({PLACE_NOUN})\b")
 _NEAR = 200  # characters within which the full name just given is meant
 Kinds = Mapping[str, tuple[str, str]]
@@ -88,15 +86,13 @@ def mentions(source: Article | Iterable[Article]) -> pd.DataFrame:
 
 def _identified(articles: Sequence[Article], found: Sequence[Mention]) -> list[Identity]:
     kinds = kinds_of(found, small_words(articles))
-    acronyms, people = _acronyms(articles, found), _People(found, kinds)
+    acronyms, people = _acronyms(articles, found, kinds), _People(found, kinds)
     parts, fuller = _parts(found), _fuller(found, kinds)
-    who = [_identity(one, kinds, acronyms, people, parts) for one in found]
-    return [_merged(which, fuller, kinds) for which in who]
-
-
-def _merged(which: Identity, fuller: Mapping[str, str], kinds: Kinds) -> Identity:
-    longer = fuller.get(which.key)
-    return which if longer is None else which._replace(key=longer, kind=kinds[longer][0], form="short")
+    who = (_identity(one, kinds, acronyms, people, parts) for one in found)
+    return [
+        which._replace(key=fuller[which.key], kind=kinds[fuller[which.key]][0], form="short") if which.key in fuller else which
+        for which in who
+    ]
 
 
 def _identity(one: Mention, kinds: Kinds, acronyms: Mapping[str, str], people: "_People", parts: Mapping[str, str]) -> Identity:
@@ -104,8 +100,10 @@ def _identity(one: Mention, kinds: Kinds, acronyms: Mapping[str, str], people: "
     kind, why = kinds[key]
     if key in parts and one.text.lower().startswith("the "):
         return Identity(f"{COUNTRY} {parts[key]}", COUNTRY, "short", "the only country of the story so called")
-    if kind == COUNTRY and not people.surname(one):
+    if kind == COUNTRY and (one.article, one.key) not in people.last:
         return _country(one, key)
+    if kind == PLACE and is_region(key, one):
+        return Identity(f"{PLACE} {regions()[key]}", PLACE, "name" if key_of(regions()[key]) == key else "short", why)
     if party := PARTIES.get(key.removesuffix(" party").removesuffix("s")):
         form = "acronym" if key == "gop" else "name" if key.endswith(("s", "party")) else "people"
         return Identity(f"{ORGANISATION} {party}", ORGANISATION, form, "party")
@@ -116,20 +114,16 @@ def _identity(one: Mention, kinds: Kinds, acronyms: Mapping[str, str], people: "
         return Identity(f"{PERSON} {person}", PERSON, "short", "shortened")
     if kind == PERSON or (kind == UNKNOWN and _person(key) in people.titles):
         return Identity(f"{PERSON} {_person(key)}", PERSON, "name", why)
-    return Identity(_with_country(key) if kind == ORGANISATION else key, kind, "name", why)
-
-
-def _with_country(key: str) -> str:
-    """ "US Senate" and "United States Senate" are one."""
     first, _, rest = key.partition(" ")
-    known = countries().get(first)
-    return f"{key_of(known.name)} {rest}" if rest and known and known.form == "name" else key
+    if kind == ORGANISATION and rest and (known := countries().get(first)) and known.form == "name":
+        key = f"{key_of(known.name)} {rest}"  # "US Senate", "United States Senate"
+    return Identity(key, kind, "name", why)
 
 
 def _country(one: Mention, key: str) -> Identity:
     country = countries()[key]
-    dateline = one.text.isupper() and not one.before and _DATELINE.match(one.after)
-    local = dateline or _AT_A_PLACE.search(one.before) or _SEAT.search(one.before)
+    dateline = one.text.isupper() and not one.before and DATELINE.match(one.after)
+    local = dateline or _AT_A_PLACE.search(one.before)
     if country.form == "capital" and key != key_of(country.name) and local:
         return Identity(key, PLACE, "name", f"behind: {one.before.split()[-1]}" if one.before else "dateline")
     return Identity(f"{COUNTRY} {country.name}", COUNTRY, country.form, "list of countries")
@@ -138,10 +132,8 @@ def _country(one: Mention, key: str) -> Identity:
 def _parts(found: Sequence[Mention]) -> dict[str, str]:
     """north -> North Korea, where the story has no other country of that part of the world."""
     named = {countries()[one.key].name for one in found if one.key in countries()}
-    by_part: dict[str, set[str]] = defaultdict(set)
-    for name in named:
-        by_part[name.split()[0].lower()].add(name)
-    return {part: min(names) for part, names in by_part.items() if part in ("north", "south") and len(names) == 1}
+    of_part = {part: [name for name in named if name.lower().startswith(f"{part} ")] for part in ("north", "south")}
+    return {part: names[0] for part, names in of_part.items() if len(names) == 1}
 
 
 def _person(key: str) -> str:
@@ -161,16 +153,11 @@ class _People:
         for one in found:
             key = plain(one.key)
             if " " in key and kinds[key][0] == PERSON:
-                self._add(one, _person(key), key.split())
-
-    def _add(self, one: Mention, person: str, words: list[str]) -> None:
-        self.titles[person].add(one.title)
-        for article in (one.article, ""):
-            self.first[article, words[0]].append((one.start, person))
-            self.last[article, words[-1]].append((one.start, person))
-
-    def surname(self, one: Mention) -> bool:
-        return (one.article, one.key) in self.last
+                words, person = key.split(), _person(key)
+                self.titles[person].add(one.title)
+                for article in (one.article, ""):
+                    self.first[article, words[0]].append((one.start, person))
+                    self.last[article, words[-1]].append((one.start, person))
 
     def of(self, one: Mention) -> str | None:
         """The person that a single name stands for; None where there is none, or no way to tell."""
@@ -197,52 +184,35 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(key.split()) - stop_words()
 
 
-def _acronyms(articles: Sequence[Article], found: Sequence[Mention]) -> dict[str, str]:
+def _acronyms(articles: Sequence[Article], found: Sequence[Mention], kinds: Kinds) -> dict[str, str]:
     """Acronym -> long form, both as keys: spelled out in the story, or the initials of just one of its names."""
     initials: dict[str, set[str]] = defaultdict(set)
     for one in found:
         words = [word for word in one.key.split() if word not in stop_words()]
-        if len(words) > 1 and not one.title:
+        if len(words) > 1 and kinds[plain(one.key)][0] != PERSON:
             initials["".join(word[0] for word in words)].add(one.key)
     spelled: dict[str, set[str]] = defaultdict(set)
     for article in articles:
         for a, b, short in spelled_out(article):
             spelled[key_of(short)].add(key_of(article.text[a:b]))
     table = {short: min(longs) for short, longs in (initials | spelled).items() if len(longs) == 1}
-    printed = {one.key for one in found if _CAPITALS.fullmatch(one.text.replace(".", ""))}
+    printed = {one.key for one in found if CAPITALS.fullmatch(one.text.replace(".", ""))}
     return {short: long for short, long in table.items() if short in printed and short != long}
 
 
 def _fuller(found: Sequence[Mention], kinds: Kinds) -> dict[str, str]:
-    """Short names with the longer one of the same place or organisation: Yeonpyeong island, Yeonpyeong Island."""
-    nouns = ((plain(one.key), noun[1]) for one in found if (noun := _NOUN_BEHIND.match(one.after)))
-    places = {key: f"{key} {noun}" for key, noun in nouns if f"{key} {noun}" in kinds}
-    organisations = [key for key, (kind, _) in sorted(kinds.items()) if kind == ORGANISATION]
-    single = [key for key, (kind, _) in sorted(kinds.items()) if kind in (ORGANISATION, UNKNOWN) and " " not in key]
-    return places | _newspapers(single, organisations) | _fuller_organisations(found, organisations)
-
-
-def _newspapers(single: Sequence[str], keys: Sequence[str]) -> dict[str, str]:
-    """ "The Times", where one newspaper of the story ends so."""
-    longer: dict[str, list[str]] = defaultdict(list)
-    for key in keys:
-        longer[key.split()[-1]] += [key] * (" " in key)
-    papers = (key for key in single if len(longer.get(key, ())) == 1 and source_type(key) in ("media", "document"))
-    return {key: longer[key][0] for key in papers}
-
-
-def _fuller_organisations(found: Sequence[Mention], keys: Sequence[str]) -> dict[str, str]:
-    """Organisations whose name lacks only words that one longer name has: Defense Ministry, Ministry of National Defense."""
-    keys = [key for key in keys if len(_words(key)) > 1]
+    """Short names with the one longer name that they stand for: Skye, Skye Island; Defense Ministry; "The Times"."""
+    nouns_behind = ((plain(one.key), noun[1]) for one in found if (noun := _NOUN_BEHIND.match(one.after)))
+    out = {key: f"{key} {noun}" for key, noun in nouns_behind if f"{key} {noun}" in kinds}
     sides: dict[str, set[str]] = defaultdict(set)
     for one in found:
         sides[plain(one.key)] |= {one.side} - {""}
     by_word: dict[str, set[str]] = defaultdict(set)
-    for key in keys:
+    bodies = [key for key, (kind, _) in sorted(kinds.items()) if kind == ORGANISATION and len(_words(key)) > 1]
+    for key in bodies:
         for word in _words(key):
             by_word[word].add(key)
-    out = {}
-    for key in keys:
+    for key in bodies + sorted(nouns("media") & kinds.keys()):
         shared = set.intersection(*(by_word[word] for word in _words(key)))
         longer = [one for one in sorted(shared) if _is_fuller(one, key)]
         widest = [one for one in longer if not any(_words(one) < _words(more) for more in longer)]
@@ -255,28 +225,31 @@ def _is_fuller(long: str, short: str) -> bool:
     """Whether a name may be the full form of another: not where the words before it tell which of several ("Utah Senate")."""
     if _words(long) == _words(short):
         return long < short
-    ahead = long.removesuffix(f" {short}")
-    if ahead.split()[-1] in stop_words():
-        return False
-    return ahead == long or bool(side_of(ahead)) or bool(HEADS.search(ahead.title()))
+    if " " not in short:
+        return long.endswith(f" {short}")
+    ahead, found, _ = f" {long} ".partition(f" {short} ")
+    if not found or not ahead.strip():
+        return True
+    return ahead.split()[-1] not in stop_words() and bool(side_of(ahead.strip()) or HEADS.search(ahead.title()))
 
 
 def _names(found: Sequence[Mention], who: Sequence[Identity]) -> dict[str, str]:
-    """What to call each actor: the country's name, else the fullest label, the commonest of these."""
+    """What to call each actor: as the list of countries or regions does, else by the fullest label, the commonest of these."""
     labels: dict[str, Counter[str]] = defaultdict(Counter)
     full = {which.key for which in who if which.form == "name"}
     for one, which in zip(found, who, strict=True):
         if which.form == "name" or which.key not in full:
             labels[which.key][one.name] += 1
-    out = {}
-    for key, counts in labels.items():
-        kind, _, name = key.partition(" ")
-        out[key] = name if kind == COUNTRY and name else min(counts, key=lambda label: _rank(label, counts[label]))
-    return out
+    return {key: _listed(key) or min(counts, key=lambda label: _rank(label, counts)) for key, counts in labels.items()}
 
 
-def _rank(label: str, count: int) -> tuple[int, bool, int, str]:
-    return -len(split_words(label)), label.isupper(), -count, label
+def _listed(key: str) -> str:
+    kind, _, name = key.partition(" ")
+    return name if kind in (COUNTRY, PLACE) and name[:1].isupper() else ""
+
+
+def _rank(label: str, counts: Counter[str]) -> tuple[int, bool, int, str]:
+    return -len(split_words(label)), label.isupper(), -counts[label], label
 
 
 def actors(source: Article | Iterable[Article], named: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -326,13 +299,13 @@ def naming(source: Article | Iterable[Article], named: pd.DataFrame | None = Non
     """
     articles = articles_of(source)
     outlets = {article.id: article.name for article in articles}
+    names = sorted(set(outlets.values()))
     table = mentions(articles) if named is None else named
     table = table[table["paragraph"] > 0]
-    columns = ["actor", "kind", "form", "text"]
-    table = table.assign(text=table["text"].str.replace(r"^The ", "the ", regex=True))
-    counts = table.assign(outlet=table["article"].map(outlets)).groupby([*columns, "outlet"]).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=sorted(set(outlets.values())), fill_value=0).reset_index().rename(columns={"text": "label"})
-    own = counts[sorted(set(outlets.values()))].sum(axis=1)
+    table = table.assign(outlet=table["article"].map(outlets), label=table["text"].str.replace(r"^The ", "the ", regex=True))
+    counts = table.groupby(["actor", "kind", "form", "label", "outlet"]).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=names, fill_value=0).reset_index().rename_axis(columns=None)
+    own = counts[names].sum(axis=1)
     order = counts.assign(own=own, all=own.groupby(counts["actor"]).transform("sum"))
     order = order.sort_values(["all", "actor", "own", "label"], ascending=[False, True, False, True])
-    return counts.loc[order.index].rename_axis(columns=None).reset_index(drop=True)
+    return counts.loc[order.index].reset_index(drop=True)

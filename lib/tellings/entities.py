@@ -6,38 +6,52 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tellings.articles import Article
-from tellings.names import HEADS, PARTIES, Name, countries, find_names, given_names, is_title, key_of, regions, titles
+from tellings.names import (
+    HEADS,
+    PARTIES,
+    Name,
+    any_of,
+    countries,
+    find_names,
+    given_names,
+    is_title,
+    key_of,
+    nouns,
+    regions,
+    side_of,
+    titles,
+)
 from tellings.speakers import source_type
 from tellings.tokens import Span, normal_form, split_words
 
 PERSON, PLACE, ORGANISATION, COUNTRY, UNKNOWN = "person", "place", "organisation", "country", "unknown"
+CAPITALS = re.compile(r"[A-Z]{2,6}")
+COMPASS = r"(?:north|south|east|west)(?:ern|east|west|eastern|western)?"
+DATELINE = re.compile(r"(?:,\s[A-Z][\w. ]{1,15})?\s?(?:\(|—|–|-)")
+PLACE_NOUN = rf"(?:{any_of(nouns('place'))})s?"
 _BEFORE_A_NAME = ("courtesy", "office", "doubtful", "position")
-_ROLES = "|".join(sorted(titles("office", "doubtful", "position", "role")))
-_COMPASS = r"(?:north|south|east|west)(?:ern|east|west|eastern|western)?"
-_INSIDE = re.compile(rf"\b(?:in|near|outside|throughout|downtown|{_COMPASS} of)\s$", re.IGNORECASE)
-PLACE_NOUN = (
-    r"(?:islands?|sea|river|mountains?|mount|lake|bay|gulf|peninsula|ocean|county|city|town|village|port|streets?|avenue|road|airport|"
-    r"beach|valley|province|park|square|hills?|heights|tower|strait|desert|coast|bridge)"
-)
+_ROLES = any_of(titles("office", "doubtful", "position", "role"))
+_INSIDE = re.compile(rf"\b(?:in|near|outside|throughout|downtown|{COMPASS} of)\s$", re.IGNORECASE)
 _PLACE = re.compile(rf"\b(?:{PLACE_NOUN}|asia|europe|africa|capitol)$|^(?:mount|lake|fort|camp|cape|sea|gulf|bay) ")
 _PLACE_BEFORE = re.compile(rf"\b{PLACE_NOUN}\sof\s$")
-_PLACE_BEHIND = re.compile(rf"\s{PLACE_NOUN}\b|,\san?\s(?:[a-z-]+\s){{0,3}}{PLACE_NOUN}\b")
+_PLACE_BEHIND = re.compile(rf"\s{PLACE_NOUN}\b(?!\shall)|,\san?\s(?:[a-z-]+\s){{0,3}}{PLACE_NOUN}\b")
 _ROLE_BEFORE = re.compile(rf"\b(?:{_ROLES})\s$|\b(?:his|her|their|my|['’]s)\s(?:[\w-]+\s){{0,2}}(?:{_ROLES}),\s$")
 _ROLE_BEHIND = re.compile(
     rf",\s(?:[\w'’.-]+\s){{0,6}}?(?:{_ROLES})(?:,|\.|\s(?:of|for|at|in|and|who|to|from|with|on)\b)|,\s\d\d,|\s\([RD]-|,\s[RD]-"
+    r"|\s(?:administration|presidency)\b"
 )
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|tweeted|asked|replied|argued)\b")
 _SPOKEN = re.compile(r"(?:\bsaid|\bsays|\baccording to)\s$")
 _PARTY_BEHIND = re.compile(r"\s?(?:\(|,\s)([RD])-[A-Z]|,\s(?:a\s)?(Republican|Democrat)\b")
 _COUNTRY_BEFORE = re.compile(rf"(?:['’]s\s(?:[a-z-]+\s){{0,2}}|\s(?:[a-z-]+\s){{0,2}}(?:{_ROLES}),?\s)$")
-_COUNTRY_BEHIND = re.compile(r"(?:,|\sin)\s((?:[A-Z][\w'-]*\s?){1,2})")
+_BEHIND = re.compile(r"(?:,|\sin)\s((?:[A-Z][\w.'-]*\s?){1,2})")
+_ORGANISATION = re.compile(rf"^(?:House|Senate) |{HEADS.pattern}(?:$|\s(?:of|for|on|in|and)\b)|\s(?:Post|Party|Inc|Corp)$")
+_PARLIAMENT = re.compile(r"(?:House|Senate|Congress|Parliament|Caucus)$")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
-_BEFORE_A_TITLE = frozenset("former late later earlier yesterday today tonight meanwhile still soon then once".split())
+_BEFORE_A_TITLE = re.compile(r"(?:former|late|later|earlier|meanwhile|still|soon|then|once|fellow|(?!acting)\w+ing)$")
 _COMMANDERS = frozenset("president minister secretary general governor senator chairman".split())
-_CAPITALS = re.compile(r"[A-Z]{2,6}")
 _MEMBER = re.compile(r"[RDI]-[A-Z][\w.]*")
 _SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z][a-z-]+")
-_FIRST_WORD = re.compile(r"\S+\s*")
 _GENERATION = frozenset("jr sr ii iii iv".split())
 
 
@@ -63,16 +77,15 @@ class Mention(NamedTuple):
 
 def find_mentions(articles: Sequence[Article]) -> list[Mention]:
     """The names in bodies and captions; a word at the head of a sentence only where it is sure to be one."""
-    read = {article.id: [name for name in find_names(article.text) if _is_read(article, name.start)] for article in articles}
+    read = {article.id: [name for name in find_names(article.text) if _is_read(article, name)] for article in articles}
     names = [name for found in read.values() for name in found]
     small = small_words(articles)
     sure = {key_of(name.text) for name in names if not name.opens}
     sure |= {last for key in sure if key and "general" not in key.split() and (last := key.split()[-1]) not in small}
     out = []
     for article in articles:
-        kept = filter(None, (_trimmed(name, sure, small) for name in read[article.id]))
-        rows = [mention for name in kept for mention in _split(article, name, sure)]
-        out += _with_long_forms(article, rows)
+        runs = (_words_of(name, sure, small) for name in read[article.id])
+        out += _with_long_forms(article, [mention for run in runs if run for mention in _split(article, run, sure)])
     return out
 
 
@@ -81,36 +94,34 @@ def small_words(articles: Sequence[Article]) -> set[str]:
     return {normal_form(word) for article in articles for word in _SMALL_WORD.findall(article.text)}
 
 
-def _is_read(article: Article, at: int) -> bool:
+def _is_read(article: Article, name: Name) -> bool:
+    if _MEMBER.fullmatch(name.text) or (name.opens and article.text.startswith(":", name.end) and name.text.isupper()):
+        return False
+    return _in_body(article, name.start)
+
+
+def _in_body(article: Article, at: int) -> bool:
     return any(s.start <= at < s.end for s in article.sections if s.name in ("body", "caption"))
 
 
-def _trimmed(name: Name, sure: set[str], small: set[str]) -> Name | None:
-    """A name at the head of a sentence, without a first word that only opens the sentence; None if nothing is left."""
-    if _MEMBER.fullmatch(name.text):
-        return None
-    if not name.opens or key_of(name.text) in sure or _leading(name.words) or _is_acronym(name.text, small):
-        return name
-    if len(name.words) == 1:
-        return None
-    if not _only_opens(name.words, sure, small):
-        return name
-    start = name.start + _FIRST_WORD.match(name.text).end()  # type: ignore[union-attr]
-    return Name(start, name.end, name.text[start - name.start :], False, name.words[1:])
-
-
-def _is_acronym(text: str, small: set[str]) -> bool:
-    return bool(_CAPITALS.fullmatch(text.replace(".", ""))) and text.lower() not in small
+def _words_of(name: Name, sure: set[str], small: set[str]) -> list[Span]:
+    """The words of a name that have a capital; at the head of a sentence without one that only opens it."""
+    words = [(name.start + a, name.start + b) for a, b in split_words(name.text) if name.text[a].isupper()]
+    acronym = CAPITALS.fullmatch(name.text.replace(".", "")) and name.text.lower() not in small
+    if not name.opens or key_of(name.text) in sure or _leading(name.words) or acronym:
+        return words
+    return words[1:] if len(words) == 1 or _only_opens(name.words, sure, small) else words
 
 
 def _only_opens(words: Sequence[str], sure: set[str], small: set[str]) -> bool:
     """Whether the first of several words is no part of the name: "Later Ann Lee", "Several Republicans"."""
     first, second = words[0].lower(), words[1].lower()
-    if _is_title(words[0]) or first in given_names() or key_of(first) in sure | regions():
+    place = regions().keys() & {key_of(first), key_of(f"{first} {second}")}
+    if _is_title(words[0]) or first in given_names() or key_of(first) in sure or place:
         return False
     if _is_title(words[1]):
-        return first in _BEFORE_A_TITLE
-    return normal_form(first) in small or second in given_names() or bool(_leading(words[1:]))
+        return bool(_BEFORE_A_TITLE.match(first))
+    return normal_form(first) in small or (len(words) > 2 and second in given_names()) or bool(_leading(words[1:]))
 
 
 def _is_title(word: str, behind: str = "") -> bool:
@@ -120,46 +131,52 @@ def _is_title(word: str, behind: str = "") -> bool:
     return is_title(word, *_BEFORE_A_NAME) or (is_title(many, "office", "doubtful") and not behind.startswith(" of"))
 
 
-def _split(article: Article, name: Name, sure: set[str]) -> Iterator[Mention]:
-    """A run of words as the names in it: the country, party or place before a title, and the titled name."""
-    words = [(name.start + a, name.start + b) for a, b in split_words(name.text) if name.text[a].isupper()]
+def _split(article: Article, words: Sequence[Span], sure: set[str], told: str = "") -> Iterator[Mention]:
+    """A run of words as the names in it: the country, party or institution before a title, and the titled name."""
     forms = [article.text[a:b] for a, b in words]
-    side, core = _leading(forms), _core(article.text, words, sure)
-    if not core and 1 <= side < len(forms) and forms[0].lower() in PARTIES and not _is_organisation(" ".join(forms)):
-        core = side
-    ahead = side or _place_ahead(forms[:core], sure)
-    told = side_of(key_of(" ".join(forms[:side])))
-    if side == len(words):
-        yield _mention(article, words[0], words[-1])
-    elif core >= ahead > 0 and core:
-        yield _mention(article, words[0], words[ahead - 1])
+    core, side = _core(article.text, words, sure), _leading(forms)
+    ahead = _ahead(article.text, words, core, side, sure)
+    if 0 < ahead < len(words):
+        yield _mention(article, words[:ahead], 0, told)
         if core < len(words):
-            yield _mention(article, words[ahead], words[-1], words[core][0], told)
-    elif core < len(words):
-        yield _mention(article, words[0], words[-1], words[core][0], told)
+            yield from _split(article, words[ahead:], sure, side_of(key_of(" ".join(forms[: side or ahead]))))
+    elif core < len(words) or side == len(words):
+        yield _mention(article, words, core % len(words), told or side_of(key_of(" ".join(forms[:side]))) * (side < len(words)))
 
 
-def _place_ahead(titled: Sequence[str], sure: set[str]) -> int:
-    """How many words at the head of a run name what a title is of ("Texas Gov."), and not its field ("Treasury Secretary")."""
-    fields = titled[-1:] and titled[-1].lower() in ("minister", "secretary")
+def _ahead(text: str, words: Sequence[Span], core: int, side: int, sure: set[str]) -> int:
+    """How many words at the head of a run are a name of their own: "Texas Gov. X", "White House Secretary X", "Democrat X"."""
+    if core and core >= side:
+        return max(side, _owner(text, words[:core], sure))
+    forms = [text[a:b] for a, b in words]
+    if side and forms[0].lower() in PARTIES:
+        parliament = _PARLIAMENT.fullmatch(" ".join(forms[side:]))
+        return side if parliament or not _is_organisation(" ".join(forms)) else 0
+    region = forms[-1] in ("Republican", "Democrat") and key_of(" ".join(forms[:-1])) in regions()
+    return len(forms) - 1 if region else 0
+
+
+def _owner(text: str, titled: Sequence[Span], sure: set[str]) -> int:
+    """How many words before a title name what it is of, and not its field ("Treasury Secretary")."""
+    fields = text[slice(*titled[-1])].lower() in ("minister", "secretary")
     for length in range(len(titled) - 1, 0, -1):
-        key = key_of(" ".join(titled[:length]))
-        if key in regions() or (
-            key in sure and not _is_title(titled[length - 1]) and not (fields and length == len(titled) - 1)
-        ):
+        name = text[titled[0][0] : titled[length - 1][1]]
+        known = key_of(name) in sure or (length > 1 and re.search(rf"{HEADS.pattern}$", name))
+        field = _is_title(text[slice(*titled[length - 1])]) or (fields and length == len(titled) - 1)
+        alone = text[titled[length - 1][1] : titled[length][0]].strip(" .,") == ""
+        if key_of(name) in regions() or (known and alone and not field):
             return length
     return 0
 
 
 def _leading(forms: Sequence[str]) -> int:
     """How many words at the head of a run are a country, a people or a party."""
-    lengths = range(min(3, len(forms)), 0, -1)
-    keys = ((length, key_of(" ".join(forms[:length]))) for length in lengths)
-    return next((length for length, key in keys if side_of(key) and (length == len(forms) or not _is_capital(key))), 0)
-
-
-def _is_capital(key: str) -> bool:
-    return key in countries() and countries()[key].form == "capital"
+    for length in range(min(3, len(forms)), 0, -1):
+        key = key_of(" ".join(forms[:length]))
+        capital = key in countries() and countries()[key].form == "capital"
+        if side_of(key) and (length == len(forms) or not capital):
+            return length
+    return 0
 
 
 def _is_given(key: str) -> bool:
@@ -169,61 +186,40 @@ def _is_given(key: str) -> bool:
 
 
 def _is_organisation(text: str) -> bool:
-    return source_type(text) in ("institution", "media") or bool(HEADS.search(text)) or text.endswith((" Post", " Party"))
-
-
-def side_of(key: str) -> str:
-    """The country or party that a word stands for; "" for other words."""
-    return countries()[key].name if key in countries() else PARTIES.get(key, "") if len(key) > 1 else ""
+    return source_type(text) in ("institution", "media") or bool(_ORGANISATION.search(text))
 
 
 def _core(text: str, words: Sequence[Span], sure: set[str]) -> int:
     """Where the name behind the titles of a run begins; the number of words where there are titles only."""
+    forms = [text[a:b] for a, b in words]
     at = max((number for number, (a, b) in enumerate(words, start=1) if _is_title(text[a:b], text[b : b + 3])), default=0)
-    if at == len(words) > 1 and _bears_a_title(text, words):
-        return _core(text, words[:-1], sure) if len(words) > 2 else int(is_title(text[slice(*words[0])], "courtesy"))
     if at == len(words):
-        return at if at == 1 or is_title(text[slice(*words[-1])], "office", "position") else 0
-    if at and re.match(r"\.?\sof\s", text[words[at - 1][1] :]):
-        return _behind_an_office([text[a:b] for a, b in words], at)
-    if at and (HEADS.search(text[words[at][0] : words[-1][1]]) or _is_adjective([text[a:b] for a, b in words], at, sure)):
+        surname = at > 1 and forms[-1].lower() not in _COMMANDERS  # "Peter King", "Dr. King"
+        if surname and (forms[-2].lower() in given_names() or is_title(forms[-2], "courtesy")):
+            return _core(text, words[:-1], sure) if at > 2 else int(is_title(forms[0], "courtesy"))
+        return at if at == 1 or is_title(forms[-1], "office", "position") else 0
+    if at and re.match(r"\.?\sof\s", text[words[at - 1][1] :]):  # "Secretary of State Ann Lee"
+        given = next((number for number in range(at + 1, len(forms) - 1) if forms[number].lower() in given_names()), 0)
+        return given or max(at + 1, len(forms) - 2)
+    # "General Electric", where nobody of the story is called Electric
+    company = forms[at - 1] == "General" and len(forms) - at == 1 and (at == 1 or not _is_title(forms[at - 2]))
+    if at and (HEADS.search(text[words[at][0] : words[-1][1]]) or (company and key_of(forms[at]) not in sure)):
         return 0
     return at
 
 
-def _behind_an_office(forms: Sequence[str], at: int) -> int:
-    """Where the name begins in "Secretary of State Ann Lee": with the given name, else two words from the end."""
-    given = next((number for number in range(at + 1, len(forms) - 1) if forms[number].lower() in given_names()), 0)
-    rest = len(forms) - at
-    return given or (len(forms) if rest == 1 else len(forms) - min(2, rest - 1))
-
-
-def _is_adjective(forms: Sequence[str], at: int, sure: set[str]) -> bool:
-    """Whether "General" is no rank: "General Electric", where nobody of the story is called Electric."""
-    if forms[at - 1] != "General" or len(forms) - at > 1 or (at > 1 and _is_title(forms[at - 2])):
-        return False
-    return key_of(forms[at]) not in sure
-
-
-def _bears_a_title(text: str, words: Sequence[Span]) -> bool:
-    """Whether the last word is a surname that is also a title: "Peter King", "Dr. King"."""
-    before = text[slice(*words[-2])].lower()
-    return text[slice(*words[-1])].lower() not in _COMMANDERS and (before in given_names() or is_title(before, "courtesy"))
-
-
-def _mention(article: Article, first: Span, last: Span, core: int = -1, side: str = "") -> Mention:
-    text, start, end = article.text, first[0], last[1]
-    core = start if core < 0 else core
+def _mention(article: Article, words: Sequence[Span], core: int = 0, side: str = "") -> Mention:
+    text, start, at, end = article.text, words[0][0], words[core][0], words[-1][1]
     end += text[end : end + 1] == "." and bool(re.search(r"\b(?:[A-Z]\.)+[A-Z]$", text[start:end]))
-    title = " ".join(normal_form(text[start + a : start + b]) for a, b in split_words(text[start:core]))
-    key = key_of(text[core:end])
+    title = " ".join(normal_form(text[start + a : start + b]) for a, b in split_words(text[start:at]))
+    key = key_of(text[at:end])
     if key in ("north", "south") and text[max(0, start - 4) : start].lower() == "the ":
-        start, core = start - 4, core - 4
+        start, at = start - 4, at - 4
     before = text[text.rfind("\n", 0, start) + 1 : start][-60:]
     after = text[end : end + 90].split("\n")[0]
-    paragraph = next((at for at, (a, b) in enumerate(article.paragraphs, start=1) if a <= start < b), 0)
+    paragraph = next((number for number, (a, b) in enumerate(article.paragraphs, start=1) if a <= start < b), 0)
     told = side or ("" if key in countries() else _told(before, text[start:end], after))
-    return Mention(article.id, start, end, paragraph, text[start:end], core, key, title, before, after, told)
+    return Mention(article.id, start, end, paragraph, text[start:end], at, key, title, before, after, told)
 
 
 def _told(before: str, text: str, after: str) -> str:
@@ -235,7 +231,7 @@ def _told(before: str, text: str, after: str) -> str:
         keys = (key_of(" ".join(words[-length:])) for length in (3, 2, 1) if words[-1:] and words[-1][0].isupper())
         if side := next((side for key in keys if (side := side_of(key))), ""):
             return side
-    seat = _COUNTRY_BEHIND.match(after) if HEADS.search(text) else None
+    seat = _BEHIND.match(after) if HEADS.search(text) else None
     return side_of(key_of(seat[1])) if seat else ""
 
 
@@ -243,38 +239,24 @@ def _with_long_forms(article: Article, rows: list[Mention]) -> list[Mention]:
     """Names in several runs that an acronym behind them holds together: "Acquisition and a Servicing Agreement (ACSA)"."""
     spans = [(a, b) for a, b, _ in spelled_out(article)]
     rows = [row for row in rows if not any(a < row.end and row.start < b for a, b in spans)]
-    return sorted(rows + [_mention(article, span, span) for span in spans], key=lambda row: row.start)
+    return sorted(rows + [_mention(article, [span]) for span in spans], key=lambda row: row.start)
 
 
 def spelled_out(article: Article) -> Iterator[tuple[int, int, str]]:
-    """Acronyms in parentheses with the words they stand for (Schwartz & Hearst 2003): start and end of these, acronym."""
+    """Acronyms in parentheses with the words they stand for (Schwartz & Hearst 2003): start and end of these, acronym.
+
+    The letters stand in the words in the same order, as near to the acronym as they can; the first begins a word.
+    """
     for found in _ACRONYM.finditer(article.text):
-        short = found[1]
-        line = article.text.rfind("\n", 0, found.start()) + 1
+        short, line = found[1], article.text.rfind("\n", 0, found.start()) + 1
         words = split_words(article.text[line : found.start()])[-min(len(short) + 5, 2 * len(short)) :]
-        if sum(letter.isupper() for letter in short) < 2 or not words or not _is_read(article, found.start()):
+        if sum(letter.isupper() for letter in short) < 2 or not words or not _in_body(article, found.start()):
             continue
-        first = _long_form(short, article.text[line + words[0][0] : line + words[-1][1]])
-        if first is not None:
-            yield line + words[0][0] + first, line + words[-1][1], short
-
-
-def _long_form(short: str, long: str) -> int | None:
-    """Where the long form of an acronym begins: its letters are met from the end to the start; the first has a capital."""
-    at = len(long)
-    for place, letter in reversed(list(enumerate(short))):
-        at -= 1
-        while at >= 0 and not _met(long, at, letter, place == 0):
-            at -= 1
-        if at < 0:
-            return None
-    return at
-
-
-def _met(long: str, at: int, letter: str, first: bool) -> bool:
-    if first:
-        return long[at] == letter and not (at and long[at - 1].isalnum())
-    return long[at].lower() == letter.lower()
+        first, last = line + words[0][0], line + words[-1][1]
+        letters = "".join(f".*?{re.escape(letter)}" for letter in short[1:])
+        begins = [one.start() for one in re.finditer(rf"(?<!\w){short[0]}(?=(?i:{letters}))", article.text[first:last])]
+        if begins:
+            yield first + begins[-1], last, short
 
 
 def plain(key: str) -> str:
@@ -307,7 +289,7 @@ def _kind(key: str, rows: Sequence[Mention], alone: Mapping[str, set[str]], smal
     last = key.split()[-1]
     if key in countries():
         return COUNTRY, "list of countries"
-    if key in regions():
+    if any(is_region(key, row) for row in rows):
         return PLACE, "list of regions"
     if last in PARTIES or last.removesuffix("s") in PARTIES:
         return ORGANISATION, "party"
@@ -319,18 +301,21 @@ def _kind(key: str, rows: Sequence[Mention], alone: Mapping[str, set[str]], smal
         return PLACE, "word for a place"
     if told := next((why for row in rows if (why := _beside_a_person(row))), ""):
         return PERSON, told
-    if last not in small and (told := _like_a_person(key, rows, alone.get(last, set()))):
-        return PERSON, told
+    if _is_given(key) and last not in small:
+        return PERSON, f"given name: {rows[0].name.split()[0]}"
+    if (
+        last not in small
+        and " " in key
+        and " of " not in rows[0].name
+        and any(row.article in alone.get(last, ()) for row in rows)
+    ):
+        return PERSON, f"shortened to {rows[0].name.split()[-1]}"
     return _kind_by_place(rows)
 
 
-def _like_a_person(key: str, rows: Sequence[Mention], alone: set[str]) -> str:
-    """What makes several words a person's name: a given name, or that the article goes on with the last word alone."""
-    words = rows[0].name.split()
-    if _is_given(key):
-        return f"given name: {words[0]}"
-    shortened = len(words) > 1 and " of " not in rows[0].name and any(row.article in alone for row in rows)
-    return f"shortened to {words[-1]}" if shortened else ""
+def is_region(key: str, one: Mention) -> bool:
+    """Whether a name is on the list of regions; a short form with points or behind a comma only: "D.C.", "Concord, Mass."."""
+    return key in regions() and (key_of(regions()[key]) == key or "." in one.text or one.before.endswith((", ", "(")))
 
 
 def _beside_a_person(row: Mention) -> str:
@@ -338,17 +323,22 @@ def _beside_a_person(row: Mention) -> str:
         return f"before it: {role[0].strip()}"
     if (role := _ROLE_BEHIND.match(row.after)) and not row.before.endswith(" of "):
         return f"behind it: {role[0].strip(' ,(')}"
-    if 2 <= len(row.name.split()) <= 4 and (_SPEAKS.match(row.after) or _SPOKEN.search(row.before)):
-        return "it speaks"
-    return ""
+    name = " " in row.key and 2 <= len(row.name.split()) <= 4 and not side_of(row.key.split()[0])
+    speaks = name and (_SPEAKS.match(row.after) or _SPOKEN.search(row.before))
+    return "it speaks" if speaks else ""
 
 
 def _kind_by_place(rows: Sequence[Mention]) -> tuple[str, str]:
+    first = rows[0]
     inside = [row for row in rows if _INSIDE.search(row.before) and not row.after.startswith(("'s", "’s"))]
     if noun := next((row for row in rows if _PLACE_BEFORE.search(row.before) or _PLACE_BEHIND.match(row.after)), None):
         return PLACE, f"beside it: {noun.after.split()[0] if _PLACE_BEHIND.match(noun.after) else noun.before.split()[-2]}"
     if 2 * len(inside) > len(rows):
         return PLACE, f"behind: {inside[0].before.split()[-1]}"
-    if _CAPITALS.fullmatch(rows[0].text.replace(".", "")):
+    if region := next((found[1] for row in rows if (found := _BEHIND.match(row.after)) and key_of(found[1]) in regions()), ""):
+        return PLACE, f"behind it: {region}"
+    if first.text.isupper() and not first.before and DATELINE.match(first.after):
+        return PLACE, "dateline"
+    if CAPITALS.fullmatch(first.text.replace(".", "")):
         return ORGANISATION, "acronym"
     return UNKNOWN, "a capital only"

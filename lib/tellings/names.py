@@ -1,7 +1,7 @@
 """Words with a capital letter that belong together: where a text may name somebody or something."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,29 +12,23 @@ WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 MONTHS = "January February March April May June July August September October November December".split()
 CALENDAR = (*WEEKDAYS, *MONTHS, *(month[:3] for month in MONTHS), "Sept")
 _CALENDAR = frozenset(word.lower() for word in CALENDAR)
-_PARTICLES = r"(?:de|del|della|di|da|du|van|von|der|den|bin|ibn|al|el|la|le)"
 PARTIES = {
     "republican": "Republican", "gop": "Republican", "democrat": "Democrat", "democratic": "Democrat", "labour": "Labour",
     "conservative": "Conservative", "tory": "Conservative", "tories": "Conservative", "r": "Republican", "d": "Democrat",
 }  # fmt: skip
 _OF = re.compile(r"\sof(?:\sthe)?\s")
-_BETWEEN = re.compile(rf"\.?\s|\s(?:{_PARTICLES}\s){{1,2}}|\s?&\s?")
+_BETWEEN = re.compile(r"\.?\s|\s(?:(?:de|del|della|di|da|du|van|von|der|den|bin|ibn|al|el|la|le)\s){1,2}|\s?&\s?")
 _LONG_NAME = re.compile(r"\s(?:and|for|on|on the|for the|in the)\s")
-HEADS = re.compile(
-    r"\b(?:Academy|Agency|Army|Assembly|Association|Bank|Board|Bureau|Cabinet|Cent(?:er|re)s?|Chamber|Chiefs|Church|Coalition|"
-    r"College|Commission|Committee|Confederation|Conference|Congress|Council|Courts?|Department|Directorate|Division|Embassy|"
-    r"Federation|Forces?|Foundation|Fund|Government|House|Institutes?|Kingdom|League|Library|Ministry|Museum|Office|"
-    r"Organi[sz]ation|Parliament|Party|Republic|School|Secretariat|Senate|Service|Society|States|Union|University)\b"
-)
-_OFFICES_OF = frozenset("secretary minister speaker chief".split())
 _LISTED = re.compile(r"\s(?:of|for|on)\s")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_LEAST = 4  # words with a capital that a line of names alone may have, a byline or the names under a picture
-_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
-_TAIL = re.compile(r"-[a-z]\w{2,}$")
 _COMPOUND = re.compile(r"-(?:area|based|led|style|era|born|backed|controlled|run|owned|made|trained|funded|wide)$")
+_TAIL = re.compile(r"-[a-z]\w{2,}$")
 _PREFIX = re.compile(r"(?:pro|anti|ex|non|mid|post|pre|un|trans|inter)-(?=[A-Z])")
 _OPENING = re.compile(r"[“‘\"'`\[:]\s*$")
+_OPENERS = frozenset("today tonight tomorrow yesterday".split())
+_OFFICES_OF = frozenset("secretary minister speaker chief".split())
+_LEAST = 4  # words with a capital that a line of names alone may have, a byline or the names under a picture
+_COMMITTEE = re.compile(r"(?:House|Senate)(?:\s[A-Z]\w+){1,3}\sand(?:\s[A-Z]\w+){1,3}\sCommittee\b")
 
 
 class Name(NamedTuple):
@@ -52,14 +46,39 @@ def titles(*kinds: str) -> frozenset[str]:
     """Words that tell of the name beside them that it is a person's, in small letters and without a full stop.
 
     Args:
-        kinds: courtesy (Mr), office (president), doubtful (chief: also other things), role (his counterpart); the first
-            three if left out.
+        kinds: courtesy (Mr), office (president), doubtful (chief: also other things), position (editor: less often a title),
+            role (his counterpart); the first three if left out.
 
     >>> "admiral" in titles("office"), "counterpart" in titles()
     (True, False)
     """
-    pairs = (line.split(":") for line in data_lines("titles.txt"))
-    return frozenset(word for kind, words in pairs if kind in (kinds or _TITLES) for word in words.split())
+    return _listed("titles.txt", kinds or _TITLES)
+
+
+@lru_cache(maxsize=32)
+def nouns(*kinds: str) -> frozenset[str]:
+    """Nouns that tell what a phrase is about, in small letters.
+
+    Args:
+        kinds: body, group, named (institutions, in names or not), media, document, people, place, and those of numbers.
+
+    >>> "ministry" in nouns("body"), "island" in nouns("place")
+    (True, True)
+    """
+    return _listed("nouns.txt", kinds)
+
+
+def _listed(file: str, kinds: Sequence[str]) -> frozenset[str]:
+    pairs = (line.split(":") for line in data_lines(file))
+    return frozenset(word for kind, words in pairs if kind in kinds for word in words.split())
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for one of many words."""
+    return "|".join(sorted(words))
+
+
+HEADS = re.compile(rf"\b(?:{any_of(word.title() for word in nouns('body', 'named'))})s?\b")
 
 
 def is_title(word: str, *kinds: str) -> bool:
@@ -79,9 +98,14 @@ def given_names() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def regions() -> frozenset[str]:
-    """Keys of continents, parts of the world, and states and provinces of countries."""
-    return frozenset(key_of(name) for line in data_lines("regions.txt") for name in line.split(";"))
+def regions() -> dict[str, str]:
+    """Keys of parts of the world, states, provinces and large cities, each with the full name.
+
+    >>> regions()["ariz"]
+    'Arizona'
+    """
+    places = (place.strip().split("/") for line in data_lines("regions.txt") for place in line.split(";"))
+    return {key_of(form): forms[0] for forms in places for form in forms}
 
 
 class Country(NamedTuple):
@@ -108,17 +132,14 @@ def countries() -> dict[str, Country]:
     first: dict[tuple[str, str], str] = {}
     for name, capital, people in country_rows():
         known = first.setdefault((capital, people), name)
-        for written, form in ((name, "name"), (capital, "capital"), (people, "people"), (_plural(people), "people")):
+        many = people if people.endswith(("sh", "ch", "s", "ese")) else f"{people}s"
+        for written, form in ((name, "name"), (capital, "capital"), (people, "people"), (many, "people")):
             table.setdefault(key_of(written), Country(known, form))
         for written, form in ((name, "name"), (people, "people")):
             part, _, rest = written.partition(" ")
             if part in ("North", "South"):
                 table[key_of(f"{part[0]} {rest}")] = Country(known, form)
     return table
-
-
-def _plural(people: str) -> str:
-    return people if people.endswith(("ese", "sh", "ch", "s", "ss")) else f"{people}s"
 
 
 def key_of(text: str) -> str:
@@ -128,6 +149,11 @@ def key_of(text: str) -> str:
     True
     """
     return " ".join(normal_form(text[a:b]) for a, b in split_words(text.replace("-", " "))).replace(".", "")
+
+
+def side_of(key: str) -> str:
+    """The country or party that a word stands for; "" for other words."""
+    return countries()[key].name if key in countries() else PARTIES.get(key, "") if len(key) > 1 else ""
 
 
 def find_names(text: str) -> list[Name]:
@@ -162,59 +188,44 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Name]:
 
 def _in_title_case(line: str) -> bool:
     """Whether every word that is no function word has a capital, as in headlines, where it tells nothing."""
-    full = [span for span in split_words(line) if not is_stop(line, span)]
+    full = [span for span in split_words(line) if not _is_stop(line, span)]
     least = _LEAST if line[-1] not in ".!?\"”'’:" else 2 * _LEAST
     return len(full) > least and all(not line[start].islower() for start, _ in full)
 
 
 def _capital(text: str, word: Span) -> Span | None:
-    """The part of a word that has the capital ("pro-Seoul", "Seoul-led"); None for a word without."""
+    """The part of a word that has the capital ("pro-Seoul"); None for a word without."""
     start, end = word
     if prefix := _PREFIX.match(text, start, end):
         return prefix.end(), end
-    low = normal_form(text[start:end])
-    if not text[start].isupper() or low in _CALENDAR:
-        return None
-    return start, end
+    return word if text[start].isupper() and normal_form(text[start:end]) not in _CALENDAR else None
 
 
 def _joined(text: str, run: Sequence[Span], span: Span) -> bool:
-    last = text[slice(*run[-1])]
-    between = text[run[-1][1] : span[0]]
-    if _POSSESSIVE.search(last) or (is_stop(text, run[0]) and len(run) == 1):
+    long, last, between = text[run[0][0] : run[-1][1]], text[slice(*run[-1])], text[run[-1][1] : span[0]]
+    if _POSSESSIVE.search(last) or _COMPOUND.search(last) or (len(run) == 1 and _is_stop(text, run[0])):
         return False
-    if between.startswith(" of"):
-        return bool(_OF.fullmatch(between)) and _takes_of(text, run)
     if _BETWEEN.fullmatch(between):
         return not (between[0] == "." and len(last) > 5)
-    long = text[run[0][0] : run[-1][1]]
-    return bool(_LONG_NAME.fullmatch(between) and HEADS.search(long) and _goes_on(long, between))
+    if _OF.fullmatch(between):  # "Sea of Japan", "Secretary of State", "Bureau of X", not "Senator Ann Lee of Utah"
+        alone = len(run) == 1 and last.lower() not in PARTIES and not is_title(last, *_TITLES, "position")
+        known = HEADS.search(last) or last.lower() in _OFFICES_OF
+        return bool(known or alone or (HEADS.search(long) and _LISTED.search(long)))
+    if between == " and " and not _LISTED.search(long):  # "Department of Health and Human Services"
+        return len(run) > 1 and bool(_COMMITTEE.match(text[run[0][0] : span[1] + 40]))
+    return bool(_LONG_NAME.fullmatch(between) and HEADS.search(long))
 
 
-def _takes_of(text: str, run: Sequence[Span]) -> bool:
-    """Whether "of" goes on a name: "Sea of Japan", "Secretary of State", "Bureau of X", not "Senator Ann Lee of Utah"."""
-    last, long = text[slice(*run[-1])], text[run[0][0] : run[-1][1]]
-    if HEADS.search(last) or last.lower() in _OFFICES_OF:
-        return True
-    alone = len(run) == 1 and last.lower() not in PARTIES and not is_title(last, *_TITLES, "position")
-    return alone or bool(HEADS.search(long) and _LISTED.search(long))
-
-
-def _goes_on(long: str, between: str) -> bool:
-    """ "Department of Health and Human Services", "Committee on Foreign Relations"."""
-    return bool(_LISTED.search(long)) if between == " and " else True
-
-
-def is_stop(text: str, span: Span) -> bool:
+def _is_stop(text: str, span: Span) -> bool:
     word = text[slice(*span)]
     return normal_form(word) in stop_words() and not (word.isupper() and len(word) > 1)
 
 
 def _name(text: str, run: Sequence[Span], sentence: int) -> Iterator[Name]:
     opens = bool(run) and (run[0][0] == sentence or bool(_OPENING.search(text[max(0, run[0][0] - 2) : run[0][0]])))
-    while run and is_stop(text, run[0]):
+    while run and (_is_stop(text, run[0]) or text[slice(*run[0])].lower() in _OPENERS):
         run = run[1:]
-    while run and is_stop(text, run[-1]):
+    while run and _is_stop(text, run[-1]):
         run = run[:-1]
     if not run:
         return
@@ -222,5 +233,4 @@ def _name(text: str, run: Sequence[Span], sentence: int) -> Iterator[Name]:
     tail = _POSSESSIVE.search(words[-1]) or (_TAIL if len(run) == 1 else _COMPOUND).search(words[-1])
     words = (*words[:-1], words[-1][: tail.start()]) if tail else words
     end = run[-1][0] + len(words[-1])
-    end += bool(_INITIALS.fullmatch(words[-1])) and text[end : end + 1] == "."
     yield Name(run[0][0], end, text[run[0][0] : end], opens, words)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tellings.content import verb_forms
+from tellings.names import nouns
 from tellings.tokens import WORD, Span, stop_words
 
 _ONES = "one two three four five six seven eight nine".split()
@@ -57,28 +58,16 @@ _APPROXIMATED = re.compile(
 _CLOCK = re.compile(r"\s*(?:[ap]\.?m\b|o['’]clock\b)", re.IGNORECASE)
 _VOTE = re.compile(r"\s(?:vote|majority|decision|ruling|margin|victory|win|loss|defeat|split)\b")
 _HYPHENED = re.compile(r"-([a-z]+)(-old)?\b", re.IGNORECASE)
-_LABEL = re.compile(r"[A-Z][\w.]*\s$")
-_ALWAYS_LABEL = re.compile(
-    r"\b(?:Nos?\.|Article|Section|Chapter|Title|Page|Route|Channel|Room|Flight|Proposition|Interstate)\s$"
+_NOT_LABEL = "|".join(
+    "In At On By For From Of With The And Some About Nearly Over More Only But When While After Before As To".split()
 )
-_NOT_LABEL = re.compile(
-    r"(?:^\W*[A-Z]\w*|\b(?:In|At|On|By|For|From|Of|With|The|And|Some|About|Nearly|Over|More|Only|But|When|While|After|Before|As|To))\s$"
-)
+_LABEL = re.compile(rf"(?<=[\w.,;:'’\"”)] )(?!(?:{_NOT_LABEL})\s)[A-Z][\w.]*\s$")
+_PART = re.compile(r"\b(?:Nos?\.|Article|Section|Chapter|Title|Page|Route|Room|Flight)\s$")
 _NO_COUNT = re.compile(r"\b(?:no|any|every|the|this|that|which|each|as|other|another|at)\s$", re.IGNORECASE)
 _OF = re.compile(rf"\s+of\s+(?:(?:the|these|those|its|his|her|their|our|all)\s+)?(?:{NUMBER}(?=\s))?", re.IGNORECASE)
 _PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "life": "lives"}
-_PLURAL = frozenset("people men women children police troops personnel staff lives feet yen won yuan".split())
-_NO_PLURAL = frozenset(
-    "previous serious various famous religious news politics series yes plus status crisis basis says sees texas kansas "
-    "arkansas illinois paris".split()
-)
-_HYPHENED_UNITS = frozenset(
-    "year month week day hour minute second decade mile kilometer kilometre meter metre foot inch yard acre pound ton tonne "
-    "point member seat page term man woman person nation state country dollar room story storey bed".split()
-)
 _TIME = frozenset("seconds minutes hours days weeks months years decades".split())
 _MODIFIERS = frozenset("more other such same additional".split())
-_NO_ORDER = frozenset("place responder responders lady ladies name names hand class glance aid".split())
 RANGE = "from the one to the other"  # the basis of a value "low/high"
 _REACH = 5  # words from a number to the noun it counts
 
@@ -135,9 +124,8 @@ def plural(noun: str) -> str:
 
 def is_plural(word: str) -> bool:
     """Whether a word has the form of a plural, as far as its ending tells."""
-    if word in _PLURAL:
-        return True
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s")) and word not in _NO_PLURAL
+    ends = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+    return word in nouns("plural") or (ends and word not in nouns("singular"))
 
 
 def find_numbers(text: str, taken: Sequence[Span] = ()) -> list[Number]:
@@ -162,7 +150,7 @@ def find_numbers(text: str, taken: Sequence[Span] = ()) -> list[Number]:
             if all(free[start:end]) and (number := _READERS[form](match, text)):
                 free[start:end] = bytes(end - start)
                 found.append(number)
-    return _without_overlap(text, sorted(found), sorted(taken))
+    return _without_overlap(text, sorted(found), taken)
 
 
 def _span(match: re.Match[str]) -> Span:
@@ -187,24 +175,21 @@ def _ordinal(match: re.Match[str], text: str) -> Number | None:
     start, groups = _span(match)[0], match.groupdict()
     value = groups.get("digits") or _ORDINALS.index(groups["word"].lower()) + 1
     counts, end = _counted(text, match.end(), many=False)
-    known = counts and counts not in _NO_ORDER
-    return Number(start, end, f"{value}{_suffix(int(value))}", counts, "", "place in an order") if known else None
-
-
-def _suffix(value: int) -> str:
-    return "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    number = int(value)
+    suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    known = counts and counts not in nouns("unordered")
+    return Number(start, end, f"{number}{suffix}", counts, "", "place in an order") if known else None
 
 
 def _range(match: re.Match[str], text: str) -> Number | None:
     low, high = number_value(match["low"]) or 0, number_value(match["high"]) or 0
     start, join = _span(match)[0], match.groupdict().get("join", " and ")
-    before = text[max(0, start - 20) : start]
-    if _ALWAYS_LABEL.search(before) or _CLOCK.match(text, match.end()):
+    if _CLOCK.match(text, match.end()) or _PART.search(text[:start]):
         return None
-    votes = _VOTE.match(text, match.end()) or before.endswith("voted ")
+    votes = _VOTE.match(text, match.end()) or text[:start].endswith("voted ")
     if join != " or " and (votes or (low > high and join in "-–")):
         return Number(start, match.end(), f"{low:g}-{high:g}", "votes" if votes else "", "", "two sides")
-    scale = _SCALES[match["high"].split()[-1].lower()] if match["high"].lower().endswith(tuple(_SCALES)) else 1
+    scale = _SCALES.get(match["high"].lower().split()[-1], 1)
     low = low * scale if low * scale < high else low
     if low >= high:
         return None
@@ -213,48 +198,24 @@ def _range(match: re.Match[str], text: str) -> Number | None:
 
 
 def _count(match: re.Match[str], text: str) -> Number | None:
-    start, value = match.start(), number_value(match["low"]) or 0
-    before, in_words = text[max(0, start - 20) : start], match["low"][0].isalpha()
+    start, words, value = match.start(), match["low"], number_value(match["low"]) or 0
     counts, end = _units(match, text)
-    if _CLOCK.match(text, match.end()) or (value == 0 and not counts):
-        return None
-    if _is_age(match, text, before):
+    if re.match(r"\d\d$", words) and text.startswith(",", match.end()) and re.search(r"[^\W\d]\S*, $", text[:start]):
         return Number(start, match.end(), value, "years old", "", "the age behind a name")
-    if _is_name(match, text, before, counts) or (in_words and value == 1 and _is_no_count(match, text, before, counts)):
+    if _CLOCK.match(text, match.end()) or (not counts and (value == 0 or text.startswith("-", match.end()))):
         return None
+    if words[0].isalpha():
+        name = words[0].isupper() and bool(text[max(0, start - 2) : start].strip(" \"'“‘(—–-"))  # "Big Ten"
+        somebody = (
+            not counts or _NO_COUNT.search(text[:start]) or text.startswith(" of ", match.end())
+        )  # "no one", "one of them"
+        if name or (value == 1 and somebody):
+            return None
+    elif not match["money"] and (_PART.search(text[:start]) or (not is_plural(counts) and _LABEL.search(text[:start]))):
+        return None  # "Article 1", "Park 51"
     approx = _approx(text, start)
     during = approx in ("over", "under") and (counts in _TIME or value < 10)
     return Number(start, end, value, counts, "" if during else approx, "")
-
-
-def _is_age(match: re.Match[str], text: str, before: str) -> bool:
-    """Whether a number stands between commas behind a word: Weiner, 46, is."""
-    number = match["low"]
-    return (
-        number.isdigit()
-        and len(number) == 2
-        and before[-3:-2].isalpha()
-        and before.endswith(", ")
-        and text.startswith(",", match.end())
-    )
-
-
-def _is_no_count(match: re.Match[str], text: str, before: str, counts: str) -> bool:
-    """Whether "one" stands for somebody: no one, one of them."""
-    return not counts or bool(_NO_COUNT.search(before)) or text.startswith(" of ", match.end())
-
-
-def _is_name(match: re.Match[str], text: str, before: str, counts: str) -> bool:
-    """Whether a number is part of a name or a word: Article 1, Park 51, Big Ten, two-faced."""
-    if not counts and text.startswith("-", match.end()):
-        return True
-    if match["low"][0].isalpha():
-        return match["low"][0].isupper() and bool(before.strip(" \"'“‘(—–-"))
-    if match["money"] or _ALWAYS_LABEL.search(before):
-        return not match["money"]
-    window = max(0, match.start() - 30)
-    labelled = _LABEL.search(before) and not _NOT_LABEL.search(text, window, match.start())
-    return bool(labelled) and not is_plural(counts)
 
 
 def _units(match: re.Match[str], text: str) -> tuple[str, int]:
@@ -266,7 +227,7 @@ def _units(match: re.Match[str], text: str) -> tuple[str, int]:
         return "percentage points" if "point" in match["percent"].lower() else "percent", match.end()
     if hyphened := _HYPHENED.match(text, match.end()):
         noun = hyphened[1].lower()
-        if noun in _HYPHENED_UNITS or match["low"][0].isdigit():
+        if noun in nouns("unit") or match["low"][0].isdigit():
             return ("years old" if hyphened[2] else plural(noun)), hyphened.end()
         return "", match.end()
     counts, end = _counted(text, match.end(), many=value != 1)

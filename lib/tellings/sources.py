@@ -133,17 +133,12 @@ def absent(
     outlets = {article.id: article.name for article in articles}
     named = mentions(articles) if named is None else named
     voices = sources(articles, said, named).query("attributions > acts")
-    speaks = defaultdict(set)
-    for article, actor in zip(voices["article"], voices["actor"], strict=True):
-        speaks[actor].add(outlets[article])
+    speaks = voices["article"].map(outlets).groupby(voices["actor"]).agg(lambda names: sorted(set(names))).to_dict()
     meant = named[(named["paragraph"] > 0) & (named["form"] != "people") & named["kind"].isin([PERSON, ORGANISATION, COUNTRY])]
-    table = (
-        meant.assign(outlet=meant["article"].map(outlets))
-        .groupby(["outlet", "actor", "kind"], as_index=False)
-        .agg(mentions=("actor", "size"), articles=("article", "nunique"))
-    )
-    silent = [outlet not in speaks[actor] for outlet, actor in zip(table["outlet"], table["actor"], strict=True)]
-    table = table.assign(speaks_in=[", ".join(sorted(speaks[actor])) for actor in table["actor"]]).loc[silent]
+    groups = meant.assign(outlet=meant["article"].map(outlets)).groupby(["outlet", "actor", "kind"], as_index=False)
+    table = groups.agg(mentions=("actor", "size"), articles=("article", "nunique"))
+    silent = [outlet not in speaks.get(actor, ()) for outlet, actor in zip(table["outlet"], table["actor"], strict=True)]
+    table = table.assign(speaks_in=[", ".join(speaks.get(actor, ())) for actor in table["actor"]]).loc[silent]
     return table.sort_values(["outlet", "mentions", "actor"], ascending=[True, False, True], ignore_index=True)
 
 
@@ -194,7 +189,7 @@ class _Directory:
 
     def actor(self, article: str, phrase: str, source_type: str) -> str:
         """One name for a speaker in all articles: the actor that the phrase names, else the phrase without its article."""
-        if phrase.lower() in _PRONOUNS:
+        if phrase.lower() in _PRONOUNS or phrase.startswith(("who ", "whose ")):
             return NOBODY
         if owned := _OWNED.match(phrase):
             return self._owned(article, phrase, owned[1], owned[2])
@@ -213,7 +208,7 @@ class _Directory:
             return None
         rest = head[name.end :].strip(" .")
         if role := _ROLE.match(rest):
-            return self._at_the_end(article, rest[role.end() :])
+            return self._at_the_end(article, rest[role.end() :]) if rest[role.end() :][:1].isupper() else None
         actor = self._at_the_end(article, name.text)
         if actor is None or (self.kinds[actor] == PERSON and (not rest or _OF.match(rest))):
             return actor
@@ -231,11 +226,7 @@ class _Directory:
         actor = self.actor(article, owner, PERSON)
         fields = {word for title in self.titles[actor] for word in title.split() if not is_title(word)}
         fits = {one for one in self.organisations[normal_form(noun)] if fields & set(key_of(one).split())}
-        fits = {one for one in fits if not self._other_side(one, actor)}
         return min(fits) if len(fits) == 1 else f"{actor}'s {noun}" if actor in self.kinds else _DETERMINER.sub("", phrase)
-
-    def _other_side(self, one: str, other: str) -> bool:
-        return bool(self.sides[one] and self.sides[other] and not self.sides[one].keys() & self.sides[other].keys())
 
     def side(self, actor: str) -> str:
         """The country or party that the text gives a speaker, all of them where it gives several."""

@@ -3,72 +3,39 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
-from tellings.names import country_rows, find_names, is_title, titles
+from tellings.names import any_of, countries, find_names, given_names, is_title, key_of, nouns, titles
 from tellings.tokens import Span, stop_words
 
-_DOCUMENTS = (
-    r"statement|communique|communiqué|report|letter|document|memo|memorandum|paper|study|survey|poll|e-?mail|filing|"
-    r"indictment|complaint|lawsuit|transcript|declaration|resolution|text|release|cable|dossier|book|article|post|tweet|"
-    r"agreement|treaty|data|figures|records"
-)
-_MEDIA = (
-    r"shimbun|times|post|news|newspaper|daily|magazine|journal|gazette|herald|tribune|chronicle|observer|guardian|telegraph|"
-    r"television|tv|radio|broadcaster|media|press|paper|wire|cnn|bbc|nbc|abc|cbs|nhk|kbs|mbc|fox news|reuters|afp|ap|yonhap|"
-    r"kyodo|xinhua|kcna|bloomberg|politico|buzzfeed|breitbart|website|blog"
-)
-_INSTITUTIONS = (
-    r"ministry|department|office|agency|commission|committee|council|court|police|government|administration|army|navy|"
-    r"military|forces|staff|parliament|senate|congress|house|assembly|party|campaign|company|corporation|university|institute|"
-    r"association|organi[sz]ation|union|group|bank|church|foundation|embassy|bureau|board|authority|authorities|service|"
-    r"coalition|pentagon|kremlin|white house|nato|un|cabinet|federation|center|centre|team|firm|inc|corp|ltd"
-)
-_PEOPLE = (
-    r"officials?|sources?|analysts?|experts?|critics?|observers?|diplomats?|spokes(?:man|woman|person|people)|people|residents?|"
-    r"witness(?:es)?|voters?|supporters?|opponents?|protesters?|activists?|lawmakers?|leaders?|ministers?|chiefs?|aides?|"
-    r"advisers?|advisors?|members?|republicans|democrats|many|some|others|those|man|woman|men|women|scientists?|researchers?|"
-    r"doctors?|lawyers?|reporters?|journalists?|students?|teachers?|soldiers?|officers?|investigators?|prosecutors?|who|they"
-)
-_OFFICES = "|".join(sorted(titles("courtesy", "office")))
-_TITLE = re.compile(
-    rf"(?:(?:the|its|his|her|their|[A-Z][\w.-]*)\s)*(?:{_OFFICES})\.?\s+[A-Z]",
+_KINDS = {"unnamed": "people", "institution": "body group", "media": "media", "document": "document"}
+_KIND_OF = {noun: kind for kind, lists in _KINDS.items() for noun in nouns(*lists.split())}
+# The noun that a phrase turns on: its last word, or the one before what qualifies it ("a statement from the palace").
+_HEAD = re.compile(
+    rf"\b(?P<noun>{any_of(_KIND_OF)})(?P<many>s?)(?=$|,|\s(?:of|from|in|by|at|for|on|to|that|who|with|close|familiar)\b|\s[a-z]+ed\b)",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    rf"(?:(?:the|its|his|her|their|[A-Z][\w.-]*)\s)*(?:{any_of(titles('courtesy', 'office'))})\.?\s+[A-Z]", re.IGNORECASE
+)
 _GAP = re.compile(r"(?:['’]s|[\"”.]|\s[—–])?\s(?:(?!said|says)[a-z-]+\s){0,4}")
-_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s+(?:de|van|von|der|bin|al|el)?\s?[A-ZÀ-Þ][\w.'’-]*)*")
-
+_SERVED = re.compile(r"\s(?!\w+(?:ing|ly)$)([a-z]+)$")
+_ROLES = ("office", "doubtful", "position", "role")
 _FITS = {
     "it": ("institution", "document", "media", "government"),
     "they": ("unnamed", "institution", "government"),
     "he": ("person",),
     "she": ("person",),
 }
+_LONGEST = 8  # words of a name; what is longer has more in it
 REACH = 40  # sources back that a pronoun or a statement may speak for
 Speaker = tuple[str | None, str]
 
 
-def _head(pattern: str) -> re.Pattern[str]:
-    """The pattern as the last word of a phrase, or just before what qualifies it ("a statement from the palace")."""
-    return re.compile(rf"\b(?:{pattern})(?:$|\s(?:of|from|in|by|at|for|on|to|that|who|with|close|familiar)\b|,)", re.IGNORECASE)
-
-
 def _head_of(mention: str) -> str:
-    """A mention without the apposition between commas behind it, and without a possessive at its end."""
-    mention = mention.strip()
-    head = mention.split(",")[0] if mention.endswith(",") else mention
-    return re.sub(r"['’]s$", "", head)
-
-
-_KINDS = (("document", _head(_DOCUMENTS)), ("media", _head(_MEDIA)), ("institution", _head(_INSTITUTIONS)))
-_UNNAMED = _head(_PEOPLE)
-
-
-@lru_cache(maxsize=1)
-def governments() -> frozenset[str]:
-    """Names of countries and capitals, in small letters."""
-    names = (name.lower() for country, capital, _ in country_rows() for name in (country, capital))
-    return frozenset(names) | {"the north", "the south"}
+    """A mention without a possessive and without the apposition behind it, or before it: "the lawyer, Ann Lee"."""
+    head, _, behind = mention.strip(" ,").partition(", ")
+    head = behind if not find_names(head) and _names_somebody(behind) else head
+    return re.sub(r"['’]s$", "", head.strip(","))
 
 
 def source_type(mention: str) -> str:
@@ -85,16 +52,38 @@ def source_type(mention: str) -> str:
     bare = re.sub(r"^(?:the|a|an)\s+", "", plain, flags=re.IGNORECASE)
     if not bare:
         return "none"
-    if plain.lower() in ("it", "he", "she", "they"):
+    if plain.lower() in _FITS:
         return "pronoun"
-    if {plain.lower(), bare.lower()} & governments():
+    country = countries().get(key_of(bare))
+    if plain.lower() in ("the north", "the south") or (country and country.form != "people"):
         return "government"
     if _TITLE.match(plain):
         return "person"
-    named = next((kind for kind, pattern in _KINDS if pattern.search(plain)), None)
-    if named or _UNNAMED.search(plain):
-        return named or "unnamed"
-    return "person" if _NAME.match(bare) else "unnamed"
+    if head := _HEAD.search(plain):
+        return _kind_of(head)
+    return "person" if _names_somebody(bare) else "unnamed"
+
+
+def _names_somebody(phrase: str) -> bool:
+    """Whether a phrase names a person: "Ann Lee", "their lawyer Ann Lee", not "Oslo Times host"."""
+    name = next(iter(find_names(phrase)), None)
+    if name is None or _is_owner(phrase, name.start, name.end):
+        return False
+    return name.start == 0 or is_title(phrase[: name.start].split()[-1], *_ROLES)
+
+
+def _is_owner(phrase: str, start: int, end: int) -> bool:
+    """Whether what is named here only says whose a noun is: "Fox News host", "Arizona group"."""
+    served = _SERVED.match(phrase, end)
+    if served is None or served[1] in stop_words():
+        return False
+    return " " not in phrase[start:end] or is_title(served[1], *_ROLES) or served[1].removesuffix("s") in _KIND_OF
+
+
+def _kind_of(head: re.Match[str]) -> str:
+    """The kind of a noun; with a capital behind other words, a newspaper rather than a document: "the Oslo Post"."""
+    noun = head["noun"].lower()
+    return "media" if head.start() and head["noun"][0].isupper() and noun in nouns("media") else _KIND_OF[noun]
 
 
 def resolve(text: str, sources: Sequence[Span | None]) -> list[Speaker]:
@@ -127,24 +116,24 @@ def resolve(text: str, sources: Sequence[Span | None]) -> list[Speaker]:
 
 def _one(text: str, span: Span, names: Mapping[str, list[tuple[int, str]]], before: list[Speaker]) -> Speaker:
     mention = _head_of(text[slice(*span)])
+    if re.match(r"who(?:m|se)?\b", mention):
+        mention = next((one for some in names.values() for at, one in some if at + len(one) + 2 == span[0]), "")
+        full = _full_name(mention, span[0], names)
+        known = full != mention or (mention and mention.split()[0].lower() in given_names()) or _TITLE.match(mention)
+        return (full, "person") if known else (None, "unnamed")
     kind = source_type(mention)
     if kind == "pronoun":
-        return _antecedent(mention, before)
+        kinds = _FITS[mention.lower()]
+        nobody = (None, "person" if kinds == ("person",) else "unnamed")
+        return next(((who, kind) for who, kind in reversed(before) if who and kind in kinds), nobody)
     if kind == "person":
+        if mention.lower() in text:  # a word that only opens a sentence
+            return mention, "unnamed"
         return _full_name(mention, span[0], names), kind
     if kind == "document" and re.match(r"(?:the|this|that)\s", mention, re.IGNORECASE):
-        return _issuer(before) or mention, kind
+        issuers = (who for who, kind in reversed(before) if who and kind in ("institution", "person", "document"))
+        return next(issuers, mention), kind
     return _said_before(mention, before) or mention, kind
-
-
-def _antecedent(pronoun: str, before: list[Speaker]) -> Speaker:
-    kinds = _FITS[pronoun.lower()]
-    nobody = (None, "person" if kinds == ("person",) else "unnamed")
-    return next(((who, kind) for who, kind in reversed(before) if who and kind in kinds), nobody)
-
-
-def _issuer(before: list[Speaker]) -> str | None:
-    return next((who for who, kind in reversed(before) if who and kind in ("institution", "person", "document")), None)
 
 
 def _said_before(mention: str, before: list[Speaker]) -> str | None:
@@ -152,7 +141,8 @@ def _said_before(mention: str, before: list[Speaker]) -> str | None:
     found = re.fullmatch(r"(?:the|this|that)\s(\w+)", mention, re.IGNORECASE)
     if not found:
         return None
-    return next((who for who, _ in reversed(before) if who and re.search(rf"\b{found[1]}\b", who, re.IGNORECASE)), None)
+    word = re.compile(rf"\b{found[1]}\b", re.IGNORECASE)
+    return next((who for who, _ in reversed(before) if who and len(who.split()) <= _LONGEST and word.search(who)), None)
 
 
 def _names(text: str) -> list[tuple[int, str]]:
@@ -169,25 +159,19 @@ def _names(text: str) -> list[tuple[int, str]]:
 
 def _named(mention: str) -> str:
     """The first name in a mention, or who serves it: "Ann Lee of the Post", "White House aide Ann Lee"; else the mention."""
-    head = mention.split(",")[0]
     named, end = mention, -1
-    for at, name in _names(head):
-        if end < 0 or _serves(head[end:at]):
+    for at, name in _names(mention):
+        gap = _GAP.fullmatch(mention[end:at])
+        if end < 0 or (gap and not stop_words() & set(gap[0].split())):
             named, end = name, at + len(name)
-    return named
-
-
-def _serves(between: str) -> bool:
-    """Whether the words between two names say that the second is the first's: an aide, a director, or "'s" alone."""
-    gap = _GAP.fullmatch(between)
-    return gap is not None and not stop_words() & set(between.split())
+    return mention if end >= 0 and _is_owner(mention, end - len(named), end) else named
 
 
 def _is_part(core: Sequence[str], name: str) -> bool:
     """Whether a name is a fuller form of another, and not of somebody who serves it: "AARP", "AARP Director Ann Lee"."""
     words = name.split()
     behind = words[words.index(core[-1]) + 1 :] if core[-1] in words else []
-    return set(core) < set(words) and not any(is_title(word, "office", "doubtful", "position") for word in behind)
+    return set(core) < set(words) and not any(is_title(word, *_ROLES[:3]) for word in behind)
 
 
 def _full_name(mention: str, start: int, names: Mapping[str, list[tuple[int, str]]]) -> str:
