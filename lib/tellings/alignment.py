@@ -21,16 +21,17 @@ from tellings.tokens import Span, sentences, split_sentences
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Places = NDArray[np.int64]
+Place = tuple[str, int]
 
 # Fixed on pairs of paragraphs that one reader marked: 57 in two events of BASIL (Fan et al. 2019), 25 in seeds/.
-LEAST, STRONG = 0.08, 0.2
-EVIDENCE = 1.75
+LEAST, STRONG = 0.12, 0.25
+EVIDENCE = 1.9
 SAME_EVENT = 0.33
-_LIGHTER = 0.6
 _FACTOR = {"word": 1.0, "name": 1.3, "number": 1.0, "date": 2.0, "neighbours": 0.3, "quoted": 1.0}
 _LIGHT, _FIRST_NAME = 0.4, 0.35  # of a word that says little, and of a name before another ("Maria" of "Maria Lopes")
-_NAMES_MISSED, _PLANNED_AGAINST_DONE, _TOLD_ALREADY = 0.35, 0.2, 0.5
+_TOLD_ALREADY = 0.8
 _BESIDES_NAMES = 0.5
+_BY_PARTNERS, _IN_SENTENCE = 0.35, 0.8  # how much of a phrase another article may have before it is told there too
 _RUN = 4
 _FEWEST_UNITS = 10  # as if a short story had so many; in two or three units rarity says nothing
 _PLANS = re.compile(
@@ -96,12 +97,13 @@ def _cosines(counts: sparse.csr_array, rare_weighs_more: bool) -> Numbers:
 def align(source: Article | Iterable[Article], unit: str = "paragraph", least: float = LEAST) -> pd.DataFrame:
     """What the articles both tell, paragraph by paragraph or sentence by sentence, and what only one of them tells: a layer.
 
-    Two units are a pair where the words, names, numbers, dates and quoted words they share weigh enough against all that
-    they say. A word weighs the less the more units of the two articles have it, so that the event's own words decide
-    nothing. It counts against a pair that one names somebody whom the other does not, and that one speaks of a plan and the
-    other of what is done. Of a unit with several partners each must share more than the others have shared already, so one
-    to many is found and mere echoes are not. Two long units may also meet in one clause. A pair's score depends on its two
-    articles alone. Articles with little in common (a cosine under .33) are taken for different events and not compared.
+    Two units are a pair where a sentence of the one and a sentence of the other share words, names, numbers, dates or quoted
+    words that weigh enough, and enough against all that the two say. A word weighs the less the more units of the two
+    articles have it, so that the event's own words decide nothing; first names and words that news of any event uses
+    (data/light.txt) weigh little. A sentence about a plan and one about what is done do not meet, nor do two that share a
+    name alone. What stronger pairs of a unit share counts less for its others, so one to many is found and mere echoes are
+    not. A pair's score depends on its two articles alone. Articles with little in common (a cosine under .33) are taken for
+    different events and not compared. On two pairs of articles that were not read to write the rules,
 
     Args:
         source: the articles; only their bodies are read.
@@ -111,10 +113,9 @@ def align(source: Article | Iterable[Article], unit: str = "paragraph", least: f
     Returns:
         One row a pair, and one a unit without partner in any of the articles: article, start, end, unit (the paragraph, from
         1, or the sentence, numbered as in `sentences`), other_article, other_start, other_end, other_unit, score (what is
-        shared against what is said, at most 1; 0 without partner), strength (strong, partial, none), words and other_words
-        (the words that made the pair as each prints them, quoted runs first, then what counted most), places and
-        other_places (their (start, end), in the same order). Two long units that meet in a clause
-        alone may score under `least`.
+        shared against what is said in the two sentences that meet best, at most 1; 0 without partner), strength (strong,
+        partial, none), words and other_words (what the two units share as each prints it, quoted runs first, then what
+        counted most), places and other_places (their (start, end), in the same order).
 
     Raises:
         ValueError: unit is neither.
@@ -144,9 +145,10 @@ def align(source: Article | Iterable[Article], unit: str = "paragraph", least: f
 def told_alone(source: Article | Iterable[Article], pairs: pd.DataFrame) -> pd.DataFrame:
     """What only one of the articles tells, phrase by phrase, also within paragraphs that have a partner: a layer.
 
-    A phrase ends at a comma, and before a preposition or a conjunction. It is told alone where no unit paired with its own
-    has any of its words, names, numbers or dates. Neighbouring ones are one stretch; it has two such words at least. What
-    stands here the other may tell too, in other words or elsewhere: read before you count.
+    A phrase ends at a comma, and before a preposition or a conjunction. It is told alone where the units paired with its own
+    have little of its words, names, numbers and dates, and no sentence of another article, headline and caption included, has
+    most of them. Neighbouring phrases are one stretch; it has two such words at least. What stands here
+    the other may tell too, in other words or elsewhere: read before you count.
 
     Args:
         source: the articles.
@@ -167,10 +169,11 @@ def told_alone(source: Article | Iterable[Article], pairs: pd.DataFrame) -> pd.D
         for mine, theirs in (sides, sides[::-1]) if row["strength"] != "none" else ((sides[0], None),):
             keys = partners.setdefault(mine, set())
             keys |= {term.key for term in terms(articles[theirs[0]], theirs[2:])} if theirs else set()
+    having = _sentences_having(articles.values())
     rows = [
         (name, start, end, unit, articles[name].text[start:end])
         for (name, unit, *span), keys in partners.items()
-        for start, end in _without(articles[name], (span[0], span[1]), keys)
+        for start, end in _without(articles[name], (span[0], span[1]), keys, having)
     ]
     order = {name: at for at, name in enumerate(articles)}
     table = pd.DataFrame(rows, columns=["article", "start", "end", "unit", "text"])
@@ -179,18 +182,37 @@ def told_alone(source: Article | Iterable[Article], pairs: pd.DataFrame) -> pd.D
     )
 
 
-def _without(article: Article, unit: Span, keys: set[str]) -> Iterator[Span]:
-    """Stretches of phrases none of whose terms is among the keys; such as have one term only are left out."""
+def _sentences_having(articles: Iterable[Article]) -> dict[str, set[Place]]:
+    """The sentences in which each term stands, by article and where they begin."""
+    out = defaultdict[str, set[Place]](set)
+    for article in articles:
+        for start, end in sentences(article)[["start", "end"]].values.tolist():
+            for term in terms(article, (start, end)):
+                out[term.key].add((article.id, start))
+    return out
+
+
+def _without(article: Article, unit: Span, keys: set[str], having: dict[str, set[Place]]) -> Iterator[Span]:
+    """Stretches of phrases that are not told elsewhere; such as have one term only are left out."""
     found, run, said = terms(article, unit), list[Span](), set[str]()
     for start, end in [*split_clauses(article.text, unit, phrases=True), (unit[1], unit[1])]:
         own = {term.key for term in found if start <= term.start < end}
-        if own & keys or start == end:
+        if start == end or _told_elsewhere(article.id, own, keys, having):
             if len(said) > 1:
                 yield run[0][0], run[0][0] + len(article.text[run[0][0] : run[-1][1]].rstrip())
             run, said = [], set()
         elif own or run:
             run.append((start, end))
             said |= own
+
+
+def _told_elsewhere(name: str, own: set[str], partners: set[str], having: dict[str, set[Place]]) -> bool:
+    weight = {key: _LIGHT if key in light_words() else 1.0 for key in own}
+    whole, met = sum(weight.values()), Counter[Place]()
+    for key in own if len(own) > 1 else ():
+        met.update({place: weight[key] for place in having[key] if place[0] != name})
+    by_partners = sum(weight[key] for key in own & partners)
+    return by_partners > _BY_PARTNERS * whole or max(met.values(), default=0) > _IN_SENTENCE * whole
 
 
 def _units(article: Article, unit: str) -> list[tuple[int, Span]]:
@@ -364,21 +386,17 @@ class _Weights:
         """For each sentence of one and each of the other: what they share, and that against what they say."""
         a, b = (told.within(self.column_of, len(self.common)) for told in (one, other))
         shared = (a * self.every[self.common]) @ b.T
-        said, other_said = one.total(self.single)[:, None], other.total(self.single)[None, :]
-        against = _LIGHTER * np.minimum(said, other_said) + (1 - _LIGHTER) * np.maximum(said, other_said)
-        named = np.where(said < other_said, one.total(self.names)[:, None], other.total(self.names)[None, :])
-        met = (a * self.names[self.common]) @ b.T
-        fits = 1 - _NAMES_MISSED * (1 - np.divide(met, named, out=np.ones_like(met), where=named > 0))
-        fits = np.where(shared - met >= _BESIDES_NAMES, fits, 0) * _times_met(one, other)
-        return shared, fits * np.divide(shared, against, out=np.zeros_like(shared), where=against > 0)
+        named = (a * self.names[self.common]) @ b.T
+        said = np.sqrt(np.outer(one.total(self.single), other.total(self.single)))
+        fits = (shared - named >= _BESIDES_NAMES) & ~_plan_against_deed(one, other)
+        return shared, np.divide(shared, said, out=np.zeros_like(shared), where=fits)
 
 
-def _times_met(one: _Telling, other: _Telling) -> Numbers:
-    """Less than 1 where one speaks only of a plan and the other only of what is done."""
+def _plan_against_deed(one: _Telling, other: _Telling) -> Flags:
+    """Where one sentence speaks only of a plan and the other only of what is done."""
     plan, deed = one.planned & ~one.done, one.done & ~one.planned
     other_plan, other_deed = other.planned & ~other.done, other.done & ~other.planned
-    against = (plan[:, None] & other_deed[None, :]) | (deed[:, None] & other_plan[None, :])
-    return np.where(against, _PLANNED_AGAINST_DONE, 1.0)
+    return np.outer(plan, other_deed) | np.outer(deed, other_plan)
 
 
 def _aligned(one: _Telling, other: _Telling, index: _Index, least: float) -> Iterator[tuple[object, ...]]:
