@@ -19,7 +19,6 @@ from tellings.content import Term, Word, light_words, split_clauses, terms, verb
 from tellings.tokens import Span, sentences, split_sentences
 
 Numbers = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 Places = NDArray[np.int64]
 Place = tuple[str, int]
 
@@ -269,8 +268,7 @@ class _Telling:
     owners: Places
     features: Places
     row_of: Places
-    planned: Flags
-    done: Flags
+    tenses: Places
 
     @classmethod
     def of(cls, article: Article, units: Sequence[tuple[int, Span]], index: _Index) -> "_Telling":
@@ -288,12 +286,10 @@ class _Telling:
         single = {index.keys[term.key] for some in found for term in some}
         features = np.array([number for row in rows for number in row], dtype=np.int64)
         row_of = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-        planned, done = (
-            np.array([test(text[slice(*part)]) for _, part in parts], dtype=bool) for test in (_is_planned, _is_done)
-        )
+        tenses = np.array([_tense(text[slice(*part)]) for _, part in parts], dtype=np.int64)
         return cls(
             article, [number for number, _ in units], spans, [dict(some) for some in places], single, _names(found, index),
-            np.array([at for at, _ in parts], dtype=np.int64), features, row_of, planned, done,
+            np.array([at for at, _ in parts], dtype=np.int64), features, row_of, tenses,
         )  # fmt: skip
 
     def alone(self, at: int) -> tuple[object, ...]:
@@ -327,14 +323,10 @@ def _names(found: Sequence[Sequence[Term]], index: _Index) -> Counter[int]:
     return out
 
 
-def _is_planned(text: str) -> bool:
-    return bool(_PLANS.search(text))
-
-
-def _is_done(text: str) -> bool:
-    """Whether it has a perfect tense ("have signed")."""
+def _tense(text: str) -> int:
+    """1 for a sentence that speaks of a plan only, -1 of what is done only, in a perfect tense ("have signed"), else 0."""
     verbs = (found["verb"].lower() for found in _PERFECT.finditer(text))
-    return any(verb.endswith("ed") or verb in verb_forms() for verb in verbs)
+    return bool(_PLANS.search(text)) - any(verb.endswith("ed") or verb in verb_forms() for verb in verbs)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -388,15 +380,8 @@ class _Weights:
         shared = (a * self.every[self.common]) @ b.T
         named = (a * self.names[self.common]) @ b.T
         said = np.sqrt(np.outer(one.total(self.single), other.total(self.single)))
-        fits = (shared - named >= _BESIDES_NAMES) & ~_plan_against_deed(one, other)
+        fits = (shared - named >= _BESIDES_NAMES) & (np.outer(one.tenses, other.tenses) >= 0)
         return shared, np.divide(shared, said, out=np.zeros_like(shared), where=fits)
-
-
-def _plan_against_deed(one: _Telling, other: _Telling) -> Flags:
-    """Where one sentence speaks only of a plan and the other only of what is done."""
-    plan, deed = one.planned & ~one.done, one.done & ~one.planned
-    other_plan, other_deed = other.planned & ~other.done, other.done & ~other.planned
-    return np.outer(plan, other_deed) | np.outer(deed, other_plan)
 
 
 def _aligned(one: _Telling, other: _Telling, index: _Index, least: float) -> Iterator[tuple[object, ...]]:
