@@ -24,7 +24,7 @@ Place = tuple[str, int]
 
 # Fixed on pairs of paragraphs that one reader marked: 57 in two events of BASIL (Fan et al. 2019), 25 in seeds/.
 LEAST, STRONG = 0.12, 0.25
-EVIDENCE = 1.9
+EVIDENCE, EVIDENCE_BESIDE = 1.9, 1.75  # the latter beside a surer pair: in the same paragraph or the next, in both articles
 SAME_EVENT = 0.33
 _FACTOR = {"word": 1.0, "name": 1.3, "number": 1.0, "date": 2.0, "neighbours": 0.3, "quoted": 1.0}
 _LIGHT, _FIRST_NAME = 0.4, 0.35  # of a word that says little, and of a name before another ("Maria" of "Maria Lopes")
@@ -101,8 +101,8 @@ def align(source: Article | Iterable[Article], unit: str = "paragraph", least: f
     articles have it, so that the event's own words decide nothing; first names and words that news of any event uses
     (data/light.txt) weigh little. A sentence about a plan and one about what is done do not meet, nor do two that share a
     name alone. What stronger pairs of a unit share counts less for its others, so one to many is found and mere echoes are
-    not. A pair's score depends on its two articles alone. Articles with little in common (a cosine under .33) are taken for
-    different events and not compared. On two pairs of articles that were not read to write the rules,
+    not; beside a surer pair less is enough. A pair's score depends on its two articles alone. Articles with little in common
+    (a cosine under .33) are taken for different events and not compared.
 
     Args:
         source: the articles; only their bodies are read.
@@ -391,10 +391,13 @@ def _aligned(one: _Telling, other: _Telling, index: _Index, least: float) -> Ite
     weights = _Weights.of(one, other, index)
     weight = {key: float(weights.every[key]) for key in weights.common.tolist()}
     told: tuple[list[set[int]], list[set[int]]] = [set() for _ in one.units], [set() for _ in other.units]
+    found: list[tuple[int, int]] = []
     for at, to, evidence, score in _candidates(one, other, weights, least):
         both = one.units[at].keys() & other.units[to].keys()
         new = _new_part(both, told[0][at] | told[1][to], weight)
-        if score * new >= least and evidence * new >= EVIDENCE:
+        beside = any(abs(at - one_at) <= 1 and abs(to - other_at) <= 1 for one_at, other_at in found)
+        if score * new >= least and evidence * new >= (EVIDENCE_BESIDE if beside else EVIDENCE):
+            found.append((at, to))
             told[0][at].update(both)
             told[1][to].update(both)
             surely_shared = sorted(both, key=lambda key: (-weight[key], one.units[at][key]))
@@ -407,7 +410,7 @@ def _candidates(one: _Telling, other: _Telling, weights: _Weights, least: float)
     shared, scores = weights.scores(one, other)
     sure = (shared * np.sqrt(scores)).round(9)
     best: dict[tuple[int, int], tuple[int, int]] = {}
-    for at, to in np.argwhere((scores >= least) & (shared >= EVIDENCE)).tolist():
+    for at, to in np.argwhere((scores >= least) & (shared >= EVIDENCE_BESIDE)).tolist():
         units = int(one.owners[at]), int(other.owners[to])
         best[units] = max(best.get(units, (at, to)), (at, to), key=lambda pair: float(sure[pair]))
     surest = sorted(best.items(), key=lambda item: (-sure[item[1]], item[0]))
