@@ -131,7 +131,8 @@ def align(source: Article | Iterable[Article], unit: str = "paragraph", least: f
     told = [_Telling.of(article, _units(article, unit), index) for article in articles]
     counted = _matrix([index.counted(article, neighbours=False) for article in articles], len(index.keys))
     alike = np.argwhere(np.triu(_cosines(counted, rare_weighs_more=False) >= SAME_EVENT, k=1))
-    rows = [row for at, other in alike for row in _aligned(told[at], told[other], index, least)]
+    factors = np.array(index.factors)
+    rows = [row for at, other in alike for row in _aligned(told[at], told[other], factors, least)]
     paired = {(row[side], row[side + 3]) for row in rows for side in (0, 4)}
     rows += [one.alone(at) for one in told for at in range(len(one.units)) if (one.article.id, one.numbers[at]) not in paired]
     table = pd.DataFrame(rows, columns=COLUMNS)
@@ -265,6 +266,7 @@ class _Telling:
     units: list[dict[int, list[Span]]]
     single: set[int]
     names: Counter[int]
+    held: Places
     owners: Places
     features: Places
     row_of: Places
@@ -284,21 +286,17 @@ class _Telling:
             for number, span in [*((index.keys[term.key], (term.start, term.end)) for term in some), *runs.items()]:
                 places[at][number].append(span)
         single = {index.keys[term.key] for some in found for term in some}
+        owners = np.array([at for at, _ in parts], dtype=np.int64)
         features = np.array([number for row in rows for number in row], dtype=np.int64)
         row_of = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
         tenses = np.array([_tense(text[slice(*part)]) for _, part in parts], dtype=np.int64)
         return cls(
             article, [number for number, _ in units], spans, [dict(some) for some in places], single, _names(found, index),
-            np.array([at for at, _ in parts], dtype=np.int64), features, row_of, tenses,
+            np.unique(np.stack([owners[row_of], features]), axis=1)[1], owners, features, row_of, tenses,
         )  # fmt: skip
 
     def alone(self, at: int) -> tuple[object, ...]:
         return (self.article.id, *self.spans[at], self.numbers[at], None, None, None, None, 0.0, "none", [], [], [], [])
-
-    def held(self, width: int) -> Places:
-        """How many units have each feature."""
-        pairs = np.unique(self.owners[self.row_of] * width + self.features)
-        return np.bincount(pairs % width, minlength=width)
 
     def within(self, column_of: Places, width: int) -> Numbers:
         """1 where a sentence has the feature of a column."""
@@ -357,9 +355,9 @@ class _Weights:
     common: Places
 
     @classmethod
-    def of(cls, one: _Telling, other: _Telling, index: _Index) -> "_Weights":
-        size = len(index.keys)
-        mine, theirs = one.held(size), other.held(size)
+    def of(cls, one: _Telling, other: _Telling, factors: Numbers) -> "_Weights":
+        size = len(factors)
+        mine, theirs = (np.bincount(told.held, minlength=size) for told in (one, other))
         units = max(len(one.units) + len(other.units), _FEWEST_UNITS) + 1
         rarity = np.log(units / (mine + theirs + 0.5)) / log(units / 2.5) * (mine + theirs > 0)
         followed = Counter(one.names)
@@ -368,7 +366,7 @@ class _Weights:
         names[list(followed)] = [_FACTOR["name"] * (_FIRST_NAME if often > 0 else 1) for often in followed.values()]
         single = np.zeros(size)
         single[list(one.single | other.single)] = 1
-        every = rarity * np.array(index.factors) * np.where(names, names, 1)
+        every = rarity * factors * np.where(names, names, 1)
         common = np.flatnonzero((mine > 0) & (theirs > 0))
         column_of = np.full(size, -1)
         column_of[common] = np.arange(len(common))
@@ -384,20 +382,20 @@ class _Weights:
         return shared, np.divide(shared, said, out=np.zeros_like(shared), where=fits)
 
 
-def _aligned(one: _Telling, other: _Telling, index: _Index, least: float) -> Iterator[tuple[object, ...]]:
+def _aligned(one: _Telling, other: _Telling, factors: Numbers, least: float) -> Iterator[tuple[object, ...]]:
     """The pairs of units of two articles, the surest first."""
     if not one.units or not other.units:
         return
-    weights = _Weights.of(one, other, index)
+    weights = _Weights.of(one, other, factors)
     weight = {key: float(weights.every[key]) for key in weights.common.tolist()}
     told: tuple[list[set[int]], list[set[int]]] = [set() for _ in one.units], [set() for _ in other.units]
-    found: list[tuple[int, int]] = []
+    found = set[tuple[int, int]]()
     for at, to, evidence, score in _candidates(one, other, weights, least):
         both = one.units[at].keys() & other.units[to].keys()
         new = _new_part(both, told[0][at] | told[1][to], weight)
-        beside = any(abs(at - one_at) <= 1 and abs(to - other_at) <= 1 for one_at, other_at in found)
+        beside = any((at + one_on, to + other_on) in found for one_on in (-1, 0, 1) for other_on in (-1, 0, 1))
         if score * new >= least and evidence * new >= (EVIDENCE_BESIDE if beside else EVIDENCE):
-            found.append((at, to))
+            found.add((at, to))
             told[0][at].update(both)
             told[1][to].update(both)
             surely_shared = sorted(both, key=lambda key: (-weight[key], one.units[at][key]))
