@@ -1,10 +1,13 @@
 """Which articles tell one event, which of their paragraphs one thing, and what changes between the tellings."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellings import Article, agentless, align, article_similarity, hedges, read_story, shifts, told_alone
+from tellings.articles import Section
 from tellings.content import split_clauses, stem, terms
 from tellings.tokens import data_lines
 
@@ -43,7 +46,7 @@ def unordered(table):
     ("ships sunk", ["ship", "sink"]), ("sinking of the ship", ["sink", "ship"]), ("Seoul", ["South Korea"]),
     ("a S Korean", ["South Korea"]), ("the U.S. pact", ["United States", "accord"]), ("an accord", ["accord"]),
     ("on Nov. 23", ["23 november", "november"]), ("23 November", ["23 november", "november"]), ("twelve", ["12"]),
-    ("1,200 men", ["1200", "men"]), ("from 1910-45", ["1910", "1945"]), ("first-ever", ["first"]), ("gave us all", ["give"]),
+    ("1,200 men", ["1200", "man"]), ("from 1910-45", ["1910", "1945"]), ("first-ever", ["first"]), ("gave us all", ["give"]),
 ])  # fmt: skip
 def test_terms_two_texts_can_share(text, expected):
     assert [term.key for term in terms(article("a", text), (0, len(text)))] == expected
@@ -107,6 +110,33 @@ def test_one_name_alone_makes_no_pair():
     }
 
 
+LIFE = "Ana Ruiz grew up in Porto and studied law. She likes chess and old maps."
+
+
+@pytest.mark.parametrize("one, other, met", [
+    # in one sentence of two long paragraphs
+    (f"{LIFE} A gale tore down the theatre roof. Her garden won a prize.", "Bread sold out. The theatre roof fell in a gale. A choir sang.", True),
+    # not by words scattered over them, nor by words that news of any event uses, nor by the first name of another
+    (f"{LIFE} A gale passed. The theatre shut. Roof tiles cost more.", "The roof leaks. The theatre opens. A gale blew.", False),
+    ("People said new things that day.", "It takes time to say a thing to people, new or old.", False),
+    ("In the harbour sings Maria Lopes.", "The harbour belongs to Maria Stein.", False),
+    # the one planned, the other done
+    ("They will paint the theatre roof green.", "They have painted the theatre roof green.", False),
+    ("They will paint the theatre roof green.", "They are to paint the theatre roof green.", True),
+])  # fmt: skip
+def test_where_two_paragraphs_meet(one, other, met):
+    found = pairs(align([article("a", f"{FIRE}\n\n{one}"), article("b", f"{FIRE}\n\n{other}")]))
+    assert (("a", 6, "b", 6) in found) == met
+
+
+def test_beside_a_surer_pair_less_is_enough():
+    one, other, filler = "The theatre opens on Sundays.", "On Sundays the theatre is full.", "Wages fell.\n\nRain came.\n\n"
+    beside = align([article("a", f"{FIRE}\n\n{one}"), article("b", f"{FIRE}\n\n{other}")])
+    apart = align([article("a", f"{FIRE}\n\n{filler}{one}"), article("b", f"{FIRE}\n\n{other}")])
+    assert ("a", 6, "b", 6) in pairs(beside)
+    assert ("a", 8, "b", 6) not in pairs(apart)
+
+
 def test_a_third_article_and_the_order_of_the_articles_change_no_pair():
     one, other = read_story("seeds")
     third = article("third", FIRE + "\n\nSouth Korea and Japan agreed to push for military talks, officials said.")
@@ -133,6 +163,22 @@ def test_what_one_tells_alone_also_within_a_pair():
     assert set(three["article"]) == {"blaze"}
     for row in found.itertuples():
         assert {"fire": one, "blaze": longer}[row.article].text[row.start : row.end] == row.text
+
+
+@pytest.mark.parametrize("head, body, alone", [
+    ("Wages fell.", "Wages fell.", True),
+    ("Heavy rain flooded the valley.", "Wages fell.", False),  # in a headline
+    ("Wages fell.", "Prices rose. The valley was flooded by heavy rain.", False),  # in a paragraph that is no partner
+    ("Wages fell.", "Rain fell on the mill. The valley sleeps.", True),  # some of its words, here and there
+])  # fmt: skip
+def test_what_another_article_tells_anywhere_is_not_told_alone(head, body, alone):
+    one = article("fire", FIRE.replace("workers died.", "workers died, as heavy rain flooded the valley."))
+    text = f"{head}\n\n{BLAZE}\n\n{body}"
+    places = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
+    sections = [Section("body" if at else "headline", *place) for at, place in enumerate(places)]
+    other = article("blaze", text, sections=tuple(sections))
+    found = told_alone([one, other], align([one, other]))
+    assert ("as heavy rain flooded the valley." in " ".join(found["text"])) == alone
 
 
 def test_no_stem_stands_in_two_sets_of_synonyms():

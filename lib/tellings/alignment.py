@@ -1,11 +1,11 @@
 """Which articles tell the same event, and which of their paragraphs or sentences the same thing."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from math import log
 
 import numpy as np
@@ -15,25 +15,24 @@ from scipy import sparse
 
 from tellings.articles import Article, articles_of
 from tellings.attribution.blocks import quotation_marks
-from tellings.content import Term, Word, split_clauses, terms, verb_forms, words_of
-from tellings.tokens import Span, sentences
+from tellings.content import Term, Word, light_words, split_clauses, terms, verb_forms, words_of
+from tellings.tokens import Span, sentences, split_sentences
 
 Numbers = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 Places = NDArray[np.int64]
+Place = tuple[str, int]
 
-# Fixed on 77 pairs that one reader marked in five of BASIL's events (Fan et al. 2019), and on 11 in seeds/.
-LEAST, STRONG = 0.13, 0.2
-EVIDENCE = 2.4
-CLAUSE_LEAST, CLAUSE_EVIDENCE, CLAUSE_NEW = 0.28, 2.4, 0.5
-SAME_EVENT = 0.3
-_LIGHTER = 0.6
+# Fixed on pairs of paragraphs that one reader marked: 57 in two events of BASIL (Fan et al. 2019), 25 in seeds/.
+LEAST, STRONG = 0.12, 0.25
+EVIDENCE, EVIDENCE_BESIDE = 1.9, 1.75  # the latter beside a surer pair: in the same paragraph or the next, in both articles
+SAME_EVENT = 0.33
 _FACTOR = {"word": 1.0, "name": 1.3, "number": 1.0, "date": 2.0, "neighbours": 0.3, "quoted": 1.0}
-_NAMES_MISSED, _PLANNED_AGAINST_DONE, _TOLD_ALREADY = 0.35, 0.35, 0.2
+_LIGHT, _FIRST_NAME = 0.4, 0.35  # of a word that says little, and of a name before another ("Maria" of "Maria Lopes")
+_TOLD_ALREADY = 0.8
 _BESIDES_NAMES = 0.5
+_BY_PARTNERS, _IN_SENTENCE = 0.35, 0.8  # how much of a phrase another article may have before it is told there too
 _RUN = 4
 _FEWEST_UNITS = 10  # as if a short story had so many; in two or three units rarity says nothing
-_LEAST_TERMS = 3
 _PLANS = re.compile(
     r"\b(?:will|would|shall|won['’]t|may|might|could|plan(?:s|ned)? to|going to|next|tomorrow|upcoming)\b|['’]ll\b"
 )
@@ -97,12 +96,13 @@ def _cosines(counts: sparse.csr_array, rare_weighs_more: bool) -> Numbers:
 def align(source: Article | Iterable[Article], unit: str = "paragraph", least: float = LEAST) -> pd.DataFrame:
     """What the articles both tell, paragraph by paragraph or sentence by sentence, and what only one of them tells: a layer.
 
-    Two units are a pair where the words, names, numbers, dates and quoted words they share weigh enough against all that
-    they say. A word weighs the less the more units of the two articles have it, so that the event's own words decide
-    nothing. It counts against a pair that one names somebody whom the other does not, and that one speaks of a plan and the
-    other of what is done. Of a unit with several partners each must share more than the others have shared already, so one
-    to many is found and mere echoes are not. Two long units may also meet in one clause. A pair's score depends on its two
-    articles alone. Articles with little in common (a cosine under .3) are taken for different events and not compared.
+    Two units are a pair where a sentence of the one and a sentence of the other share words, names, numbers, dates or quoted
+    words that weigh enough, and enough against all that the two say. A word weighs the less the more units of the two
+    articles have it, so that the event's own words decide nothing; first names and words that news of any event uses
+    (data/light.txt) weigh little. A sentence about a plan and one about what is done do not meet, nor do two that share a
+    name alone. What stronger pairs of a unit share counts less for its others, so one to many is found and mere echoes are
+    not; beside a surer pair less is enough. A pair's score depends on its two articles alone. Articles with little in common
+    (a cosine under .33) are taken for different events and not compared.
 
     Args:
         source: the articles; only their bodies are read.
@@ -112,10 +112,9 @@ def align(source: Article | Iterable[Article], unit: str = "paragraph", least: f
     Returns:
         One row a pair, and one a unit without partner in any of the articles: article, start, end, unit (the paragraph, from
         1, or the sentence, numbered as in `sentences`), other_article, other_start, other_end, other_unit, score (what is
-        shared against what is said, at most 1; 0 without partner), strength (strong, partial, none), words and other_words
-        (the words that made the pair as each prints them, quoted runs first, then what counted most), places and
-        other_places (their (start, end), in the same order). Two long units that meet in a clause
-        alone may score under `least`.
+        shared against what is said in the two sentences that meet best, at most 1; 0 without partner), strength (strong,
+        partial, none), words and other_words (what the two units share as each prints it, quoted runs first, then what
+        counted most), places and other_places (their (start, end), in the same order).
 
     Raises:
         ValueError: unit is neither.
@@ -132,7 +131,8 @@ def align(source: Article | Iterable[Article], unit: str = "paragraph", least: f
     told = [_Telling.of(article, _units(article, unit), index) for article in articles]
     counted = _matrix([index.counted(article, neighbours=False) for article in articles], len(index.keys))
     alike = np.argwhere(np.triu(_cosines(counted, rare_weighs_more=False) >= SAME_EVENT, k=1))
-    rows = [row for at, other in alike for row in _aligned(told[at], told[other], index, least)]
+    factors = np.array(index.factors)
+    rows = [row for at, other in alike for row in _aligned(told[at], told[other], factors, least)]
     paired = {(row[side], row[side + 3]) for row in rows for side in (0, 4)}
     rows += [one.alone(at) for one in told for at in range(len(one.units)) if (one.article.id, one.numbers[at]) not in paired]
     table = pd.DataFrame(rows, columns=COLUMNS)
@@ -145,9 +145,10 @@ def align(source: Article | Iterable[Article], unit: str = "paragraph", least: f
 def told_alone(source: Article | Iterable[Article], pairs: pd.DataFrame) -> pd.DataFrame:
     """What only one of the articles tells, phrase by phrase, also within paragraphs that have a partner: a layer.
 
-    A phrase ends at a comma, and before a preposition or a conjunction. It is told alone where no unit paired with its own
-    has any of its words, names, numbers or dates. Neighbouring ones are one stretch; it has two such words at least. What
-    stands here the other may tell too, in other words or elsewhere: read before you count.
+    A phrase ends at a comma, and before a preposition or a conjunction. It is told alone where the units paired with its own
+    have little of its words, names, numbers and dates, and no sentence of another article, headline and caption included, has
+    most of them. Neighbouring phrases are one stretch; it has two such words at least. What stands here
+    the other may tell too, in other words or elsewhere: read before you count.
 
     Args:
         source: the articles.
@@ -168,10 +169,11 @@ def told_alone(source: Article | Iterable[Article], pairs: pd.DataFrame) -> pd.D
         for mine, theirs in (sides, sides[::-1]) if row["strength"] != "none" else ((sides[0], None),):
             keys = partners.setdefault(mine, set())
             keys |= {term.key for term in terms(articles[theirs[0]], theirs[2:])} if theirs else set()
+    having = _sentences_having(articles.values())
     rows = [
         (name, start, end, unit, articles[name].text[start:end])
         for (name, unit, *span), keys in partners.items()
-        for start, end in _without(articles[name], (span[0], span[1]), keys)
+        for start, end in _without(articles[name], (span[0], span[1]), keys, having)
     ]
     order = {name: at for at, name in enumerate(articles)}
     table = pd.DataFrame(rows, columns=["article", "start", "end", "unit", "text"])
@@ -180,18 +182,37 @@ def told_alone(source: Article | Iterable[Article], pairs: pd.DataFrame) -> pd.D
     )
 
 
-def _without(article: Article, unit: Span, keys: set[str]) -> Iterator[Span]:
-    """Stretches of phrases none of whose terms is among the keys; such as have one term only are left out."""
+def _sentences_having(articles: Iterable[Article]) -> dict[str, set[Place]]:
+    """The sentences in which each term stands, by article and where they begin."""
+    out = defaultdict[str, set[Place]](set)
+    for article in articles:
+        for start, end in sentences(article)[["start", "end"]].values.tolist():
+            for term in terms(article, (start, end)):
+                out[term.key].add((article.id, start))
+    return out
+
+
+def _without(article: Article, unit: Span, keys: set[str], having: dict[str, set[Place]]) -> Iterator[Span]:
+    """Stretches of phrases that are not told elsewhere; such as have one term only are left out."""
     found, run, said = terms(article, unit), list[Span](), set[str]()
     for start, end in [*split_clauses(article.text, unit, phrases=True), (unit[1], unit[1])]:
         own = {term.key for term in found if start <= term.start < end}
-        if own & keys or start == end:
+        if start == end or _told_elsewhere(article.id, own, keys, having):
             if len(said) > 1:
                 yield run[0][0], run[0][0] + len(article.text[run[0][0] : run[-1][1]].rstrip())
             run, said = [], set()
         elif own or run:
             run.append((start, end))
             said |= own
+
+
+def _told_elsewhere(name: str, own: set[str], partners: set[str], having: dict[str, set[Place]]) -> bool:
+    weight = {key: _LIGHT if key in light_words() else 1.0 for key in own}
+    whole, met = sum(weight.values()), Counter[Place]()
+    for key in own if len(own) > 1 else ():
+        met.update({place: weight[key] for place in having[key] if place[0] != name})
+    by_partners = sum(weight[key] for key in own & partners)
+    return by_partners > _BY_PARTNERS * whole or max(met.values(), default=0) > _IN_SENTENCE * whole
 
 
 def _units(article: Article, unit: str) -> list[tuple[int, Span]]:
@@ -211,7 +232,8 @@ class _Index:
     def number(self, key: str, kind: str) -> int:
         if key not in self.keys:
             self.keys[key] = len(self.keys)
-            self.factors.append(_FACTOR["word"] if kind == "name" else _FACTOR[kind])
+            factor = _FACTOR["word"] if kind == "name" else _FACTOR[kind]
+            self.factors.append(factor * (_LIGHT if key in light_words() else 1))
         return self.keys[key]
 
     def numbered(self, found: Sequence[Term], neighbours: bool = True) -> list[int]:
@@ -235,81 +257,74 @@ def _matrix(rows: Sequence[Sequence[int]], width: int) -> sparse.csr_array:
 
 
 @dataclass(frozen=True)
-class _Stretches:
-    """Units, or the clauses of them: the features of each, and whether it speaks of a plan or of what is done."""
-
-    rows: list[list[int]]
-    owners: list[int]
-    features: Places
-    row_of: Places
-    planned: Flags
-    done: Flags
-
-    @classmethod
-    def of(cls, text: str, spans: Sequence[Span], rows: list[list[int]], owners: list[int]) -> "_Stretches":
-        features = np.array([number for row in rows for number in row], dtype=np.int64)
-        planned = np.array([bool(_PLANS.search(text, *span)) for span in spans], dtype=bool)
-        done = np.array([_is_done(text[slice(*span)]) for span in spans], dtype=bool)
-        return cls(rows, owners, features, np.repeat(np.arange(len(rows)), [len(row) for row in rows]), planned, done)
-
-    def within(self, column_of: Places, width: int) -> Numbers:
-        """1 where a stretch has the feature of a column."""
-        table = np.zeros((len(self.rows), width))
-        columns = column_of[self.features]
-        table[self.row_of[columns >= 0], columns[columns >= 0]] = 1
-        return table
-
-    def total(self, weights: Numbers) -> Numbers:
-        """The weight of all that each stretch has."""
-        return np.bincount(self.row_of, weights=weights[self.features], minlength=len(self.rows)).astype(np.float64)
-
-
-@dataclass(frozen=True)
 class _Telling:
-    """An article taken apart: its units, their clauses, and where each unit has what."""
+    """An article taken apart: its units, where each has what, and the features of their sentences."""
 
     article: Article
     numbers: list[int]
     spans: list[Span]
     units: list[dict[int, list[Span]]]
     single: set[int]
-    names: set[int]
-    whole: _Stretches
-    clauses: _Stretches
+    names: Counter[int]
+    held: Places
+    owners: Places
+    features: Places
+    row_of: Places
+    tenses: Places
 
     @classmethod
     def of(cls, article: Article, units: Sequence[tuple[int, Span]], index: _Index) -> "_Telling":
-        spans = [span for _, span in units]
-        found = [terms(article, span) for span in spans]
-        quoted = [_quoted_runs(article, span) for span in spans]
-        places = [_places(some, runs, index) for some, runs in zip(found, quoted, strict=True)]
-        every = [term for some in found for term in some]
-        names = {index.keys[term.key] for term in every if term.kind == "name"}
-        clauses = [(at, *one) for at, some in enumerate(found) for one in _clauses(article.text, spans[at], some)]
-        rows = [sorted({*index.numbered(some), *(index.keys[run] for run in quoted[at])}) for at, some in enumerate(found)]
+        text, spans = article.text, [span for _, span in units]
+        parts = [
+            (at, (span[0] + a, span[0] + b)) for at, span in enumerate(spans) for a, b in split_sentences(text[slice(*span)])
+        ]
+        found = [terms(article, part) for _, part in parts]
+        places, rows = [defaultdict[int, list[Span]](list) for _ in spans], []
+        for (at, part), some in zip(parts, found, strict=True):
+            runs = {index.number(run, "quoted"): span for run, span in _quoted_runs(article, part).items()}
+            rows.append(sorted({*index.numbered(some), *runs}))
+            for number, span in [*((index.keys[term.key], (term.start, term.end)) for term in some), *runs.items()]:
+                places[at][number].append(span)
+        single = {index.keys[term.key] for some in found for term in some}
+        owners = np.array([at for at, _ in parts], dtype=np.int64)
+        features = np.array([number for row in rows for number in row], dtype=np.int64)
+        row_of = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+        tenses = np.array([_tense(text[slice(*part)]) for _, part in parts], dtype=np.int64)
         return cls(
-            article, [number for number, _ in units], spans, places, {index.keys[term.key] for term in every}, names,
-            _Stretches.of(article.text, spans, rows, list(range(len(units)))),
-            _Stretches.of(article.text, [span for _, span, _ in clauses],
-                          [sorted(set(index.numbered(some))) for _, _, some in clauses], [at for at, _, _ in clauses]),
+            article, [number for number, _ in units], spans, [dict(some) for some in places], single, _names(found, index),
+            np.unique(np.stack([owners[row_of], features]), axis=1)[1], owners, features, row_of, tenses,
         )  # fmt: skip
 
     def alone(self, at: int) -> tuple[object, ...]:
         return (self.article.id, *self.spans[at], self.numbers[at], None, None, None, None, 0.0, "none", [], [], [], [])
 
+    def within(self, column_of: Places, width: int) -> Numbers:
+        """1 where a sentence has the feature of a column."""
+        table = np.zeros((len(self.owners), width))
+        columns = column_of[self.features]
+        table[self.row_of[columns >= 0], columns[columns >= 0]] = 1
+        return table
 
-def _is_done(text: str) -> bool:
-    """Whether it has a perfect tense ("have signed")."""
+    def total(self, weights: Numbers) -> Numbers:
+        """The weight of all that each sentence has."""
+        return np.bincount(self.row_of, weights=weights[self.features], minlength=len(self.owners)).astype(np.float64)
+
+
+def _names(found: Sequence[Sequence[Term]], index: _Index) -> Counter[int]:
+    """The names, each with how much more often another name follows at once than not."""
+    out = Counter[int]()
+    for some in found:
+        for term, after in zip_longest(some, some[1:]):
+            if term.kind == "name":
+                followed = after is not None and after.kind == "name" and after.start - term.end <= 2
+                out[index.keys[term.key]] += 1 if followed else -1
+    return out
+
+
+def _tense(text: str) -> int:
+    """1 for a sentence that speaks of a plan only, -1 of what is done only, in a perfect tense ("have signed"), else 0."""
     verbs = (found["verb"].lower() for found in _PERFECT.finditer(text))
-    return any(verb.endswith("ed") or verb in verb_forms() for verb in verbs)
-
-
-def _clauses(text: str, span: Span, found: Sequence[Term]) -> Iterator[tuple[Span, list[Term]]]:
-    """The stretches between commas and the like that have three terms or more."""
-    for start, end in split_clauses(text, span):
-        some = [term for term in found if start <= term.start < end]
-        if len({term.key for term in some}) >= _LEAST_TERMS:
-            yield (start, end), some
+    return bool(_PLANS.search(text)) - any(verb.endswith("ed") or verb in verb_forms() for verb in verbs)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -329,15 +344,6 @@ def _quoted_runs(article: Article, span: Span) -> dict[str, Span]:
     return out
 
 
-def _places(found: Sequence[Term], runs: dict[str, Span], index: _Index) -> dict[int, list[Span]]:
-    out = defaultdict(list)
-    for term in found:
-        out[index.number(term.key, term.kind)].append((term.start, term.end))
-    for run, span in runs.items():
-        out[index.number(run, "quoted")].append(span)
-    return dict(out)
-
-
 @dataclass(frozen=True)
 class _Weights:
     """What each feature of two articles weighs: the rarest that both can have 1, one that neither has 0."""
@@ -349,63 +355,64 @@ class _Weights:
     common: Places
 
     @classmethod
-    def of(cls, one: _Telling, other: _Telling, index: _Index) -> "_Weights":
-        size = len(index.keys)
-        mine, theirs = (np.bincount(told.whole.features, minlength=size) for told in (one, other))
+    def of(cls, one: _Telling, other: _Telling, factors: Numbers) -> "_Weights":
+        size = len(factors)
+        mine, theirs = (np.bincount(told.held, minlength=size) for told in (one, other))
         units = max(len(one.units) + len(other.units), _FEWEST_UNITS) + 1
         rarity = np.log(units / (mine + theirs + 0.5)) / log(units / 2.5) * (mine + theirs > 0)
+        followed = Counter(one.names)
+        followed.update(other.names)
         names = np.zeros(size)
-        names[list(one.names | other.names)] = 1
+        names[list(followed)] = [_FACTOR["name"] * (_FIRST_NAME if often > 0 else 1) for often in followed.values()]
         single = np.zeros(size)
         single[list(one.single | other.single)] = 1
-        every = rarity * np.array(index.factors) * np.where(names, _FACTOR["name"], 1)
+        every = rarity * factors * np.where(names, names, 1)
         common = np.flatnonzero((mine > 0) & (theirs > 0))
         column_of = np.full(size, -1)
         column_of[common] = np.arange(len(common))
-        return cls(every, every * single, every * names, column_of, common)
+        return cls(every, every * single, every * (names > 0), column_of, common)
 
-    def scores(self, one: _Stretches, other: _Stretches) -> tuple[Numbers, Numbers]:
-        """For each stretch of one and each of the other: what they share, and that against what they say."""
-        a, b = (stretches.within(self.column_of, len(self.common)) for stretches in (one, other))
+    def scores(self, one: _Telling, other: _Telling) -> tuple[Numbers, Numbers]:
+        """For each sentence of one and each of the other: what they share, and that against what they say."""
+        a, b = (told.within(self.column_of, len(self.common)) for told in (one, other))
         shared = (a * self.every[self.common]) @ b.T
-        said, other_said = one.total(self.single)[:, None], other.total(self.single)[None, :]
-        against = _LIGHTER * np.minimum(said, other_said) + (1 - _LIGHTER) * np.maximum(said, other_said)
-        named = np.where(said < other_said, one.total(self.names)[:, None], other.total(self.names)[None, :])
-        met = (a * self.names[self.common]) @ b.T
-        fits = 1 - _NAMES_MISSED * (1 - np.divide(met, named, out=np.ones_like(met), where=named > 0))
-        fits = np.where(shared - met >= _BESIDES_NAMES, fits, 0) * _times_met(one, other)
-        return shared, fits * np.divide(shared, against, out=np.zeros_like(shared), where=against > 0)
+        named = (a * self.names[self.common]) @ b.T
+        said = np.sqrt(np.outer(one.total(self.single), other.total(self.single)))
+        fits = (shared - named >= _BESIDES_NAMES) & (np.outer(one.tenses, other.tenses) >= 0)
+        return shared, np.divide(shared, said, out=np.zeros_like(shared), where=fits)
 
 
-def _times_met(one: _Stretches, other: _Stretches) -> Numbers:
-    """Less than 1 where one speaks only of a plan and the other only of what is done."""
-    plan, deed = one.planned & ~one.done, one.done & ~one.planned
-    other_plan, other_deed = other.planned & ~other.done, other.done & ~other.planned
-    against = (plan[:, None] & other_deed[None, :]) | (deed[:, None] & other_plan[None, :])
-    return np.where(against, _PLANNED_AGAINST_DONE, 1.0)
-
-
-def _aligned(one: _Telling, other: _Telling, index: _Index, least: float) -> Iterator[tuple[object, ...]]:
+def _aligned(one: _Telling, other: _Telling, factors: Numbers, least: float) -> Iterator[tuple[object, ...]]:
     """The pairs of units of two articles, the surest first."""
     if not one.units or not other.units:
         return
-    weights = _Weights.of(one, other, index)
-    shared, scores = weights.scores(one.whole, other.whole)
-    in_clause = _in_clause(one, other, weights)
+    weights = _Weights.of(one, other, factors)
     weight = {key: float(weights.every[key]) for key in weights.common.tolist()}
     told: tuple[list[set[int]], list[set[int]]] = [set() for _ in one.units], [set() for _ in other.units]
-    candidates = np.argwhere(((scores >= least) & (shared >= EVIDENCE)) | in_clause)
-    surest = sorted(candidates.tolist(), key=lambda pair: (-round(scores[*pair] * shared[*pair], 9), pair))
-    for at, to in surest:
+    found = set[tuple[int, int]]()
+    for at, to, evidence, score in _candidates(one, other, weights, least):
         both = one.units[at].keys() & other.units[to].keys()
         new = _new_part(both, told[0][at] | told[1][to], weight)
-        evidence, score = shared[at, to] * new, float(scores[at, to] * new)
-        if (score >= least and evidence >= EVIDENCE) or (in_clause[at, to] and new >= CLAUSE_NEW):
+        beside = any((at + one_on, to + other_on) in found for one_on in (-1, 0, 1) for other_on in (-1, 0, 1))
+        if score * new >= least and evidence * new >= (EVIDENCE_BESIDE if beside else EVIDENCE):
+            found.add((at, to))
             told[0][at].update(both)
             told[1][to].update(both)
             surely_shared = sorted(both, key=lambda key: (-weight[key], one.units[at][key]))
             places = [(one.units[at][key][0], other.units[to][key][0], key in one.single) for key in surely_shared]
-            yield _row(one, other, at, to, score, _merged(places))
+            yield _row(one, other, at, to, score * new, _merged(places))
+
+
+def _candidates(one: _Telling, other: _Telling, weights: _Weights, least: float) -> list[tuple[int, int, float, float]]:
+    """Two units, and what those two sentences of theirs that meet best share, and their score; the surest first."""
+    shared, scores = weights.scores(one, other)
+    sure = (shared * np.sqrt(scores)).round(9)
+    best: dict[tuple[int, int], tuple[int, int]] = {}
+    for at, to in np.argwhere((scores >= least) & (shared >= EVIDENCE_BESIDE)).tolist():
+        units = int(one.owners[at]), int(other.owners[to])
+        best[units] = max(best.get(units, (at, to)), (at, to), key=lambda pair: float(sure[pair]))
+    surest = sorted(best.items(), key=lambda item: (-sure[item[1]], item[0]))
+    return [(*units, float(shared[pair]), float(scores[pair])) for units, pair in surest]
 
 
 def _new_part(both: Iterable[int], told: set[int], weight: dict[int, float]) -> float:
@@ -413,16 +420,6 @@ def _new_part(both: Iterable[int], told: set[int], weight: dict[int, float]) -> 
     every = {key: max(weight[key], 0.0) for key in both}
     echoed = sum(value for key, value in every.items() if key in told)
     return 1 - (1 - _TOLD_ALREADY) * echoed / (sum(every.values()) or 1)
-
-
-def _in_clause(one: _Telling, other: _Telling, weights: _Weights) -> Flags:
-    """Which units meet in a clause of each."""
-    out = np.zeros((len(one.units), len(other.units)), dtype=bool)
-    if one.clauses.rows and other.clauses.rows:
-        shared, scores = weights.scores(one.clauses, other.clauses)
-        for at, to in np.argwhere((scores >= CLAUSE_LEAST) & (shared >= CLAUSE_EVIDENCE)):
-            out[one.clauses.owners[at], other.clauses.owners[to]] = True
-    return out
 
 
 def _merged(places: Sequence[tuple[Span, Span, bool]]) -> list[tuple[Span, Span]]:

@@ -64,6 +64,16 @@ def _synonyms() -> dict[str, str]:
     return {form: row[0] for row in reversed(rows) for form in row}
 
 
+@lru_cache(maxsize=1)
+def light_words() -> frozenset[str]:
+    """The keys of words that say little of an event, for news uses them of any.
+
+    >>> {"say", "year"} <= light_words()
+    True
+    """
+    return frozenset(_key(word) for line in data_lines("light.txt") for word in line.split())
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(norm: str) -> str:
     """The stem of a word: Snowball's (Porter 2001), irregular verbs by their base form.
