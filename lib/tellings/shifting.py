@@ -1,22 +1,23 @@
 """What changes between two tellings of one thing: doubt, the voice that vouches for it, the actor left out, number, label."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from tellings.actors import mentions
 from tellings.articles import Article, articles_of
-from tellings.content import Term, split_clauses, stem, terms, verb_forms, words_of
-from tellings.entities import COUNTRY
+from tellings.content import Term, Word, split_clauses, stem, terms, verb_forms, words_of
+from tellings.entities import COUNTRY, PERSON, PLACE
 from tellings.names import key_of
-from tellings.quotes import acts, attributions, spans, voices
-from tellings.tokens import Span, data_lines, normal_form, sentences
+from tellings.quotes import acts, attributions, cue_stances, spans, voices
+from tellings.tokens import Span, data_lines, sentences, stop_words
 
 _FORESEEN = "would"  # holds back less than "could" does: what would be follows, what could be may not
 _REACH = 4  # words between a hedge or a passive and the shared word it is taken to bear on
@@ -34,9 +35,18 @@ _STATES = frozenset(
     "convinced prepared determined disappointed satisfied qualified experienced ashamed red indeed need set".split()
 )
 _UNCOUNTED = re.compile(r"(?:1[89]|20)\d\d")
-_NEXT, _GAP = re.compile(r"(?:['’]s?)? "), re.compile(r" (?:[a-z]+ ){0,2}")
-_FAMILY = 3  # letters by which two words of one set are taken for one family: colony, colonial
+_NOMINAL = frozenset("a an the this that these those its his her their our my your no any some every each all both other 's".split())
+_LINKS = frozenset("of in on at by for with from into about over amid against during after before between under and or".split())
+_BEFORE_VERBS = frozenset("to will would shall should can could may might must not do does did".split())
+_TIMES = frozenset("second minut hour day night week weekend month year decad centuri time moment morn afternoon even".split())
+_ALSO_FUNCTION = frozenset("near like ahead enough clear sure worth around along behind beyond despite above below outside inside".split())
+_ARTICLES = frozenset("a an the this that these those".split())
+_REDUCED = re.compile(r" (?:in|on|at|from|during|last)\b")
+_IS = re.compile(r"(?:,| is| was) (?:an?|the|his|her|[\w.’' -]{1,30}['’]s) ")
+_OWNER = re.compile(r"['’]s?$")
 _MEASURES = frozenset("percent million billion trillion thousand hundr dozen".split())
+_NUMBER_WORDS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
+_NO_ADVERBS = frozenset("family early daily weekly monthly yearly elderly ally supply assembly friendly reply july italy".split())
 COLUMNS = (
     "kind article start end text value other_article other_start other_end other_text other_value unit other_unit"
 ).split()
@@ -149,13 +159,94 @@ def shifts(
     names = mentions(articles) if named is None else named
     told = {article.id: _Told.of(article, every, names) for article in articles}
     rows = []
-    for row in pairs[pairs["strength"] != "none"].to_dict("records"):
+    shown: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in pairs[pairs["strength"] != "none"].sort_values("score", ascending=False, kind="stable").to_dict("records"):
         one = _Side(told[row["article"]], (row["start"], row["end"]), row["places"])
         other = _Side(told[row["other_article"]], (row["other_start"], row["other_end"]), row["other_places"])
         for kind, find in _KINDS.items():
             found = [*find(one, other), *((mine, theirs) for theirs, mine in find(other, one))]
+            if kind == "label":
+                found = list(_first(found, shown[row["article"], row["other_article"]]))
             rows += [(kind, *one.cell(*a), *other.cell(*b), row["unit"], row["other_unit"]) for a, b in found]
     return pd.DataFrame(rows, columns=COLUMNS).drop_duplicates(ignore_index=True)
+
+
+class _Phrase(NamedTuple):
+    """A common noun with what stands before it ("brutal colonial rule"), and the words ahead of it."""
+
+    start: int
+    end: int
+    head: str
+    label: tuple[str, ...]
+    modifiers: frozenset[str]
+    slot: tuple[str, ...]
+
+
+def _phrases(text: str, paragraph: Span, keys: dict[int, str]) -> Iterator[_Phrase]:
+    for clause in split_clauses(text, paragraph):
+        for ahead, run in _runs(text, words_of(text, clause)):
+            head = run[-1]
+            opener = ahead[-1] if ahead else ""
+            alone = len(run) == 1 and (not ahead or (opener in stop_words() and opener not in _NOMINAL | _LINKS))
+            if head.text[0].isupper() or alone:
+                continue
+            *modifiers, form = [stem(part) for word in run for part in re.split("[-‐‑–]", word.norm) if part]
+            modifiers = [word for word in modifiers if word not in stop_words()]
+            if form in _TIMES or ("-" in head.norm and head.norm.endswith("ed")):
+                continue
+            slot = (stem(ahead[0]), *(word for word in ahead[1:] if word not in _ARTICLES)) if ahead else ()
+            end = head.end - len(head.text) + len(_OWNER.sub("", head.text))
+            known = keys.get(head.end, form)
+            yield _Phrase(
+                run[0].start, end, known, (*sorted(modifiers), form), frozenset(modifiers), slot if _tells(ahead) else ()
+            )
+
+
+def _tells(ahead: Sequence[str]) -> bool:
+    """Whether the words ahead begin with a verb or noun, not with a number or a function word."""
+    return bool(ahead) and ahead[0] not in stop_words() and ahead[0].isalpha() and "'s" not in ahead
+
+
+def _runs(text: str, words: Sequence[Word]) -> Iterator[tuple[list[str], list[Word]]]:
+    """Nouns and what stands before them, with the last other word ahead and the function words since."""
+    ahead, run = list[str](), list[Word]()
+    for word in words:
+        if _is_adverb(word.norm) and not run:
+            continue
+        if run and (text[run[-1].end : word.start] != " " or (word.text[0].isupper() and run[-1].text[0].islower())):
+            yield ahead, run
+            ahead, run = [run[-1].norm] if text[run[-1].end : word.start] == " " else [], []
+        if _is_nominal(word, run, ahead[-1] if ahead else ""):
+            run.append(word)
+            owner = bool(_OWNER.search(word.text))
+        else:
+            owner = False
+        if run and (owner or run[-1] is not word):
+            yield ahead, run
+            ahead, run = [run[-1].norm] + ["'s"] * owner, []
+        if not owner and not run:
+            ahead = [*ahead, word.norm] if _is_function(word) else [word.norm]
+    if run:
+        yield ahead, run
+
+
+def _is_adverb(norm: str) -> bool:
+    return norm.endswith("ly") and norm not in _NO_ADVERBS
+
+
+def _is_function(word: Word) -> bool:
+    return word.norm in stop_words() or word.norm[0].isdigit() or stem(word.norm) in _MEASURES or word.norm in _NUMBER_WORDS or word.norm in _ALSO_FUNCTION
+
+
+def _is_nominal(word: Word, run: Sequence[Word], opener: str) -> bool:
+    """Whether a word goes on with a run, or may begin one: not a verb, as far as its ending and the word ahead tell."""
+    if _is_function(word):
+        return False
+    small = word.text[0].islower()
+    verb = small and (word.norm in verb_forms() or word.norm in cue_stances() or word.norm.endswith("ed"))
+    if run:
+        return not verb and not _is_adverb(word.norm)
+    return opener in _NOMINAL or not (verb or (small and (word.norm.endswith("ing") or opener in _BEFORE_VERBS)))
 
 
 @dataclass(frozen=True)
@@ -168,6 +259,12 @@ class _Told:
     speech: list[Span]
     content: dict[int, list[Span]]
     names: list[tuple[int, int, str, str, str]]
+    called: dict[str, set[str]]
+    kinds: dict[str, str]
+    terms: list[Term]
+    phrases: list[_Phrase]
+    labels: set[tuple[str, ...]]
+    modified: Counter[str]
 
     @classmethod
     def of(cls, article: Article, said: pd.DataFrame, named: pd.DataFrame) -> "_Told":
@@ -177,14 +274,23 @@ class _Told:
         parts = voices(article, said)
         spoken = said[said["kind"] != "unattributed"]
         marked = [spans(spoken, column)[["start", "end"]].values.tolist() for column in ("source", "cue")]
+        found = [term for paragraph in article.paragraphs for term in terms(article, paragraph)]
+        keys = {term.end: term.key for term in found}
+        phrases = [phrase for paragraph in article.paragraphs for phrase in _phrases(article.text, paragraph, keys)]
+        names = list(zip(*(named[column].tolist() for column in ("start", "end", "actor", "kind", "form")), strict=True))
+        called: dict[str, set[str]] = defaultdict(set)
+        for start, end, actor, kind, form in names:
+            called[actor].add(_called(article.text[start:end], kind, form))
+        labels = {phrase.label for phrase in phrases}
         return cls(
             article,
             list(zip(rows["start"].tolist(), rows["end"].tolist(), strict=True)),
             list(zip(parts["start"].tolist(), parts["voice"].tolist(), parts["row"].tolist(), strict=True)),
             [(start, end) for some in marked for start, end in some],
             dict(zip(spoken.index.tolist(), spoken["content"].tolist(), strict=True)),
-            list(zip(*(named[column].tolist() for column in ("start", "end", "actor", "kind", "form")), strict=True)),
-        )
+            names, called, {actor: kind for _, _, actor, kind, _ in names}, found, phrases, labels,
+            Counter(word for label in labels for word in set(label[:-1])),
+        )  # fmt: skip
 
     def sentence(self, place: Span) -> Span:
         at = bisect_right(self.sentences, place[0], key=lambda span: span[0]) - 1
@@ -193,6 +299,16 @@ class _Told:
     def voice(self, place: Span) -> tuple[str, int]:
         _, voice, row = self.voices[bisect_right(self.voices, place[0], key=lambda one: one[0]) - 1]
         return voice, row
+
+
+def _called(text: str, kind: str, form: str) -> str:
+    """A label as it is compared; of a country its form."""
+    return form if kind == COUNTRY else key_of(text)
+
+
+def _within(found: list[Any], unit: Span) -> list[Any]:
+    first, last = (bisect_left(found, edge, key=lambda one: one.start) for edge in unit)
+    return found[first:last]
 
 
 Find = Callable[[str, Span], list[Span]]
@@ -215,33 +331,44 @@ class _Side:
         return span, self.told.article.text[slice(*span)]
 
     def named(self) -> dict[str, dict[str, Span]]:
-        """Who is named in the unit, with the labels and where each comes first; of a country the form of the label."""
+        """Who is named in the unit, with the labels and where each comes first."""
         out: dict[str, dict[str, Span]] = defaultdict(dict)
         start, end = self.unit
         for first, last, actor, kind, form in self.told.names:
-            if start <= first and last <= end:
-                label = form if kind == COUNTRY else key_of(self.told.article.text[first:last])
-                out[actor].setdefault(label, (first, last))
+            if start <= first and last <= end and kind != PLACE:
+                out[actor].setdefault(_called(self.told.article.text[first:last], kind, form), (first, last))
         return out
 
-    def forms(self, found: Sequence[Term]) -> dict[str, dict[str, Term]]:
-        """The stems under which the unit has each term that is a word."""
-        out: dict[str, dict[str, Term]] = defaultdict(dict)
-        for term in found:
-            if term.kind == "word":
-                out[term.key].setdefault(stem(normal_form(self.told.article.text[term.start : term.end])), term)
-        return out
+    def phrases(self) -> list[_Phrase]:
+        return _within(self.told.phrases, self.unit)
 
-    def slots(self, found: Sequence[Term]) -> dict[tuple[str, str], Term]:
-        """Words right behind another, by the two that they stand between, in one clause."""
+    def is_act(self, term: Term) -> bool:
+        """Whether a word is a verb, as far as the phrases and the word behind tell, or a noun with its doer before it."""
         text = self.told.article.text
-        return {
-            (before.key, behind.key): word
-            for before, word, behind in zip(found, found[1:], found[2:], strict=False)
-            if word.kind == "word"
-            and _NEXT.fullmatch(text, before.end, word.start)
-            and _GAP.fullmatch(text, word.end, behind.start)
-        }
+        inside = [phrase for phrase in self.phrases() if phrase.start <= term.start < phrase.end]
+        if inside:
+            return inside[0].end == term.end and text[: inside[0].start].endswith(("'s ", "’s ", "s' ", "s’ "))
+        return not _REDUCED.match(text, term.end)
+
+    def clause(self, place: int) -> Span:
+        text = self.told.article.text
+        clauses = split_clauses(text, self.told.sentence((place, place)))
+        start, end = next(clause for clause in reversed(clauses) if clause[0] <= place)
+        return start, start + len(text[start:end].rstrip())
+
+    def terms(self) -> list[Term]:
+        return _within(self.told.terms, self.unit)
+
+    def descriptions(self) -> dict[str, _Phrase]:
+        """What stands before the name of an actor or behind it: "lawyer Ann Lee", "Ann Lee, a lawyer"."""
+        text, out = self.told.article.text, dict[str, _Phrase]()
+        phrases = self.phrases()
+        for first, last, actor, kind, _ in self.told.names:
+            if self.unit[0] <= first and last <= self.unit[1] and kind == PERSON:
+                for phrase in phrases:
+                    if phrase.end + 1 == first or (phrase.start > last and _IS.fullmatch(text, last, phrase.start) and text[phrase.end:phrase.end+1] not in "'’"):
+                        out.setdefault(actor, phrase)
+        return out
 
     def nearest(self, stretch: Span, backwards: bool) -> int | None:
         """Which shared word a stretch bears on: the nearest behind it in its sentence, or before it where that may be."""
@@ -265,7 +392,7 @@ def _marked(one: _Side, other: _Side, find: Find, backwards: bool = False, answe
         to = _told_at(one, other, at)
         if not (answer or find)(other_text, other.told.sentence(other.places[to])):
             place = one.places[at]
-            yield ((min(start, place[0]), max(end, place[1])), text[start:end]), (_around(other, to), "")
+            yield ((min(start, place[0]), max(end, place[1])), text[start:end]), (other.clause(other.places[to][0]), "")
 
 
 def _told_at(one: _Side, other: _Side, at: int) -> int:
@@ -276,21 +403,20 @@ def _told_at(one: _Side, other: _Side, at: int) -> int:
     return max(together, key=lambda to: (counts[other.told.sentence(other.places[to])], to == at))
 
 
-def _around(side: _Side, at: int) -> Span:
-    """The clause of a shared word."""
-    place, text = side.places[at], side.told.article.text
-    clauses = split_clauses(text, side.told.sentence(place))
-    start, end = next(clause for clause in reversed(clauses) if clause[0] <= place[0])
-    return start, start + len(text[start:end].rstrip())
-
-
 def _doubt(one: _Side, other: _Side) -> Iterator[Shift]:
     yield from _marked(one, other, _possibilities)
     yield from _marked(one, other, _foreseen, answer=_hedges)
 
 
 def _actor(one: _Side, other: _Side) -> Iterator[Shift]:
-    return _marked(one, other, _agentless, backwards=True)
+    """A passive without agent, where the other has the same verb with one: active, with "by", or as a noun with a possessor."""
+    text = other.told.article.text
+    keys = {term.end: term.key for term in one.terms()}
+    without = {end for _, end in _agentless(text, other.unit)}
+    for start, end in _agentless(one.told.article.text, one.unit):
+        same = [term for term in other.terms() if term.key == keys.get(end)]
+        if same and not any(term.end in without for term in same) and (acting := [term for term in same if other.is_act(term)]):
+            yield one.quoted((start, end)), (other.clause(acting[0].start), "")
 
 
 def _voice(one: _Side, other: _Side) -> Iterator[Shift]:
@@ -321,7 +447,7 @@ def _number(one: _Side, other: _Side) -> Iterator[Shift]:
 
 def _counted(side: _Side) -> dict[str, Cell]:
     """Things counted once, with the stretch and the number: "46 sailors"."""
-    found = terms(side.told.article, side.unit)
+    found = side.terms()
     out: dict[str, list[Cell]] = {}
     for number, thing in pairwise(found):
         together = side.told.article.text[number.end : thing.start] == " "
@@ -331,45 +457,66 @@ def _counted(side: _Side) -> dict[str, Cell]:
     return {thing: some[0] for thing, some in out.items() if len(some) == 1}
 
 
+def _first(found: Iterable[Shift], shown: set[str]) -> Iterator[Shift]:
+    """Labels that have not both been shown in a surer pair."""
+    for a, b in found:
+        if not {f"0 {a[1]}", f"1 {b[1]}"} <= shown:
+            shown |= {f"0 {a[1]}", f"1 {b[1]}"}
+            yield a, b
+
+
 def _label(one: _Side, other: _Side) -> Iterator[Shift]:
-    """The same actor or thing under another name: of several places the first of each."""
-    yield from _named(one, other)
-    mine, theirs = (terms(side.told.article, side.unit) for side in (one, other))
-    for a, b in (*_synonyms(one, mine, other, theirs), *_in_one_frame(one, mine, other, theirs)):
-        spans = (a.start, a.end), (b.start, b.end)
-        yield one.quoted(spans[0]), other.quoted(spans[1])
+    """The same actor or thing under another name."""
+    for mine, theirs in (*_named(one, other), *_described(one, other), *_phrased(one, other)):
+        yield one.quoted(mine), other.quoted(theirs)
 
 
-def _named(one: _Side, other: _Side) -> Iterator[Shift]:
+def _named(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
+    """Names of one actor, each of them such as the other article never has; of a country one of them."""
     mine, theirs = one.named(), other.named()
     for actor in sorted(mine.keys() & theirs.keys()):
+        own, others = one.told.called[actor], other.told.called[actor]
         a, b = mine[actor], theirs[actor]
-        if not any(_one_name(label, as_other) for label in a for as_other in b):
-            yield one.quoted(next(iter(a.values()))), other.quoted(next(iter(b.values())))
+        if a.keys() & b.keys():
+            continue
+        if one.told.kinds[actor] != COUNTRY:
+            a, b = ({label: span for label, span in some.items() if label not in used} for some, used in ((a, others), (b, own)))
+        if a and b:
+            yield next(iter(a.values())), next(iter(b.values()))
 
 
-def _one_name(one: str, other: str) -> bool:
-    """Whether two labels have a word in common: how much of a name and which titles stand is the house's style."""
-    return bool(set(one.split()) & set(other.split()))
+def _described(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
+    mine, theirs = one.descriptions(), other.descriptions()
+    for actor in sorted(mine.keys() & theirs.keys()):
+        if mine[actor].label != theirs[actor].label:
+            yield mine[actor][:2], theirs[actor][:2]
 
 
-def _synonyms(one: _Side, mine: Sequence[Term], other: _Side, theirs: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
-    """Terms with one key and no word in common: accord and pact, not colony and colonial."""
-    forms, other_forms = one.forms(mine), other.forms(theirs)
-    for key in forms.keys() & other_forms.keys():
-        words, others = forms[key], other_forms[key]
-        if not {word[:_FAMILY] for word in words} & {word[:_FAMILY] for word in others}:
-            yield next(iter(words.values())), next(iter(others.values()))
+def _phrased(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
+    """Phrases for one thing such as the other article never has, each phrase in one shift."""
+    keys, other_keys = ({term.key for term in side.terms()} for side in (one, other))
+    mine = [phrase for phrase in one.phrases() if phrase.label not in other.told.labels]
+    theirs = [phrase for phrase in other.phrases() if phrase.label not in one.told.labels]
+    ranked = sorted(
+        (rank, a, b) for a in mine for b in theirs if (rank := _rank(a, b, one.told, other.told, keys & other_keys)) is not None
+    )
+    used = set[_Phrase]()
+    for _, a, b in ranked:
+        if not used & {a, b}:
+            used |= {a, b}
+            yield a[:2], b[:2]
 
 
-def _in_one_frame(one: _Side, mine: Sequence[Term], other: _Side, theirs: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
-    """Different words between the same two: military (secrets, information) exchange."""
-    said, other_said = {term.key for term in mine}, {term.key for term in theirs}
-    slots, other_slots = one.slots(mine), other.slots(theirs)
-    for frame, word in slots.items():
-        as_other = other_slots.get(frame)
-        if as_other and word.key not in other_said and as_other.key not in said:
-            yield word, as_other
+def _rank(a: _Phrase, b: _Phrase, told: _Told, other: _Told, both: set[str]) -> int | None:
+    """Why two phrases are taken for one thing: the same noun or a synonym, the same modifiers, the same words ahead."""
+    if a.head == b.head:
+        return 0
+    if {a.head, b.head} & both:
+        return None
+    shared = a.modifiers & b.modifiers
+    if any(told.modified[word] + other.modified[word] <= 3 for word in shared) or (len(shared) > 1 and a.modifiers == b.modifiers):
+        return 1
+    return 2 if a.slot and a.slot == b.slot else None
 
 
 _KINDS: dict[str, Callable[[_Side, _Side], Iterator[Shift]]] = {
