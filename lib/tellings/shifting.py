@@ -27,7 +27,7 @@ _PASSIVE = re.compile(
     r"(?:(?:not|also|being|never|just|since|now|still|\w+ly)\s+){0,2}(?P<verb>\w+)\b",
     re.IGNORECASE,
 )
-_BY = re.compile(r"[^.;:]{0,80}?\bby\b")
+_BY = re.compile(r"[^.;:]{0,80}?\bby\b(?! \d)")
 # Participles that news uses as adjectives: nobody asks who did it.
 _STATES = frozenset(
     "concerned interested based located scheduled involved aimed opposed tired worried excited surprised pleased related "
@@ -41,6 +41,7 @@ _BEFORE_VERBS = frozenset("to will would shall should can could may might must n
 _TIMES = frozenset("second minut hour day night week weekend month year decad centuri time moment morn afternoon even".split())
 _ALSO_FUNCTION = frozenset("near like ahead enough clear sure worth around along behind beyond despite above below outside inside".split())
 _ARTICLES = frozenset("a an the this that these those".split())
+_PARTICIPLE_AHEAD = re.compile(rf"(?:\b{_BE}(?: \w+ly)?|[“\"]) ?$")
 _REDUCED = re.compile(r" (?:in|on|at|from|during|last)\b")
 _IS = re.compile(r"(?:,| is| was) (?:an?|the|his|her|[\w.’' -]{1,30}['’]s) ")
 _OWNER = re.compile(r"['’]s?$")
@@ -348,7 +349,14 @@ class _Side:
         inside = [phrase for phrase in self.phrases() if phrase.start <= term.start < phrase.end]
         if inside:
             return inside[0].end == term.end and text[: inside[0].start].endswith(("'s ", "’s ", "s' ", "s’ "))
-        return not _REDUCED.match(text, term.end)
+        return not _REDUCED.match(text, term.end) and not _PARTICIPLE_AHEAD.search(text, max(0, term.start - 30), term.start)
+
+    def meets(self, mine: Span, other: "_Side", theirs: Span, besides: int) -> bool:
+        """Whether two stretches share a word besides one."""
+        return any(
+            mine[0] <= a[0] < mine[1] and theirs[0] <= b[0] < theirs[1] and a[1] != besides
+            for a, b in zip(self.places, other.places, strict=True)
+        )
 
     def clause(self, place: int) -> Span:
         text = self.told.article.text
@@ -415,8 +423,9 @@ def _actor(one: _Side, other: _Side) -> Iterator[Shift]:
     without = {end for _, end in _agentless(text, other.unit)}
     for start, end in _agentless(one.told.article.text, one.unit):
         same = [term for term in other.terms() if term.key == keys.get(end)]
-        if same and not any(term.end in without for term in same) and (acting := [term for term in same if other.is_act(term)]):
-            yield one.quoted((start, end)), (other.clause(acting[0].start), "")
+        if not any(term.end in without for term in same):
+            of_it = [term for term in same if other.is_act(term) and one.meets(one.clause(start), other, other.clause(term.start), end)]
+            yield from ((one.quoted((start, end)), (other.clause(term.start), "")) for term in of_it[:1])
 
 
 def _voice(one: _Side, other: _Side) -> Iterator[Shift]:
