@@ -19,8 +19,7 @@ from tellings.names import key_of
 from tellings.quotes import acts, attributions, cue_stances, spans, voices
 from tellings.tokens import Span, data_lines, sentences, stop_words
 
-_FORESEEN = "would"  # holds back less than "could" does: what would be follows, what could be may not
-_REACH = 4  # words between a hedge or a passive and the shared word it is taken to bear on
+_NO_DOUBT = frozenset("would suggest suggests suggested".split())  # past tense in what somebody said; speech
 _BE = r"(?:is|are|was|were|be|been|being|got|gets|get)"
 _PASSIVE = re.compile(
     rf"\b(?:(?:has|have|had|will|would|can|could|may|might|must|should|to)\s+(?:not\s+)?)?{_BE}\s+"
@@ -29,6 +28,7 @@ _PASSIVE = re.compile(
 )
 _BY = re.compile(r"[^.;:]{0,80}?\bby\b(?! \d)")
 # Participles that news uses as adjectives: nobody asks who did it.
+_ANSWERS = re.compile(r"\b(?:(?:could|may|might)(?:n['’]t)?|alleg\w+|\w*reportedly|apparent\w*|if)\b")
 _STATES = frozenset(
     "concerned interested based located scheduled involved aimed opposed tired worried excited surprised pleased related "
     "committed dedicated supposed used gone come been become married born limited mixed divided united advanced detailed "
@@ -65,12 +65,8 @@ def _hedges(text: str, stretch: Span) -> list[Span]:
     return [found.span() for found in _hedge_pattern().finditer(text, *stretch)]
 
 
-def _possibilities(text: str, stretch: Span) -> list[Span]:
-    return [span for span in _hedges(text, stretch) if text[slice(*span)] != _FORESEEN]
-
-
-def _foreseen(text: str, stretch: Span) -> list[Span]:
-    return [span for span in _hedges(text, stretch) if text[slice(*span)] == _FORESEEN]
+def _doubts(text: str, stretch: Span) -> list[Span]:
+    return [span for span in _hedges(text, stretch) if text[slice(*span)] not in _NO_DOUBT]
 
 
 def _agentless(text: str, stretch: Span) -> list[Span]:
@@ -275,6 +271,7 @@ class _Told:
         parts = voices(article, said)
         spoken = said[said["kind"] != "unattributed"]
         marked = [spans(spoken, column)[["start", "end"]].values.tolist() for column in ("source", "cue")]
+        marked.append(spans(said[said["kind"] == "unattributed"], "content")[["start", "end"]].values.tolist())
         found = [term for paragraph in article.paragraphs for term in terms(article, paragraph)]
         keys = {term.end: term.key for term in found}
         phrases = [phrase for paragraph in article.paragraphs for phrase in _phrases(article.text, paragraph, keys)]
@@ -378,42 +375,22 @@ class _Side:
                         out.setdefault(actor, phrase)
         return out
 
-    def nearest(self, stretch: Span, backwards: bool) -> int | None:
-        """Which shared word a stretch bears on: the nearest behind it in its sentence, or before it where that may be."""
-        start, end = self.told.sentence(stretch)
-        found = []
-        for at, place in enumerate(self.places):
-            before = place[1] <= stretch[0]
-            if start <= place[0] < end and (backwards or not before):
-                gap = (place[1], stretch[0]) if before else (min(stretch[1], place[0]), place[0])
-                found.append((len(words_of(self.told.article.text, gap)), before, at))
-        return min(found)[2] if found and min(found)[0] <= _REACH else None
-
-
-def _marked(one: _Side, other: _Side, find: Find, backwards: bool = False, answer: Find | None = None) -> Iterator[Shift]:
-    """What is found in the one near a shared word, where the sentence of the other that tells the same has no answer to it."""
-    text, other_text = one.told.article.text, other.told.article.text
-    for start, end in find(text, one.unit):
-        at = one.nearest((start, end), backwards)
-        if at is None:
-            continue
-        to = _told_at(one, other, at)
-        if not (answer or find)(other_text, other.told.sentence(other.places[to])):
-            place = one.places[at]
-            yield ((min(start, place[0]), max(end, place[1])), text[start:end]), (other.clause(other.places[to][0]), "")
-
-
-def _told_at(one: _Side, other: _Side, at: int) -> int:
-    """A shared word of the sentence in which the other has most of what this sentence of the one shares; this one if it can."""
-    mine = one.told.sentence(one.places[at])
-    together = [to for to, place in enumerate(one.places) if one.told.sentence(place) == mine]
-    counts = Counter(other.told.sentence(other.places[to]) for to in together)
-    return max(together, key=lambda to: (counts[other.told.sentence(other.places[to])], to == at))
-
 
 def _doubt(one: _Side, other: _Side) -> Iterator[Shift]:
-    yield from _marked(one, other, _possibilities)
-    yield from _marked(one, other, _foreseen, answer=_hedges)
+    """A hedge in a clause of the one, where the sentence of the other that has most of what the clause shares has none."""
+    text, other_text = one.told.article.text, other.told.article.text
+    for start, end in _doubts(text, one.unit):
+        clause = one.clause(start)
+        content = [term for term in one.terms() if end <= term.start < clause[1]][:2]
+        names = {term.start for term in one.terms() if term.kind == "name"}
+        near = any(term.start == place[0] for term in content for place in one.places)
+        met = [(at, to) for at, to in zip(one.places, other.places, strict=True) if clause[0] <= at[0] < clause[1]]
+        if near and met:
+            sentence, count = Counter(other.told.sentence(to) for _, to in met).most_common(1)[0]
+            met = [(at, to) for at, to in met if other.told.sentence(to) == sentence]
+            clauses = Counter(other.clause(to[0]) for _, to in met)
+            if len(met) >= 2 and any(at[0] not in names for at, _ in met) and not any(_ANSWERS.search(other_text, *some) for some in clauses):
+                yield (clause, text[start:end]), (clauses.most_common(1)[0][0], "")
 
 
 def _actor(one: _Side, other: _Side) -> Iterator[Shift]:
@@ -429,16 +406,21 @@ def _actor(one: _Side, other: _Side) -> Iterator[Shift]:
 
 
 def _voice(one: _Side, other: _Side) -> Iterator[Shift]:
-    """Where most shared words are somebody's in the one and the newsroom's own in the other."""
+    """Where most of what two sentences share is somebody's in the one and the newsroom's own in the other."""
     free = [at for at in range(len(one.places)) if not (_in_speech(one, at) or _in_speech(other, at))]
-    mine, theirs = ([side.told.voice(side.places[at]) for at in free] for side in (one, other))
-    changed = [at for at, (_, row), (_, own) in zip(free, mine, theirs, strict=True) if row >= 0 and own < 0]
-    if len(changed) < 2 or 2 * len(changed) <= len(free):
+    met: dict[tuple[int, Span], list[int]] = defaultdict(list)
+    for at in free:
+        _, row = one.told.voice(one.places[at])
+        if row >= 0 and other.told.voice(other.places[at])[1] < 0 and one.told.content.get(row):
+            met[row, other.told.sentence(other.places[at])].append(at)
+    if not met:
         return
-    (speaker, row), _ = Counter(one.told.voice(one.places[at]) for at in changed).most_common(1)[0]
-    content = [span for span in one.told.content[row] if any(span[0] <= one.places[at][0] < span[1] for at in changed)]
-    own, _ = Counter(other.told.sentence(other.places[at]) for at in changed).most_common(1)[0]
-    yield (content[0], speaker), (own, "newsroom")
+    (row, own), shared = max(met.items(), key=lambda some: len(some[1]))
+    small = sum(one.told.article.text[one.places[at][0]].islower() for at in shared)
+    speaker, _ = one.told.voice(one.places[shared[0]])
+    if len(shared) >= 2 and small >= 1 and 2 * len(shared) > len(free) and speaker != "nobody named" and not any(own[0] <= start < own[1] for start, _ in other.told.speech):
+        content = next(span for span in one.told.content[row] if span[0] <= one.places[shared[0]][0] < span[1])
+        yield (content, speaker), (own, "newsroom")
 
 
 def _in_speech(side: _Side, at: int) -> bool:
