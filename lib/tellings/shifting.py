@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -19,7 +19,9 @@ from tellings.names import key_of
 from tellings.quotes import acts, attributions, cue_stances, spans, voices
 from tellings.tokens import Span, data_lines, sentences, stop_words
 
-_NO_DOUBT = frozenset("would suggest suggests suggested".split())  # past tense in what somebody said; speech
+_NO_DOUBT = frozenset("would suggest suggests suggested".split())  # "will" in reported speech, and plain speech
+_ANSWER = re.compile(r"\b(?:(?:could|may|might)(?:n['’]t)?|alleg\w+|reportedly|apparent\w*|if)\b")
+_REACH = 2  # content words behind a hedge, of which one must be shared
 _BE = r"(?:is|are|was|were|be|been|being|got|gets|get)"
 _PASSIVE = re.compile(
     rf"\b(?:(?:has|have|had|will|would|can|could|may|might|must|should|to)\s+(?:not\s+)?)?{_BE}\s+"
@@ -27,27 +29,35 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"[^.;:]{0,80}?\bby\b(?! \d)")
+# A participle may also stand for "which was", or behind a noun: "the man arrested on Friday", "“hacked”".
+_AHEAD_OF_PARTICIPLE = re.compile(rf"(?:\b{_BE}(?: \w+ly)?|[“\"]) ?$")
+_BEHIND_PARTICIPLE = re.compile(r" (?:in|on|at|from|during|last)\b")
 # Participles that news uses as adjectives: nobody asks who did it.
-_ANSWERS = re.compile(r"\b(?:(?:could|may|might)(?:n['’]t)?|alleg\w+|\w*reportedly|apparent\w*|if)\b")
 _STATES = frozenset(
     "concerned interested based located scheduled involved aimed opposed tired worried excited surprised pleased related "
     "committed dedicated supposed used gone come been become married born limited mixed divided united advanced detailed "
     "convinced prepared determined disappointed satisfied qualified experienced ashamed red indeed need set".split()
 )
 _UNCOUNTED = re.compile(r"(?:1[89]|20)\d\d")
-_NOMINAL = frozenset("a an the this that these those its his her their our my your no any some every each all both other 's".split())
-_LINKS = frozenset("of in on at by for with from into about over amid against during after before between under and or".split())
-_BEFORE_VERBS = frozenset("to will would shall should can could may might must not do does did".split())
-_TIMES = frozenset("second minut hour day night week weekend month year decad centuri time moment morn afternoon even".split())
-_ALSO_FUNCTION = frozenset("near like ahead enough clear sure worth around along behind beyond despite above below outside inside".split())
-_ARTICLES = frozenset("a an the this that these those".split())
-_PARTICIPLE_AHEAD = re.compile(rf"(?:\b{_BE}(?: \w+ly)?|[“\"]) ?$")
-_REDUCED = re.compile(r" (?:in|on|at|from|during|last)\b")
-_IS = re.compile(r"(?:,| is| was) (?:an?|the|his|her|[\w.’' -]{1,30}['’]s) ")
-_OWNER = re.compile(r"['’]s?$")
 _MEASURES = frozenset("percent million billion trillion thousand hundr dozen".split())
-_NUMBER_WORDS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
-_NO_ADVERBS = frozenset("family early daily weekly monthly yearly elderly ally supply assembly friendly reply july italy".split())
+_TIMES = frozenset("minut hour day night week weekend month year decad centuri time moment morn afternoon".split())
+_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
+_OWNER = re.compile(r"['’]s?$")
+_OWNED = re.compile(r"(?:['’]s|s['’]) $")
+_NO_ADVERBS = frozenset("family early daily weekly monthly yearly elderly ally supply assembly friendly reply".split())
+# Words by what may follow them: a noun, or a verb; more function words than content has.
+_TAGS = {word: tag for tag, words in {
+    "d": "a an the this that these those its his her their our my your no any some every each all both other",
+    "l": "of in on at by for with from into about over amid against during after before between under and or",
+    "m": "to will would shall should can could may might must not do does did",
+    "f": "near like ahead enough clear sure worth around along behind beyond despite above below outside inside",
+}.items() for word in words.split()}  # fmt: skip
+_PHRASE = re.compile("(?<=[dp])(?:[vg]?C*n+|g)|(?<=[lvg])C*n+|(?<![Cn])(?:C+n+|nn+)")
+_ARTICLES = frozenset("a an the this that these those its his her their".split())
+_IS = re.compile(r"(?:,| is| was) (?:an?|the|his|her|[\w.’' -]{1,30}['’]s) ")
+_FAMILY = 3  # letters by which two nouns of one set are taken for one family: colony, colonial
+_RARE = 3  # phrases of the two articles that have a modifier
+_NOT_ONE = 3
 COLUMNS = (
     "kind article start end text value other_article other_start other_end other_text other_value unit other_unit"
 ).split()
@@ -63,10 +73,6 @@ def _hedge_pattern() -> re.Pattern[str]:
 
 def _hedges(text: str, stretch: Span) -> list[Span]:
     return [found.span() for found in _hedge_pattern().finditer(text, *stretch)]
-
-
-def _doubts(text: str, stretch: Span) -> list[Span]:
-    return [span for span in _hedges(text, stretch) if text[slice(*span)] not in _NO_DOUBT]
 
 
 def _agentless(text: str, stretch: Span) -> list[Span]:
@@ -133,16 +139,16 @@ def shifts(
         named: their `mentions`, where they are at hand; found anew if left out.
 
     Returns:
-        kind: doubt (one has a hedge up to four words before a shared word, the sentence of the other has none, or only
-        "would" where the one has "could" or "allegedly"), voice (most shared words are attributed in one and the newsroom's
-        own in the other; that somebody refused or urged something is the newsroom's own), actor (one has a passive without
-        agent within four words of a shared word, the sentence of the other has none), number (the same thing is counted
-        differently), label (the same country, place or organisation under another name, as `mentions` finds them; another
-        word of one set of data/synonyms.txt; another word in the same place, between two words that both have); then
-        article, start, end, text (the stretch of the one), value (the hedge, the speaker, the passive, the number, the
-        label; "" or "newsroom" on the side that has none), other_article to other_value (the same of the other), unit,
-        other_unit (the paragraphs or sentences it is in). Each is to be read in its place: the rules see words, not
-        intentions.
+        kind: doubt (one has a hedge right before a shared word, the clauses of the other that tell the same have none; "would"
+        is not counted), voice (most of what two sentences share is attributed in one and the newsroom's own in the other;
+        that somebody refused or urged something is the newsroom's own), actor (one has a passive without agent, the other the
+        same verb with one), number (the same thing is counted differently), label (the same person, country or organisation,
+        as `mentions` finds them, or the same thing: one noun with other words before it, a synonym of data/synonyms.txt,
+        another noun behind the same rare word, or behind the same verb; each such as the other article never has, countries
+        apart, and shown in the surest pair only); then article, start, end, text (the stretch of the one), value (the hedge,
+        the speaker, the passive, the number, the label; "" or "newsroom" on the side that has none), other_article to
+        other_value (the same of the other), unit, other_unit (the paragraphs or sentences it is in). The surest pairs come
+        first. Each is to be read in its place: the rules see words, not intentions.
 
     >>> one = Article(id="a", text="The frigate was allegedly sunk by a torpedo in March.")
     >>> two = Article(id="b", text="A torpedo sank the frigate in March.")
@@ -155,95 +161,77 @@ def shifts(
     every = every[~acts(articles, every)]
     names = mentions(articles) if named is None else named
     told = {article.id: _Told.of(article, every, names) for article in articles}
+    shown: dict[tuple[str, str], set[tuple[int, str]]] = defaultdict(set)
     rows = []
-    shown: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in pairs[pairs["strength"] != "none"].sort_values("score", ascending=False, kind="stable").to_dict("records"):
+    surest = pairs[pairs["strength"] != "none"].sort_values("score", ascending=False, kind="stable")
+    for row in surest.to_dict("records"):
         one = _Side(told[row["article"]], (row["start"], row["end"]), row["places"])
         other = _Side(told[row["other_article"]], (row["other_start"], row["other_end"]), row["other_places"])
         for kind, find in _KINDS.items():
             found = [*find(one, other), *((mine, theirs) for theirs, mine in find(other, one))]
-            if kind == "label":
-                found = list(_first(found, shown[row["article"], row["other_article"]]))
             rows += [(kind, *one.cell(*a), *other.cell(*b), row["unit"], row["other_unit"]) for a, b in found]
+        labels = _unseen(_label(one, other), one, other, shown[row["article"], row["other_article"]])
+        rows += [("label", *one.quoted(a), *other.quoted(b), row["unit"], row["other_unit"]) for a, b in labels]
     return pd.DataFrame(rows, columns=COLUMNS).drop_duplicates(ignore_index=True)
 
 
 class _Phrase(NamedTuple):
-    """A common noun with what stands before it ("brutal colonial rule"), and the words ahead of it."""
+    """A common noun with what stands before it ("brutal colonial rule"), and the verb or noun and small words ahead of it."""
 
     start: int
     end: int
     head: str
-    label: tuple[str, ...]
     modifiers: frozenset[str]
+    label: tuple[str, ...]
     slot: tuple[str, ...]
 
 
-def _phrases(text: str, paragraph: Span, keys: dict[int, str]) -> Iterator[_Phrase]:
-    for clause in split_clauses(text, paragraph):
-        for ahead, run in _runs(text, words_of(text, clause)):
-            head = run[-1]
-            opener = ahead[-1] if ahead else ""
-            alone = len(run) == 1 and (not ahead or (opener in stop_words() and opener not in _NOMINAL | _LINKS))
-            if head.text[0].isupper() or alone:
-                continue
-            *modifiers, form = [stem(part) for word in run for part in re.split("[-‐‑–]", word.norm) if part]
-            modifiers = [word for word in modifiers if word not in stop_words()]
-            if form in _TIMES or ("-" in head.norm and head.norm.endswith("ed")):
-                continue
-            slot = (stem(ahead[0]), *(word for word in ahead[1:] if word not in _ARTICLES)) if ahead else ()
-            end = head.end - len(head.text) + len(_OWNER.sub("", head.text))
-            known = keys.get(head.end, form)
-            yield _Phrase(
-                run[0].start, end, known, (*sorted(modifiers), form), frozenset(modifiers), slot if _tells(ahead) else ()
-            )
+def _phrases(article: Article, clause: Span, keys: dict[int, str]) -> Iterator[_Phrase]:
+    """Found by what a word may be, as far as its ending and the word before it tell, without a grammar of the sentence."""
+    text = article.text
+    words = list[Word]()
+    tags = ""
+    for word in words_of(text, clause):
+        if words and text[words[-1].end : word.start] != " ":
+            words, tags = [*words, word], f"{tags}|"
+        if not _is_adverb(word):
+            words, tags = [*words, word], tags + _tag(word, tags[-1:])
+    for found in _PHRASE.finditer(tags):
+        run = words[found.start() : found.end()]
+        *before, head = [stem(part) for word in run for part in re.split("[-‐‑–]", word.norm) if part]
+        if head not in _TIMES and not run[-1].norm.endswith("ed") and (found.start() or len(run) > 1):
+            modifiers = frozenset(before) - stop_words()
+            label = (*sorted(modifiers), head)
+            slot = _slot(words[: found.start()], tags[: found.start()])
+            yield _Phrase(run[0].start, run[-1].end, keys.get(run[-1].end, head), modifiers, label, slot)
 
 
-def _tells(ahead: Sequence[str]) -> bool:
-    """Whether the words ahead begin with a verb or noun, not with a number or a function word."""
-    return bool(ahead) and ahead[0] not in stop_words() and ahead[0].isalpha() and "'s" not in ahead
+def _is_adverb(word: Word) -> bool:
+    return word.norm.endswith("ly") and word.text[0].islower() and word.norm not in _NO_ADVERBS
 
 
-def _runs(text: str, words: Sequence[Word]) -> Iterator[tuple[list[str], list[Word]]]:
-    """Nouns and what stands before them, with the last other word ahead and the function words since."""
-    ahead, run = list[str](), list[Word]()
-    for word in words:
-        if _is_adverb(word.norm) and not run:
-            continue
-        if run and (text[run[-1].end : word.start] != " " or (word.text[0].isupper() and run[-1].text[0].islower())):
-            yield ahead, run
-            ahead, run = [run[-1].norm] if text[run[-1].end : word.start] == " " else [], []
-        if _is_nominal(word, run, ahead[-1] if ahead else ""):
-            run.append(word)
-            owner = bool(_OWNER.search(word.text))
-        else:
-            owner = False
-        if run and (owner or run[-1] is not word):
-            yield ahead, run
-            ahead, run = [run[-1].norm] + ["'s"] * owner, []
-        if not owner and not run:
-            ahead = [*ahead, word.norm] if _is_function(word) else [word.norm]
-    if run:
-        yield ahead, run
+def _tag(word: Word, before: str) -> str:
+    """d: a noun follows; l: often; m: a verb follows; f: neither; p: an owner; C: capital; v, g: a verb and its -ing; n: else."""
+    norm = word.norm
+    if norm in _TAGS or norm in stop_words():
+        return _TAGS.get(norm, "f")
+    if norm[0].isdigit() or norm in _NUMBERS or stem(norm) in _MEASURES:
+        return "d"
+    if _OWNER.search(word.text):
+        return "p"
+    if word.text[0].isupper():
+        return "C"
+    if before == "m" or norm.endswith("ed") or norm in verb_forms() or norm in cue_stances():
+        return "v"
+    return "g" if norm.endswith("ing") else "n"
 
 
-def _is_adverb(norm: str) -> bool:
-    return norm.endswith("ly") and norm not in _NO_ADVERBS
-
-
-def _is_function(word: Word) -> bool:
-    return word.norm in stop_words() or word.norm[0].isdigit() or stem(word.norm) in _MEASURES or word.norm in _NUMBER_WORDS or word.norm in _ALSO_FUNCTION
-
-
-def _is_nominal(word: Word, run: Sequence[Word], opener: str) -> bool:
-    """Whether a word goes on with a run, or may begin one: not a verb, as far as its ending and the word ahead tell."""
-    if _is_function(word):
-        return False
-    small = word.text[0].islower()
-    verb = small and (word.norm in verb_forms() or word.norm in cue_stances() or word.norm.endswith("ed"))
-    if run:
-        return not verb and not _is_adverb(word.norm)
-    return opener in _NOMINAL or not (verb or (small and (word.norm.endswith("ing") or opener in _BEFORE_VERBS)))
+def _slot(words: Sequence[Word], tags: str) -> tuple[str, ...]:
+    """ "sent a", "talks with": the last verb or common noun and the small words since; articles are left out."""
+    if found := re.search("[vgn][dlmf]*$", tags):
+        first, *small = [word.norm for word in words[found.start() :]]
+        return (stem(first), *(word for word in small if word not in _ARTICLES))
+    return ()
 
 
 @dataclass(frozen=True)
@@ -252,12 +240,12 @@ class _Told:
 
     article: Article
     sentences: list[Span]
+    clauses: list[Span]
     voices: list[tuple[int, str, int]]
     speech: list[Span]
     content: dict[int, list[Span]]
     names: list[tuple[int, int, str, str, str]]
-    called: dict[str, set[str]]
-    kinds: dict[str, str]
+    called: set[tuple[str, str]]
     terms: list[Term]
     phrases: list[_Phrase]
     labels: set[tuple[str, ...]]
@@ -266,36 +254,37 @@ class _Told:
     @classmethod
     def of(cls, article: Article, said: pd.DataFrame, named: pd.DataFrame) -> "_Told":
         said = said[said["article"] == article.id]
-        named = named[(named["article"] == article.id) & ~named["form"].isin(["people", "acronym"])]
-        rows = sentences(article)
-        parts = voices(article, said)
-        spoken = said[said["kind"] != "unattributed"]
-        marked = [spans(spoken, column)[["start", "end"]].values.tolist() for column in ("source", "cue")]
-        marked.append(spans(said[said["kind"] == "unattributed"], "content")[["start", "end"]].values.tolist())
+        named = named[(named["article"] == article.id) & ~named["form"].isin(["people", "acronym"]) & (named["kind"] != PLACE)]
+        rows, parts = sentences(article), voices(article, said)
+        spoken = said["kind"] != "unattributed"
+        marked = [spans(said[spoken], "source"), spans(said[spoken], "cue"), spans(said[~spoken], "content")]
         found = [term for paragraph in article.paragraphs for term in terms(article, paragraph)]
         keys = {term.end: term.key for term in found}
-        phrases = [phrase for paragraph in article.paragraphs for phrase in _phrases(article.text, paragraph, keys)]
+        clauses = [clause for paragraph in article.paragraphs for clause in split_clauses(article.text, paragraph)]
+        phrases = [phrase for clause in clauses for phrase in _phrases(article, clause, keys)]
         names = list(zip(*(named[column].tolist() for column in ("start", "end", "actor", "kind", "form")), strict=True))
-        called: dict[str, set[str]] = defaultdict(set)
-        for start, end, actor, kind, form in names:
-            called[actor].add(_called(article.text[start:end], kind, form))
         labels = {phrase.label for phrase in phrases}
         return cls(
             article,
             list(zip(rows["start"].tolist(), rows["end"].tolist(), strict=True)),
+            clauses,
             list(zip(parts["start"].tolist(), parts["voice"].tolist(), parts["row"].tolist(), strict=True)),
-            [(start, end) for some in marked for start, end in some],
-            dict(zip(spoken.index.tolist(), spoken["content"].tolist(), strict=True)),
-            names, called, {actor: kind for _, _, actor, kind, _ in names}, found, phrases, labels,
-            Counter(word for label in labels for word in set(label[:-1])),
+            [(start, end) for some in marked for start, end in some[["start", "end"]].values.tolist()],
+            dict(zip(said.index[spoken].tolist(), said.loc[spoken, "content"].tolist(), strict=True)),
+            names,
+            {(actor, _called(article.text[start:end], kind, form)) for start, end, actor, kind, form in names},
+            found, phrases, labels, Counter(word for label in labels for word in set(label[:-1])),
         )  # fmt: skip
 
-    def sentence(self, place: Span) -> Span:
-        at = bisect_right(self.sentences, place[0], key=lambda span: span[0]) - 1
-        return self.sentences[at]
+    def sentence(self, place: int) -> Span:
+        return self.sentences[bisect_right(self.sentences, place, key=lambda span: span[0]) - 1]
 
-    def voice(self, place: Span) -> tuple[str, int]:
-        _, voice, row = self.voices[bisect_right(self.voices, place[0], key=lambda one: one[0]) - 1]
+    def clause(self, place: int) -> Span:
+        start, end = self.clauses[bisect_right(self.clauses, place, key=lambda span: span[0]) - 1]
+        return start, start + len(self.article.text[start:end].rstrip())
+
+    def voice(self, place: int) -> tuple[str, int]:
+        _, voice, row = self.voices[bisect_right(self.voices, place, key=lambda one: one[0]) - 1]
         return voice, row
 
 
@@ -304,12 +293,6 @@ def _called(text: str, kind: str, form: str) -> str:
     return form if kind == COUNTRY else key_of(text)
 
 
-def _within(found: list[Any], unit: Span) -> list[Any]:
-    first, last = (bisect_left(found, edge, key=lambda one: one.start) for edge in unit)
-    return found[first:last]
-
-
-Find = Callable[[str, Span], list[Span]]
 Cell = tuple[Span, str]
 Shift = tuple[Cell, Cell]
 
@@ -323,109 +306,97 @@ class _Side:
     places: Sequence[Span]
 
     def cell(self, span: Span, value: str) -> tuple[str, int, int, str, str]:
-        return self.told.article.id, *span, self.told.article.text[slice(*span)], value
+        return self.told.article.id, *span, self.text(span), value
 
-    def quoted(self, span: Span) -> Cell:
-        return span, self.told.article.text[slice(*span)]
+    def quoted(self, span: Span) -> tuple[str, int, int, str, str]:
+        return self.cell(span, self.text(span))
 
-    def named(self) -> dict[str, dict[str, Span]]:
-        """Who is named in the unit, with the labels and where each comes first."""
-        out: dict[str, dict[str, Span]] = defaultdict(dict)
-        start, end = self.unit
-        for first, last, actor, kind, form in self.told.names:
-            if start <= first and last <= end and kind != PLACE:
-                out[actor].setdefault(_called(self.told.article.text[first:last], kind, form), (first, last))
-        return out
-
-    def phrases(self) -> list[_Phrase]:
-        return _within(self.told.phrases, self.unit)
-
-    def is_act(self, term: Term) -> bool:
-        """Whether a word is a verb, as far as the phrases and the word behind tell, or a noun with its doer before it."""
-        text = self.told.article.text
-        inside = [phrase for phrase in self.phrases() if phrase.start <= term.start < phrase.end]
-        if inside:
-            return inside[0].end == term.end and text[: inside[0].start].endswith(("'s ", "’s ", "s' ", "s’ "))
-        return not _REDUCED.match(text, term.end) and not _PARTICIPLE_AHEAD.search(text, max(0, term.start - 30), term.start)
-
-    def meets(self, mine: Span, other: "_Side", theirs: Span, besides: int) -> bool:
-        """Whether two stretches share a word besides one."""
-        return any(
-            mine[0] <= a[0] < mine[1] and theirs[0] <= b[0] < theirs[1] and a[1] != besides
-            for a, b in zip(self.places, other.places, strict=True)
-        )
-
-    def clause(self, place: int) -> Span:
-        text = self.told.article.text
-        clauses = split_clauses(text, self.told.sentence((place, place)))
-        start, end = next(clause for clause in reversed(clauses) if clause[0] <= place)
-        return start, start + len(text[start:end].rstrip())
+    def text(self, span: Span) -> str:
+        return self.told.article.text[slice(*span)]
 
     def terms(self) -> list[Term]:
-        return _within(self.told.terms, self.unit)
+        first, last = (bisect_left(self.told.terms, edge, key=lambda term: term.start) for edge in self.unit)
+        return self.told.terms[first:last]
 
-    def descriptions(self) -> dict[str, _Phrase]:
-        """What stands before the name of an actor or behind it: "lawyer Ann Lee", "Ann Lee, a lawyer"."""
-        text, out = self.told.article.text, dict[str, _Phrase]()
-        phrases = self.phrases()
-        for first, last, actor, kind, _ in self.told.names:
-            if self.unit[0] <= first and last <= self.unit[1] and kind == PERSON:
-                for phrase in phrases:
-                    if phrase.end + 1 == first or (phrase.start > last and _IS.fullmatch(text, last, phrase.start) and text[phrase.end:phrase.end+1] not in "'’"):
-                        out.setdefault(actor, phrase)
-        return out
+    def phrases(self) -> list[_Phrase]:
+        first, last = (bisect_left(self.told.phrases, edge, key=lambda phrase: phrase.start) for edge in self.unit)
+        return self.told.phrases[first:last]
+
+    def names(self) -> Iterator[tuple[Span, str, str, str]]:
+        for start, end, actor, kind, form in self.told.names:
+            if self.unit[0] <= start and end <= self.unit[1]:
+                yield (start, end), actor, kind, _called(self.text((start, end)), kind, form)
+
+    def is_act(self, term: Term) -> bool:
+        """Whether a word is a verb with a subject, as far as the words around it tell, or a noun with its doer before it."""
+        text = self.told.article.text
+        ahead = text[max(0, term.start - 30) : term.start]
+        if any(phrase.start <= term.start < phrase.end for phrase in self.phrases()):
+            return bool(_OWNED.search(ahead))
+        return not (_BEHIND_PARTICIPLE.match(text, term.end) or _AHEAD_OF_PARTICIPLE.search(ahead))
 
 
 def _doubt(one: _Side, other: _Side) -> Iterator[Shift]:
-    """A hedge in a clause of the one, where the sentence of the other that has most of what the clause shares has none."""
-    text, other_text = one.told.article.text, other.told.article.text
-    for start, end in _doubts(text, one.unit):
-        clause = one.clause(start)
-        content = [term for term in one.terms() if end <= term.start < clause[1]][:2]
-        names = {term.start for term in one.terms() if term.kind == "name"}
-        near = any(term.start == place[0] for term in content for place in one.places)
+    """A hedge right before a shared word, where the clauses of the other that tell what its clause tells have none."""
+    for start, end in _doubts(one, one.unit):
+        clause = one.told.clause(start)
+        behind = [term.start for term in one.terms() if end <= term.start < clause[1]][:_REACH]
         met = [(at, to) for at, to in zip(one.places, other.places, strict=True) if clause[0] <= at[0] < clause[1]]
-        if near and met:
-            sentence, count = Counter(other.told.sentence(to) for _, to in met).most_common(1)[0]
-            met = [(at, to) for at, to in met if other.told.sentence(to) == sentence]
-            clauses = Counter(other.clause(to[0]) for _, to in met)
-            if len(met) >= 2 and any(at[0] not in names for at, _ in met) and not any(_ANSWERS.search(other_text, *some) for some in clauses):
-                yield (clause, text[start:end]), (clauses.most_common(1)[0][0], "")
+        if not any(at[0] in behind for at, _ in met):
+            continue
+        sentence, _ = Counter(other.told.sentence(to[0]) for _, to in met).most_common(1)[0]
+        met = [(at, to) for at, to in met if other.told.sentence(to[0]) == sentence]
+        clauses = Counter(other.told.clause(to[0]) for _, to in met)
+        answered = any(_ANSWER.search(other.text(some)) or _doubts(other, some) for some in clauses)
+        if len(met) > 1 and any(one.text(at)[0].islower() for at, _ in met) and not answered:
+            yield (clause, one.text((start, end))), (clauses.most_common(1)[0][0], "")
+
+
+def _doubts(side: _Side, stretch: Span) -> list[Span]:
+    return [span for span in _hedges(side.told.article.text, stretch) if side.text(span) not in _NO_DOUBT]
 
 
 def _actor(one: _Side, other: _Side) -> Iterator[Shift]:
-    """A passive without agent, where the other has the same verb with one: active, with "by", or as a noun with a possessor."""
-    text = other.told.article.text
+    """A passive without agent, where the other has the verb with one: active, with "by", or as a noun behind its doer."""
     keys = {term.end: term.key for term in one.terms()}
-    without = {end for _, end in _agentless(text, other.unit)}
+    without = {end for _, end in _agentless(other.told.article.text, other.unit)}
     for start, end in _agentless(one.told.article.text, one.unit):
         same = [term for term in other.terms() if term.key == keys.get(end)]
-        if not any(term.end in without for term in same):
-            of_it = [term for term in same if other.is_act(term) and one.meets(one.clause(start), other, other.clause(term.start), end)]
-            yield from ((one.quoted((start, end)), (other.clause(term.start), "")) for term in of_it[:1])
+        if any(term.end in without for term in same):
+            continue
+        clause = one.told.clause(start)
+        shared = [
+            to[0] for at, to in zip(one.places, other.places, strict=True) if clause[0] <= at[0] < clause[1] and at[1] != end
+        ]
+        for theirs in [other.told.clause(term.start) for term in same if other.is_act(term)][:1]:
+            if any(theirs[0] <= to < theirs[1] for to in shared):
+                yield ((start, end), one.text((start, end))), (theirs, "")
 
 
 def _voice(one: _Side, other: _Side) -> Iterator[Shift]:
     """Where most of what two sentences share is somebody's in the one and the newsroom's own in the other."""
-    free = [at for at in range(len(one.places)) if not (_in_speech(one, at) or _in_speech(other, at))]
-    met: dict[tuple[int, Span], list[int]] = defaultdict(list)
-    for at in free:
-        _, row = one.told.voice(one.places[at])
-        if row >= 0 and other.told.voice(other.places[at])[1] < 0 and one.told.content.get(row):
-            met[row, other.told.sentence(other.places[at])].append(at)
+    free = [
+        (at[0], to[0])
+        for at, to in zip(one.places, other.places, strict=True)
+        if not (_in_speech(one, at) or _in_speech(other, to))
+    ]
+    met: dict[tuple[tuple[str, int], Span], list[int]] = defaultdict(list)
+    for at, to in free:
+        voice = one.told.voice(at)
+        if voice[1] >= 0 > other.told.voice(to)[1] and voice[0] != "nobody named":
+            met[voice, other.told.sentence(to)].append(at)
     if not met:
         return
-    (row, own), shared = max(met.items(), key=lambda some: len(some[1]))
-    small = sum(one.told.article.text[one.places[at][0]].islower() for at in shared)
-    speaker, _ = one.told.voice(one.places[shared[0]])
-    if len(shared) >= 2 and small >= 1 and 2 * len(shared) > len(free) and speaker != "nobody named" and not any(own[0] <= start < own[1] for start, _ in other.told.speech):
-        content = next(span for span in one.told.content[row] if span[0] <= one.places[shared[0]][0] < span[1])
+    ((speaker, row), own), shared = max(met.items(), key=lambda some: len(some[1]))
+    plain = not any(own[0] <= start < own[1] for start, _ in other.told.speech)
+    if 2 * len(shared) > max(len(free), 2) and plain and any(one.told.article.text[at].islower() for at in shared):
+        content = next(span for span in one.told.content[row] if span[0] <= shared[0] < span[1])
         yield (content, speaker), (own, "newsroom")
 
 
-def _in_speech(side: _Side, at: int) -> bool:
-    """Whether a shared word only says who speaks, or that somebody does."""
-    return any(start <= side.places[at][0] < end for start, end in side.told.speech)
+def _in_speech(side: _Side, place: Span) -> bool:
+    """Whether a shared word only says who speaks, or stands in quotation marks without a speaker."""
+    return any(start <= place[0] < end for start, end in side.told.speech)
 
 
 def _number(one: _Side, other: _Side) -> Iterator[Shift]:
@@ -448,68 +419,79 @@ def _counted(side: _Side) -> dict[str, Cell]:
     return {thing: some[0] for thing, some in out.items() if len(some) == 1}
 
 
-def _first(found: Iterable[Shift], shown: set[str]) -> Iterator[Shift]:
-    """Labels that have not both been shown in a surer pair."""
-    for a, b in found:
-        if not {f"0 {a[1]}", f"1 {b[1]}"} <= shown:
-            shown |= {f"0 {a[1]}", f"1 {b[1]}"}
-            yield a, b
-
-
-def _label(one: _Side, other: _Side) -> Iterator[Shift]:
+def _label(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
     """The same actor or thing under another name."""
-    for mine, theirs in (*_named(one, other), *_described(one, other), *_phrased(one, other)):
-        yield one.quoted(mine), other.quoted(theirs)
-
-
-def _named(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
-    """Names of one actor, each of them such as the other article never has; of a country one of them."""
-    mine, theirs = one.named(), other.named()
-    for actor in sorted(mine.keys() & theirs.keys()):
-        own, others = one.told.called[actor], other.told.called[actor]
-        a, b = mine[actor], theirs[actor]
-        if a.keys() & b.keys():
-            continue
-        if one.told.kinds[actor] != COUNTRY:
-            a, b = ({label: span for label, span in some.items() if label not in used} for some, used in ((a, others), (b, own)))
-        if a and b:
-            yield next(iter(a.values())), next(iter(b.values()))
-
-
-def _described(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
-    mine, theirs = one.descriptions(), other.descriptions()
-    for actor in sorted(mine.keys() & theirs.keys()):
-        if mine[actor].label != theirs[actor].label:
-            yield mine[actor][:2], theirs[actor][:2]
-
-
-def _phrased(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
-    """Phrases for one thing such as the other article never has, each phrase in one shift."""
-    keys, other_keys = ({term.key for term in side.terms()} for side in (one, other))
+    yield from _named(one, other)
+    yield from _described(one, other)
+    keys = {term.key for term in one.terms()} & {term.key for term in other.terms()}
     mine = [phrase for phrase in one.phrases() if phrase.label not in other.told.labels]
     theirs = [phrase for phrase in other.phrases() if phrase.label not in one.told.labels]
-    ranked = sorted(
-        (rank, a, b) for a in mine for b in theirs if (rank := _rank(a, b, one.told, other.told, keys & other_keys)) is not None
-    )
+    likely = [(_unlike(a, b, one.told, other.told, keys), a, b) for a in mine for b in theirs]
     used = set[_Phrase]()
-    for _, a, b in ranked:
+    for _, a, b in sorted(one for one in likely if one[0] < _NOT_ONE):
         if not used & {a, b}:
             used |= {a, b}
             yield a[:2], b[:2]
 
 
-def _rank(a: _Phrase, b: _Phrase, told: _Told, other: _Told, both: set[str]) -> int | None:
-    """Why two phrases are taken for one thing: the same noun or a synonym, the same modifiers, the same words ahead."""
+def _unlike(a: _Phrase, b: _Phrase, told: _Told, other: _Told, both: set[str]) -> int:
+    """How little two phrases are alike: one noun or a synonym; the same rare modifier; the same words ahead; or not at all."""
     if a.head == b.head:
-        return 0
-    if {a.head, b.head} & both:
-        return None
+        return _NOT_ONE if a.label[-1][:_FAMILY] == b.label[-1][:_FAMILY] and a.label[-1] != b.label[-1] else 0
+    if a.head in both or b.head in both:
+        return _NOT_ONE
     shared = a.modifiers & b.modifiers
-    if any(told.modified[word] + other.modified[word] <= 3 for word in shared) or (len(shared) > 1 and a.modifiers == b.modifiers):
+    if any(told.modified[word] + other.modified[word] <= _RARE for word in shared) or (
+        len(shared) > 1 and a.modifiers == b.modifiers
+    ):
         return 1
-    return 2 if a.slot and a.slot == b.slot else None
+    return 2 if a.slot and a.slot == b.slot else _NOT_ONE
+
+
+def _named(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
+    """Names of one actor, each such as the other article never has; of a country any two that the units do not share."""
+    mine, theirs = _first_named(one, other), _first_named(other, one)
+    for actor in sorted(mine.keys() & theirs.keys()):
+        yield mine[actor], theirs[actor]
+
+
+def _first_named(side: _Side, other: _Side) -> dict[str, Span]:
+    out: dict[str, Span] = {}
+    here = {(actor, label) for _, actor, _, label in other.names()}
+    for span, actor, kind, label in side.names():
+        if (actor, label) not in (here if kind == COUNTRY else other.told.called):
+            out.setdefault(actor, span)
+    return out
+
+
+def _described(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
+    """What stands before a person's name or behind it: "lawyer Ann Lee", "Ann Lee, an activist"."""
+    mine, theirs = _descriptions(one), _descriptions(other)
+    for actor in sorted(mine.keys() & theirs.keys()):
+        if mine[actor].label != theirs[actor].label:
+            yield mine[actor][:2], theirs[actor][:2]
+
+
+def _descriptions(side: _Side) -> dict[str, _Phrase]:
+    out: dict[str, _Phrase] = {}
+    for (start, end), actor, kind, _ in side.names():
+        for phrase in side.phrases() if kind == PERSON else ():
+            if phrase.end + 1 == start or (end < phrase.start and _IS.fullmatch(side.text((end, phrase.start)))):
+                out.setdefault(actor, phrase)
+    return out
+
+
+def _unseen(
+    found: Iterable[tuple[Span, Span]], one: _Side, other: _Side, shown: set[tuple[int, str]]
+) -> Iterator[tuple[Span, Span]]:
+    """Labels that have not both been shown in a surer pair."""
+    for a, b in found:
+        both = {(0, one.text(a)), (1, other.text(b))}
+        if not both <= shown:
+            shown |= both
+            yield a, b
 
 
 _KINDS: dict[str, Callable[[_Side, _Side], Iterator[Shift]]] = {
-    "doubt": _doubt, "voice": _voice, "actor": _actor, "number": _number, "label": _label,
+    "doubt": _doubt, "voice": _voice, "actor": _actor, "number": _number,
 }  # fmt: skip
