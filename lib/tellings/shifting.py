@@ -55,7 +55,6 @@ _TAGS = {word: tag for tag, words in {
 _PHRASE = re.compile("(?<=[dp])(?:[vg]?C*n+|g)|(?<=[lvg])C*n+|(?<![Cn])(?:C+n+|nn+)")
 _ARTICLES = frozenset("a an the this that these those its his her their".split())
 _IS = re.compile(r"(?:,| is| was) (?:an?|the|his|her|[\w.’' -]{1,30}['’]s) ")
-_FAMILY = 3  # letters by which two nouns of one set are taken for one family: colony, colonial
 _RARE = 3  # phrases of the two articles that have a modifier
 _NOT_ONE = 3
 COLUMNS = (
@@ -202,7 +201,7 @@ def _phrases(article: Article, clause: Span, keys: dict[int, str]) -> Iterator[_
         if head not in _TIMES and not run[-1].norm.endswith("ed") and (found.start() or len(run) > 1):
             modifiers = frozenset(before) - stop_words()
             label = (*sorted(modifiers), head)
-            slot = _slot(words[: found.start()], tags[: found.start()])
+            slot = _slot(words[: found.start()], tags[: found.start()], keys)
             yield _Phrase(run[0].start, run[-1].end, keys.get(run[-1].end, head), modifiers, label, slot)
 
 
@@ -211,7 +210,7 @@ def _is_adverb(word: Word) -> bool:
 
 
 def _tag(word: Word, before: str) -> str:
-    """d: a noun follows; l: often; m: a verb follows; f: neither; p: an owner; C: capital; v, g: a verb and its -ing; n: else."""
+    """d: a noun follows; l: often; m: a verb follows; f: neither; p: an owner; C: a name; v, g: a verb, its -ing; n: else."""
     norm = word.norm
     if norm in _TAGS or norm in stop_words():
         return _TAGS.get(norm, "f")
@@ -226,12 +225,13 @@ def _tag(word: Word, before: str) -> str:
     return "g" if norm.endswith("ing") else "n"
 
 
-def _slot(words: Sequence[Word], tags: str) -> tuple[str, ...]:
-    """ "sent a", "talks with": the last verb or common noun and the small words since; articles are left out."""
-    if found := re.search("[vgn][dlmf]*$", tags):
-        first, *small = [word.norm for word in words[found.start() :]]
-        return (stem(first), *(word for word in small if word not in _ARTICLES))
-    return ()
+def _slot(words: Sequence[Word], tags: str, keys: dict[int, str]) -> tuple[str, ...]:
+    """ "sent a", "talks with": the last verb or common noun and the small words since; not after verbs of saying."""
+    found = re.search("[vgn][dlmf]*$", tags)
+    if not found or words[found.start()].norm in cue_stances():
+        return ()
+    first, *small = words[found.start() :]
+    return (keys.get(first.end, first.norm), *(word.norm for word in small if word.norm not in _ARTICLES))
 
 
 @dataclass(frozen=True)
@@ -338,18 +338,21 @@ class _Side:
 
 def _doubt(one: _Side, other: _Side) -> Iterator[Shift]:
     """A hedge right before a shared word, where the clauses of the other that tell what its clause tells have none."""
-    for start, end in _doubts(one, one.unit):
-        clause = one.told.clause(start)
-        behind = [term.start for term in one.terms() if end <= term.start < clause[1]][:_REACH]
-        met = [(at, to) for at, to in zip(one.places, other.places, strict=True) if clause[0] <= at[0] < clause[1]]
-        if not any(at[0] in behind for at, _ in met):
-            continue
-        sentence, _ = Counter(other.told.sentence(to[0]) for _, to in met).most_common(1)[0]
-        met = [(at, to) for at, to in met if other.told.sentence(to[0]) == sentence]
-        clauses = Counter(other.told.clause(to[0]) for _, to in met)
-        answered = any(_ANSWER.search(other.text(some)) or _doubts(other, some) for some in clauses)
-        if len(met) > 1 and any(one.text(at)[0].islower() for at, _ in met) and not answered:
-            yield (clause, one.text((start, end))), (clauses.most_common(1)[0][0], "")
+    for hedge in _doubts(one, one.unit):
+        clause = one.told.clause(hedge[0])
+        met = [(at, to) for at, to in _shared(one, other) if clause[0] <= at[0] < clause[1]]
+        behind = [(term.start, term.end) for term in one.terms() if hedge[1] <= term.start < clause[1]][:_REACH]
+        borne = [at for at, _ in met if at in behind]
+        if borne and any(one.text(at)[0].islower() for at, _ in met):
+            sentence, count = Counter(other.told.sentence(to[0]) for _, to in met).most_common(1)[0]
+            clauses = Counter(other.told.clause(to[0]) for _, to in met if other.told.sentence(to[0]) == sentence)
+            if count > 1 and not any(_ANSWER.search(other.text(some)) or _doubts(other, some) for some in clauses):
+                yield ((hedge[0], borne[0][1]), one.text(hedge)), (clauses.most_common(1)[0][0], "")
+
+
+def _shared(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
+    """The places in both of each word that they share."""
+    return zip(one.places, other.places, strict=True)
 
 
 def _doubts(side: _Side, stretch: Span) -> list[Span]:
@@ -365,9 +368,7 @@ def _actor(one: _Side, other: _Side) -> Iterator[Shift]:
         if any(term.end in without for term in same):
             continue
         clause = one.told.clause(start)
-        shared = [
-            to[0] for at, to in zip(one.places, other.places, strict=True) if clause[0] <= at[0] < clause[1] and at[1] != end
-        ]
+        shared = [to[0] for at, to in _shared(one, other) if clause[0] <= at[0] < clause[1] and at[1] != end]
         for theirs in [other.told.clause(term.start) for term in same if other.is_act(term)][:1]:
             if any(theirs[0] <= to < theirs[1] for to in shared):
                 yield ((start, end), one.text((start, end))), (theirs, "")
@@ -375,11 +376,7 @@ def _actor(one: _Side, other: _Side) -> Iterator[Shift]:
 
 def _voice(one: _Side, other: _Side) -> Iterator[Shift]:
     """Where most of what two sentences share is somebody's in the one and the newsroom's own in the other."""
-    free = [
-        (at[0], to[0])
-        for at, to in zip(one.places, other.places, strict=True)
-        if not (_in_speech(one, at) or _in_speech(other, to))
-    ]
+    free = [(at[0], to[0]) for at, to in _shared(one, other) if not (_in_speech(one, at) or _in_speech(other, to))]
     met: dict[tuple[tuple[str, int], Span], list[int]] = defaultdict(list)
     for at, to in free:
         voice = one.told.voice(at)
@@ -437,13 +434,12 @@ def _label(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
 def _unlike(a: _Phrase, b: _Phrase, told: _Told, other: _Told, both: set[str]) -> int:
     """How little two phrases are alike: one noun or a synonym; the same rare modifier; the same words ahead; or not at all."""
     if a.head == b.head:
-        return _NOT_ONE if a.label[-1][:_FAMILY] == b.label[-1][:_FAMILY] and a.label[-1] != b.label[-1] else 0
+        return 0
     if a.head in both or b.head in both:
         return _NOT_ONE
     shared = a.modifiers & b.modifiers
-    if any(told.modified[word] + other.modified[word] <= _RARE for word in shared) or (
-        len(shared) > 1 and a.modifiers == b.modifiers
-    ):
+    rare = any(told.modified[word] + other.modified[word] <= _RARE for word in shared)
+    if rare or (len(shared) > 1 and a.modifiers == b.modifiers):
         return 1
     return 2 if a.slot and a.slot == b.slot else _NOT_ONE
 
