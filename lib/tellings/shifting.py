@@ -53,7 +53,7 @@ _TAGS = {word: tag for tag, words in {
     "f": "near like ahead enough clear sure worth around along behind beyond despite above below outside inside",
 }.items() for word in words.split()}  # fmt: skip
 _PHRASE = re.compile("(?<=[dp])(?:[vg]?C*n+|g)|(?<=[lvg])C*n+|(?<![Cn])(?:C+n+|nn+)")
-_ARTICLES = frozenset("a an the this that these those its his her their".split())
+_VERB_AHEAD = re.compile("[vg]d*$")
 _IS = re.compile(r"(?:,| is| was) (?:an?|the|his|her|[\w.’' -]{1,30}['’]s) ")
 _RARE = 3  # phrases of the two articles that have a modifier
 _NOT_ONE = 3
@@ -175,14 +175,14 @@ def shifts(
 
 
 class _Phrase(NamedTuple):
-    """A common noun with what stands before it ("brutal colonial rule"), and the verb or noun and small words ahead of it."""
+    """A common noun with what stands before it, and the verb that it is the object of: ended "brutal colonial rule"."""
 
     start: int
     end: int
     head: str
     modifiers: frozenset[str]
     label: tuple[str, ...]
-    slot: tuple[str, ...]
+    object_of: str
 
 
 def _phrases(article: Article, clause: Span, keys: dict[int, str]) -> Iterator[_Phrase]:
@@ -201,8 +201,9 @@ def _phrases(article: Article, clause: Span, keys: dict[int, str]) -> Iterator[_
         if head not in _TIMES and not run[-1].norm.endswith("ed") and (found.start() or len(run) > 1):
             modifiers = frozenset(before) - stop_words()
             label = (*sorted(modifiers), head)
-            slot = _slot(words[: found.start()], tags[: found.start()], keys)
-            yield _Phrase(run[0].start, run[-1].end, keys.get(run[-1].end, head), modifiers, label, slot)
+            verb = _VERB_AHEAD.search(tags[: found.start()])
+            object_of = keys.get(words[verb.start()].end, "") if verb and words[verb.start()].norm not in cue_stances() else ""
+            yield _Phrase(run[0].start, run[-1].end, keys.get(run[-1].end, head), modifiers, label, object_of)
 
 
 def _is_adverb(word: Word) -> bool:
@@ -223,15 +224,6 @@ def _tag(word: Word, before: str) -> str:
     if before == "m" or norm.endswith("ed") or norm in verb_forms() or norm in cue_stances():
         return "v"
     return "g" if norm.endswith("ing") else "n"
-
-
-def _slot(words: Sequence[Word], tags: str, keys: dict[int, str]) -> tuple[str, ...]:
-    """ "sent a", "talks with": the last verb or common noun and the small words since; not after verbs of saying."""
-    found = re.search("[vgn][dlmf]*$", tags)
-    if not found or words[found.start()].norm in cue_stances():
-        return ()
-    first, *small = words[found.start() :]
-    return (keys.get(first.end, first.norm), *(word.norm for word in small if word.norm not in _ARTICLES))
 
 
 @dataclass(frozen=True)
@@ -432,7 +424,7 @@ def _label(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
 
 
 def _unlike(a: _Phrase, b: _Phrase, told: _Told, other: _Told, both: set[str]) -> int:
-    """How little two phrases are alike: one noun or a synonym; the same rare modifier; the same words ahead; or not at all."""
+    """How little two phrases are alike: one noun or a synonym; the same rare modifier; the same verb ahead; or not at all."""
     if a.head == b.head:
         return 0
     if a.head in both or b.head in both:
@@ -441,7 +433,7 @@ def _unlike(a: _Phrase, b: _Phrase, told: _Told, other: _Told, both: set[str]) -
     rare = any(told.modified[word] + other.modified[word] <= _RARE for word in shared)
     if rare or (len(shared) > 1 and a.modifiers == b.modifiers):
         return 1
-    return 2 if a.slot and a.slot == b.slot else _NOT_ONE
+    return 2 if a.object_of and a.object_of == b.object_of else _NOT_ONE
 
 
 def _named(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
