@@ -30,7 +30,7 @@ _PASSIVE = re.compile(
 )
 _BY = re.compile(r"[^.;:]{0,80}?\bby\b(?! \d)")
 # A participle may also stand for "which was", or behind a noun: "the man arrested on Friday", "“hacked”".
-_AHEAD_OF_PARTICIPLE = re.compile(rf"(?:\b{_BE}(?: \w+ly)?|[“\"]) ?$")
+_AHEAD_OF_PARTICIPLE = re.compile(rf"(?:\b{_BE} |[“\"])(?:\w+ly )?$")
 _BEHIND_PARTICIPLE = re.compile(r" (?:in|on|at|from|during|last)\b")
 # Participles that news uses as adjectives: nobody asks who did it.
 _STATES = frozenset(
@@ -187,14 +187,13 @@ class _Phrase(NamedTuple):
 
 def _phrases(article: Article, clause: Span, keys: dict[int, str]) -> Iterator[_Phrase]:
     """Found by what a word may be, as far as its ending and the word before it tell, without a grammar of the sentence."""
-    text = article.text
-    words = list[Word]()
-    tags = ""
-    for word in words_of(text, clause):
-        if words and text[words[-1].end : word.start] != " ":
+    words, tags, end = list[Word](), "", clause[0]
+    for word in words_of(article.text, clause):
+        if words and article.text[end : word.start] != " ":
             words, tags = [*words, word], f"{tags}|"
         if not _is_adverb(word):
             words, tags = [*words, word], tags + _tag(word, tags[-1:])
+        end = word.end
     for found in _PHRASE.finditer(tags):
         run = words[found.start() : found.end()]
         *before, head = [stem(part) for word in run for part in re.split("[-‐‑–]", word.norm) if part]
@@ -324,8 +323,9 @@ class _Side:
         text = self.told.article.text
         ahead = text[max(0, term.start - 30) : term.start]
         if any(phrase.start <= term.start < phrase.end for phrase in self.phrases()):
-            return bool(_OWNED.search(ahead))
-        return not (_BEHIND_PARTICIPLE.match(text, term.end) or _AHEAD_OF_PARTICIPLE.search(ahead))
+            return bool(_OWNED.search(ahead)) or text.startswith(" by ", term.end)
+        is_participle = _BEHIND_PARTICIPLE.match(text, term.end) or _AHEAD_OF_PARTICIPLE.search(ahead)
+        return not is_participle or bool(_BY.match(text, term.end))
 
 
 def _doubt(one: _Side, other: _Side) -> Iterator[Shift]:
