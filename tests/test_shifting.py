@@ -36,6 +36,8 @@ def test_one_thing_under_two_labels(one, other, labels):
     ("The council agreed to boost harbour ties.", "The council agreed to mend harbour ties."),
     ("They quickly burned the old harbour.", "They slowly burned the old harbour."),
     ("The city's old harbour burned.", "Ashton's old harbour burned."),
+    ("Mr. Kim opened the old harbour. Kim Lee Kim sang.", "Governor Kim opened the old harbour. Kim Lee Kim sang.\n\nMr. Kim won."),
+    ("The board met the council in Ashton. The farm council won.", "The board met the council in Ashton. The farm board won."),
 ])  # fmt: skip
 def test_what_is_no_other_label(one, other):
     assert changed(one, other) == []
@@ -60,6 +62,7 @@ PASSIVE = "The old harbour mill was sold in March."
     ("The old harbour mill, sold in March, burned.", []),
     ("The selling of the old harbour mill began in March.", []),
     ("The mayor burned the old harbour mill in March.", []),
+    ("The mayor sold the old harbour mill in March; it was sold cheaply.", []),
     ("The old harbour mill burned in March, but the mayor sold papers.", []),
 ])  # fmt: skip
 def test_an_actor_is_left_out_where_the_other_has_the_same_verb_with_one(other, passives):
@@ -72,7 +75,8 @@ HEDGED = "The mayor allegedly sold the old harbour mill in March."
 
 @pytest.mark.parametrize("one, other, doubts", [
     (HEDGED, "In March the mayor sold the old harbour mill.", [("allegedly", "")]),
-    (HEDGED, "In March the mayor reportedly sold the old harbour mill.", []),
+    (HEDGED, "In March the mayor likely sold the old harbour mill.", []),
+    (HEDGED, "They allege that in March the mayor sold the old harbour mill.", []),
     (HEDGED, "It could rain, but in March the mayor sold the old harbour mill.", [("allegedly", "")]),
     ("The mayor would sell the old harbour mill.", "The mayor will sell the old harbour mill.", []),
     ("The mayor may sing songs near the old harbour mill.", "The mayor cried near the old harbour mill.", []),
@@ -86,6 +90,7 @@ def test_a_hedge_bears_on_what_both_tell(one, other, doubts):
     ("The old harbour mill is lost.", [("the mayor", "newsroom")]),
     ("The old harbour mill is lost, the council said.", []),
     ("“The old harbour mill is lost.”", []),
+    ("The old harbour mill is lost, and the council said it was sad.", []),
 ])  # fmt: skip
 def test_an_attribution_stands_against_a_plain_sentence(other, voices):
     assert changed("The old harbour mill is lost, the mayor said.", other, "voice") == voices

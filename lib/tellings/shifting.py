@@ -20,7 +20,7 @@ from tellings.quotes import acts, attributions, cue_stances, spans, voices
 from tellings.tokens import Span, data_lines, sentences, stop_words
 
 _NO_DOUBT = frozenset("would suggest suggests suggested".split())  # "will" in reported speech, and plain speech
-_ANSWER = re.compile(r"\b(?:(?:could|may|might)(?:n['’]t)?|alleg\w+|reportedly|apparent\w*|if)\b")
+_ANSWER = re.compile(r"\b(?:(?:could|might)n['’]t|alleg\w+|if)\b")  # besides hedges
 _REACH = 2  # content words behind a hedge, of which one must be shared
 _BE = r"(?:is|are|was|were|be|been|being|got|gets|get)"
 _PASSIVE = re.compile(
