@@ -1,32 +1,37 @@
 """What changes between two tellings of one thing: doubt, the voice that vouches for it, the actor left out, number, label."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import pandas as pd
 
 from tellings.actors import mentions
 from tellings.articles import Article, articles_of
-from tellings.content import Term, split_clauses, stem, terms, verb_forms, words_of
-from tellings.entities import COUNTRY
+from tellings.content import Term, Word, split_clauses, stem, terms, verb_forms, words_of
+from tellings.entities import COUNTRY, PERSON, PLACE
 from tellings.names import key_of
-from tellings.quotes import acts, attributions, spans, voices
-from tellings.tokens import Span, data_lines, normal_form, sentences
+from tellings.quotes import acts, attributions, cue_stances, spans, voices
+from tellings.tokens import Span, data_lines, sentences, stop_words
 
-_FORESEEN = "would"  # holds back less than "could" does: what would be follows, what could be may not
-_REACH = 4  # words between a hedge or a passive and the shared word it is taken to bear on
+_NO_DOUBT = frozenset("would suggest suggests suggested".split())  # "will" in reported speech, and plain speech
+_ANSWER = re.compile(r"\b(?:(?:could|might)n['’]t|alleg\w+|if)\b")  # besides hedges
+_REACH = 2  # content words behind a hedge, of which one must be shared
 _BE = r"(?:is|are|was|were|be|been|being|got|gets|get)"
 _PASSIVE = re.compile(
     rf"\b(?:(?:has|have|had|will|would|can|could|may|might|must|should|to)\s+(?:not\s+)?)?{_BE}\s+"
     r"(?:(?:not|also|being|never|just|since|now|still|\w+ly)\s+){0,2}(?P<verb>\w+)\b",
     re.IGNORECASE,
 )
-_BY = re.compile(r"[^.;:]{0,80}?\bby\b")
+_BY = re.compile(r"[^.;:]{0,80}?\bby\b(?! \d)")
+# A participle may also stand for "which was", or behind a noun: "the man arrested on Friday", "“hacked”".
+_AHEAD_OF_PARTICIPLE = re.compile(rf"(?:\b{_BE} |[“\"])(?:\w+ly )?$")
+_BEHIND_PARTICIPLE = re.compile(r" (?:in|on|at|from|during|last)\b")
 # Participles that news uses as adjectives: nobody asks who did it.
 _STATES = frozenset(
     "concerned interested based located scheduled involved aimed opposed tired worried excited surprised pleased related "
@@ -34,9 +39,24 @@ _STATES = frozenset(
     "convinced prepared determined disappointed satisfied qualified experienced ashamed red indeed need set".split()
 )
 _UNCOUNTED = re.compile(r"(?:1[89]|20)\d\d")
-_NEXT, _GAP = re.compile(r"(?:['’]s?)? "), re.compile(r" (?:[a-z]+ ){0,2}")
-_FAMILY = 3  # letters by which two words of one set are taken for one family: colony, colonial
 _MEASURES = frozenset("percent million billion trillion thousand hundr dozen".split())
+_TIMES = frozenset("minut hour day night week weekend month year decad centuri time moment morn afternoon".split())
+_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
+_OWNER = re.compile(r"['’]s?$")
+_OWNED = re.compile(r"(?:['’]s|s['’]) $")
+_NO_ADVERBS = frozenset("family early daily weekly monthly yearly elderly ally supply assembly friendly reply".split())
+# Words by what may follow them: a noun, or a verb; more function words than content has.
+_TAGS = {word: tag for tag, words in {
+    "d": "a an the this that these those its his her their our my your no any some every each all both other",
+    "l": "of in on at by for with from into about over amid against during after before between under and or",
+    "m": "to will would shall should can could may might must not do does did",
+    "f": "near like ahead enough clear sure worth around along behind beyond despite above below outside inside",
+}.items() for word in words.split()}  # fmt: skip
+_PHRASE = re.compile("(?<=[dp])(?:[vg]?C*n+|g)|(?<=[lvg])C*n+|(?<![Cn])(?:C+n+|nn+)")
+_VERB_AHEAD = re.compile("[vg]d*$")
+_IS = re.compile(r"(?:,| is| was) (?:an?|the|his|her|[\w.’' -]{1,30}['’]s) ")
+_RARE = 3  # phrases of the two articles that have a modifier
+_NOT_ONE = 3
 COLUMNS = (
     "kind article start end text value other_article other_start other_end other_text other_value unit other_unit"
 ).split()
@@ -52,14 +72,6 @@ def _hedge_pattern() -> re.Pattern[str]:
 
 def _hedges(text: str, stretch: Span) -> list[Span]:
     return [found.span() for found in _hedge_pattern().finditer(text, *stretch)]
-
-
-def _possibilities(text: str, stretch: Span) -> list[Span]:
-    return [span for span in _hedges(text, stretch) if text[slice(*span)] != _FORESEEN]
-
-
-def _foreseen(text: str, stretch: Span) -> list[Span]:
-    return [span for span in _hedges(text, stretch) if text[slice(*span)] == _FORESEEN]
 
 
 def _agentless(text: str, stretch: Span) -> list[Span]:
@@ -126,16 +138,16 @@ def shifts(
         named: their `mentions`, where they are at hand; found anew if left out.
 
     Returns:
-        kind: doubt (one has a hedge up to four words before a shared word, the sentence of the other has none, or only
-        "would" where the one has "could" or "allegedly"), voice (most shared words are attributed in one and the newsroom's
-        own in the other; that somebody refused or urged something is the newsroom's own), actor (one has a passive without
-        agent within four words of a shared word, the sentence of the other has none), number (the same thing is counted
-        differently), label (the same country, place or organisation under another name, as `mentions` finds them; another
-        word of one set of data/synonyms.txt; another word in the same place, between two words that both have); then
-        article, start, end, text (the stretch of the one), value (the hedge, the speaker, the passive, the number, the
-        label; "" or "newsroom" on the side that has none), other_article to other_value (the same of the other), unit,
-        other_unit (the paragraphs or sentences it is in). Each is to be read in its place: the rules see words, not
-        intentions.
+        kind: doubt (one has a hedge right before a shared word, the clauses of the other that tell the same have none; "would"
+        is not counted), voice (most of what two sentences share is attributed in one and the newsroom's own in the other;
+        that somebody refused or urged something is the newsroom's own), actor (one has a passive without agent, the other the
+        same verb with one), number (the same thing is counted differently), label (the same person, country or organisation,
+        as `mentions` finds them, or the same thing: one noun with other words before it, a synonym of data/synonyms.txt,
+        another noun behind the same rare word, or behind the same verb; each such as the other article never has, countries
+        apart, and shown in the surest pair only); then article, start, end, text (the stretch of the one), value (the hedge,
+        the speaker, the passive, the number, the label; "" or "newsroom" on the side that has none), other_article to
+        other_value (the same of the other), unit, other_unit (the paragraphs or sentences it is in). The surest pairs come
+        first. Each is to be read in its place: the rules see words, not intentions.
 
     >>> one = Article(id="a", text="The frigate was allegedly sunk by a torpedo in March.")
     >>> two = Article(id="b", text="A torpedo sank the frigate in March.")
@@ -148,14 +160,69 @@ def shifts(
     every = every[~acts(articles, every)]
     names = mentions(articles) if named is None else named
     told = {article.id: _Told.of(article, every, names) for article in articles}
+    shown: dict[tuple[str, str], set[tuple[int, str]]] = defaultdict(set)
     rows = []
-    for row in pairs[pairs["strength"] != "none"].to_dict("records"):
+    surest = pairs[pairs["strength"] != "none"].sort_values("score", ascending=False, kind="stable")
+    for row in surest.to_dict("records"):
         one = _Side(told[row["article"]], (row["start"], row["end"]), row["places"])
         other = _Side(told[row["other_article"]], (row["other_start"], row["other_end"]), row["other_places"])
         for kind, find in _KINDS.items():
             found = [*find(one, other), *((mine, theirs) for theirs, mine in find(other, one))]
             rows += [(kind, *one.cell(*a), *other.cell(*b), row["unit"], row["other_unit"]) for a, b in found]
+        labels = _unseen(_label(one, other), one, other, shown[row["article"], row["other_article"]])
+        rows += [("label", *one.quoted(a), *other.quoted(b), row["unit"], row["other_unit"]) for a, b in labels]
     return pd.DataFrame(rows, columns=COLUMNS).drop_duplicates(ignore_index=True)
+
+
+class _Phrase(NamedTuple):
+    """A common noun with what stands before it, and the verb that it is the object of: ended "brutal colonial rule"."""
+
+    start: int
+    end: int
+    head: str
+    modifiers: frozenset[str]
+    label: tuple[str, ...]
+    object_of: str
+
+
+def _phrases(article: Article, clause: Span, keys: dict[int, str]) -> Iterator[_Phrase]:
+    """Found by what a word may be, as far as its ending and the word before it tell, without a grammar of the sentence."""
+    words, tags, end = list[Word](), "", clause[0]
+    for word in words_of(article.text, clause):
+        if words and article.text[end : word.start] != " ":
+            words, tags = [*words, word], f"{tags}|"
+        if not _is_adverb(word):
+            words, tags = [*words, word], tags + _tag(word, tags[-1:])
+        end = word.end
+    for found in _PHRASE.finditer(tags):
+        run = words[found.start() : found.end()]
+        *before, head = [stem(part) for word in run for part in re.split("[-‐‑–]", word.norm) if part]
+        if head not in _TIMES and not run[-1].norm.endswith("ed") and (found.start() or len(run) > 1):
+            modifiers = frozenset(before) - stop_words()
+            label = (*sorted(modifiers), head)
+            verb = _VERB_AHEAD.search(tags[: found.start()])
+            object_of = keys.get(words[verb.start()].end, "") if verb and words[verb.start()].norm not in cue_stances() else ""
+            yield _Phrase(run[0].start, run[-1].end, keys.get(run[-1].end, head), modifiers, label, object_of)
+
+
+def _is_adverb(word: Word) -> bool:
+    return word.norm.endswith("ly") and word.text[0].islower() and word.norm not in _NO_ADVERBS
+
+
+def _tag(word: Word, before: str) -> str:
+    """d: a noun follows; l: often; m: a verb follows; f: neither; p: an owner; C: a name; v, g: a verb, its -ing; n: else."""
+    norm = word.norm
+    if norm in _TAGS or norm in stop_words():
+        return _TAGS.get(norm, "f")
+    if norm[0].isdigit() or norm in _NUMBERS or stem(norm) in _MEASURES:
+        return "d"
+    if _OWNER.search(word.text):
+        return "p"
+    if word.text[0].isupper():
+        return "C"
+    if before == "m" or norm.endswith("ed") or norm in verb_forms() or norm in cue_stances():
+        return "v"
+    return "g" if norm.endswith("ing") else "n"
 
 
 @dataclass(frozen=True)
@@ -164,38 +231,59 @@ class _Told:
 
     article: Article
     sentences: list[Span]
+    clauses: list[Span]
     voices: list[tuple[int, str, int]]
     speech: list[Span]
     content: dict[int, list[Span]]
     names: list[tuple[int, int, str, str, str]]
+    called: set[tuple[str, str]]
+    terms: list[Term]
+    phrases: list[_Phrase]
+    labels: set[tuple[str, ...]]
+    modified: Counter[str]
 
     @classmethod
     def of(cls, article: Article, said: pd.DataFrame, named: pd.DataFrame) -> "_Told":
         said = said[said["article"] == article.id]
-        named = named[(named["article"] == article.id) & ~named["form"].isin(["people", "acronym"])]
-        rows = sentences(article)
-        parts = voices(article, said)
-        spoken = said[said["kind"] != "unattributed"]
-        marked = [spans(spoken, column)[["start", "end"]].values.tolist() for column in ("source", "cue")]
+        named = named[(named["article"] == article.id) & ~named["form"].isin(["people", "acronym"]) & (named["kind"] != PLACE)]
+        rows, parts = sentences(article), voices(article, said)
+        spoken = said["kind"] != "unattributed"
+        marked = [spans(said[spoken], "source"), spans(said[spoken], "cue"), spans(said[~spoken], "content")]
+        found = [term for paragraph in article.paragraphs for term in terms(article, paragraph)]
+        keys = {term.end: term.key for term in found}
+        clauses = [clause for paragraph in article.paragraphs for clause in split_clauses(article.text, paragraph)]
+        phrases = [phrase for clause in clauses for phrase in _phrases(article, clause, keys)]
+        names = list(zip(*(named[column].tolist() for column in ("start", "end", "actor", "kind", "form")), strict=True))
+        labels = {phrase.label for phrase in phrases}
         return cls(
             article,
             list(zip(rows["start"].tolist(), rows["end"].tolist(), strict=True)),
+            clauses,
             list(zip(parts["start"].tolist(), parts["voice"].tolist(), parts["row"].tolist(), strict=True)),
-            [(start, end) for some in marked for start, end in some],
-            dict(zip(spoken.index.tolist(), spoken["content"].tolist(), strict=True)),
-            list(zip(*(named[column].tolist() for column in ("start", "end", "actor", "kind", "form")), strict=True)),
-        )
+            [(start, end) for some in marked for start, end in some[["start", "end"]].values.tolist()],
+            dict(zip(said.index[spoken].tolist(), said.loc[spoken, "content"].tolist(), strict=True)),
+            names,
+            {(actor, _called(article.text[start:end], kind, form)) for start, end, actor, kind, form in names},
+            found, phrases, labels, Counter(word for label in labels for word in set(label[:-1])),
+        )  # fmt: skip
 
-    def sentence(self, place: Span) -> Span:
-        at = bisect_right(self.sentences, place[0], key=lambda span: span[0]) - 1
-        return self.sentences[at]
+    def sentence(self, place: int) -> Span:
+        return self.sentences[bisect_right(self.sentences, place, key=lambda span: span[0]) - 1]
 
-    def voice(self, place: Span) -> tuple[str, int]:
-        _, voice, row = self.voices[bisect_right(self.voices, place[0], key=lambda one: one[0]) - 1]
+    def clause(self, place: int) -> Span:
+        start, end = self.clauses[bisect_right(self.clauses, place, key=lambda span: span[0]) - 1]
+        return start, start + len(self.article.text[start:end].rstrip())
+
+    def voice(self, place: int) -> tuple[str, int]:
+        _, voice, row = self.voices[bisect_right(self.voices, place, key=lambda one: one[0]) - 1]
         return voice, row
 
 
-Find = Callable[[str, Span], list[Span]]
+def _called(text: str, kind: str, form: str) -> str:
+    """A label as it is compared; of a country its form."""
+    return form if kind == COUNTRY else key_of(text)
+
+
 Cell = tuple[Span, str]
 Shift = tuple[Cell, Cell]
 
@@ -209,106 +297,95 @@ class _Side:
     places: Sequence[Span]
 
     def cell(self, span: Span, value: str) -> tuple[str, int, int, str, str]:
-        return self.told.article.id, *span, self.told.article.text[slice(*span)], value
+        return self.told.article.id, *span, self.text(span), value
 
-    def quoted(self, span: Span) -> Cell:
-        return span, self.told.article.text[slice(*span)]
+    def quoted(self, span: Span) -> tuple[str, int, int, str, str]:
+        return self.cell(span, self.text(span))
 
-    def named(self) -> dict[str, dict[str, Span]]:
-        """Who is named in the unit, with the labels and where each comes first; of a country the form of the label."""
-        out: dict[str, dict[str, Span]] = defaultdict(dict)
-        start, end = self.unit
-        for first, last, actor, kind, form in self.told.names:
-            if start <= first and last <= end:
-                label = form if kind == COUNTRY else key_of(self.told.article.text[first:last])
-                out[actor].setdefault(label, (first, last))
-        return out
+    def text(self, span: Span) -> str:
+        return self.told.article.text[slice(*span)]
 
-    def forms(self, found: Sequence[Term]) -> dict[str, dict[str, Term]]:
-        """The stems under which the unit has each term that is a word."""
-        out: dict[str, dict[str, Term]] = defaultdict(dict)
-        for term in found:
-            if term.kind == "word":
-                out[term.key].setdefault(stem(normal_form(self.told.article.text[term.start : term.end])), term)
-        return out
+    def terms(self) -> list[Term]:
+        first, last = (bisect_left(self.told.terms, edge, key=lambda term: term.start) for edge in self.unit)
+        return self.told.terms[first:last]
 
-    def slots(self, found: Sequence[Term]) -> dict[tuple[str, str], Term]:
-        """Words right behind another, by the two that they stand between, in one clause."""
+    def phrases(self) -> list[_Phrase]:
+        first, last = (bisect_left(self.told.phrases, edge, key=lambda phrase: phrase.start) for edge in self.unit)
+        return self.told.phrases[first:last]
+
+    def names(self) -> Iterator[tuple[Span, str, str, str]]:
+        for start, end, actor, kind, form in self.told.names:
+            if self.unit[0] <= start and end <= self.unit[1]:
+                yield (start, end), actor, kind, _called(self.text((start, end)), kind, form)
+
+    def is_act(self, term: Term) -> bool:
+        """Whether a word is a verb with a subject, as far as the words around it tell, or a noun with its doer before it."""
         text = self.told.article.text
-        return {
-            (before.key, behind.key): word
-            for before, word, behind in zip(found, found[1:], found[2:], strict=False)
-            if word.kind == "word"
-            and _NEXT.fullmatch(text, before.end, word.start)
-            and _GAP.fullmatch(text, word.end, behind.start)
-        }
-
-    def nearest(self, stretch: Span, backwards: bool) -> int | None:
-        """Which shared word a stretch bears on: the nearest behind it in its sentence, or before it where that may be."""
-        start, end = self.told.sentence(stretch)
-        found = []
-        for at, place in enumerate(self.places):
-            before = place[1] <= stretch[0]
-            if start <= place[0] < end and (backwards or not before):
-                gap = (place[1], stretch[0]) if before else (min(stretch[1], place[0]), place[0])
-                found.append((len(words_of(self.told.article.text, gap)), before, at))
-        return min(found)[2] if found and min(found)[0] <= _REACH else None
-
-
-def _marked(one: _Side, other: _Side, find: Find, backwards: bool = False, answer: Find | None = None) -> Iterator[Shift]:
-    """What is found in the one near a shared word, where the sentence of the other that tells the same has no answer to it."""
-    text, other_text = one.told.article.text, other.told.article.text
-    for start, end in find(text, one.unit):
-        at = one.nearest((start, end), backwards)
-        if at is None:
-            continue
-        to = _told_at(one, other, at)
-        if not (answer or find)(other_text, other.told.sentence(other.places[to])):
-            place = one.places[at]
-            yield ((min(start, place[0]), max(end, place[1])), text[start:end]), (_around(other, to), "")
-
-
-def _told_at(one: _Side, other: _Side, at: int) -> int:
-    """A shared word of the sentence in which the other has most of what this sentence of the one shares; this one if it can."""
-    mine = one.told.sentence(one.places[at])
-    together = [to for to, place in enumerate(one.places) if one.told.sentence(place) == mine]
-    counts = Counter(other.told.sentence(other.places[to]) for to in together)
-    return max(together, key=lambda to: (counts[other.told.sentence(other.places[to])], to == at))
-
-
-def _around(side: _Side, at: int) -> Span:
-    """The clause of a shared word."""
-    place, text = side.places[at], side.told.article.text
-    clauses = split_clauses(text, side.told.sentence(place))
-    start, end = next(clause for clause in reversed(clauses) if clause[0] <= place[0])
-    return start, start + len(text[start:end].rstrip())
+        ahead = text[max(0, term.start - 30) : term.start]
+        if any(phrase.start <= term.start < phrase.end for phrase in self.phrases()):
+            return bool(_OWNED.search(ahead)) or text.startswith(" by ", term.end)
+        is_participle = _BEHIND_PARTICIPLE.match(text, term.end) or _AHEAD_OF_PARTICIPLE.search(ahead)
+        return not is_participle or bool(_BY.match(text, term.end))
 
 
 def _doubt(one: _Side, other: _Side) -> Iterator[Shift]:
-    yield from _marked(one, other, _possibilities)
-    yield from _marked(one, other, _foreseen, answer=_hedges)
+    """A hedge right before a shared word, where the clauses of the other that tell what its clause tells have none."""
+    for hedge in _doubts(one, one.unit):
+        clause = one.told.clause(hedge[0])
+        met = [(at, to) for at, to in _shared(one, other) if clause[0] <= at[0] < clause[1]]
+        behind = [(term.start, term.end) for term in one.terms() if hedge[1] <= term.start < clause[1]][:_REACH]
+        borne = [at for at, _ in met if at in behind]
+        if borne and any(one.text(at)[0].islower() for at, _ in met):
+            sentence, count = Counter(other.told.sentence(to[0]) for _, to in met).most_common(1)[0]
+            clauses = Counter(other.told.clause(to[0]) for _, to in met if other.told.sentence(to[0]) == sentence)
+            if count > 1 and not any(_ANSWER.search(other.text(some)) or _doubts(other, some) for some in clauses):
+                yield ((hedge[0], borne[0][1]), one.text(hedge)), (clauses.most_common(1)[0][0], "")
+
+
+def _shared(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
+    """The places in both of each word that they share."""
+    return zip(one.places, other.places, strict=True)
+
+
+def _doubts(side: _Side, stretch: Span) -> list[Span]:
+    return [span for span in _hedges(side.told.article.text, stretch) if side.text(span) not in _NO_DOUBT]
 
 
 def _actor(one: _Side, other: _Side) -> Iterator[Shift]:
-    return _marked(one, other, _agentless, backwards=True)
+    """A passive without agent, where the other has the verb with one: active, with "by", or as a noun behind its doer."""
+    keys = {term.end: term.key for term in one.terms()}
+    without = {end for _, end in _agentless(other.told.article.text, other.unit)}
+    for start, end in _agentless(one.told.article.text, one.unit):
+        same = [term for term in other.terms() if term.key == keys.get(end)]
+        if any(term.end in without for term in same):
+            continue
+        clause = one.told.clause(start)
+        shared = [to[0] for at, to in _shared(one, other) if clause[0] <= at[0] < clause[1] and at[1] != end]
+        for theirs in [other.told.clause(term.start) for term in same if other.is_act(term)][:1]:
+            if any(theirs[0] <= to < theirs[1] for to in shared):
+                yield ((start, end), one.text((start, end))), (theirs, "")
 
 
 def _voice(one: _Side, other: _Side) -> Iterator[Shift]:
-    """Where most shared words are somebody's in the one and the newsroom's own in the other."""
-    free = [at for at in range(len(one.places)) if not (_in_speech(one, at) or _in_speech(other, at))]
-    mine, theirs = ([side.told.voice(side.places[at]) for at in free] for side in (one, other))
-    changed = [at for at, (_, row), (_, own) in zip(free, mine, theirs, strict=True) if row >= 0 and own < 0]
-    if len(changed) < 2 or 2 * len(changed) <= len(free):
+    """Where most of what two sentences share is somebody's in the one and the newsroom's own in the other."""
+    free = [(at[0], to[0]) for at, to in _shared(one, other) if not (_in_speech(one, at) or _in_speech(other, to))]
+    met: dict[tuple[tuple[str, int], Span], list[int]] = defaultdict(list)
+    for at, to in free:
+        voice = one.told.voice(at)
+        if voice[1] >= 0 > other.told.voice(to)[1] and voice[0] != "nobody named":
+            met[voice, other.told.sentence(to)].append(at)
+    if not met:
         return
-    (speaker, row), _ = Counter(one.told.voice(one.places[at]) for at in changed).most_common(1)[0]
-    content = [span for span in one.told.content[row] if any(span[0] <= one.places[at][0] < span[1] for at in changed)]
-    own, _ = Counter(other.told.sentence(other.places[at]) for at in changed).most_common(1)[0]
-    yield (content[0], speaker), (own, "newsroom")
+    ((speaker, row), own), shared = max(met.items(), key=lambda some: len(some[1]))
+    plain = not any(own[0] <= start < own[1] for start, _ in other.told.speech)
+    if 2 * len(shared) > max(len(free), 2) and plain and any(one.told.article.text[at].islower() for at in shared):
+        content = next(span for span in one.told.content[row] if span[0] <= shared[0] < span[1])
+        yield (content, speaker), (own, "newsroom")
 
 
-def _in_speech(side: _Side, at: int) -> bool:
-    """Whether a shared word only says who speaks, or that somebody does."""
-    return any(start <= side.places[at][0] < end for start, end in side.told.speech)
+def _in_speech(side: _Side, place: Span) -> bool:
+    """Whether a shared word only says who speaks, or stands in quotation marks without a speaker."""
+    return any(start <= place[0] < end for start, end in side.told.speech)
 
 
 def _number(one: _Side, other: _Side) -> Iterator[Shift]:
@@ -321,7 +398,7 @@ def _number(one: _Side, other: _Side) -> Iterator[Shift]:
 
 def _counted(side: _Side) -> dict[str, Cell]:
     """Things counted once, with the stretch and the number: "46 sailors"."""
-    found = terms(side.told.article, side.unit)
+    found = side.terms()
     out: dict[str, list[Cell]] = {}
     for number, thing in pairwise(found):
         together = side.told.article.text[number.end : thing.start] == " "
@@ -331,47 +408,78 @@ def _counted(side: _Side) -> dict[str, Cell]:
     return {thing: some[0] for thing, some in out.items() if len(some) == 1}
 
 
-def _label(one: _Side, other: _Side) -> Iterator[Shift]:
-    """The same actor or thing under another name: of several places the first of each."""
+def _label(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
+    """The same actor or thing under another name."""
     yield from _named(one, other)
-    mine, theirs = (terms(side.told.article, side.unit) for side in (one, other))
-    for a, b in (*_synonyms(one, mine, other, theirs), *_in_one_frame(one, mine, other, theirs)):
-        spans = (a.start, a.end), (b.start, b.end)
-        yield one.quoted(spans[0]), other.quoted(spans[1])
+    yield from _described(one, other)
+    keys = {term.key for term in one.terms()} & {term.key for term in other.terms()}
+    mine = [phrase for phrase in one.phrases() if phrase.label not in other.told.labels]
+    theirs = [phrase for phrase in other.phrases() if phrase.label not in one.told.labels]
+    likely = [(_unlike(a, b, one.told, other.told, keys), a, b) for a in mine for b in theirs]
+    used = set[_Phrase]()
+    for _, a, b in sorted(one for one in likely if one[0] < _NOT_ONE):
+        if not used & {a, b}:
+            used |= {a, b}
+            yield a[:2], b[:2]
 
 
-def _named(one: _Side, other: _Side) -> Iterator[Shift]:
-    mine, theirs = one.named(), other.named()
+def _unlike(a: _Phrase, b: _Phrase, told: _Told, other: _Told, both: set[str]) -> int:
+    """How little two phrases are alike: one noun or a synonym; the same rare modifier; the same verb ahead; or not at all."""
+    if a.head == b.head:
+        return 0
+    if a.head in both or b.head in both:
+        return _NOT_ONE
+    shared = a.modifiers & b.modifiers
+    rare = any(told.modified[word] + other.modified[word] <= _RARE for word in shared)
+    if rare or (len(shared) > 1 and a.modifiers == b.modifiers):
+        return 1
+    return 2 if a.object_of and a.object_of == b.object_of else _NOT_ONE
+
+
+def _named(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
+    """Names of one actor, each such as the other article never has; of a country any two that the units do not share."""
+    mine, theirs = _first_named(one, other), _first_named(other, one)
     for actor in sorted(mine.keys() & theirs.keys()):
-        a, b = mine[actor], theirs[actor]
-        if not any(_one_name(label, as_other) for label in a for as_other in b):
-            yield one.quoted(next(iter(a.values()))), other.quoted(next(iter(b.values())))
+        yield mine[actor], theirs[actor]
 
 
-def _one_name(one: str, other: str) -> bool:
-    """Whether two labels have a word in common: how much of a name and which titles stand is the house's style."""
-    return bool(set(one.split()) & set(other.split()))
+def _first_named(side: _Side, other: _Side) -> dict[str, Span]:
+    out: dict[str, Span] = {}
+    here = {(actor, label) for _, actor, _, label in other.names()}
+    for span, actor, kind, label in side.names():
+        if (actor, label) not in (here if kind == COUNTRY else other.told.called):
+            out.setdefault(actor, span)
+    return out
 
 
-def _synonyms(one: _Side, mine: Sequence[Term], other: _Side, theirs: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
-    """Terms with one key and no word in common: accord and pact, not colony and colonial."""
-    forms, other_forms = one.forms(mine), other.forms(theirs)
-    for key in forms.keys() & other_forms.keys():
-        words, others = forms[key], other_forms[key]
-        if not {word[:_FAMILY] for word in words} & {word[:_FAMILY] for word in others}:
-            yield next(iter(words.values())), next(iter(others.values()))
+def _described(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
+    """What stands before a person's name or behind it: "lawyer Ann Lee", "Ann Lee, an activist"."""
+    mine, theirs = _descriptions(one), _descriptions(other)
+    for actor in sorted(mine.keys() & theirs.keys()):
+        if mine[actor].label != theirs[actor].label:
+            yield mine[actor][:2], theirs[actor][:2]
 
 
-def _in_one_frame(one: _Side, mine: Sequence[Term], other: _Side, theirs: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
-    """Different words between the same two: military (secrets, information) exchange."""
-    said, other_said = {term.key for term in mine}, {term.key for term in theirs}
-    slots, other_slots = one.slots(mine), other.slots(theirs)
-    for frame, word in slots.items():
-        as_other = other_slots.get(frame)
-        if as_other and word.key not in other_said and as_other.key not in said:
-            yield word, as_other
+def _descriptions(side: _Side) -> dict[str, _Phrase]:
+    out: dict[str, _Phrase] = {}
+    for (start, end), actor, kind, _ in side.names():
+        for phrase in side.phrases() if kind == PERSON else ():
+            if phrase.end + 1 == start or (end < phrase.start and _IS.fullmatch(side.text((end, phrase.start)))):
+                out.setdefault(actor, phrase)
+    return out
+
+
+def _unseen(
+    found: Iterable[tuple[Span, Span]], one: _Side, other: _Side, shown: set[tuple[int, str]]
+) -> Iterator[tuple[Span, Span]]:
+    """Labels that have not both been shown in a surer pair."""
+    for a, b in found:
+        both = {(0, one.text(a)), (1, other.text(b))}
+        if not both <= shown:
+            shown |= both
+            yield a, b
 
 
 _KINDS: dict[str, Callable[[_Side, _Side], Iterator[Shift]]] = {
-    "doubt": _doubt, "voice": _voice, "actor": _actor, "number": _number, "label": _label,
+    "doubt": _doubt, "voice": _voice, "actor": _actor, "number": _number,
 }  # fmt: skip
