@@ -130,7 +130,7 @@ def test_where_two_paragraphs_meet(one, other, met):
 
 
 def test_beside_a_surer_pair_less_is_enough():
-    one, other, filler = "The theatre opens on Sundays.", "On Sundays the theatre is full.", "Wages fell.\n\nRain came.\n\n"
+    one, other, filler = "The theatre opens in 2012.", "In 2012 the theatre is full.", "Wages fell.\n\nRain came.\n\n"
     beside = align([article("a", f"{FIRE}\n\n{one}"), article("b", f"{FIRE}\n\n{other}")])
     apart = align([article("a", f"{FIRE}\n\n{filler}{one}"), article("b", f"{FIRE}\n\n{other}")])
     assert ("a", 6, "b", 6) in pairs(beside)
@@ -258,7 +258,8 @@ def test_passives_without_agent(text, expected):
     ("The old harbour is lost, the mayor said.", "The old harbour is lost.", "voice", ("the mayor", "newsroom")),
     ("The old harbour could help the town of Ashton.", "The old harbour would help the town of Ashton.", "doubt", ("could", "")),
     ("Norway signed a fishing pact with the town.", "Oslo signed a fishing treaty with the town.", "label", ("Norway", "Oslo")),
-    ("The town signed a fishing pact on Friday.", "The town signed a fishing treaty on Friday.", "label", ("pact", "treaty")),
+    ("The town signed a fishing pact on Friday.", "The town signed a fishing treaty on Friday.", "label", ("fishing pact", "fishing treaty")),
+    ("Mr. Kim Lee opened the old harbour.", "President Lee opened the old harbour.", "label", ("Mr. Kim Lee", "President Lee")),
     ("They share fishing secrets in the harbour.", "They share fishing rules in the harbour.", "label", ("secrets", "rules")),
 ])  # fmt: skip
 def test_shifts_between_two_tellings(one, other, kind, values):
@@ -273,8 +274,6 @@ def test_shifts_between_two_tellings(one, other, kind, values):
     ("The frigate was allegedly sunk by a torpedo.", "A torpedo reportedly sank the frigate."),
     ("The flood killed 46 sailors near the harbour.", "Near the harbour forty or 46 sailors died in the flood."),
     ("The old harbour is lost, the mayor said.", "The mayor said the old harbour is lost."),
-    ("The colony near the harbour and its mill burned.", "The colonial harbour and its mill burned."),
-    ("Mr. Kim Lee opened the old harbour.", "President Lee opened the old harbour."),
     ("The U.S. opened the old harbour.", "The United States opened the old harbour."),
     ("North Korea fished in the old harbour.", "A North Korean fished in the old harbour of North Korea."),
 ])  # fmt: skip

@@ -25,7 +25,7 @@ LEVELS = [
     {"attribution.judging"},
     {"attribution.engine"},
     {"quotes", "codebooks", "negation", "entities"},
-    {"frames", "terms", "concordance", "vocabulary", "actors", "alignment", "reuse"},
+    {"frames", "terms", "concordance", "vocabulary", "actors", "alignment", "reuse", "noun_phrases"},
     {"scores", "spread", "keywords"},
     {"factual", "sources", "shifting", "coding", "agreement"},
     {"compare"},

@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 import pandas as pd
 
 from tellings.actors import mentions
 from tellings.articles import Article, articles_of
-from tellings.content import Term, Word, split_clauses, stem, terms, verb_forms, words_of
+from tellings.content import Term, split_clauses, terms, verb_forms
 from tellings.entities import COUNTRY, PERSON, PLACE
 from tellings.names import key_of
-from tellings.quotes import acts, attributions, cue_stances, spans, voices
-from tellings.tokens import Span, data_lines, sentences, stop_words
+from tellings.noun_phrases import MEASURES, Phrase, noun_phrases
+from tellings.quotes import acts, attributions, spans, voices
+from tellings.tokens import Span, data_lines, sentences
 
 _NO_DOUBT = frozenset("would suggest suggests suggested".split())  # "will" in reported speech, and plain speech
 _ANSWER = re.compile(r"\b(?:(?:could|might)n['’]t|alleg\w+|if)\b")  # besides hedges
@@ -39,21 +39,7 @@ _STATES = frozenset(
     "convinced prepared determined disappointed satisfied qualified experienced ashamed red indeed need set".split()
 )
 _UNCOUNTED = re.compile(r"(?:1[89]|20)\d\d")
-_MEASURES = frozenset("percent million billion trillion thousand hundr dozen".split())
-_TIMES = frozenset("minut hour day night week weekend month year decad centuri time moment morn afternoon".split())
-_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
-_OWNER = re.compile(r"['’]s?$")
 _OWNED = re.compile(r"(?:['’]s|s['’]) $")
-_NO_ADVERBS = frozenset("family early daily weekly monthly yearly elderly ally supply assembly friendly reply".split())
-# Words by what may follow them: a noun, or a verb; more function words than content has.
-_TAGS = {word: tag for tag, words in {
-    "d": "a an the this that these those its his her their our my your no any some every each all both other",
-    "l": "of in on at by for with from into about over amid against during after before between under and or",
-    "m": "to will would shall should can could may might must not do does did",
-    "f": "near like ahead enough clear sure worth around along behind beyond despite above below outside inside",
-}.items() for word in words.split()}  # fmt: skip
-_PHRASE = re.compile("(?<=[dp])(?:[vg]?C*n+|g)|(?<=[lvg])C*n+|(?<![Cn])(?:C+n+|nn+)")
-_VERB_AHEAD = re.compile("[vg]d*$")
 _IS = re.compile(r"(?:,| is| was) (?:an?|the|his|her|[\w.’' -]{1,30}['’]s) ")
 _RARE = 3  # phrases of the two articles that have a modifier
 _NOT_ONE = 3
@@ -174,57 +160,6 @@ def shifts(
     return pd.DataFrame(rows, columns=COLUMNS).drop_duplicates(ignore_index=True)
 
 
-class _Phrase(NamedTuple):
-    """A common noun with what stands before it, and the verb that it is the object of: ended "brutal colonial rule"."""
-
-    start: int
-    end: int
-    head: str
-    modifiers: frozenset[str]
-    label: tuple[str, ...]
-    object_of: str
-
-
-def _phrases(article: Article, clause: Span, keys: dict[int, str]) -> Iterator[_Phrase]:
-    """Found by what a word may be, as far as its ending and the word before it tell, without a grammar of the sentence."""
-    words, tags, end = list[Word](), "", clause[0]
-    for word in words_of(article.text, clause):
-        if words and article.text[end : word.start] != " ":
-            words, tags = [*words, word], f"{tags}|"
-        if not _is_adverb(word):
-            words, tags = [*words, word], tags + _tag(word, tags[-1:])
-        end = word.end
-    for found in _PHRASE.finditer(tags):
-        run = words[found.start() : found.end()]
-        *before, head = [stem(part) for word in run for part in re.split("[-‐‑–]", word.norm) if part]
-        if head not in _TIMES and not run[-1].norm.endswith("ed") and (found.start() or len(run) > 1):
-            modifiers = frozenset(before) - stop_words()
-            label = (*sorted(modifiers), head)
-            verb = _VERB_AHEAD.search(tags[: found.start()])
-            object_of = keys.get(words[verb.start()].end, "") if verb and words[verb.start()].norm not in cue_stances() else ""
-            yield _Phrase(run[0].start, run[-1].end, keys.get(run[-1].end, head), modifiers, label, object_of)
-
-
-def _is_adverb(word: Word) -> bool:
-    return word.norm.endswith("ly") and word.text[0].islower() and word.norm not in _NO_ADVERBS
-
-
-def _tag(word: Word, before: str) -> str:
-    """d: a noun follows; l: often; m: a verb follows; f: neither; p: an owner; C: a name; v, g: a verb, its -ing; n: else."""
-    norm = word.norm
-    if norm in _TAGS or norm in stop_words():
-        return _TAGS.get(norm, "f")
-    if norm[0].isdigit() or norm in _NUMBERS or stem(norm) in _MEASURES:
-        return "d"
-    if _OWNER.search(word.text):
-        return "p"
-    if word.text[0].isupper():
-        return "C"
-    if before == "m" or norm.endswith("ed") or norm in verb_forms() or norm in cue_stances():
-        return "v"
-    return "g" if norm.endswith("ing") else "n"
-
-
 @dataclass(frozen=True)
 class _Told:
     """An article with what its shifts are looked up in."""
@@ -238,7 +173,7 @@ class _Told:
     names: list[tuple[int, int, str, str, str]]
     called: set[tuple[str, str]]
     terms: list[Term]
-    phrases: list[_Phrase]
+    phrases: list[Phrase]
     labels: set[tuple[str, ...]]
     modified: Counter[str]
 
@@ -252,7 +187,7 @@ class _Told:
         found = [term for paragraph in article.paragraphs for term in terms(article, paragraph)]
         keys = {term.end: term.key for term in found}
         clauses = [clause for paragraph in article.paragraphs for clause in split_clauses(article.text, paragraph)]
-        phrases = [phrase for clause in clauses for phrase in _phrases(article, clause, keys)]
+        phrases = [phrase for clause in clauses for phrase in noun_phrases(article, clause, keys)]
         names = list(zip(*(named[column].tolist() for column in ("start", "end", "actor", "kind", "form")), strict=True))
         labels = {phrase.label for phrase in phrases}
         return cls(
@@ -309,7 +244,7 @@ class _Side:
         first, last = (bisect_left(self.told.terms, edge, key=lambda term: term.start) for edge in self.unit)
         return self.told.terms[first:last]
 
-    def phrases(self) -> list[_Phrase]:
+    def phrases(self) -> list[Phrase]:
         first, last = (bisect_left(self.told.phrases, edge, key=lambda phrase: phrase.start) for edge in self.unit)
         return self.told.phrases[first:last]
 
@@ -403,7 +338,7 @@ def _counted(side: _Side) -> dict[str, Cell]:
     for number, thing in pairwise(found):
         together = side.told.article.text[number.end : thing.start] == " "
         counts = number.kind == "number" and not _UNCOUNTED.fullmatch(number.key)
-        if together and counts and thing.kind == "word" and thing.key not in _MEASURES:
+        if together and counts and thing.kind == "word" and thing.key not in MEASURES:
             out.setdefault(thing.key, []).append(((number.start, thing.end), number.key))
     return {thing: some[0] for thing, some in out.items() if len(some) == 1}
 
@@ -416,14 +351,14 @@ def _label(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
     mine = [phrase for phrase in one.phrases() if phrase.label not in other.told.labels]
     theirs = [phrase for phrase in other.phrases() if phrase.label not in one.told.labels]
     likely = [(_unlike(a, b, one.told, other.told, keys), a, b) for a in mine for b in theirs]
-    used = set[_Phrase]()
+    used = set[Phrase]()
     for _, a, b in sorted(one for one in likely if one[0] < _NOT_ONE):
         if not used & {a, b}:
             used |= {a, b}
             yield a[:2], b[:2]
 
 
-def _unlike(a: _Phrase, b: _Phrase, told: _Told, other: _Told, both: set[str]) -> int:
+def _unlike(a: Phrase, b: Phrase, told: _Told, other: _Told, both: set[str]) -> int:
     """How little two phrases are alike: one noun or a synonym; the same rare modifier; the same verb ahead; or not at all."""
     if a.head == b.head:
         return 0
@@ -460,8 +395,8 @@ def _described(one: _Side, other: _Side) -> Iterator[tuple[Span, Span]]:
             yield mine[actor][:2], theirs[actor][:2]
 
 
-def _descriptions(side: _Side) -> dict[str, _Phrase]:
-    out: dict[str, _Phrase] = {}
+def _descriptions(side: _Side) -> dict[str, Phrase]:
+    out: dict[str, Phrase] = {}
     for (start, end), actor, kind, _ in side.names():
         for phrase in side.phrases() if kind == PERSON else ():
             if phrase.end + 1 == start or (end < phrase.start and _IS.fullmatch(side.text((end, phrase.start)))):
