@@ -28,8 +28,9 @@ LEVELS = [
     {"frames", "terms", "concordance", "vocabulary", "actors", "alignment", "reuse"},
     {"scores", "spread", "keywords"},
     {"compare", "factual", "sources", "shifting", "coding", "agreement"},
-    {"figures", "reader"},
+    {"figures", "reader", "by_outlet"},
     {"charts"},
+    {"comparison_charts"},
     {"__init__"},
 ]
 
