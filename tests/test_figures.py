@@ -20,9 +20,9 @@ from tellings.charts import (
     keyness_plot,
     share_bars,
     stacked_shares,
-    strips,
     trade_off,
 )
+from tellings.comparison_charts import coverage_matrix, order_of_topics, paired_columns, strips, voice_bars
 from tellings.figures import OKABE_ITO, STYLE
 
 CAPTION = "One outlet gives the topic more room."
@@ -100,6 +100,72 @@ HARD = [
     *((keyness_plot("word", "log_ratio", "p", "p_bh", LONG, "B"), cloud(*case)) for case in ((300, 0.04), (60, 0), (1, 0.3))),
     (share_bars("who", "article", "words", "quoted", "words", "quoted", "reported"), MANY_VOICES),
     (stacked_shares("article", "section", "words"), MANY_PARTS),
+]
+
+NEWSROOMS = ["AFP", "Neue Oberbergische Allgemeine Zeitung", "The Northern Evening Post and Advertiser"]
+
+
+def newsrooms(number):
+    return [*NEWSROOMS, *(f"Kansallinen Uutiskirjeenvaihto {at}" for at in range(3, number))][:number]
+
+
+def covered(outlets):
+    rows = [
+        (t, o, (at * row) % 5, 16, (at * row) % 5 / 16, 3)
+        for row, t in enumerate(TWELVE)
+        for at, o in enumerate(newsrooms(outlets))
+    ]
+    return pd.DataFrame(rows, columns=["topic", "outlet", "paragraphs", "of", "share", "outlets"])
+
+
+def voiced(outlets):
+    shares = {
+        "Lee": 0.5,
+        LONG: 0.25,
+        "Ministry of National Defense": 0.1,
+        "nobody named": 0.1,
+        "Kim": 0.04,
+        "Ito": 0.004,
+        "others": 0.006,
+    }
+    rows = [
+        (o, v, 1000 * s, s, 2, 1000, 9 - 8 * (at == 1)) for at, o in enumerate(newsrooms(outlets)) for v, s in shares.items()
+    ]
+    columns = ["outlet", "voice", "words", "share", "attributions", "outlet_words", "outlet_attributions"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def placed(outlets, names=12, several=True):
+    at = lambda row, column: (row * (column + 1) * 7 % 40) / 40  # noqa: E731
+    rows = [
+        (name, outlet, at(row, column), at(row, column) / 2 if several else at(row, column), (1 + at(row, column)) / 2 if several else at(row, column), 3, 4)
+        for column, outlet in enumerate(newsrooms(outlets)) for row, name in enumerate([*TWELVE, *(f"more {n}" for n in range(12))][:names])
+        if row % 5 != column + 1
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["name", "outlet", "at", "low", "high", "articles", "of"])
+
+
+def laid(articles, paragraphs=30):
+    """Short and long paragraphs; the second has two partners, the third and each one from the fifth none."""
+    rows, pairs = [], {(1, 1): "strong", (2, 4): "strong", (2, 1): "partial", (4, 2): "partial"}
+    for second in newsrooms(articles)[1:]:
+        words = {unit: 4 + unit * 13 % 60 for unit in range(1, paragraphs + 1)}
+        rows += [("AFP", second, one, words[one], other, words[other], strength) for (one, other), strength in pairs.items()]
+        rows += [("AFP", second, one, words[one], None, None, "none") for one in words if one not in (1, 2, 4)]
+        rows += [("AFP", second, None, None, one, words[one], "none") for one in words if one not in (1, 2, 4)]
+    table = pd.DataFrame(rows, columns=["first", "second", "unit", "words", "other_unit", "other_words", "strength"])
+    return table.astype(dict.fromkeys(["unit", "words", "other_unit", "other_words"], "Int64"))
+
+
+CHARTS += [
+    (coverage_matrix, covered(2)), (voice_bars, voiced(2)), (order_of_topics, placed(2, several=False)),
+    (order_of_topics, placed(3)), (paired_columns, laid(2, 9)),
+]  # fmt: skip
+HARD += [
+    *((coverage_matrix, covered(outlets)) for outlets in (1, 3, 10, 13)),
+    *((voice_bars, voiced(outlets)) for outlets in (1, 10)),
+    *((order_of_topics, placed(*case)) for case in ((1, 12), (2, 12), (2, 24, False), (10, 12), (10, 1))),
+    *((paired_columns, laid(*case)) for case in ((2, 40), (4, 12), (10, 9))),
 ]
 
 

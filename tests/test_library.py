@@ -29,8 +29,9 @@ LEVELS = [
     {"scores", "spread", "keywords"},
     {"factual", "sources", "shifting", "coding", "agreement"},
     {"compare"},
-    {"figures", "reader"},
+    {"figures", "reader", "by_outlet"},
     {"charts"},
+    {"comparison_charts"},
     {"__init__"},
 ]
 

@@ -27,7 +27,7 @@ from tellings.quotes import (
     voices,
     write_attributions,
 )
-from tellings.reader import show, side_by_side
+from tellings.reader import evidence_table, show, side_by_side
 from tellings.scores import frame_differences, frame_scores
 from tellings.sources import absent, sources, speaking
 from tellings.tokens import sentences, tokens
@@ -100,6 +100,7 @@ __all__ = [
     "dispersion",
     "diversity",
     "draw",
+    "evidence_table",
     "facts",
     "fold_items",
     "frame_differences",

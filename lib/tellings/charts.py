@@ -54,14 +54,14 @@ def stacked_shares(label: str, part: str, value: str) -> Chart:
 
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         names, parts = list(dict.fromkeys(data[label])), list(dict.fromkeys(data[part]))
-        _grow(figure, 1.2 + 0.75 * len(names))
+        grow(figure, 1.2 + 0.75 * len(names))
         axes = figure.subplots()
-        patterns = _patterns(parts)
+        patterns = patterns_of(parts)
         sums = data.groupby([label, part])[value].sum()
         for row, name in enumerate(names):
             numbers = {one: float(sums[name, one]) for one in parts if sums.get((name, one), 0) > 0}
             _stack(axes, row, numbers, patterns)
-        _rows(axes, names)
+        name_rows(axes, names)
         axes.set_xlim(0, 1)
         axes.set_xlabel(f"share of {value}")
         axes.xaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1))
@@ -71,7 +71,7 @@ def stacked_shares(label: str, part: str, value: str) -> Chart:
     return chart
 
 
-def _patterns(parts: Sequence[str]) -> dict[str, dict[str, Any]]:
+def patterns_of(parts: Sequence[str]) -> dict[str, dict[str, Any]]:
     """How each part is filled: from dark and dense to plain white."""
     last = len(parts) - 1
     return {
@@ -98,16 +98,16 @@ def _stack(axes: Axes, row: int, numbers: dict[str, float], patterns: dict[str, 
         else:
             narrow.append((middle, text))
         left += share
-    places = _apart([middle for middle, _ in narrow], 0.02 + 0.018 * max((len(text) for _, text in narrow), default=0))
+    places = apart([middle for middle, _ in narrow], 0.02 + 0.018 * max((len(text) for _, text in narrow), default=0))
     for (middle, text), place in zip(narrow, places, strict=True):
         line = {"arrowstyle": "-", "linewidth": 0.8, "shrinkA": 0, "shrinkB": 0}
         axes.annotate(text, (middle, row - 0.28), (place, row - 0.36), ha="center", va="bottom", arrowprops=line)
 
 
-def _apart(places: Sequence[float], gap: float) -> list[float]:
+def apart(places: Sequence[float], gap: float) -> list[float]:
     """The places moved until each is a gap from the next and none is further right than 1.
 
-    >>> _apart([0.25, 0.25, 0.75], 0.25), _apart([0.75, 1.0], 0.5)
+    >>> apart([0.25, 0.25, 0.75], 0.25), apart([0.75, 1.0], 0.5)
     ([0.25, 0.5, 0.75], [0.5, 1.0])
     """
     out: list[float] = []
@@ -118,12 +118,12 @@ def _apart(places: Sequence[float], gap: float) -> list[float]:
     return out
 
 
-def _grow(figure: Figure, height: float) -> None:
+def grow(figure: Figure, height: float) -> None:
     """Makes room for many rows."""
     figure.set_figheight(max(height, figure.get_figheight()))
 
 
-def _rows(axes: Axes, names: Sequence[str]) -> None:
+def name_rows(axes: Axes, names: Sequence[str]) -> None:
     """Names down the side, the first on top."""
     axes.set_yticks(range(len(names)), [textwrap.fill(name, WIDEST_NAME) for name in names])
     axes.set_ylim(len(names) - 0.4, -0.6)
@@ -131,7 +131,7 @@ def _rows(axes: Axes, names: Sequence[str]) -> None:
     axes.spines["left"].set_visible(False)
 
 
-def _lines(names: Sequence[str]) -> int:
+def lines_of(names: Sequence[str]) -> int:
     """How many lines of text the names take, one under another, each as tall as the tallest."""
     return len(names) * max(len(textwrap.wrap(name, WIDEST_NAME)) for name in names)
 
@@ -141,7 +141,7 @@ def intervals(label: str, group: str, value: str, low: str, high: str, axis: str
 
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         names, groups = list(dict.fromkeys(data[label])), list(dict.fromkeys(data[group]))
-        _grow(figure, 1.3 + 0.2 * max(_lines(names), len(names) * len(groups)))
+        grow(figure, 1.3 + 0.2 * max(lines_of(names), len(names) * len(groups)))
         axes = figure.subplots()
         paint = colours(groups)
         step = 0.6 / max(1, len(groups))
@@ -149,9 +149,9 @@ def intervals(label: str, group: str, value: str, low: str, high: str, axis: str
             mine = data[data[group] == one]
             y = [names.index(name) + (at - (len(groups) - 1) / 2) * step for name in mine[label]]
             bars = [mine[value] - mine[low], mine[high] - mine[value]]
-            style: dict[str, Any] = {"color": paint[one], "marker": _marker(at), "linestyle": "none", "capsize": 3}
+            style: dict[str, Any] = {"color": paint[one], "marker": marker(at), "linestyle": "none", "capsize": 3}
             axes.errorbar(mine[value], y, xerr=bars, label=one, markersize=7, elinewidth=1.6, **style)
-        _rows(axes, names)
+        name_rows(axes, names)
         axes.set_xlabel(axis)
         axes.grid(axis="x", color="0.9")
         axes.set_axisbelow(True)
@@ -163,7 +163,7 @@ def intervals(label: str, group: str, value: str, low: str, high: str, axis: str
     return chart
 
 
-def _marker(at: int) -> str:
+def marker(at: int) -> str:
     """Of more than eight groups, those that share a colour have different markers."""
     return MARKERS[(at + at // len(OKABE_ITO)) % len(MARKERS)]
 
@@ -180,22 +180,17 @@ def _mark_zero(axes: Axes, left: str, right: str) -> None:
         axes.annotate(textwrap.fill(text, WIDEST_NAME + 4), (x, 0), (0, -3), ha=side, **below)
 
 
-def strips(row: str, outlet: str, places: str, of: str) -> Chart:
-    """A panel an outlet, in it a row of numbered paragraphs for each thing; the paragraphs that have it are filled."""
-    return _panels(row, outlet, places, of, _strip, "paragraph")
-
-
 def dispersion_plot(row: str, outlet: str, places: str, of: str) -> Chart:
     """A panel an outlet, in it a line of its words for each thing, with a stroke at each place where it stands."""
-    return _panels(row, outlet, places, of, _strokes, "word")
+    return outlet_panels(row, outlet, places, of, _strokes, "word")
 
 
-def _panels(row: str, outlet: str, places: str, of: str, draw_row: Callable[..., None], unit: str) -> Chart:
+def outlet_panels(row: str, outlet: str, places: str, of: str, draw_row: Callable[..., None], unit: str) -> Chart:
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         outlets, names = list(dict.fromkeys(data[outlet])), list(dict.fromkeys(data[row]))
         across = len(outlets) if len(outlets) <= 3 else 2
         down = -(-len(outlets) // across)
-        _grow(figure, down * (0.9 + 0.2 * _lines(names)))
+        grow(figure, down * (0.9 + 0.2 * lines_of(names)))
         lasts = [int(data.loc[data[outlet].isin(outlets[at::across]), of].max()) for at in range(across)]
         inches = figure.get_figwidth() - 0.1 * min(WIDEST_NAME, max(map(len, names)))
         panels = figure.subplots(down, across, sharey=True, squeeze=False, width_ratios=[last + 0.4 for last in lasts])
@@ -206,7 +201,7 @@ def _panels(row: str, outlet: str, places: str, of: str, draw_row: Callable[...,
             axes.set_title(one)
             axes.set_xlim(0.3, lasts[at % across] + 0.7)
             _number(axes, unit, int(mine[of].max()), _every(lasts, inches))
-            _rows(axes, names)
+            name_rows(axes, names)
         for axes in panels.flat[len(outlets) :]:
             axes.remove()
 
@@ -230,14 +225,6 @@ def _number(axes: Axes, unit: str, last: int, every: int) -> None:
 def _strokes(axes: Axes, y: int, places: Sequence[int], of: int, colour: str) -> None:
     axes.hlines(y, 0.5, of + 0.5, color="0.8", linewidth=1)
     axes.vlines(places, y - 0.34, y + 0.34, color=colour, linewidth=1.6, clip_on=False)
-
-
-def _strip(axes: Axes, y: int, places: Sequence[int], of: int, colour: str) -> None:
-    numbers = range(1, of + 1)
-    fill = [colour if number in places else "white" for number in numbers]
-    edge = [DARK if number in places else "0.8" for number in numbers]
-    boxes = [(number - 0.4, 0.8) for number in numbers]
-    axes.broken_barh(boxes, (y - 0.3, 0.6), facecolors=fill, edgecolors=edge, linewidth=0.8)
 
 
 def keyness_plot(
@@ -290,7 +277,7 @@ def frequency_scatter(
     """
 
     def chart(figure: Figure, data: pd.DataFrame) -> None:
-        _grow(figure, 0.9 * figure.get_figwidth())
+        grow(figure, 0.9 * figure.get_figwidth())
         axes = figure.subplots()
         rates = {at: 1000 * data[n].clip(lower=0.5) / data[of] for at, (n, of) in (("x", across), ("y", up))}
         spots = _spots(data.assign(**rates, even=1.0), word, "even")
@@ -410,7 +397,7 @@ def share_bars(label: str, outlet: str, value: str, part: str, axis: str, part_n
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         outlets = list(dict.fromkeys(data[outlet]))
         sizes = [int((data[outlet] == one).sum()) for one in outlets]
-        _grow(figure, 0.8 + 0.5 * len(outlets) + 0.22 * _lines(data[label].tolist()))
+        grow(figure, 0.8 + 0.5 * len(outlets) + 0.22 * lines_of(data[label].tolist()))
         panels = figure.subplots(len(outlets), 1, sharex=True, squeeze=False, height_ratios=sizes)[:, 0]
         for axes, one in zip(panels, outlets, strict=True):
             mine = data[data[outlet] == one].reset_index(drop=True)
@@ -419,7 +406,7 @@ def share_bars(label: str, outlet: str, value: str, part: str, axis: str, part_n
             axes.barh(mine.index, mine[part], color=colour, edgecolor="white", hatch="///", linewidth=0)
             for y, total in enumerate(mine[value]):
                 axes.text(total, y, f" {total:g}", va="center")
-            _rows(axes, mine[label].tolist())
+            name_rows(axes, mine[label].tolist())
             axes.set_title(one)
         panels[-1].set_xlabel(axis)
         handles = [
@@ -440,7 +427,7 @@ def curves(across: str, up: str, group: str, fitted: str | None = None) -> Chart
         for at, (one, colour) in enumerate(paint.items()):
             mine = data[data[group] == one]
             every = np.unique(np.geomspace(1, len(mine), 12).astype(int)) - 1
-            style = {"color": colour, "marker": _marker(at), "markevery": every.tolist(), "markersize": 6}
+            style = {"color": colour, "marker": marker(at), "markevery": every.tolist(), "markersize": 6}
             axes.plot(mine[across], mine[up], label=one, linewidth=1.4, **style)
             if fitted:
                 axes.plot(mine[across], mine[fitted], color=colour, linestyle="--", linewidth=1)
