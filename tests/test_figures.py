@@ -22,7 +22,7 @@ from tellings.charts import (
     stacked_shares,
     trade_off,
 )
-from tellings.comparison_charts import coverage_matrix, order_of_topics, paired_columns, strips, voice_bars
+from tellings.comparison_charts import coverage_matrix, order_of_topics, paired_columns, voice_bars
 from tellings.figures import OKABE_ITO, STYLE
 
 CAPTION = "One outlet gives the topic more room."
@@ -75,7 +75,6 @@ MANY_PARTS = pd.DataFrame(
 MANY_VOICES = pd.DataFrame([(f"Outlet {o}", t, 30 * o + 4, 3) for o in range(4) for t in TWELVE], columns=VOICES.columns)
 CURVE = pd.DataFrame({"least": [0.1, 0.5, 0.9], "recall": [75.6, 62.7, 34.2], "precision": [63.0, 83.3, 95.8]})
 CHARTS = [
-    (strips("topic", "article", "places", "of"), PLACES),
     (intervals("frame", "article", "share", "low", "high", "share"), SHARES),
     (keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B"), KEYS),
     (share_bars("who", "article", "words", "quoted", "words", "quoted", "reported"), VOICES),
@@ -88,8 +87,7 @@ CHARTS = [
     (intervals("frame", "article", "share", "low", "high", "share"), SHARES.head(1)),
 ]
 HARD = [
-    *((strips("topic", "article", "places", "of"), grid(outlets)) for outlets in (1, 2, 3, 10)),
-    (strips("topic", "article", "places", "of"), grid(2, last=140)),
+    *((dispersion_plot("topic", "article", "places", "of"), grid(outlets)) for outlets in (2, 3)),
     *((dispersion_plot("topic", "article", "places", "of"), grid(outlets, last)) for outlets, last in ((1, 30), (10, 20_000))),
     *((SCATTER, scatter(words)) for words in (2, 60, 2000)),
     (
@@ -334,8 +332,8 @@ def test_more_outlets_than_colours_differ_in_marker(drawn):
 
 
 @pytest.mark.parametrize("outlets", [2, 3, 10])
-def test_the_boxes_are_of_one_width_in_all_panels(drawn, outlets):
-    figure, _ = drawn(strips("topic", "article", "places", "of"), grid(outlets), size=(10, 5))
+def test_a_word_is_of_one_width_in_all_panels(drawn, outlets):
+    figure, _ = drawn(dispersion_plot("topic", "article", "places", "of"), grid(outlets), size=(10, 5))
     boxes = [abs(axes.transData.transform((1, 1)) - axes.transData.transform((0, 0))) for axes in figure.axes]
     assert len(boxes) == outlets
     assert [width for width, _ in boxes] == pytest.approx([boxes[0][0]] * outlets, rel=0.02)
@@ -347,12 +345,12 @@ def test_the_boxes_are_of_one_width_in_all_panels(drawn, outlets):
 ])  # fmt: skip
 def test_a_figure_needs_name_caption_and_alternative_text(folder, name, caption, words):
     with pytest.raises(ValueError, match=r"name|caption"):
-        draw(name, CHARTS[0][0], PLACES, caption=caption, alternative_text=words)
+        draw(name, CHARTS[0][0], SHARES, caption=caption, alternative_text=words)
     assert not list(folder.iterdir())
 
 
 def test_a_chart_that_fails_leaves_the_old_figure(folder):
-    draw("one", CHARTS[0][0], PLACES, caption=CAPTION, alternative_text=WORDS)
+    draw("one", CHARTS[0][0], SHARES, caption=CAPTION, alternative_text=WORDS)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     with pytest.raises(KeyError):
         draw("one", CHARTS[0][0], SHARES, caption=CAPTION, alternative_text=WORDS)

@@ -80,7 +80,7 @@ def test_what_the_words_around_a_name_tell(text, kinds):
     (["They like the United States, the U.S. and America."], "United States", {"United States", "U.S.", "America"}),
     (["They asked the Defence Ministry.", "They asked the Ministry of National Defense."], "Ministry of National Defense",
      {"Defence Ministry", "Ministry of National Defense"}),
-    (["It hit Skye island.", "It hit Skye Island."], "Skye Island", {"Skye", "Skye Island"}),
+    (["It hit Skye island.", "It hit Skye Island."], "Skye Island", {"Skye island", "Skye Island"}),
     (["It hit California.", "It hit Ullapool, Calif., too."], "California", {"California", "Calif"}),
     (["They read the Oslo Times and the Times."], "Oslo Times", {"Oslo Times", "Times"}),
 ])  # fmt: skip

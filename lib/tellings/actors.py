@@ -74,7 +74,7 @@ def mentions(source: Article | Iterable[Article]) -> pd.DataFrame:
      ['Oslo', 'Oslo', 'place'], ['Norway', 'Norway', 'country']]
     """
     articles = articles_of(source)
-    found = find_mentions(articles)
+    found = _with_nouns(find_mentions(articles))
     who = _identified(articles, found)
     names = _names(found, who)
     rows = [
@@ -82,6 +82,18 @@ def mentions(source: Article | Iterable[Article]) -> pd.DataFrame:
         for one, which in zip(found, who, strict=True)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _with_nouns(found: Sequence[Mention]) -> list[Mention]:
+    """Names of places with the small noun behind them, where it is part of the name elsewhere: "Skye island"."""
+    printed, out = {plain(one.key) for one in found}, list[Mention]()
+    for one in found:
+        noun = _NOUN_BEHIND.match(one.after)
+        if noun and f"{plain(one.key)} {noun[1]}" in printed:
+            text, key = one.text + noun[0], f"{one.key} {noun[1]}"
+            one = one._replace(end=one.end + noun.end(), text=text, key=key, after=one.after[noun.end() :])
+        out.append(one)
+    return out
 
 
 def _identified(articles: Sequence[Article], found: Sequence[Mention]) -> list[Identity]:
@@ -202,8 +214,7 @@ def _acronyms(articles: Sequence[Article], found: Sequence[Mention], kinds: Kind
 
 def _fuller(found: Sequence[Mention], kinds: Kinds) -> dict[str, str]:
     """Short names with the one longer name that they stand for: Skye, Skye Island; Defense Ministry; "The Times"."""
-    nouns_behind = ((plain(one.key), noun[1]) for one in found if (noun := _NOUN_BEHIND.match(one.after)))
-    out = {key: f"{key} {noun}" for key, noun in nouns_behind if f"{key} {noun}" in kinds}
+    out: dict[str, str] = {}
     sides: dict[str, set[str]] = defaultdict(set)
     for one in found:
         sides[plain(one.key)] |= {one.side} - {""}

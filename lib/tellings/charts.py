@@ -1,7 +1,7 @@
 """The charts of the lessons: each returns a function that draws one table on an empty figure."""
 
 import textwrap
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -182,10 +182,7 @@ def _mark_zero(axes: Axes, left: str, right: str) -> None:
 
 def dispersion_plot(row: str, outlet: str, places: str, of: str) -> Chart:
     """A panel an outlet, in it a line of its words for each thing, with a stroke at each place where it stands."""
-    return outlet_panels(row, outlet, places, of, _strokes, "word")
 
-
-def outlet_panels(row: str, outlet: str, places: str, of: str, draw_row: Callable[..., None], unit: str) -> Chart:
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         outlets, names = list(dict.fromkeys(data[outlet])), list(dict.fromkeys(data[row]))
         across = len(outlets) if len(outlets) <= 3 else 2
@@ -197,10 +194,10 @@ def outlet_panels(row: str, outlet: str, places: str, of: str, draw_row: Callabl
         for at, one in enumerate(outlets):
             axes, mine = panels[at // across, at % across], data[data[outlet] == one]
             for record in mine.to_dict("records"):
-                draw_row(axes, names.index(record[row]), record[places], record[of], colours(outlets)[one])
+                _strokes(axes, names.index(record[row]), record[places], record[of], colours(outlets)[one])
             axes.set_title(one)
             axes.set_xlim(0.3, lasts[at % across] + 0.7)
-            _number(axes, unit, int(mine[of].max()), _every(lasts, inches))
+            _number(axes, int(mine[of].max()), _every(lasts, inches))
             name_rows(axes, names)
         for axes in panels.flat[len(outlets) :]:
             axes.remove()
@@ -209,14 +206,14 @@ def outlet_panels(row: str, outlet: str, places: str, of: str, draw_row: Callabl
 
 
 def _every(lasts: Sequence[int], inches: float) -> int:
-    """Which paragraphs or words have room for their number: every one, every fifth, ..."""
+    """Which words have room for their number: every one, every fifth, ..."""
     number = 0.07 + 0.08 * len(str(max(lasts)))
     steps = [1, *(int(step * 10**power) for power in range(6) for step in (5, 10, 20))]
     return next(every for every in steps if every * inches / sum(lasts) > number)
 
 
-def _number(axes: Axes, unit: str, last: int, every: int) -> None:
-    axes.set_xlabel(unit)
+def _number(axes: Axes, last: int, every: int) -> None:
+    axes.set_xlabel("word")
     axes.set_xticks([number for number in range(1, last + 1) if every == 1 or number == 1 or number % every == 0])
     axes.tick_params(axis="x", labelsize=SMALL, length=0)
     axes.spines["bottom"].set_visible(False)

@@ -122,13 +122,13 @@ def overview(
         hits: what `code_frames` found in them, with a codebook whose frames are topics.
         said: their `attributions`.
         named: their `mentions`.
-        changed: what `shifts` returns for them.
+        changed: what `shifts` returns for them, or those rows of it that are to be shown.
 
     Returns:
         One row a stretch of a body: article, start, end, question, answer. The questions, in this order: comes first (topics
         of the first paragraph), told by all and told here alone (topics), dates and numbers only here, who speaks (acts left
         out), named and silent (persons, organisations and countries), so called only here (labels of what another outlet
-        calls otherwise), told otherwise (both sides of each shift but those of label). All, alone and only count outlets, not
+        calls otherwise), told otherwise (both sides of each shift). All, alone and only count outlets, not
         articles.
 
     >>> from tellings.frames import code_frames
@@ -158,7 +158,7 @@ def overview(
         ),
         "named and silent": people.loc[is_silent],
         "so called only here": _called_alone(people, outlets),
-        "told otherwise": _both_sides(changed[changed["kind"] != "label"]),
+        "told otherwise": _both_sides(changed),
     }
     columns = ["article", "start", "end", "question", "answer"]
     return pd.concat([piece.assign(question=name)[columns] for name, piece in pieces.items()], ignore_index=True)
@@ -174,6 +174,7 @@ def _facts_alone(articles: Sequence[Article], outlets: dict[str, str]) -> pd.Dat
     compared = compare_facts(found).query("kind != 'place'")
     alone = compared.loc[[len({outlets[one] for one in names}) == 1 for names in compared["articles"]]]
     rows = found.loc[sorted(row for rows in alone["rows"] for row in rows)].query("paragraph > 0")
+    rows = rows[(rows["kind"] == "date") | (rows["counts"] != "")]
     return rows.assign(answer=(rows["value"].astype(str) + " " + rows["counts"]).str.strip())
 
 

@@ -25,10 +25,9 @@ from tellings.charts import (
     lines_of,
     marker,
     name_rows,
-    outlet_panels,
     patterns_of,
 )
-from tellings.figures import OKABE_ITO, Chart
+from tellings.figures import OKABE_ITO
 from tellings.sources import NOBODY
 
 SHADES = LinearSegmentedColormap.from_list("shades", ["white", "#0072B2", "#00466E"])
@@ -48,19 +47,6 @@ BOXES: dict[bool, dict[str, Any]] = {
     True: {"facecolor": "0.85", "edgecolor": DARK, "linewidth": 0.8},
     False: {"facecolor": "white", "edgecolor": DARK, "linewidth": 0.8, "hatch": "////"},
 }
-
-
-def strips(row: str, outlet: str, places: str, of: str) -> Chart:
-    """A panel an outlet, in it a row of numbered paragraphs for each thing; the paragraphs that have it are filled."""
-    return outlet_panels(row, outlet, places, of, _strip, "paragraph")
-
-
-def _strip(axes: Axes, y: int, places: Sequence[int], of: int, colour: str) -> None:
-    numbers = range(1, of + 1)
-    fill = [colour if number in places else "white" for number in numbers]
-    edge = [DARK if number in places else "0.8" for number in numbers]
-    boxes = [(number - 0.4, 0.8) for number in numbers]
-    axes.broken_barh(boxes, (y - 0.3, 0.6), facecolors=fill, edgecolors=edge, linewidth=0.8)
 
 
 def coverage_matrix(figure: Figure, data: pd.DataFrame) -> None:
