@@ -128,7 +128,7 @@ def test_two_outlets_are_joined_where_both_tell_and_each_point_is_named_on_its_s
     hollow = {places for places, line in lines.items() if line.get_markerfacecolor() == "white"}
     assert hollow == {(0.1,), (0.0,)}
     assert axes.get_ylim()[0] > axes.get_ylim()[1]
-    named = sorted((note.get_text(), note.xyann[0] < 0.5, round(note.xy[1], 6)) for note in axes.texts)
+    named = sorted((note.get_text(), note.xyann[0] < note.xy[0], round(note.xy[1], 6)) for note in axes.texts)
     assert named == [("pact", False, 0.9), ("pact", True, 0.4), ("sea", False, 0.0), ("talks", True, 0.1)]
 
 

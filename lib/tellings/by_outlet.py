@@ -50,7 +50,8 @@ def share_of_voice(source: Article | Iterable[Article], voices: pd.DataFrame, by
         source: the articles; an outlet that attributes nothing to anybody is a row with 0 words.
         voices: what `sources` returns for them.
         by: a column of it: "actor", "side" or "source_types". Where the text says nothing, the value is "not said".
-        most: so many are kept, those with the largest shares, each outlet counting alike; the others are one.
+        most: so many are kept, those with the largest shares, each outlet counting alike; the rest is "others", and may hold
+            the largest voice of a single outlet.
 
     Returns:
         One row an outlet and voice: outlet, voice, words (attributed to it), share (of the outlet's attributed words, 0 to 1),
