@@ -64,6 +64,7 @@ def scatter(words):
     return pd.DataFrame(counts, columns=["word", "count", "of", "rest", "rest_of"])
 
 
+STROKES = dispersion_plot("topic", "article", "places", "of")
 SCATTER = frequency_scatter("word", ("count", "of"), ("rest", "rest_of"), "A", "B")
 SHARED = pd.DataFrame(
     [(t, f"Outlet {o}", 0.1 * o, 0.05 * o, 0.2 * o) for t in TWELVE for o in range(4)], columns=SHARES.columns
@@ -80,15 +81,15 @@ CHARTS = [
     (share_bars("who", "article", "words", "quoted", "words", "quoted", "reported"), VOICES),
     (stacked_shares("article", "section", "words"), PARTS),
     (trade_off("recall", "precision", "least"), CURVE),
-    (dispersion_plot("topic", "article", "places", "of"), PLACES),
+    (STROKES, PLACES),
     (keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B", kind="kind"), MIXED),
     (SCATTER, RATES),
     (curves("rank", "count", "outlet", "fitted"), RANKS),
     (intervals("frame", "article", "share", "low", "high", "share"), SHARES.head(1)),
 ]
 HARD = [
-    *((dispersion_plot("topic", "article", "places", "of"), grid(outlets)) for outlets in (2, 3)),
-    *((dispersion_plot("topic", "article", "places", "of"), grid(outlets, last)) for outlets, last in ((1, 30), (10, 20_000))),
+    *((STROKES, grid(outlets)) for outlets in (2, 3)),
+    *((STROKES, grid(outlets, last)) for outlets, last in ((1, 30), (10, 20_000))),
     *((SCATTER, scatter(words)) for words in (2, 60, 2000)),
     (
         curves("rank", "count", "outlet"),
@@ -222,7 +223,7 @@ def test_nothing_is_clipped_at_the_edge(folder, chart, data):
 
 
 def test_the_numbers_drawn_and_both_texts_are_saved(folder):
-    draw("one", CHARTS[1][0], SHARES, caption=CAPTION, alternative_text=WORDS)
+    draw("one", CHARTS[0][0], SHARES, caption=CAPTION, alternative_text=WORDS)
     assert pd.read_csv(folder / "one.csv").equals(SHARES)
     assert (folder / "one.txt").read_text(encoding="utf-8") == f"Caption: {CAPTION}\nAlternative text: {WORDS}\n"
     text = " ".join(ET.parse(folder / "one.svg").getroot().itertext())
@@ -230,7 +231,7 @@ def test_the_numbers_drawn_and_both_texts_are_saved(folder):
 
 
 def test_the_drawing_itself_carries_both_texts(folder):
-    draw("one", CHARTS[1][0], SHARES, caption="Less <b> & more of one topic.", alternative_text=WORDS)
+    draw("one", CHARTS[0][0], SHARES, caption="Less <b> & more of one topic.", alternative_text=WORDS)
     root = ET.parse(folder / "one.svg").getroot()
     assert root.get("role") == "img"
     assert [child.tag.partition("}")[2] for child in root[:2]] == ["title", "desc"]
@@ -238,7 +239,7 @@ def test_the_drawing_itself_carries_both_texts(folder):
 
 
 def test_words_lean_to_an_outlet_in_its_colour_and_with_its_marker(drawn):
-    figure, texts = drawn(*CHARTS[2])
+    figure, texts = drawn(*CHARTS[1])
     right, left, *_, ring = figure.axes[0].collections
     colours = [matplotlib.colors.to_hex(spots.get_facecolor()[0]).upper() for spots in (right, left)]
     assert colours == list(OKABE_ITO[:2])
@@ -317,7 +318,7 @@ def test_the_first_words_of_a_scatter_are_named_before_others(drawn):
 
 
 def test_a_stroke_stands_at_each_place_and_the_line_is_as_long_as_the_article(drawn):
-    figure, _ = drawn(dispersion_plot("topic", "article", "places", "of"), PLACES)
+    figure, _ = drawn(STROKES, PLACES)
     line, strokes = figure.axes[0].collections
     assert [path.vertices[0][0] for path in strokes.get_paths()] == [1, 2]
     assert line.get_paths()[0].vertices[:, 0].tolist() == [0.5, 3.5]
@@ -333,7 +334,7 @@ def test_more_outlets_than_colours_differ_in_marker(drawn):
 
 @pytest.mark.parametrize("outlets", [2, 3, 10])
 def test_a_word_is_of_one_width_in_all_panels(drawn, outlets):
-    figure, _ = drawn(dispersion_plot("topic", "article", "places", "of"), grid(outlets), size=(10, 5))
+    figure, _ = drawn(STROKES, grid(outlets), size=(10, 5))
     boxes = [abs(axes.transData.transform((1, 1)) - axes.transData.transform((0, 0))) for axes in figure.axes]
     assert len(boxes) == outlets
     assert [width for width, _ in boxes] == pytest.approx([boxes[0][0]] * outlets, rel=0.02)
@@ -345,15 +346,15 @@ def test_a_word_is_of_one_width_in_all_panels(drawn, outlets):
 ])  # fmt: skip
 def test_a_figure_needs_name_caption_and_alternative_text(folder, name, caption, words):
     with pytest.raises(ValueError, match=r"name|caption"):
-        draw(name, CHARTS[0][0], SHARES, caption=caption, alternative_text=words)
+        draw(name, STROKES, PLACES, caption=caption, alternative_text=words)
     assert not list(folder.iterdir())
 
 
 def test_a_chart_that_fails_leaves_the_old_figure(folder):
-    draw("one", CHARTS[0][0], SHARES, caption=CAPTION, alternative_text=WORDS)
+    draw("one", STROKES, PLACES, caption=CAPTION, alternative_text=WORDS)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     with pytest.raises(KeyError):
-        draw("one", CHARTS[0][0], SHARES, caption=CAPTION, alternative_text=WORDS)
+        draw("one", STROKES, SHARES, caption=CAPTION, alternative_text=WORDS)
     assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
