@@ -126,8 +126,9 @@ def test_order_of_an_article_without_any_of_it(text):
 def tabled(articles):
     """The layer of the closing page, found from the articles alone."""
     said, named = attributions(articles), mentions(articles)
-    changed = shifts(articles, align(articles), said, named)
-    return overview(articles, code_frames(articles, TOPICS, voice=False), said, named, changed)
+    pairs = align(articles)
+    alone, changed = told_alone(articles, pairs), shifts(articles, pairs, said, named)
+    return overview(articles, code_frames(articles, TOPICS, voice=False), said, named, alone, changed)
 
 
 POST, TIMES, STAR = "Beijing bought warships. The minister said that 40 ships sailed.", "China may buy ships.", "China rested."
@@ -137,6 +138,7 @@ POST, TIMES, STAR = "Beijing bought warships. The minister said that 40 ships sa
     ("told by all", {(POST, "Beijing"), (TIMES, "China"), (STAR, "China")}),
     ("told here alone", set()),
     ("dates and numbers only here", {(POST, "40 ships")}),
+    ("phrases only here", {(POST, "The minister said that 40 ships sailed."), (STAR, STAR)}),
     ("who speaks", {(POST, "that 40 ships sailed")}),
     ("so called only here", {(POST, "Beijing")}),
 ])  # fmt: skip

@@ -113,6 +113,7 @@ def overview(
     hits: pd.DataFrame,
     said: pd.DataFrame,
     named: pd.DataFrame,
+    alone: pd.DataFrame,
     changed: pd.DataFrame,
 ) -> pd.DataFrame:
     """The tellings in one table: to each question the answers of each article, with the stretches that give them: a layer.
@@ -122,22 +123,24 @@ def overview(
         hits: what `code_frames` found in them, with a codebook whose frames are topics.
         said: their `attributions`.
         named: their `mentions`.
+        alone: what `told_alone` returns for them, by paragraph.
         changed: what `shifts` returns for them, or those rows of it that are to be shown.
 
     Returns:
         One row a stretch of a body: article, start, end, question, answer. The questions, in this order: comes first (topics
-        of the first paragraph), told by all and told here alone (topics), dates and numbers only here, who speaks (acts left
-        out), named and silent (persons, organisations and countries), so called only here (labels of what another outlet
-        calls otherwise), told otherwise (both sides of each shift). All, alone and only count outlets, not
-        articles.
+        of the first paragraph), told by all and told here alone (topics), dates and numbers only here, phrases only here (by
+        paragraph), who speaks (acts left out), named and silent (persons, organisations and countries), so called only here
+        (labels of what another outlet calls otherwise), told otherwise (both sides of each shift). All, alone and only count
+        outlets, but for phrases articles.
 
     >>> from tellings.frames import code_frames
     >>> from tellings.quotes import attributions
-    >>> from tellings.alignment import align
+    >>> from tellings.alignment import align, told_alone
     >>> from tellings.shifting import shifts
     >>> articles = [Article(id="a", text="Mr. Kim spoke of an attack in 2010."), Article(id="b", text="Rain fell.")]
     >>> hits, said, named = code_frames(articles, "defence_talks"), attributions(articles), mentions(articles)
-    >>> table = overview(articles, hits, said, named, shifts(articles, align(articles), said))
+    >>> pairs = align(articles)
+    >>> table = overview(articles, hits, said, named, told_alone(articles, pairs), shifts(articles, pairs, said))
     >>> table.loc[table["article"] == "a", ["question", "answer"]].values.tolist()[:2]
     [['comes first', 'North Korean threat'], ['told here alone', 'North Korean threat']]
     """
@@ -153,6 +156,7 @@ def overview(
         "told by all": topics[tellers == everybody],
         "told here alone": topics[tellers == 1] if everybody > 1 else topics[:0],
         "dates and numbers only here": _facts_alone(articles, outlets),
+        "phrases only here": alone.assign(answer="paragraph " + alone["unit"].astype(str)),
         "who speaks": spans(speaking(articles, said, named).query("not act"), "content").assign(
             answer=lambda table: table["actor"]
         ),
