@@ -174,7 +174,7 @@ def test_a_paragraph_with_a_partner_elsewhere_only_is_alone_here():
 
 
 @pytest.mark.parametrize("articles, message", [
-    ([ONE], "1 article"), ([Article(id=f"{at}", text="x") for at in range(40)], "40 article"), ([ONE, Article(id="z", text="x")], "z: the pairs"),
+    ([ONE], "a second article"), ([Article(id=f"{at}", text="x") for at in range(40)], "40 article"), ([ONE, Article(id="z", text="x")], "z: the pairs"),
 ])  # fmt: skip
 def test_what_cannot_lie_side_by_side_is_refused(articles, message):
     with pytest.raises(ValueError, match=message):

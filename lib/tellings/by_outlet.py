@@ -138,10 +138,12 @@ def paired_paragraphs(source: Iterable[Article], pairs: pd.DataFrame) -> pd.Data
     [['a', 'b', 2, <NA>], ['a', 'b', <NA>, 2]]
     """
     articles = articles_of(source)
-    if not 2 <= len(articles) <= MOST_ARTICLES:
+    if len(articles) < 2:
+        raise ValueError("there is nothing to compare with: put a second article on the event beside the first")
+    if len(articles) > MOST_ARTICLES:
         raise ValueError(
-            f"{len(articles)} article(s) to lay side by side, where two to {MOST_ARTICLES} can: the first beside each of the "
-            'others. Give fewer, such as [story["a"], story["b"]]'
+            f"{len(articles)} articles are too many to lay beside the first: give {MOST_ARTICLES} at most, such as "
+            '[story["a"], story["b"]]'
         )
     units = {article.id: _unit_words(article, pairs) for article in articles}
     names = Story(articles).names

@@ -123,13 +123,13 @@ def overview(
         hits: what `code_frames` found in them, with a codebook whose frames are topics.
         said: their `attributions`.
         named: their `mentions`.
-        alone: what `told_alone` returns for them, by paragraph.
+        alone: what `told_alone` returns for them.
         changed: what `shifts` returns for them, or those rows of it that are to be shown.
 
     Returns:
         One row a stretch of a body: article, start, end, question, answer. The questions, in this order: comes first (topics
-        of the first paragraph), told by all and told here alone (topics), dates and numbers only here, phrases only here (by
-        paragraph), who speaks (acts left out), named and silent (persons, organisations and countries), so called only here
+        of the first paragraph), told by all and told here alone (topics), dates and numbers only here, phrases only here, who
+        speaks (acts left out), named and silent (persons, organisations and countries), so called only here
         (labels of what another outlet calls otherwise), told otherwise (both sides of each shift). All, alone and only count
         outlets, but for phrases articles.
 
@@ -156,7 +156,7 @@ def overview(
         "told by all": topics[tellers == everybody],
         "told here alone": topics[tellers == 1] if everybody > 1 else topics[:0],
         "dates and numbers only here": _facts_alone(articles, outlets),
-        "phrases only here": alone.assign(answer="paragraph " + alone["unit"].astype(str)),
+        "phrases only here": alone.assign(answer="phrases"),
         "who speaks": spans(speaking(articles, said, named).query("not act"), "content").assign(
             answer=lambda table: table["actor"]
         ),
