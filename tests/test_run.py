@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -196,7 +197,13 @@ def write_notebook(path: Path, *sources: str) -> bytes:
 
 def run_notebooks(project: Path, *names: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "tellings.notebooks", *names]
-    return subprocess.run(command, cwd=project, capture_output=True, text=True, encoding="utf-8", check=False)
+    heed = None if os.name == "nt" else heed_interrupts
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, encoding="utf-8", check=False, preexec_fn=heed)
+
+
+def heed_interrupts() -> None:
+    """A shell has what it runs in the background ignore Ctrl+C, and so all that these start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture

@@ -129,7 +129,7 @@ def overview(
     Returns:
         One row a stretch of a body: article, start, end, question, answer. The questions, in this order: comes first (topics
         of the first paragraph), told by all and told here alone (topics), dates and numbers only here, phrases only here, who
-        speaks (acts left out), named and silent (persons, organisations and countries), so called only here
+        speaks (acts left out), named and silent (persons), so called only here
         (labels of what another outlet calls otherwise), told otherwise (both sides of each shift). All, alone and only count
         outlets, but for phrases articles.
 
@@ -149,7 +149,8 @@ def overview(
     topics = hits[hits["paragraph"] > 0].assign(answer=lambda table: table["frame"])
     tellers, everybody = _outlets(topics, outlets), len(set(outlets.values()))
     people = named[(named["paragraph"] > 0) & (named["form"] != "people")].assign(answer=lambda table: table["actor"])
-    silent = set(absent(articles, said, named)[["outlet", "actor"]].itertuples(index=False, name=None))
+    persons = absent(articles, said, named).query("kind == 'person'")
+    silent = set(persons[["outlet", "actor"]].itertuples(index=False, name=None))
     is_silent = [(outlets[article], actor) in silent for article, actor in zip(people["article"], people["actor"], strict=True)]
     pieces = {
         "comes first": topics[topics["paragraph"] == 1],
@@ -189,10 +190,12 @@ def _called_alone(people: pd.DataFrame, outlets: dict[str, str]) -> pd.DataFrame
 
 
 def _both_sides(changed: pd.DataFrame) -> pd.DataFrame:
-    names = ["article", "start", "end", "value"]
-    sides = [changed[["kind", *names]], changed[["kind", *(f"other_{name}" for name in names)]]]
-    table = pd.concat([side.set_axis(["kind", *names], axis=1) for side in sides], ignore_index=True)
-    return table.assign(answer=table["kind"] + ": " + table["value"].astype(str).replace("", "none"))
+    """Each shift twice, at its place in either article: "doubt: allegedly ↔ –"."""
+    values = [changed[name].astype(str).replace("", "–") for name in ("value", "other_value")]
+    changed = changed.assign(answer=changed["kind"] + ": " + values[0] + " ↔ " + values[1])
+    names = ["article", "start", "end"]
+    sides = [changed[["answer", *names]], changed[["answer", *(f"other_{name}" for name in names)]]]
+    return pd.concat([side.set_axis(["answer", *names], axis=1) for side in sides], ignore_index=True)
 
 
 def told_by(table: pd.DataFrame) -> pd.DataFrame:

@@ -94,7 +94,7 @@ def _cells(axes: Axes, shares: Numbers, most: float) -> None:
     for (y, x), share in np.ndenumerate(shares):
         if share > 0:
             light = np.dot(np.array(SHADES(shades[y, x])[:3]) ** 2.2, (0.2126, 0.7152, 0.0722))
-            text = f"{100 * share:.0f}" if share >= 0.005 else "<1"
+            text = f"{int(100 * share + 0.5)}" if share >= 0.005 else "<1"
             axes.text(x, y, text, ha="center", va="center", color="black" if light > 0.18 else "white")
 
 

@@ -28,7 +28,7 @@ _PLACE = re.compile(
     rf"\b(?P<water>(?:Sea|Gulf|Bay|Strait|Cape|Isle|Lake|Mount) (?:of )?{_NAMES})"
     rf"|\b(?P<land>{_NAMES} (?:{_LAND}))\b(?! [A-Z])"
     rf"|\b(?:village|town|city|island|province|port|district|region|state|county|capital|suburb) of (?P<named>{_NAMES})"
-    rf"|\b(?:[Ii]n|[Nn]ear|[Oo]utside) (?P<place>{_NAMES})(?! [a-z]+ed\b)"
+    rf"|\b(?:[Ii]n|[Nn]ear|[Oo]utside) (?P<place>{_NAMES})\b(?! [a-z]+ed\b)"
 )
 _DATELINE = re.compile(r"(?P<place>[A-Z][A-Z. ]{3,30}?)(?:, [A-Z][\w. ]{1,15})?(?: \([A-Z][\w ]+\))? (?:—|–|--|-) ")
 _NO_PLACE = re.compile(
