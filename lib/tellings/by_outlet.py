@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from tellings.articles import Article, Story, articles_of
+from tellings.layers import check_articles
 from tellings.tokens import split_words
 
 OTHERS = "others"
@@ -180,6 +181,5 @@ def _unit_words(article: Article, pairs: pd.DataFrame) -> dict[int, int]:
 def _outlets(source: Article | Iterable[Article], table: pd.DataFrame) -> "pd.Series[str]":
     """The outlet of each row; an error where a row is of an article that is not there."""
     outlets = {article.id: article.name for article in articles_of(source)}
-    if strange := sorted(set(table["article"]) - set(outlets)):
-        raise ValueError(f"{', '.join(strange)}: not among the articles given; a table wants the articles it was made from")
+    check_articles(table, outlets)
     return table["article"].map(outlets)

@@ -12,7 +12,7 @@ from tellings.codebooks import Codebook
 from tellings.factual import compare_facts, facts
 from tellings.names import key_of
 from tellings.quotes import spans
-from tellings.sources import absent, speaking
+from tellings.sources import speaking
 from tellings.tokens import sentences_of, split_words
 
 
@@ -149,24 +149,26 @@ def overview(
     topics = hits[hits["paragraph"] > 0].assign(answer=lambda table: table["frame"])
     tellers, everybody = _outlets(topics, outlets), len(set(outlets.values()))
     people = named[(named["paragraph"] > 0) & (named["form"] != "people")].assign(answer=lambda table: table["actor"])
-    persons = absent(articles, said, named).query("kind == 'person'")
-    silent = set(persons[["outlet", "actor"]].itertuples(index=False, name=None))
-    is_silent = [(outlets[article], actor) in silent for article, actor in zip(people["article"], people["actor"], strict=True)]
+    voices = speaking(articles, said, named).query("not act").assign(answer=lambda table: table["actor"])
+    silent = (people["kind"] == "person") & ~_in_outlet(people, outlets).isin(_in_outlet(voices, outlets))
     pieces = {
         "comes first": topics[topics["paragraph"] == 1],
         "told by all": topics[tellers == everybody],
         "told here alone": topics[tellers == 1] if everybody > 1 else topics[:0],
         "dates and numbers only here": _facts_alone(articles, outlets),
         "phrases only here": alone.assign(answer="phrases"),
-        "who speaks": spans(speaking(articles, said, named).query("not act"), "content").assign(
-            answer=lambda table: table["actor"]
-        ),
-        "named and silent": people.loc[is_silent],
+        "who speaks": spans(voices, "content"),
+        "named and silent": people[silent],
         "so called only here": _called_alone(people, outlets),
         "told otherwise": _both_sides(changed),
     }
     columns = ["article", "start", "end", "question", "answer"]
     return pd.concat([piece.assign(question=name)[columns] for name, piece in pieces.items()], ignore_index=True)
+
+
+def _in_outlet(layer: pd.DataFrame, outlets: dict[str, str]) -> "pd.Series[str]":
+    """Each row's outlet and answer as one."""
+    return layer["article"].map(outlets) + "\n" + layer["answer"]
 
 
 def _outlets(layer: pd.DataFrame, outlets: dict[str, str], what: str = "answer") -> "pd.Series[int]":

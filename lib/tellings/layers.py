@@ -1,5 +1,7 @@
 """Layers laid over each other: what of one lies inside the other."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -29,6 +31,12 @@ def overlay(layer: pd.DataFrame, onto: pd.DataFrame, suffix: str = "_onto") -> p
     right = onto.drop(columns="article").loc[list(outer)].reset_index(drop=True)
     right.columns = [f"{name}{suffix}" if name in layer.columns else name for name in right.columns]
     return pd.concat([left, right], axis=1).sort_values(["article", "start", "end"], kind="stable", ignore_index=True)
+
+
+def check_articles(table: pd.DataFrame, articles: Iterable[str]) -> None:
+    """Raises ValueError where a table has rows of an article that is not among these ids."""
+    if strange := sorted(set(table["article"]) - set(articles)):
+        raise ValueError(f"{', '.join(strange)}: not among the articles given; a table wants the articles it was made from")
 
 
 def _inside(layer: pd.DataFrame, onto: pd.DataFrame) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
 from tellings.articles import Article, Story, articles_of
+from tellings.layers import check_articles
 from tellings.tokens import Sentence, Span, sentences_of
 
 NOBODY = "nobody named"
@@ -182,22 +183,21 @@ _Quote = tuple[str, str]
 def _quotes(articles: Sequence[Article], table: pd.DataFrame) -> dict[tuple[str, str], dict[str, list[_Quote]]]:
     """For each row and outlet, and each part of that cell, the sentences as (html, plain text)."""
     by_id, names = {one.id: one for one in articles}, Story(articles).names
-    if strange := sorted(set(table["article"]) - set(by_id)):
-        raise ValueError(f"{', '.join(strange)}: not among the articles given; a layer wants the articles it was made from")
+    check_articles(table, by_id)
+    sentences = {key: list(sentences_of(by_id[key])) for key in table["article"].unique()}
     table = table.sort_values("article", key=lambda ids: ids.map(list(by_id).index), kind="stable")
     cells = dict[tuple[str, str], dict[str, list[_Quote]]]()
     for (name, part, key), mine in table.groupby(["row", "part", "article"], sort=False):
         article = by_id[str(key)]
         title = f"{names[article.id]}, " if names[article.id] != article.name else ""
-        found = _touched(article, list(zip(mine["start"], mine["end"], strict=True)))
+        found = _touched(article, sentences[article.id], list(zip(mine["start"], mine["end"], strict=True)))
         quotes = cells.setdefault((str(name), article.name), {}).setdefault(str(part), [])
         quotes += [_quote(article.text, sentence, marks, title) for sentence, marks in found]
     return cells
 
 
-def _touched(article: Article, spans: Sequence[Span]) -> Iterator[tuple[Sentence, list[Span]]]:
+def _touched(article: Article, sentences: Sequence[Sentence], spans: Sequence[Span]) -> Iterator[tuple[Sentence, list[Span]]]:
     """The sentences that the spans touch, each with what of them lies in it, joined where they overlap."""
-    sentences = list(sentences_of(article))
     for start, end in spans:
         if not any(start < one.end and one.start < end for one in sentences):
             raise ValueError(

@@ -132,7 +132,7 @@ def absent(
     articles = articles_of(source)
     outlets = {article.id: article.name for article in articles}
     named = mentions(articles) if named is None else named
-    voices = sources(articles, said, named).query("attributions > acts")
+    voices = speaking(articles, said, named).query("not act")
     speaks = voices["article"].map(outlets).groupby(voices["actor"]).agg(lambda names: sorted(set(names))).to_dict()
     meant = named[(named["paragraph"] > 0) & (named["form"] != "people") & named["kind"].isin([PERSON, ORGANISATION, COUNTRY])]
     groups = meant.assign(outlet=meant["article"].map(outlets)).groupby(["outlet", "actor", "kind"], as_index=False)
