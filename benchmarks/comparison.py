@@ -14,8 +14,6 @@ false are counted as follows; words overlap where they share a character of the 
 - facts of one article, in paragraphs without partner: the reader's words stand in one. False: such paragraphs in which the
   reader marks something that both tell. In phrases: more than half of the reader's words are in `told_alone`. False: facts
   that both tell of which that holds, wherever the article tells them.
-- shifts: `shifts` has one of the same kind between the same paragraphs, and the sentences of its stretches hold the reader's
-  words; of a label the stretches themselves. False: a shift between paragraphs in which the reader has none of the kind.
 - labels: of the actors that bear a proper name, the labels that `naming` gives to one actor, as often as the reader counts;
   the reader's label may have words around it ("his counterpart Toshimi Kitazawa"). False: labels of these that match none.
 - sources: speaker and article, where the reader has the speaker quoted, as often as the reader counts (attributions without
@@ -29,11 +27,10 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from tellings import absent, align, compare_facts, facts, naming, read_story, sentences, shifts, sources, told_alone
+from tellings import absent, align, compare_facts, facts, naming, read_story, sources, told_alone
 from tellings.names import key_of
 
 SEEDS = Path(__file__).parents[1] / "seeds"
-KINDS = {"attribution": "voice", "modality": "doubt", "voice": "actor", "label": "label"}
 # The reader's names for speakers, where the library has others.
 SPEAKERS = {
     "South Korean defence ministry (its statement)": {"Ministry of National Defense"},
@@ -99,7 +96,7 @@ class Comparison:
 
     def shared(self):
         table = compare_facts(self.facts)
-        agreed = table[(table["status"] != "only one") & (table["kind"] != "place") & (table["articles"].str.len() > 1)]
+        agreed = table[(table["status"] != "only one") & (table["articles"].str.len() > 1)]
         agreed = [self.facts.loc[rows] for rows in agreed["rows"]]
         of_facts = [{side: self._places(rows, side) for side in (0, 1)} for rows in agreed]
         of_pairs = [dict(enumerate(row)) for row in self.pairs[["places", "other_places"]].values.tolist()]
@@ -130,27 +127,6 @@ class Comparison:
         listed = [row for row in self.gold[f"only_{SIDES[side]}"] if isinstance(row["paragraph"], int)]
         both = [row[SIDES[side]] for row in self.gold["shared_facts"]]
         return sum(held([row]) for row in listed), len(listed), sum(map(held, both))
-
-    def changed(self, kind):
-        table = shifts(self.articles, self.pairs)
-        table = table[table["kind"] == KINDS[kind]]
-        listed = [row for row in self.gold["shifts"] if row["kind"] == kind]
-        places = {(row["first"]["paragraph"], row["second"]["paragraph"]) for row in listed}
-        found = sum(any(self._holds(row, shift, kind) for shift in table.itertuples()) for row in listed)
-        return found, len(listed), sum((row.unit, row.other_unit) not in places for row in table.itertuples())
-
-    def _holds(self, row, shift, kind):
-        if (row["first"]["paragraph"], row["second"]["paragraph"]) != (shift.unit, shift.other_unit):
-            return False
-        stretches = (shift.start, shift.end), (shift.other_start, shift.other_end)
-        if kind != "label":
-            stretches = [self._sentences(side, stretch) for side, stretch in enumerate(stretches)]
-        return all(_overlap(stretches[side], self.span(side, row[name])) for side, name in enumerate(SIDES))
-
-    def _sentences(self, side, stretch):
-        rows = sentences(self.articles[side])
-        rows = rows[(rows["start"] < stretch[1]) & (rows["end"] > stretch[0])]
-        return rows["start"].min(), rows["end"].max()
 
     def labelled(self):
         table = naming(self.articles)
@@ -244,7 +220,6 @@ def figures():
         "facts of the first alone, in phrases": one.phrases(0),
         "facts of the second alone, in phrases": one.phrases(1),
     }
-    table |= {f"shifts of {kind}": one.changed(kind) for kind in KINDS}
     table |= {"labels": one.labelled(), "sources": one.spoken(), "silent": one.silent()}
     return table | {"traps": (one.traps(), len(one.gold["not_aligned"]), 0)}
 

@@ -1,4 +1,4 @@
-"""Which articles tell one event, which of their paragraphs one thing, and what changes between the tellings."""
+"""Which paragraphs of several articles tell one thing, and what only one of them tells."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tellings import Article, agentless, align, article_similarity, hedges, read_story, shifts, told_alone
+from tellings import Article, align, hedges, read_story, told_alone
 from tellings.articles import Section
 from tellings.content import split_clauses, stem, terms
 from tellings.tokens import data_lines
@@ -202,7 +202,6 @@ def test_articles_with_little_or_nothing_in_them(text):
     table = align([article("a", text), article("b", FIRE)])
     assert pairs(table) == set()
     assert len(table) == 5 + len(article("a", text).paragraphs)
-    assert len(article_similarity([article("a", text), article("b", FIRE)])) == 2
 
 
 WORDS = st.sampled_from("the fire mill Ashton Monday two 2009 council will has signed rebuild bridge , . \n\n “ ”".split(" "))
@@ -219,76 +218,12 @@ def test_alignment_of_any_text(one, other):
         assert [articles[row.article == "b"].text[a:b] for a, b in row.places] == row.words
 
 
-def test_nearest_articles_tell_the_same_event():
-    texts = {"fire": FIRE, "blaze": BLAZE} | {one.id: one.text for one in read_story("seeds")}
-    table = article_similarity([article(name, text) for name, text in texts.items()], nearest=1)
-    nearest = dict(zip(table["article"], table["other_article"], strict=True))
-    afp, times = (one.id for one in read_story("seeds"))
-    assert nearest == {"fire": "blaze", "blaze": "fire", afp: times, times: afp}
-
-
-def test_similarity_is_symmetric_and_ranked():
-    table = article_similarity([article("a", FIRE), article("b", BLAZE), article("c", "Rain fell in Lima.")])
-    both = table.set_index(["article", "other_article"])["similarity"]
-    assert all(both[pair] == both[pair[::-1]] for pair in both.index)
-    assert table.groupby("article")["rank"].apply(sorted).tolist() == [[1, 2]] * 3
-
-
 @pytest.mark.parametrize("text, expected", [
     ("It was allegedly sunk.", ["allegedly"]), ("They may sign.", ["may"]), ("They met on May 12.", []),
     ("He is believed to be ill.", ["is believed to"]), ("It will rain.", []), ("Talks could fail, perhaps.", ["could", "perhaps"]),
 ])  # fmt: skip
 def test_hedges(text, expected):
     assert hedges(article("a", text))["text"].tolist() == expected
-
-
-@pytest.mark.parametrize("text, expected", [
-    ("The agreement was reached between the two.", ["was reached"]), ("They have been criticized for it.", ["have been criticized"]),
-    ("It was sunk by a torpedo.", []), ("It was not sold.", ["was not sold"]), ("They are concerned.", []), ("They were there.", []),
-    ("A warship was hit last March.", ["was hit"]), ("He has reached it.", []),
-])  # fmt: skip
-def test_passives_without_agent(text, expected):
-    assert agentless(article("a", text))["text"].tolist() == expected
-
-
-@pytest.mark.parametrize("one, other, kind, values", [
-    ("The frigate was allegedly sunk by a torpedo in March.", "A torpedo sank the frigate in March.", "doubt", ("allegedly", "")),
-    ("The frigate in the bay was sunk in March.", "A torpedo sank the frigate in the bay in March.", "actor", ("was sunk", "")),
-    ("The flood killed 46 sailors near the old harbour.", "The flood near the old harbour killed 45 sailors.", "number", ("46", "45")),
-    ("The old harbour is lost, the mayor said.", "The old harbour is lost.", "voice", ("the mayor", "newsroom")),
-    ("The old harbour could help the town of Ashton.", "The old harbour would help the town of Ashton.", "doubt", ("could", "")),
-    ("Norway signed a fishing pact with the town.", "Oslo signed a fishing treaty with the town.", "label", ("Norway", "Oslo")),
-    ("The town signed a fishing pact on Friday.", "The town signed a fishing treaty on Friday.", "label", ("fishing pact", "fishing treaty")),
-    ("Mr. Kim Lee opened the old harbour.", "President Lee opened the old harbour.", "label", ("Mr. Kim Lee", "President Lee")),
-    ("They share fishing secrets in the harbour.", "They share fishing rules in the harbour.", "label", ("secrets", "rules")),
-])  # fmt: skip
-def test_shifts_between_two_tellings(one, other, kind, values):
-    for first, second, expected in ((one, other, values), (other, one, values[::-1])):
-        articles = [article("a", first), article("b", second)]
-        table = shifts(articles, align(articles)).query("kind == @kind")
-        assert table[["value", "other_value"]].values.tolist()[0] == list(expected)
-        assert len(table) == 1 + ("Norway" in one + other)
-
-
-@pytest.mark.parametrize("one, other", [
-    ("The frigate was allegedly sunk by a torpedo.", "A torpedo reportedly sank the frigate."),
-    ("The flood killed 46 sailors near the harbour.", "Near the harbour forty or 46 sailors died in the flood."),
-    ("The old harbour is lost, the mayor said.", "The mayor said the old harbour is lost."),
-    ("The U.S. opened the old harbour.", "The United States opened the old harbour."),
-    ("North Korea fished in the old harbour.", "A North Korean fished in the old harbour of North Korea."),
-])  # fmt: skip
-def test_no_shift_where_both_hold_back_alike(one, other):
-    articles = [article("a", one), article("b", other)]
-    assert shifts(articles, align(articles)).empty
-
-
-def test_the_sinking_is_alleged_in_one_telling_of_the_seeds_and_stated_in_the_other():
-    story = read_story("seeds")
-    table = shifts(story, align(story)).query("kind == 'doubt'")
-    assert "allegedly sunk" in table["text"].tolist()
-    for row in table.itertuples():
-        assert story[row.article].text[row.start : row.end] == row.text
-        assert story[row.other_article].text[row.other_start : row.other_end] == row.other_text
 
 
 def test_clauses_leave_no_word_out():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tellings import Article, absent, actors, attributions, mentions, naming, sources
+from tellings import Article, absent, attributions, mentions, naming, sources
 from tellings.names import find_names, titles
 
 TITLED = "Foreign Minister Ann Lee of Norway spoke. Mr. Kim and Ms. Lee met."
@@ -128,7 +128,7 @@ def test_labels_by_outlet():
 
 def test_adjectives_are_labels_and_not_counted_as_the_country():
     story = articles("They like Norway and Norwegian fish.")
-    assert actors(story)[["name", "count"]].values.tolist() == [["Norway", 1]]
+    assert mentions(story)["form"].tolist() == ["name", "people"]
     assert naming(story)["label"].tolist() == ["Norway", "Norwegian"]
 
 

@@ -9,11 +9,11 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from tellings.actors import actors, mentions, naming
+from tellings.actors import mentions, naming
 from tellings.articles import Article, Story, StoryError, read_story
 from tellings.codebooks import Codebook, CodebookError, Frame, read_codebook
 from tellings.coding import CodesError, code_units, coding_sheet, read_codes
-from tellings.compare import coverage, order, overview, told_by
+from tellings.compare import coverage, order, overview
 from tellings.exercises import check
 from tellings.frames import code_frames
 from tellings.layers import overlay
@@ -34,13 +34,13 @@ from tellings.tokens import sentences, tokens
 
 if TYPE_CHECKING:
     from tellings.agreement import dictionary_accuracy, disagreements, fold_items, reliability
-    from tellings.alignment import align, article_similarity, told_alone
+    from tellings.alignment import align, told_alone
     from tellings.concordance import collocations, key_phrases, kwic
     from tellings.factual import compare_facts, facts
     from tellings.figures import draw
+    from tellings.hedging import hedges
     from tellings.keywords import keyness, keyness_by_chance
     from tellings.reuse import reused, shared_wording
-    from tellings.shifting import agentless, hedges, shifts
     from tellings.spread import dispersion
     from tellings.terms import counts
     from tellings.vocabulary import diversity, rank_frequency, vocabulary_growth
@@ -51,13 +51,13 @@ _LATER = {
     name: module
     for module, names in {
         "agreement": "dictionary_accuracy disagreements fold_items reliability",
-        "alignment": "align article_similarity told_alone",
+        "alignment": "align told_alone",
         "concordance": "collocations key_phrases kwic",
         "factual": "compare_facts facts",
         "figures": "draw",
+        "hedging": "hedges",
         "keywords": "keyness keyness_by_chance",
         "reuse": "reused shared_wording",
-        "shifting": "agentless hedges shifts",
         "spread": "dispersion",
         "terms": "counts",
         "vocabulary": "diversity rank_frequency vocabulary_growth",
@@ -82,10 +82,7 @@ __all__ = [
     "Story",
     "StoryError",
     "absent",
-    "actors",
-    "agentless",
     "align",
-    "article_similarity",
     "attributions",
     "check",
     "code_frames",
@@ -126,7 +123,6 @@ __all__ = [
     "reused",
     "sentences",
     "shared_wording",
-    "shifts",
     "show",
     "side_by_side",
     "sources",
@@ -134,7 +130,6 @@ __all__ = [
     "speaking",
     "tokens",
     "told_alone",
-    "told_by",
     "vocabulary_growth",
     "voices",
     "write_attributions",

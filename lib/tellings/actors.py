@@ -263,35 +263,6 @@ def _rank(label: str, counts: Counter[str]) -> tuple[int, bool, int, str]:
     return -len(split_words(label)), label.isupper(), -counts[label], label
 
 
-def actors(source: Article | Iterable[Article], named: pd.DataFrame | None = None) -> pd.DataFrame:
-    """People, places, organisations and countries named in the body of each article.
-
-    Args:
-        source: an Article, a Story, or any articles.
-        named: their `mentions`, where they are at hand; found anew if left out.
-
-    Returns:
-        One row an actor and article: name (one for all its labels), article, count (adjectives such as "South Korean" are
-        not counted), paragraph (where it comes first, from 1), kind, labels (the words by which the article names it, the
-        commonest first).
-
-    >>> actors(Article(id="a", text="On Monday, Oslo was quiet. Norway spoke."))[["name", "labels"]].values.tolist()
-    [['Norway', 'Norway, Oslo']]
-    """
-    table = mentions(source) if named is None else named
-    table = table[(table["paragraph"] > 0) & (table["form"] != "people")]
-    rows = table.groupby(["actor", "article", "kind"], as_index=False, sort=False).agg(
-        count=("actor", "size"), paragraph=("paragraph", "min"), labels=("text", _commonest)
-    )
-    rows = rows.rename(columns={"actor": "name"}).sort_values(["count", "name", "article"], ascending=[False, True, True])
-    return rows[["name", "article", "count", "paragraph", "kind", "labels"]].reset_index(drop=True)
-
-
-def _commonest(labels: "pd.Series[str]") -> str:
-    counts = Counter(labels)
-    return ", ".join(sorted(counts, key=lambda label: (-counts[label], label)))
-
-
 def naming(source: Article | Iterable[Article], named: pd.DataFrame | None = None) -> pd.DataFrame:
     """Under which names each outlet speaks of the same actor: "North Korea", "the North", "Pyongyang".
 

@@ -1,4 +1,4 @@
-"""Which articles tell the same event, and which of their paragraphs or sentences the same thing."""
+"""Which paragraphs or sentences of several articles tell the same thing."""
 
 import re
 from collections import Counter, defaultdict
@@ -45,48 +45,10 @@ COLUMNS = (
 ).split()
 
 
-def article_similarity(source: Article | Iterable[Article], nearest: int | None = None) -> pd.DataFrame:
-    """How much the articles have in common, and so which tell the same event.
-
-    The cosine of their words, names, numbers and dates, and of the pairs of these that stand next to each other; rare ones
-    weigh more (1 + log of the count, idf smoothed; Salton & Buckley 1988).
-
-    Args:
-        source: the articles.
-        nearest: only so many of the most similar for each article; every pair if left out.
-
-    Returns:
-        One row a pair, the most similar first: article, other_article, similarity (0 to 1), rank (of the other among the
-        neighbours of the article, from 1). Each pair comes both ways round, for each may have nearer neighbours.
-
-    >>> texts = {"a": "Ministers signed a pact.", "b": "A pact was signed by ministers.", "c": "Rain fell."}
-    >>> articles = [Article(id=name, text=text) for name, text in texts.items()]
-    >>> article_similarity(articles, nearest=1).query("similarity > 0")[["article", "other_article"]].values.tolist()
-    [['a', 'b'], ['b', 'a']]
-    """
-    articles = articles_of(source)
-    index = _Index()
-    rows = [index.counted(article) for article in articles]
-    cosines = _cosines(_matrix(rows, len(index.keys)), rare_weighs_more=True)
-    found = [pair for at, row in enumerate(cosines) for pair in _ranked(articles, at, row, nearest)]
-    table = pd.DataFrame(found, columns=["article", "other_article", "similarity", "rank"])
-    order = ["similarity", "article", "other_article"]
-    return table.sort_values(order, ascending=[False, True, True], ignore_index=True)
-
-
-def _ranked(articles: Sequence[Article], at: int, row: Numbers, nearest: int | None) -> Iterator[tuple[str, str, float, int]]:
-    others = [other for other in sorted(range(len(row)), key=lambda one: (-row[one], articles[one].id)) if other != at]
-    for rank, other in enumerate(others[:nearest], start=1):
-        yield articles[at].id, articles[other].id, float(row[other]), rank
-
-
-def _cosines(counts: sparse.csr_array, rare_weighs_more: bool) -> Numbers:
+def _cosines(counts: sparse.csr_array) -> Numbers:
     """Article by article; a product of sparse tables, so that only words in common cost time."""
     weights = counts.copy()
     weights.data = 1 + np.log(weights.data)
-    if rare_weighs_more:
-        held_by = np.bincount(counts.indices, minlength=counts.shape[1])
-        weights = weights @ sparse.diags_array(1 + np.log((1 + counts.shape[0]) / (1 + held_by)))
     lengths = np.sqrt((weights * weights).sum(axis=1))
     scaled = sparse.diags_array(1 / np.where(lengths > 0, lengths, 1)) @ weights
     cosines: Numbers = np.minimum(1, (scaled @ scaled.T).toarray()).round(6)
@@ -129,8 +91,8 @@ def align(source: Article | Iterable[Article], unit: str = "paragraph", least: f
     articles = articles_of(source)
     index = _Index()
     told = [_Telling.of(article, _units(article, unit), index) for article in articles]
-    counted = _matrix([index.counted(article, neighbours=False) for article in articles], len(index.keys))
-    alike = np.argwhere(np.triu(_cosines(counted, rare_weighs_more=False) >= SAME_EVENT, k=1))
+    counted = _matrix([index.counted(article) for article in articles], len(index.keys))
+    alike = np.argwhere(np.triu(_cosines(counted) >= SAME_EVENT, k=1))
     factors = np.array(index.factors)
     rows = [row for at, other in alike for row in _aligned(told[at], told[other], factors, least)]
     paired = {(row[side], row[side + 3]) for row in rows for side in (0, 4)}
@@ -236,15 +198,13 @@ class _Index:
             self.factors.append(factor * (_LIGHT if key in light_words() else 1))
         return self.keys[key]
 
-    def numbered(self, found: Sequence[Term], neighbours: bool = True) -> list[int]:
+    def numbered(self, found: Sequence[Term]) -> list[int]:
         single = [self.number(term.key, term.kind) for term in found]
-        if not neighbours:
-            return single
         pairs = ((one.key, other.key) for one, other in pairwise(found) if one.key != other.key)
         return single + [self.number(f"{one} + {other}", "neighbours") for one, other in pairs]
 
-    def counted(self, article: Article, neighbours: bool = True) -> list[int]:
-        return [number for span in article.paragraphs for number in self.numbered(terms(article, span), neighbours)]
+    def counted(self, article: Article) -> list[int]:
+        return [self.number(term.key, term.kind) for span in article.paragraphs for term in terms(article, span)]
 
 
 def _matrix(rows: Sequence[Sequence[int]], width: int) -> sparse.csr_array:

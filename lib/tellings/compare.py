@@ -114,7 +114,6 @@ def overview(
     said: pd.DataFrame,
     named: pd.DataFrame,
     alone: pd.DataFrame,
-    changed: pd.DataFrame,
 ) -> pd.DataFrame:
     """The tellings in one table: to each question the answers of each article, with the stretches that give them: a layer.
 
@@ -124,23 +123,20 @@ def overview(
         said: their `attributions`.
         named: their `mentions`.
         alone: what `told_alone` returns for them.
-        changed: what `shifts` returns for them, or those rows of it that are to be shown.
 
     Returns:
         One row a stretch of a body: article, start, end, question, answer. The questions, in this order: comes first (topics
         of the first paragraph), told by all and told here alone (topics), dates and numbers only here, phrases only here, who
         speaks (acts left out), named and silent (persons), so called only here
-        (labels of what another outlet calls otherwise), told otherwise (both sides of each shift). All, alone and only count
+        (labels of what another outlet calls otherwise). All, alone and only count
         outlets, but for phrases articles.
 
     >>> from tellings.frames import code_frames
     >>> from tellings.quotes import attributions
     >>> from tellings.alignment import align, told_alone
-    >>> from tellings.shifting import shifts
     >>> articles = [Article(id="a", text="Mr. Kim spoke of an attack in 2010."), Article(id="b", text="Rain fell.")]
     >>> hits, said, named = code_frames(articles, "defence_talks"), attributions(articles), mentions(articles)
-    >>> pairs = align(articles)
-    >>> table = overview(articles, hits, said, named, told_alone(articles, pairs), shifts(articles, pairs, said))
+    >>> table = overview(articles, hits, said, named, told_alone(articles, align(articles)))
     >>> table.loc[table["article"] == "a", ["question", "answer"]].values.tolist()[:2]
     [['comes first', 'North Korean threat'], ['told here alone', 'North Korean threat']]
     """
@@ -160,7 +156,6 @@ def overview(
         "who speaks": spans(voices, "content"),
         "named and silent": people[silent],
         "so called only here": _called_alone(people, outlets),
-        "told otherwise": _both_sides(changed),
     }
     columns = ["article", "start", "end", "question", "answer"]
     return pd.concat([piece.assign(question=name)[columns] for name, piece in pieces.items()], ignore_index=True)
@@ -178,7 +173,7 @@ def _outlets(layer: pd.DataFrame, outlets: dict[str, str], what: str = "answer")
 
 def _facts_alone(articles: Sequence[Article], outlets: dict[str, str]) -> pd.DataFrame:
     found = facts(articles)
-    compared = compare_facts(found).query("kind != 'place'")
+    compared = compare_facts(found)
     alone = compared.loc[[len({outlets[one] for one in names}) == 1 for names in compared["articles"]]]
     rows = found.loc[sorted(row for rows in alone["rows"] for row in rows)].query("paragraph > 0")
     rows = rows[(rows["kind"] == "date") | (rows["counts"] != "")]
@@ -189,29 +184,3 @@ def _called_alone(people: pd.DataFrame, outlets: dict[str, str]) -> pd.DataFrame
     """Labels that one outlet alone has, of actors that several have."""
     table = people.assign(answer=people["text"], label=people["actor"] + "\n" + people["text"].map(key_of))
     return table[(_outlets(table, outlets, "label") == 1) & (_outlets(table, outlets, "actor") > 1)]
-
-
-def _both_sides(changed: pd.DataFrame) -> pd.DataFrame:
-    """Each shift twice, at its place in either article: "doubt: allegedly ↔ –"."""
-    values = [changed[name].astype(str).replace("", "–") for name in ("value", "other_value")]
-    changed = changed.assign(answer=changed["kind"] + ": " + values[0] + " ↔ " + values[1])
-    names = ["article", "start", "end"]
-    sides = [changed[["answer", *names]], changed[["answer", *(f"other_{name}" for name in names)]]]
-    return pd.concat([side.set_axis(["answer", *names], axis=1) for side in sides], ignore_index=True)
-
-
-def told_by(table: pd.DataFrame) -> pd.DataFrame:
-    """Which topics all articles have, and which only some.
-
-    Args:
-        table: what `coverage` returns.
-
-    Returns:
-        One row a topic: topic, articles (that have it), told (all, some, one, none), and who.
-    """
-    rows = []
-    for topic, group in table.groupby("topic", sort=False):
-        who = group.loc[group["paragraphs"] > 0, "article"].tolist()
-        told = "none" if not who else "all" if len(who) == len(group) else "one" if len(who) == 1 else "some"
-        rows.append((topic, len(who), told, ", ".join(who)))
-    return pd.DataFrame(rows, columns=["topic", "articles", "told", "who"])

@@ -1,6 +1,5 @@
-"""Dates, numbers and places: what can be right or wrong in an article, and where several articles agree on it."""
+"""Dates and numbers: what can be right or wrong in an article, and where several articles agree on it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -14,40 +13,18 @@ from scipy.sparse.csgraph import connected_components
 from tellings.articles import Article, articles_of
 from tellings.content import terms
 from tellings.dates import find_dates
-from tellings.names import CALENDAR, country_rows
 from tellings.numbers import RANGE, find_numbers, number_value
-from tellings.tokens import Span, sentences
+from tellings.tokens import sentences
 
-_NAME = rf"(?!(?:{'|'.join(CALENDAR)}|The)\b)[A-ZÀ-Þ][\w’'-]*(?<!['’]s)"
-_NAMES = rf"{_NAME}(?: {_NAME}){{0,3}}"
-_LAND = (
-    "Islands?|island|Peninsula|peninsula|Sea|Ocean|River|Lake|Bay|Gulf|Strait|Mountains?|Valley|Desert|Province|County|City|Coast|"
-    "Airport|Square|Street|Avenue"
-)
-_PLACE = re.compile(
-    rf"\b(?P<water>(?:Sea|Gulf|Bay|Strait|Cape|Isle|Lake|Mount) (?:of )?{_NAMES})"
-    rf"|\b(?P<land>{_NAMES} (?:{_LAND}))\b(?! [A-Z])"
-    rf"|\b(?:village|town|city|island|province|port|district|region|state|county|capital|suburb) of (?P<named>{_NAMES})"
-    rf"|\b(?:[Ii]n|[Nn]ear|[Oo]utside) (?P<place>{_NAMES})\b(?! [a-z]+ed\b)"
-)
-_DATELINE = re.compile(r"(?P<place>[A-Z][A-Z. ]{3,30}?)(?:, [A-Z][\w. ]{1,15})?(?: \([A-Z][\w ]+\))? (?:—|–|--|-) ")
-_NO_PLACE = re.compile(
-    r"\b(?:Congress|Senate|House|Parliament|Court|Party|Committee|Council|Department|Ministry|Times|Post|News|Journal|Article|Section|"
-    r"Chapter|Democrats?|Republicans?|President|Sen|Rep|Gov|Mr|Mrs|Ms|Dr|Act|Bill|Amendment|Constitution|English|God|Facebook|Twitter|"
-    r"Internet|Security|Medicare|Medicaid|He|She|It|They|We|I|The|This|That|These|My|Our|His|Her)\b|^[A-Z]{2,}$"
-)
 _AT_LEAST = frozenset("more than|at least|over|just over|well over|no less than|no fewer than".split("|"))
 _AT_MOST = frozenset("less than|fewer than|at most|up to|no more than|as many as|as much as|under|just under".split("|"))
 _ABOUT = frozenset("about|around|approximately|roughly|nearly|almost|close to|an estimated|some".split("|"))
-_FACTOR = 3  # what is further apart is another number, not a conflict
 _ROUNDED = 0.1  # how far "about 50" may be from the number meant, as a share of it
 _WINDOW = 70  # characters on either side in which the words stand that say what a number is about
-# Words in common around two facts. On 20 events of three articles each there is no conflict at 3; at 2, without the other
-# conditions, there were two, both false.
-_SHARED_AGREE, _SHARED_DAY, _SHARED_CONFLICT = 1, 2, 3
+_SHARED_AGREE, _SHARED_DAY = 1, 2  # words in common around two facts
 
 Word = tuple[str, bool]  # as it is compared, and whether it is a name
-Link = tuple[int, int, bool]  # two facts, and whether they conflict
+Link = tuple[int, int]  # two facts that are one
 
 
 class Fact(NamedTuple):
@@ -69,7 +46,7 @@ class Fact(NamedTuple):
 
 
 def facts(source: Article | Iterable[Article]) -> pd.DataFrame:
-    """Dates, numbers with what they count, and places: a layer.
+    """Dates, and numbers with what they count: a layer.
 
     Found by rules for English news, without a model. Relative dates ("Monday", "last year") are worked out from the day of
     publication, and the basis says how. Times of day and numbers that are part of a name (Article 1, F-16) are left out. In
@@ -80,15 +57,15 @@ def facts(source: Article | Iterable[Article]) -> pd.DataFrame:
         source: an Article, a Story, or any articles.
 
     Returns:
-        One row a fact: article, start, end, section, paragraph and sentence as in `sentences`, kind (date, number, place),
+        One row a fact: article, start, end, section, paragraph and sentence as in `sentences`, kind (date, number),
         text (as printed), value (of a date in ISO 8601: day, month, year, or start/end; of a number the number, "low/high",
-        "1st" or "2/3"; of a place its name, of a people its country's; None where the text does not settle it), counts (what
-        a number counts, in the plural but for "1st"; "dollars", "percent", "years old"; "" where nothing says), approx
-        ("about", "at least", "hundreds"), basis (how the value is known, or why it is not), context (the sentence).
+        "1st" or "2/3"; None where the text does not settle it), counts (what a number counts, in the plural but for "1st";
+        "dollars", "percent", "years old"; "" where nothing says), approx ("about", "at least", "hundreds"), basis (how the
+        value is known, or why it is not), context (the sentence).
 
     >>> table = facts(Article(id="a", text="About 46 sailors died in Seoul in 2009."))
     >>> table[["kind", "text", "value", "counts", "approx"]].values.tolist()
-    [['number', '46 sailors', 46, 'sailors', 'about'], ['place', 'Seoul', 'Seoul', '', ''], ['date', '2009', '2009', '', '']]
+    [['number', '46 sailors', 46, 'sailors', 'about'], ['date', '2009', '2009', '', '']]
     """
     rows = [fact for article in articles_of(source) for fact in _of_article(article)]
     table = pd.DataFrame(rows, columns=list(Fact._fields))
@@ -102,68 +79,24 @@ def _of_article(article: Article) -> Iterator[Fact]:
         found: list[tuple[int, int, str, float | str | None, str, str, str]] = []
         found += [(one.start, one.end, "date", one.value, "", "", one.basis) for one in dates]
         found += [(one.start, one.end, "number", one.value, *one[3:]) for one in find_numbers(text, taken)]
-        found += [(start, end, "place", value, "", "", basis) for start, end, value, basis in _places(text, taken)]
         for start, end, kind, *rest in sorted(found, key=lambda one: one[:3]):
             place = (row["start"] + start, row["start"] + end, row["section"], row["paragraph"], row["sentence"])
             yield Fact._make((article.id, *place, kind, text[start:end], *rest, text))
 
 
-@lru_cache(maxsize=1)
-def _listed_places() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """A pattern of countries, capitals and peoples, and for each its value and what it is."""
-    known: dict[str, tuple[str, str]] = {}
-    for name, capital, people in country_rows():
-        country = known[capital][1].removeprefix("capital of ") if capital in known else name
-        known.setdefault(name, (country, "country"))
-        known.setdefault(capital, (capital, f"capital of {country}"))
-        known |= {form: (country, f"people of {country}") for form in (people, people + "s") if form not in known}
-        if name.startswith(("North ", "South ")):
-            known |= {f"{name[0]}{dot} {name[6:]}": (country, "country") for dot in ("", ".")}
-    names = sorted(known, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?!\w)"), known
-
-
-def _places(text: str, taken: list[Span]) -> list[tuple[int, int, str, str]]:
-    pattern, known = _listed_places()
-    listed = ((*match.span(), *known[match[0]]) for match in pattern.finditer(text))
-    free, found = bytearray(b"\1") * len(text), []
-    for start, end in taken:
-        free[start:end] = bytes(end - start)
-    for place in [*_unlisted(text), *listed]:
-        if all(free[place[0] : place[1]]):
-            free[place[0] : place[1]] = bytes(place[1] - place[0])
-            found.append(place)
-    return sorted(found)
-
-
-def _unlisted(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Places that the words around them show, not the list: islands and seas, "in Pyeongtaek", the place before a dash."""
-    opening = _DATELINE.match(text)
-    for match in [opening] if opening else _PLACE.finditer(text):
-        name = match.lastgroup or ""
-        value = match[name].rstrip(".'’")
-        listed = _listed_places()[0].match(value)
-        if _NO_PLACE.search(value) or (listed and (name == "place" or value[listed.end() :] in (" island", " peninsula"))):
-            continue
-        basis = "named as land or water" if name in ("land", "water") else "named where a place stands"
-        yield match.start(name), match.start(name) + len(value), value.title() if value.isupper() else value, basis
-
-
 def compare_facts(table: pd.DataFrame) -> pd.DataFrame:
-    """Where articles agree on a date, a number or a place, where their numbers conflict, and what only one of them has.
+    """Where articles agree on a date or a number, and what only one of them has.
 
     Dates are one where they are the same day, month, year or stretch; a month and a day in it, also where the words around
-    them are shared. Numbers are compared where they count the same thing, by the words within 70 characters: they agree
-    where one word is shared. They conflict where three are, one of them a name, neither article has the other's number for
-    the same thing, and one is at most three times the other; shares in per cent are not compared in this way. Numbers that
-    "about" or "more than" makes compatible agree. A conflict is missed rather than made up.
+    them are shared. Numbers are one where they count the same thing and one word within 70 characters is shared; numbers
+    that "about" or "more than" makes compatible are the same.
 
     Args:
         table: what `facts` returns.
 
     Returns:
         One row a fact: kind, value (where numbers differ each of them, with " | " between), what (a number counts), articles
-        (that have it), status (agree, conflict, only one), evidence (article and words as printed), rows (their labels in
+        (that have it), status (agree, only one), evidence (article and words as printed), rows (their labels in
         the table). Facts whose value is not known are left out.
 
     >>> story = [Article(id="a", text="A ship sank; 46 sailors died."), Article(id="b", text="It killed 46 sailors on a ship.")]
@@ -174,8 +107,7 @@ def compare_facts(table: pd.DataFrame) -> pd.DataFrame:
     found = [Fact._make(row) for row in known[list(Fact._fields)].itertuples(index=False)]
     around = [_around(fact) for fact in found]
     links = [link for block in _blocks(found) for link in _links(block, found, around)]
-    conflicting = {at for one, other, conflict in links if conflict for at in (one, other)}
-    rows = [_row(group, found, conflicting, known.index) for group in _groups(len(found), links)]
+    rows = [_row(group, found, known.index) for group in _groups(len(found), links)]
     out = pd.DataFrame(rows, columns=["kind", "value", "what", "articles", "status", "evidence", "rows"])
     return out.assign(value=pd.Series([row[1] for row in rows], dtype=object))
 
@@ -201,13 +133,13 @@ def _around(fact: Fact) -> frozenset[Word]:
 
 
 def _blocks(found: list[Fact]) -> Iterable[list[int]]:
-    """The facts that may be one: of one month, of one thing counted, of one place."""
+    """The facts that may be one: of one month, of one thing counted."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, fact in enumerate(found):
         if fact.kind == "number":
             key = _counted(fact.counts) if fact.counts else f"alone {at}"
         else:
-            key = str(fact.value)[:7] if fact.kind == "date" and "/" not in str(fact.value) else str(fact.value).casefold()
+            key = str(fact.value) if "/" in str(fact.value) else str(fact.value)[:7]
         blocks[fact.kind, key].append(at)
     return blocks.values()
 
@@ -218,38 +150,22 @@ def _links(block: list[int], found: list[Fact], around: list[frozenset[Word]]) -
         return
     first: dict[str, int] = {}
     for at in block:
-        if (same := first.setdefault(str(found[at].value).casefold(), at)) != at:
-            yield same, at, False
-    month = next((at for value, at in first.items() if len(value) == 7 and found[at].kind == "date"), None)
+        if (same := first.setdefault(str(found[at].value), at)) != at:
+            yield same, at
+    month = next((at for value, at in first.items() if len(value) == 7), None)
     if month is not None:
         days = (at for at in block if len(str(found[at].value)) == 10)
-        yield from ((month, at, False) for at in days if len(around[month] & around[at]) >= _SHARED_DAY)
+        yield from ((month, at) for at in days if len(around[month] & around[at]) >= _SHARED_DAY)
 
 
 def _between_numbers(block: list[int], found: list[Fact], around: list[frozenset[Word]]) -> Iterator[Link]:
-    """Every two numbers for one thing counted, that are the same or conflict."""
-    of_article: dict[str, list[Fact]] = defaultdict(list)
-    for at in block:
-        of_article[found[at].article].append(found[at])
+    """Every two numbers for one thing counted that are the same."""
     for number, one in enumerate(block):
         for other in block[number + 1 :]:
-            a, b, shared = found[one], found[other], around[one] & around[other]
-            if _compatible(a, b):
-                if len(shared) >= _SHARED_AGREE or a.article == b.article:
-                    yield one, other, False
-            elif a.article != b.article and len(shared) >= _SHARED_CONFLICT and any(name for _, name in shared):
-                elsewhere = [_compatible(fact, b) for fact in of_article[a.article]]
-                elsewhere += [_compatible(fact, a) for fact in of_article[b.article]]
-                if not any(elsewhere) and _comparable(a, b):
-                    yield one, other, True
-
-
-def _comparable(a: Fact, b: Fact) -> bool:
-    """Whether two numbers are plain ones, of one size, and of a thing counted: "percent" does not say of what."""
-    if isinstance(a.value, str) or isinstance(b.value, str) or a.counts.startswith("percent"):
-        return False
-    low, high = sorted((a.value or 0, b.value or 0))
-    return high <= low * _FACTOR
+            a, b = found[one], found[other]
+            near = a.article == b.article or len(around[one] & around[other]) >= _SHARED_AGREE
+            if near and _compatible(a, b):
+                yield one, other
 
 
 def _compatible(a: Fact, b: Fact) -> bool:
@@ -275,7 +191,7 @@ def _groups(size: int, links: list[Link]) -> list[list[int]]:
     """Facts joined by links, however many steps apart; in the order of their first rows."""
     if not size:
         return []
-    ones, others = [one for one, _, _ in links], [other for _, other, _ in links]
+    ones, others = [one for one, _ in links], [other for _, other in links]
     joined = coo_matrix((np.ones(len(links)), (ones, others)), shape=(size, size))
     groups: dict[int, list[int]] = defaultdict(list)
     for at, label in enumerate(connected_components(joined, directed=False)[1]):
@@ -283,11 +199,11 @@ def _groups(size: int, links: list[Link]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _row(group: list[int], found: list[Fact], conflicting: set[int], labels: pd.Index) -> tuple[object, ...]:
+def _row(group: list[int], found: list[Fact], labels: pd.Index) -> tuple[object, ...]:
     members = [found[at] for at in group]
     articles = list(dict.fromkeys(fact.article for fact in members))
     values = list(dict.fromkeys(fact.value for fact in members))
-    status = "conflict" if conflicting & set(group) else "agree" if len(articles) > 1 else "only one"
+    status = "agree" if len(articles) > 1 else "only one"
     differ = len(values) > 1 and members[0].kind == "number"
     value = " | ".join(map(str, values)) if differ else max(values, key=lambda value: len(str(value)))
     evidence = [(fact.article, fact.text) for fact in members]
