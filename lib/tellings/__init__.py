@@ -28,7 +28,6 @@ from tellings.quotes import (
     write_attributions,
 )
 from tellings.reader import evidence_table, show, side_by_side
-from tellings.scores import frame_differences, frame_scores
 from tellings.sources import absent, sources, speaking
 from tellings.tokens import sentences, tokens
 
@@ -40,13 +39,14 @@ if TYPE_CHECKING:
     from tellings.figures import draw
     from tellings.keywords import keyness, keyness_by_chance
     from tellings.reuse import reused, shared_wording
+    from tellings.scores import frame_differences, frame_scores
     from tellings.shifting import agentless, hedges, shifts
     from tellings.spread import dispersion
     from tellings.terms import counts
-    from tellings.vocabulary import diversity, rank_frequency, vocabulary_growth
+    from tellings.vocabulary import diversity
 
 __version__ = "0.1.0"
-# Fetched when first used: matplotlib, NLTK and scikit-learn take seconds to import, and most uses need none of them.
+# Fetched when first used: matplotlib, NLTK and scipy.stats take seconds to import, and most uses need none of them.
 _LATER = {
     name: module
     for module, names in {
@@ -57,10 +57,11 @@ _LATER = {
         "figures": "draw",
         "keywords": "keyness keyness_by_chance",
         "reuse": "reused shared_wording",
+        "scores": "frame_differences frame_scores",
         "shifting": "agentless hedges shifts",
         "spread": "dispersion",
         "terms": "counts",
-        "vocabulary": "diversity rank_frequency vocabulary_growth",
+        "vocabulary": "diversity",
     }.items()
     for name in names.split()
 }
@@ -117,7 +118,6 @@ __all__ = [
     "overlay",
     "overview",
     "quotations",
-    "rank_frequency",
     "read_attributions",
     "read_codebook",
     "read_codes",
@@ -135,7 +135,6 @@ __all__ = [
     "tokens",
     "told_alone",
     "told_by",
-    "vocabulary_growth",
     "voices",
     "write_attributions",
 ]
