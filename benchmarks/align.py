@@ -3,8 +3,7 @@
     python benchmarks/align.py EVENTS.jsonl
 
 EVENTS has one article a line: {"event", "outlet", "headline", "text"}; all articles are mixed. Speed: CPU seconds, one pass,
-for the first forty articles as ten outlets by four articles, each of the 780 pairs of articles aligned whether they tell one event
-or not.
+for the first forty articles as ten outlets by four, each of the 780 pairs of articles aligned, of one event or not.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Vocabulary: published values of diversity, the laws of Zipf and Heaps, and texts too short to say."""
+"""Vocabulary: published values of diversity, and texts too short to say."""
 
 import json
 import math
@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tellings import Article, Story, diversity, rank_frequency, read_story, tokens, vocabulary_growth
-from tellings.vocabulary import hdd, mattr, mattr_interval, mtld, zipf_exponent
+from tellings import Article, diversity, read_story, tokens
+from tellings.vocabulary import hdd, mattr, mattr_interval, mtld
 
 LEMMAS = json.loads((Path(__file__).parent / "colorado.json").read_text(encoding="utf-8"))
 
@@ -69,50 +69,8 @@ def test_invisible_characters_make_no_other_word():
     assert diversity(Article(id="a", text="softly so\u00adftly soft\u200bly"))["types"].item() == 1
 
 
-# Zipf and Heaps
-
-
-@pytest.mark.parametrize("exponent", [0, 0.5, 1, 2])
-def test_the_exponent_of_counts_that_follow_zipf(exponent):
-    assert zipf_exponent([10**9 * rank**-exponent for rank in range(1, 500)]) == pytest.approx(exponent, abs=1e-9)
-
-
-def test_ranks_and_what_zipf_would_expect():
-    table = rank_frequency(read_story("seeds"))
-    for _, mine in table.groupby("article"):
-        assert mine["rank"].tolist() == list(range(1, len(mine) + 1))
-        assert mine["count"].is_monotonic_decreasing
-        assert mine["fitted"].sum() == pytest.approx(mine["count"].sum())
-    assert table["word"].iloc[0] == "the"
-
-
-def test_growth_of_a_text_in_which_every_word_is_new_or_none():
-    new, same = (" ".join(f"word{at * one}" for at in range(1000)) for one in (1, 0))
-    table = vocabulary_growth([Article(id="new", text=new), Article(id="same", text=same)])
-    assert table.groupby("article", sort=False)["exponent"].first().tolist() == pytest.approx([1, 0])
-    assert table.groupby("article", sort=False)["types"].last().tolist() == [1000, 1]
-    assert table.groupby("article", sort=False).size().tolist() == [200, 200]
-    assert table["fitted"].iloc[:200].tolist() == pytest.approx(table["words"].iloc[:200].tolist())
-
-
-@pytest.mark.parametrize("function", [rank_frequency, vocabulary_growth])
-def test_words_of_an_outlet_are_taken_together(function):
-    story = Story(Article(id=name, outlet="AB"[name > "y"], text="ties or talks") for name in "xyz")
-    assert function(story, by="outlet").groupby("outlet").size().tolist() == [3 * (1 + (function is vocabulary_growth)), 3]
-    with pytest.raises(ValueError, match="'article' or 'outlet', not 'page'"):
-        function(story, by="page")
-
-
-@pytest.mark.parametrize("text, rows", [("", 0), ("—", 0), ("ties", 1)])
-def test_one_word_or_none_has_no_exponent(text, rows):
-    for table in (rank_frequency(Article(id="a", text=text)), vocabulary_growth(Article(id="a", text=text))):
-        assert len(table) == rows
-        assert table["exponent"].isna().all()
-
-
 @given(st.lists(st.sampled_from("abc"), max_size=200))
 def test_measures_of_any_text(words):
     assert math.isnan(mattr(words)) == (len(words) < 50)
     assert math.isnan(hdd(words)) == (len(words) < 42)
     assert math.isnan(mtld(words)) or mtld(words) > 0
-    assert vocabulary_growth(Article(id="a", text=" ".join(words)))["types"].is_monotonic_increasing

@@ -10,41 +10,33 @@ from scipy import stats
 
 from tellings import effects
 from tellings.effects import (
-    bayes_factor,
     chi_squared,
     clustered_half_width,
-    conservative_log_ratio,
-    difference_coefficient,
     difference_interval,
-    ell,
     expected,
     fisher_p,
     g2_four_cells,
     g2_two_cells,
-    g2_williams,
     least_expected,
-    log_odds,
     log_ratio,
-    log_ratio_interval,
     odds_ratio,
     percent_difference,
-    relative_risk,
-    relative_risk_interval,
+    rate_half_width,
     share_interval,
     simple_maths,
 )
 
-FORMULAS = (expected, g2_two_cells, g2_four_cells, bayes_factor, ell, percent_difference, log_ratio, relative_risk, odds_ratio)
+FORMULAS = (expected, g2_two_cells, g2_four_cells, percent_difference, log_ratio, odds_ratio)
 INF = math.inf
 
 
 @pytest.mark.parametrize("cells, values", [
-    ((100, 50, 10_000, 10_000), [(75, 75), 16.98990, 17.11585, 7.08642, 1.96757e-4, 100.0, 1.0, 2.0, 2.0101010]),
-    ((18, 35, 10**6, 10**6), [(26.5, 26.5), 5.55041, 5.55055, -8.95825, 8.46836e-7, -48.57143, -0.95936, 0.5142857, 0.5142770]),
-    ((5, 0, 600, 700), [(2.30769, 2.69231), 7.73190, 7.75443, 0.56178, 7.11226e-3, 8.3333333e17, 3.54432, INF, INF]),
-    ((0, 5, 600, 700), [(2.30769, 2.69231), 6.19039, 6.20694, -0.97973, 5.69429e-3, -100.0, -3.09954, 0.0, 0.0]),
+    ((100, 50, 10_000, 10_000), [(75, 75), 16.98990, 17.11585, 100.0, 1.0, 2.0101010]),
+    ((18, 35, 10**6, 10**6), [(26.5, 26.5), 5.55041, 5.55055, -48.57143, -0.95936, 0.5142770]),
+    ((5, 0, 600, 700), [(2.30769, 2.69231), 7.73190, 7.75443, 8.3333333e17, 3.54432, INF]),
+    ((0, 5, 600, 700), [(2.30769, 2.69231), 6.19039, 6.20694, -100.0, -3.09954, 0.0]),
     ((16217, 735, 2796938, 2087946),
-     [(9706.20653, 7245.79347), 13284.38566, 13319.95825, 13268.98400, 3.05967e-4, 1547.09861, 4.04186, 16.4709861, 16.5612120]),
+     [(9706.20653, 7245.79347), 13284.38566, 13319.95825, 1547.09861, 4.04186, 16.5612120]),
 ])  # fmt: skip
 def test_every_formula_on_five_tables(cells, values):
     for formula, value in zip(FORMULAS, values, strict=True):
@@ -75,8 +67,6 @@ def test_quantedas_example():
     assert chi_squared(*cells) == pytest.approx(2.632438, abs=5e-7)
     assert chi_squared(*cells, yates=False) == pytest.approx(4.337160, abs=5e-7)
     assert g2_four_cells(*cells) == pytest.approx(4.534939, abs=5e-7)
-    assert g2_four_cells(*cells) / g2_williams(*cells) == pytest.approx(1.079533, abs=5e-7)
-    assert g2_williams(*cells) == pytest.approx(4.200833, abs=5e-7)
     assert odds_ratio(2, 7, 9, 10) == pytest.approx(0.122449, abs=5e-7)
     assert fisher_p(*cells) == pytest.approx(0.0697785, abs=5e-8)
 
@@ -107,45 +97,16 @@ def test_odds_ratio_of_pojanapunya_and_todd():
     assert odds_ratio(16_217, 735, 2_796_938, 2_087_946) == pytest.approx(16.56121, abs=5e-6)
 
 
-def test_difference_coefficient_of_hofland_and_johansson():
-    assert difference_coefficient(18, 35, 10**6, 10**6) == pytest.approx(-0.32, abs=0.005)
-
-
 def test_simple_maths_of_the_sketch_engine_page():
     assert simple_maths(35, 263, 112_289_776, 1_559_716_979) == pytest.approx(1.12243, abs=5e-6)
 
 
-def test_intervals_of_relative_risk_and_log_ratio_are_katz():
-    ours, scipys = relative_risk_interval(100, 50, 10_000, 10_000), stats.contingency.relative_risk(100, 10_000, 50, 10_000)
-    assert ours == pytest.approx((1.425902, 2.805241), abs=5e-7)
-    assert ours == pytest.approx(tuple(scipys.confidence_interval(0.95)))
-    assert log_ratio_interval(100, 50, 10_000, 10_000) == pytest.approx((0.511875, 1.488125), abs=5e-7)
-
-
-@pytest.mark.parametrize("cells, value", [
-    ((100, 50, 10_000, 10_000), 0.496258), ((18, 35, 10**6, 10**6), -0.100052), ((5, 0, 600, 700), 0.096372),
-    ((0, 5, 600, 700), 0), ((16217, 735, 2796938, 2087946), 3.935115), ((6, 0, 517, 387), 0),
-])  # fmt: skip
-def test_conservative_log_ratio_as_scattertext_has_it(cells, value):
-    assert conservative_log_ratio(*cells) == pytest.approx(value, abs=5e-7)
-
-
-def test_conservative_log_ratio_of_six_words_at_once():
-    a, b = [100, 50, 60, 10, 5, 1], [50, 50, 30, 10, 0, 4]
-    assert conservative_log_ratio(a, b, 10_000, 10_000, tests=6) == pytest.approx([0.333107, 0, 0.135808, 0, 0, 0], abs=5e-7)
-
-
-TOY = (3, 2, 6, 1, 1, 1, 1, 2), (2, 1, 2, 4, 1, 1, 0, 1), 17, 12
-
-
-def test_log_odds_with_a_flat_prior_as_convokit_has_it():
-    delta, z = log_odds(*TOY, prior=0.1, prior_total=0.8)
-    assert delta == pytest.approx([0.071861, 0.352555, 0.977006, -1.967762, -0.35582, -0.35582, 2.124089, 0.352555], abs=1e-6)
-    assert z == pytest.approx([0.080405, 0.299542, 1.221139, -1.832565, -0.263883, -0.263883, 0.6431, 0.299542], abs=1e-6)
-
-
-def test_false_discovery_rate_of_benjamini_and_hochberg():
-    assert stats.false_discovery_control([0.01, 0.02, 0.03, 0.04, 0.05]) == pytest.approx([0.05] * 5)
+def test_interval_of_the_log_ratio_is_katz():
+    half = math.hypot(rate_half_width(100, 10_000), rate_half_width(50, 10_000))
+    scipys = stats.contingency.relative_risk(100, 10_000, 50, 10_000).confidence_interval(0.95)
+    assert (2 * math.exp(-half), 2 * math.exp(half)) == pytest.approx((1.425902, 2.805241), abs=5e-7)
+    assert (2 * math.exp(-half), 2 * math.exp(half)) == pytest.approx(tuple(scipys))
+    assert 1 - half / math.log(2) == pytest.approx(0.511875, abs=5e-7)
 
 
 @pytest.mark.parametrize("k, n", [(0, 8), (8, 10), (10, 10), (1, 900)])
@@ -180,9 +141,7 @@ def test_counts_that_cannot_be(call):
 
 
 EVERY = [
-    g2_two_cells, g2_four_cells, g2_williams, chi_squared, least_expected, bayes_factor, ell, percent_difference, log_ratio,
-    difference_coefficient, simple_maths, relative_risk, odds_ratio, conservative_log_ratio, fisher_p, expected,
-    log_ratio_interval, relative_risk_interval, lambda *cells: log_odds(*cells, prior=0.5, prior_total=8),
+    g2_two_cells, g2_four_cells, chi_squared, least_expected, percent_difference, log_ratio, simple_maths, odds_ratio, fisher_p, expected,
 ]  # fmt: skip
 FEW, MANY = st.integers(0, 30), st.integers(30, 900)
 TABLES = st.tuples(FEW, FEW, MANY, MANY).filter(lambda table: table[0] + table[1] > 0)
@@ -210,19 +169,13 @@ def test_tests_agree_with_scipy(table):
 @given(TABLES)
 def test_swapping_sides_turns_the_sign_and_nothing_else(table):
     a, b, c, d = table
-    for turned in (log_ratio, difference_coefficient, conservative_log_ratio):
-        assert turned(a, b, c, d) == pytest.approx(-turned(b, a, d, c), abs=1e-9), turned.__name__
-    for same in (g2_two_cells, g2_four_cells, g2_williams, chi_squared, fisher_p, bayes_factor, ell):
-        assert same(a, b, c, d) == pytest.approx(same(b, a, d, c), nan_ok=True), same.__name__
-    low, high = log_ratio_interval(a, b, c, d)
-    assert low <= log_ratio(a, b, c, d) <= high
-    low, high = relative_risk_interval(a, b, c, d)
-    assert low <= relative_risk(a, b, c, d) <= high
+    assert log_ratio(a, b, c, d) == pytest.approx(-log_ratio(b, a, d, c), abs=1e-9)
+    for same in (g2_two_cells, g2_four_cells, chi_squared, fisher_p):
+        assert same(a, b, c, d) == pytest.approx(same(b, a, d, c)), same.__name__
 
 
 def test_where_there_is_one_word_only_nothing_differs():
     only = 40, 37, 40, 37
     values = {name: getattr(effects, name)(*only) for name in ("g2_two_cells", "g2_four_cells", "chi_squared", "log_ratio")}
     assert values == dict.fromkeys(values, 0)
-    assert (odds_ratio(*only), relative_risk(*only), fisher_p(*only)) == (1, 1, 1)
-    assert log_odds(*only, prior=1, prior_total=1) == (0, 0)
+    assert (odds_ratio(*only), fisher_p(*only)) == (1, 1)

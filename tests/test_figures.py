@@ -13,7 +13,6 @@ from matplotlib.text import Text
 
 from tellings import Article, draw, show, side_by_side
 from tellings.charts import (
-    curves,
     dispersion_plot,
     frequency_scatter,
     intervals,
@@ -35,9 +34,6 @@ KEYS = pd.DataFrame(
 MIXED = pd.concat([KEYS.assign(kind="observed"), KEYS.assign(p=[0.01, 0.2, 1.0], kind="shuffled")], ignore_index=True)
 RATES = pd.DataFrame(
     {"word": ["ties", "pact", "talks", "the"], "count": [4, 0, 2, 20], "of": 100, "rest": [1, 3, 4, 40], "rest_of": 200}
-)
-RANKS = pd.DataFrame(
-    [(o, rank, 40 // rank, 40 / rank) for o in "AB" for rank in range(1, 40)], columns=["outlet", "rank", "count", "fitted"]
 )
 VOICES = pd.DataFrame({"article": ["A", "A", "B"], "who": ["Lee", "Kim", "Lee"], "words": [30, 4, 9], "quoted": [10, 0, 9]})
 PARTS = pd.DataFrame({"article": ["A", "A", "B"], "section": ["deck", "body", "body"], "words": [20, 300, 200]})
@@ -84,17 +80,12 @@ CHARTS = [
     (STROKES, PLACES),
     (keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B", kind="kind"), MIXED),
     (SCATTER, RATES),
-    (curves("rank", "count", "outlet", "fitted"), RANKS),
     (intervals("frame", "article", "share", "low", "high", "share"), SHARES.head(1)),
 ]
 HARD = [
     *((STROKES, grid(outlets)) for outlets in (2, 3)),
     *((STROKES, grid(outlets, last)) for outlets, last in ((1, 30), (10, 20_000))),
     *((SCATTER, scatter(words)) for words in (2, 60, 2000)),
-    (
-        curves("rank", "count", "outlet"),
-        pd.concat([RANKS.assign(outlet=f"Outlet {at}", count=RANKS["count"] + at) for at in range(10)]),
-    ),
     (intervals("frame", "article", "share", "low", "high", "share", percent=True), SHARED),
     *((keyness_plot("word", "log_ratio", "p", "p_bh", LONG, "B"), cloud(*case)) for case in ((300, 0.04), (60, 0), (1, 0.3))),
     (share_bars("who", "article", "words", "quoted", "words", "quoted", "reported"), MANY_VOICES),

@@ -19,7 +19,7 @@ from tellings import notebooks
 
 ROOT = Path(__file__).resolve().parents[1]
 SUFFIXES = {".png", ".svg", ".csv", ".txt"}
-DECISIVE = ["numpy", "pandas", "matplotlib", "pillow", "nltk", "scipy", "scikit-learn"]
+DECISIVE = ["numpy", "pandas", "matplotlib", "pillow", "nltk", "scipy"]
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 PIXELS_OFF = 2
 COLOUR_OFF = 0.03

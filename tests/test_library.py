@@ -60,6 +60,18 @@ def test_importing_prints_nothing_and_opens_no_file_for_reading(tmp_path):
     assert (done.stdout, done.stderr) == ("", "")
 
 
+HEAVY = ["nltk", "sklearn", "scipy.stats", "matplotlib", "IPython"]
+
+
+@pytest.mark.parametrize("use, loaded", [
+    ("tellings.tokens(tellings.read_story('seeds'))", []), ("tellings.keyness", ["scipy.stats"]), ("tellings.draw", ["matplotlib"]),
+])  # fmt: skip
+def test_what_takes_long_to_import_is_loaded_when_first_used(use, loaded):
+    script = f"import sys, tellings; {use}; print(*(name for name in {HEAVY} if name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=LIBRARY.parents[1], check=True)
+    assert done.stdout.split() == loaded
+
+
 def test_no_module_has_the_name_of_something_fetched_later():
     """Once the module tellings.keyness is imported, `from tellings import keyness` would give it, not the function."""
     assert not set(tellings._LATER) & {module(path) for path in MODULES}

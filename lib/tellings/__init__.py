@@ -28,7 +28,6 @@ from tellings.quotes import (
     write_attributions,
 )
 from tellings.reader import evidence_table, show, side_by_side
-from tellings.scores import frame_differences, frame_scores
 from tellings.sources import absent, sources, speaking
 from tellings.tokens import sentences, tokens
 
@@ -41,12 +40,13 @@ if TYPE_CHECKING:
     from tellings.hedging import hedges
     from tellings.keywords import keyness, keyness_by_chance
     from tellings.reuse import reused, shared_wording
+    from tellings.scores import frame_differences, frame_scores
     from tellings.spread import dispersion
     from tellings.terms import counts
-    from tellings.vocabulary import diversity, rank_frequency, vocabulary_growth
+    from tellings.vocabulary import diversity
 
 __version__ = "0.1.0"
-# Fetched when first used: matplotlib, NLTK and scikit-learn take seconds to import, and most uses need none of them.
+# Fetched when first used: matplotlib, NLTK and scipy.stats take seconds to import, and most uses need none of them.
 _LATER = {
     name: module
     for module, names in {
@@ -58,9 +58,10 @@ _LATER = {
         "hedging": "hedges",
         "keywords": "keyness keyness_by_chance",
         "reuse": "reused shared_wording",
+        "scores": "frame_differences frame_scores",
         "spread": "dispersion",
         "terms": "counts",
-        "vocabulary": "diversity rank_frequency vocabulary_growth",
+        "vocabulary": "diversity",
     }.items()
     for name in names.split()
 }
@@ -114,7 +115,6 @@ __all__ = [
     "overlay",
     "overview",
     "quotations",
-    "rank_frequency",
     "read_attributions",
     "read_codebook",
     "read_codes",
@@ -130,7 +130,6 @@ __all__ = [
     "speaking",
     "tokens",
     "told_alone",
-    "vocabulary_growth",
     "voices",
     "write_attributions",
 ]

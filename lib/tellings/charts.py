@@ -415,30 +415,6 @@ def share_bars(label: str, outlet: str, value: str, part: str, axis: str, part_n
     return chart
 
 
-def curves(across: str, up: str, group: str, fitted: str | None = None) -> Chart:
-    """A curve a group on logarithmic axes, with what a law would give as a dashed line; groups differ in colour and marker."""
-
-    def chart(figure: Figure, data: pd.DataFrame) -> None:
-        axes = figure.subplots()
-        paint = colours(data[group].tolist())
-        for at, (one, colour) in enumerate(paint.items()):
-            mine = data[data[group] == one]
-            every = np.unique(np.geomspace(1, len(mine), 12).astype(int)) - 1
-            style = {"color": colour, "marker": marker(at), "markevery": every.tolist(), "markersize": 6}
-            axes.plot(mine[across], mine[up], label=one, linewidth=1.4, **style)
-            if fitted:
-                axes.plot(mine[across], mine[fitted], color=colour, linestyle="--", linewidth=1)
-        axes.set(xscale="log", yscale="log", xlabel=across, ylabel=up)
-        for axis in (axes.xaxis, axes.yaxis):
-            axis.set_major_formatter("{x:g}")
-            axis.set_minor_locator(NullLocator())
-        axes.grid(color="0.9")
-        axes.set_axisbelow(True)
-        figure.legend(loc="outside upper center", ncols=min(3, len(paint)), frameon=False)
-
-    return chart
-
-
 def trade_off(across: str, up: str, setting: str) -> Chart:
     """A line of what is gained across against what is lost up, in per cent, each point labelled with its setting."""
 

@@ -1,12 +1,10 @@
 """What a text is about, in forms that two articles can share: words by their stems, names, numbers, dates."""
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
-
-from nltk.stem.snowball import SnowballStemmer
 
 from tellings.articles import Article
 from tellings.names import MONTHS, countries
@@ -25,7 +23,6 @@ _PHRASE_END = re.compile(
     rf"{_CLAUSE_END.pattern}|\s(?=(?:and|or|but|which|who|that|while|when|after|before|because|as|following|amid|including|despite|in|on|"
     r"for|to|with|from|over|of|at|by|about|into|between|against)\s)"
 )
-_STEMMER = SnowballStemmer("english")
 
 
 class Term(NamedTuple):
@@ -74,6 +71,13 @@ def light_words() -> frozenset[str]:
     return frozenset(_key(word) for line in data_lines("light.txt") for word in line.split())
 
 
+@cache
+def _stemmer() -> Callable[[str], str]:
+    from nltk.stem.snowball import SnowballStemmer  # here, because NLTK takes a second to import
+
+    return SnowballStemmer("english").stem  # type: ignore[no-any-return]
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(norm: str) -> str:
     """The stem of a word: Snowball's (Porter 2001), irregular verbs by their base form.
@@ -81,7 +85,7 @@ def stem(norm: str) -> str:
     >>> [stem(word) for word in ("sunk", "sinking", "provocations", "bitterness")]
     ['sink', 'sink', 'provoc', 'bitter']
     """
-    return str(_STEMMER.stem(verb_forms().get(norm, norm)))
+    return _stemmer()(verb_forms().get(norm, norm))
 
 
 def terms(article: Article, stretch: Span) -> list[Term]:

@@ -69,18 +69,6 @@ def g2_four_cells(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Arr
     return np.maximum(0, 2 * (_g2(a, first) + _g2(b, second) + _g2(c - a, c - first) + _g2(d - b, d - second)))
 
 
-def g2_williams(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Array:
-    """Log-likelihood from four cells, made smaller for small samples (Williams 1976), as quanteda gives it.
-
-    >>> print(g2_williams(7, 2, 10, 9).round(4))
-    4.2008
-    """
-    a, b, c, d = _cells(a, b, c, d)
-    n, word, others = c + d, a + b, np.maximum(c + d - a - b, 1)
-    q = 1 + (n / c + n / d - 1) * (n / word + n / others - 1) / (6 * n)
-    return np.asarray(g2_four_cells(a, b, c, d) / q)[()]
-
-
 def chi_squared(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, yates: bool | None = None) -> Array:
     """Pearson's chi-squared over the four cells.
 
@@ -111,30 +99,6 @@ def least_expected(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Ar
     return np.minimum(np.minimum(first, second), np.minimum(c - first, d - second))
 
 
-def bayes_factor(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Array:
-    """How much the counts speak for a difference, as BIC: g2_two_cells less the logarithm of all words (Wilson 2013).
-
-    Below 0 they speak for no difference; above 2 they are positive evidence for one, above 6 strong, above 10 very strong
-    (Kass & Raftery 1995).
-
-    >>> print(bayes_factor(100, 50, 10_000, 10_000).round(3))
-    7.086
-    """
-    a, b, c, d = _cells(a, b, c, d)
-    return g2_two_cells(a, b, c, d) - np.log(c + d)
-
-
-def ell(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Array:
-    """Effect size for log-likelihood, 0 to 1 (Johnston, Berry & Mielke 2006); NaN where no more than 1 is expected.
-
-    >>> print(ell(100, 50, 10_000, 10_000).round(6))
-    0.000197
-    """
-    a, b, c, d = _cells(a, b, c, d)
-    least = np.minimum(*expected(a, b, c, d))
-    return np.where(least > 1, g2_two_cells(a, b, c, d) / ((c + d) * np.log(np.where(least > 1, least, 2))), np.nan)[()]
-
-
 def percent_difference(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Array:
     """%DIFF: by how many per cent the word is commoner in the first (Gabrielatos & Marchi 2011).
 
@@ -146,16 +110,6 @@ def percent_difference(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -
     a, b, c, d = _cells(a, b, c, d)
     base = np.where(b > 0, b / d, 1e-18)
     return 100 * (a / c - base) / base
-
-
-def difference_coefficient(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Array:
-    """The difference of the two rates through their sum, -1 to 1 (Hofland & Johansson 1982).
-
-    >>> print(difference_coefficient(18, 35, 10**6, 10**6).round(2))
-    -0.32
-    """
-    a, b, c, d = _cells(a, b, c, d)
-    return (a / c - b / d) / (a / c + b / d)
 
 
 def simple_maths(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, k: float = 1) -> Array:
@@ -207,42 +161,6 @@ def clustered_half_width(a: ArrayLike, squares: ArrayLike, clusters: ArrayLike) 
     return np.where((n > 1) & (count > 0), stats.t.ppf(0.975, free) * error, 0.0)[()]
 
 
-def log_ratio_interval(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> tuple[Array, Array]:
-    """The 95% interval of the log ratio, after Katz et al. (1978), with the same half for a zero.
-
-    It takes words as drawn one by one. Words come in clusters, so the true interval is wider, never narrower.
-
-    >>> print(*(bound.round(3) for bound in log_ratio_interval(100, 50, 10_000, 10_000)))
-    0.512 1.488
-    """
-    middle = log_ratio(a, b, c, d)
-    half = np.hypot(rate_half_width(a, c), rate_half_width(b, d)) / np.log(2)
-    return middle - half, middle + half
-
-
-def relative_risk(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Array:
-    """How many times as common the word is in the first; inf where it is absent from the second.
-
-    >>> print(relative_risk(100, 50, 10_000, 10_000))
-    2.0
-    """
-    a, b, c, d = _cells(a, b, c, d)
-    return _ratio(a * d, b * c)
-
-
-def relative_risk_interval(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> tuple[Array, Array]:
-    """The 95% interval of the relative risk (Katz et al. 1978), words taken as drawn one by one.
-
-    A word absent from one side counts half a time there for the one bound; the other is 0 or inf.
-
-    >>> print(*(bound.round(3) for bound in relative_risk_interval(100, 50, 10_000, 10_000)))
-    1.426 2.805
-    """
-    low, high = log_ratio_interval(a, b, c, d)
-    a, b, c, d = _cells(a, b, c, d)
-    return np.where(a > 0, np.exp2(low), 0.0)[()], np.where(b > 0, np.exp2(high), np.inf)[()]
-
-
 def odds_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Array:
     """The odds of the word against all others in the first, through those in the second (Pojanapunya & Todd 2018).
 
@@ -251,46 +169,6 @@ def odds_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Array:
     """
     a, b, c, d = _cells(a, b, c, d)
     return _ratio(a * (d - b), b * (c - a))
-
-
-def conservative_log_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, tests: int = 1) -> Array:
-    """LRC: of the log ratio's exact interval the bound nearer to 0, and 0 where the interval spans it (Evert 2022).
-
-    Args:
-        a, b, c, d: as in the module's head.
-        tests: how many words are tried; the interval is widened for so many (Bonferroni).
-
-    >>> print(conservative_log_ratio(100, 50, 10_000, 10_000).round(4))
-    0.4963
-    """
-    a, b, c, d = _cells(a, b, c, d)
-    tail = 0.05 / tests / 2
-    low = np.where(a > 0, special.betaincinv(np.maximum(a, 1), b + 1, tail), 0.0)
-    high = np.where(b > 0, special.betaincinv(a + 1, np.maximum(b, 1), 1 - tail), 1.0)
-    with np.errstate(divide="ignore"):
-        low, high = (np.log2(d / c) + np.log2(p) - np.log2(1 - p) for p in (low, high))
-    return np.where(low > 0, low, np.where(high < 0, high, 0.0))[()]
-
-
-def log_odds(
-    a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, prior: ArrayLike, prior_total: ArrayLike
-) -> tuple[Array, Array]:
-    """The difference of the log-odds with an informative Dirichlet prior, and its z (Monroe, Colaresi & Quinn 2008).
-
-    Args:
-        a, b, c, d: as in the module's head.
-        prior: how often the word is taken to have been seen beforehand, above 0.
-        prior_total: the same for all words together.
-
-    >>> print(*(value.round(3) for value in log_odds(100, 50, 10_000, 10_000, 1, 1000)))
-    0.688 4.004
-    """
-    a, b, c, d = _cells(a, b, c, d)
-    seen, all_seen = np.asarray(prior, dtype=float), np.asarray(prior_total, dtype=float)
-    with np.errstate(divide="ignore"):
-        one, two = (np.log(k + seen) - np.log(np.maximum(0, n + all_seen - k - seen)) for k, n in ((a, c), (b, d)))
-    delta = np.where(one == two, 0.0, one - np.where(one == two, 0.0, two))[()]
-    return delta, delta / np.sqrt(1 / (a + seen) + 1 / (b + seen))
 
 
 def fisher_p(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Array:

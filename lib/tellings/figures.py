@@ -10,7 +10,6 @@ from pathlib import Path
 
 import matplotlib
 import pandas as pd
-from IPython.display import Markdown, display
 from matplotlib.figure import Figure
 
 from tellings.articles import PROJECT
@@ -40,6 +39,8 @@ class Drawn:
     alternative_text: str
 
     def _ipython_display_(self) -> None:
+        from IPython.display import Markdown, display  # here, because a script that only saves figures has no use for it
+
         picture = {"image/png": base64.b64encode(self.png).decode("ascii"), "text/plain": self.alternative_text}
         display(picture, raw=True, metadata={"image/png": {"alt": self.alternative_text, "width": 800}})  # type: ignore[no-untyped-call]
         words = f"<details><summary>The figure in words</summary>\n\n{self.alternative_text}\n\n</details>"

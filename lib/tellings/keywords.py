@@ -1,4 +1,4 @@
-"""Which words one group of texts uses more than another, by every measure in use, and how sure that is."""
+"""Which words one group of texts uses more than another, by the measure one asks for, and how sure that is."""
 
 from collections.abc import Hashable, Iterator, Mapping
 from itertools import combinations
@@ -14,12 +14,15 @@ from tellings.articles import Story
 from tellings.effects import Array
 from tellings.terms import VOICES, TermMatrix, check_group, cluster_sums, ones, squared, summed, term_matrix
 
-COLUMNS = (
-    "word group against count rest of rest_of per_1000 rest_per_1000 articles log_ratio low high percent_difference "
-    "relative_risk risk_low risk_high odds_ratio difference_coefficient simple_maths conservative_log_ratio log_odds "
-    "log_odds_z g2_two_cells g2_four_cells g2_williams ell chi2 bayes_factor p p_bonferroni p_bh resampled p_resampled "
-    "p_corrected stop verdict"
-).split()
+MEASURES = {
+    "g2": effects.g2_four_cells,
+    "g2_two_cells": effects.g2_two_cells,
+    "chi2": effects.chi_squared,
+    "log_ratio": effects.log_ratio,
+    "percent_difference": effects.percent_difference,
+    "odds_ratio": effects.odds_ratio,
+    "simple_maths": effects.simple_maths,
+}
 SEED = 0
 _BLOCK = 64
 _MOST_ROWS = 5_000_000
@@ -36,6 +39,7 @@ def keyness(
     events: Mapping[str, Hashable] | None = None,
     pairs: bool = False,
     shuffles: int = 499,
+    measure: str = "g2",
 ) -> pd.DataFrame:
     """Which words each article, outlet or voice uses more, or less, than the others, and how sure that is.
 
@@ -46,25 +50,24 @@ def keyness(
             events, so that no outlet has key words only because of what it reported on.
         pairs: each group against each other one, not against all others together.
         shuffles: how often the labels are shuffled. No p_resampled is below 1 / (shuffles + 1).
+        measure: which measure has a column beside the log ratio. How sure: "g2" (log-likelihood from four cells, Dunning
+            1993; quanteda's and AntConc's), "g2_two_cells" (from two, Rayson & Garside 2000; Lancaster's calculator), "chi2"
+            (Pearson; corrected after Yates where an expected count is below 5; quanteda's first). How large:
+            "percent_difference" (%DIFF, Gabrielatos & Marchi 2011), "odds_ratio" (Pojanapunya & Todd 2018), "simple_maths"
+            (Kilgarriff 2009, k = 1; Sketch Engine's), or "log_ratio" for no more columns. Each takes words as
+            drawn one by one. The verdict is the same whichever is chosen.
 
     Returns:
         One row a word and group, the smallest p_corrected first:
 
         - word; article (or outlet, or voice); against ("the rest", or the other group's name); count and rest (times in the
-          group, and in what it is compared with); of and rest_of (all words there); per_1000 and rest_per_1000; articles
-          (of the group, in which the word stands); stop (a function word).
+          group, and in what it is compared with); of and rest_of (all words there); articles (of the group, in which the word
+          stands); stop (a function word); the measure.
         - How large: log_ratio (Hardie 2014; 1 is twice as common, a word absent from one side counts half a time there) with
           low and high (95%: the articles, or where each group has one its sentences, as clusters, Cochran 1977; never
-          narrower than Katz et al. 1978); percent_difference (%DIFF, Gabrielatos & Marchi 2011); relative_risk with risk_low
-          and risk_high (95%, words one by one, Katz et al. 1978); odds_ratio; difference_coefficient (Hofland & Johansson
-          1982); simple_maths (Kilgarriff 2009, k = 1); conservative_log_ratio (LRC, for as many words as there are, Evert
-          2022); log_odds and log_odds_z (informative Dirichlet prior, in proportion to both sides together and as large as
-          there are different words, Monroe, Colaresi & Quinn 2008).
-        - How sure, words taken as drawn one by one: g2_two_cells (Rayson & Garside 2000), g2_four_cells (Dunning 1993),
-          g2_williams (the same, corrected, Williams 1976), ell (Johnston, Berry & Mielke 2006), chi2 (Pearson; corrected
-          after Yates where an expected count is below 5), bayes_factor (BIC, Wilson 2013), p (Fisher's exact test where an
-          expected count is below 5, else from g2_four_cells), p_bonferroni and p_bh (Benjamini & Hochberg 1995), over the
-          words of one comparison. Words cluster, so these p are too small rather than too large.
+          narrower than Katz et al. 1978).
+        - How sure, words taken as drawn one by one: p (Fisher's exact test where an expected count is below 5, else from the
+          log-likelihood from four cells). Words cluster, so this p is too small rather than too large.
         - How sure, with clusters: resampled ("article" or "sentence"), p_resampled (the share of shuffles, the real labels
           counted in, Phipson & Smyth 2010, in which the count is as far from what chance expects), p_corrected (the share in
           which any word is, each by its own standard deviation: maxT, Westfall & Young 1993). The labels of articles are
@@ -72,23 +75,27 @@ def keyness(
         - verdict: "more" or "less" where p_corrected is below .05, else "cannot tell".
 
     Raises:
-        ValueError: there are fewer than two groups, or one of them has no words; an article has no event; or the table would
-            have more than 5 million rows.
+        ValueError: there are fewer than two groups, or one of them has no words; an article has no event; measure is none of
+            these; or the table would have more than 5 million rows.
 
     >>> from tellings import Article
     >>> table = keyness(Story([Article(id="a", text="The ship sank. " * 9), Article(id="b", text="The talks failed. " * 9)]))
     >>> table[["word", "article", "count", "rest", "log_ratio", "verdict"]].head(2).round(1).values.tolist()
     [['failed', 'a', 0, 9, -4.2, 'less'], ['failed', 'b', 9, 0, 4.2, 'more']]
     """
+    if measure not in MEASURES:
+        raise ValueError(f"measure is one of {', '.join(MEASURES)}, not {measure!r}")
     terms, names, group, several = _labelled(story, by, spelling, ngrams, voice)
     if (rows := len(names) * len(terms.words) * (len(names) - 1 if pairs else 1)) > _MOST_ROWS:
         raise ValueError(f"{rows:,} rows are too many; compare fewer {by}s, or by='outlet'")
     stratum = _strata(terms, by, events)
-    tables = [_compared(*some, by, shuffles) for some in _comparisons(terms, names, group, stratum, pairs)]
+    tables = [_compared(*some, by, shuffles, measure) for some in _comparisons(terms, names, group, stratum, pairs)]
     table = pd.concat(tables, ignore_index=True).assign(resampled="article" if several else "sentence")
-    order = ["p_corrected", "p_resampled", "p", "g2_four_cells", "word", by]
+    order = ["p_corrected", "p_resampled", "p", measure, "word", by]
     table = table.sort_values(order, ascending=[True, True, True, False, True, True], ignore_index=True)
-    return table[[by if name == "group" else name for name in COLUMNS]]
+    before = ["word", by, "against", "count", "of", "rest", "rest_of", "articles", "stop", measure]
+    after = ["log_ratio", "low", "high", "p", "resampled", "p_resampled", "p_corrected", "verdict"]
+    return table[[*dict.fromkeys(before + after)]]
 
 
 def keyness_by_chance(
@@ -116,10 +123,9 @@ def keyness_by_chance(
     for labels in _shuffled(group, _strata(terms, by, events), shuffles):
         for dealt in labels.T:
             count = summed(terms.matrix, dealt, len(names)).toarray().astype(float)
-            measures = _measures(count[0], count[1:].sum(axis=0))
-            columns = {name: measures[name] for name in ("count", "rest", "log_ratio", "p")}
+            columns = _measured(count[0], count[1:].sum(axis=0))
             tables.append(pd.DataFrame({"shuffle": len(tables) + 1, "word": terms.words} | columns))
-    return pd.concat(tables, ignore_index=True)
+    return pd.concat(tables, ignore_index=True)[["shuffle", "word", "count", "rest", "log_ratio", "p"]]
 
 
 def _labelled(
@@ -165,7 +171,14 @@ def _comparisons(
 
 
 def _compared(
-    terms: TermMatrix, group: Codes, stratum: Codes, names: list[str], against: list[str], by: str, shuffles: int
+    terms: TermMatrix,
+    group: Codes,
+    stratum: Codes,
+    names: list[str],
+    against: list[str],
+    by: str,
+    shuffles: int,
+    measure: str,
 ) -> pd.DataFrame:
     """The table of some groups, each against the others together."""
     count = summed(terms.matrix, group, len(names)).toarray().astype(float)
@@ -175,7 +188,7 @@ def _compared(
     common = {"word": terms.words, "stop": terms.stop()}
     tables = []
     for at, name in enumerate(names):
-        columns = _measures(count[at], count.sum(axis=0) - count[at])
+        columns = _measured(count[at], count.sum(axis=0) - count[at], measure)
         ratio, half = columns["log_ratio"], halves[at] / np.log(2)
         told = (corrected[at] < 0.05) & (np.sign(lean[at]) == np.sign(ratio))
         columns |= {
@@ -187,29 +200,15 @@ def _compared(
     return pd.concat(tables, ignore_index=True)
 
 
-def _measures(a: Array, b: Array) -> dict[str, Any]:
-    """Everything that follows from the counts of each word here and there."""
-    c, d, words = a.sum(), b.sum(), len(a)
+def _measured(a: Array, b: Array, measure: str = "log_ratio") -> dict[str, Any]:
+    """What follows from the counts of each word here and there: the log ratio, the measure, and p."""
+    c, d = a.sum(), b.sum()
     cells = (a, b, c, d)
-    p = np.where(effects.least_expected(*cells) < 5, 1.0, stats.chi2.sf(effects.g2_four_cells(*cells), 1))
     small = effects.least_expected(*cells) < 5
+    p = np.where(small, 1.0, stats.chi2.sf(effects.g2_four_cells(*cells), 1))
     p[small] = effects.fisher_p(a[small], b[small], c, d)
-    risk_low, risk_high = effects.relative_risk_interval(*cells)
-    log_odds, log_odds_z = effects.log_odds(*cells, prior=words * (a + b) / (c + d), prior_total=words)
-    return {
-        "count": a.astype(np.int64), "rest": b.astype(np.int64), "of": int(c), "rest_of": int(d),
-        "per_1000": 1000 * a / c, "rest_per_1000": 1000 * b / d,
-        "log_ratio": effects.log_ratio(*cells), "percent_difference": effects.percent_difference(*cells),
-        "relative_risk": effects.relative_risk(*cells), "risk_low": risk_low, "risk_high": risk_high,
-        "odds_ratio": effects.odds_ratio(*cells), "difference_coefficient": effects.difference_coefficient(*cells),
-        "simple_maths": effects.simple_maths(*cells),
-        "conservative_log_ratio": effects.conservative_log_ratio(*cells, tests=words),
-        "log_odds": log_odds, "log_odds_z": log_odds_z,
-        "g2_two_cells": effects.g2_two_cells(*cells), "g2_four_cells": effects.g2_four_cells(*cells),
-        "g2_williams": effects.g2_williams(*cells), "ell": effects.ell(*cells), "chi2": effects.chi_squared(*cells),
-        "bayes_factor": effects.bayes_factor(*cells), "p": p, "p_bonferroni": np.minimum(1, p * words),
-        "p_bh": stats.false_discovery_control(p),
-    }  # fmt: skip
+    sizes = {"count": a.astype(np.int64), "rest": b.astype(np.int64), "of": int(c), "rest_of": int(d)}
+    return sizes | {"log_ratio": effects.log_ratio(*cells), measure: MEASURES[measure](*cells), "p": p}
 
 
 def _half_widths(terms: TermMatrix, group: Codes, count: Array) -> Array:

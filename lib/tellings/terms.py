@@ -1,8 +1,11 @@
 """Words and n-grams counted, by article, by outlet, and by voice."""
 
+from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, groupby
+from functools import cache
+from itertools import chain, groupby, repeat
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -10,7 +13,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.feature_extraction.text import CountVectorizer
 
 from tellings.articles import Article, Story, articles_of
 from tellings.effects import Array, clustered_half_width, share_interval
@@ -72,7 +74,7 @@ def term_matrix(
     sentences: bool = False,
     voice: str | None = None,
 ) -> TermMatrix:
-    """Counts the words of the bodies, by scikit-learn's CountVectorizer. A Story's counts are kept for the next call.
+    """Counts the words of the bodies. A Story's counts are kept for the next call.
 
     Args:
         source: an Article, a Story, or any articles.
@@ -99,40 +101,34 @@ def term_matrix(
 
 def _counted(articles: list[Article], form: Callable[[str], str], n: int, sentences: bool, voices: bool) -> TermMatrix:
     units: list[tuple[str, str, str]] = []
+    column: dict[str, int] = {}
+    columns, numbers, edges = array("i"), array("i"), array("i", [0])
 
-    def texts() -> Iterator[list[str]]:
-        for article in articles:
-            for voice, stretches in _units(article, sentences or n > 1, sentences, voices):
-                units.append((article.id, article.name, voice))
-                yield stretches
-        yield []  # one without words, so that a story without words is no error
+    @cache
+    def words_of(piece: str) -> tuple[str, ...]:
+        """No word spans a space, so each different piece between spaces needs to be searched for words once only."""
+        return tuple(form(word) for word in WORD.findall(piece))
 
-    # No word spans a space, so it is enough to count what stands between spaces, and to look for words in each such piece once.
-    def pieces(stretches: list[str]) -> Iterator[str]:
-        return chain([""], *map(str.split, stretches))
-
-    def sequences(stretches: list[str]) -> Iterator[str]:
-        words = ([form(word) for word in WORD.findall(stretch)] for stretch in stretches)
-        return chain([""], (" ".join(some[at : at + n]) for some in words for at in range(len(some) - n + 1)))
-
-    def words_of(piece: str) -> list[str]:
-        return [form(word) for word in WORD.findall(piece)] if n == 1 else [piece] * bool(piece)
-
-    vectorizer = CountVectorizer(analyzer=pieces if n == 1 else sequences, dtype=np.int32)
-    counted = vectorizer.fit_transform(texts())
-    counted = sparse.csr_array((counted.data, counted.indices, counted.indptr[:-1]), shape=(len(units), counted.shape[1]))
-    matrix, words = _by_word(counted, [words_of(piece) for piece in vectorizer.get_feature_names_out()])
-    return TermMatrix(matrix, words, *np.array(units, dtype=object).reshape(-1, 3).T)
+    for article in articles:
+        for voice, stretches in _units(article, sentences or n > 1, sentences, voices):
+            units.append((article.id, article.name, voice))
+            runs = (chain.from_iterable(map(words_of, stretch.split())) for stretch in stretches)
+            counted = Counter(chain.from_iterable(runs if n == 1 else map(_sequences, runs, repeat(n))))
+            columns.extend(column.setdefault(word, len(column)) for word in counted)
+            numbers.extend(counted.values())
+            edges.append(len(columns))
+    words = sorted(column)
+    place = np.empty(len(words), dtype=np.int32)
+    place[[column[word] for word in words]] = np.arange(len(words), dtype=np.int32)
+    matrix = sparse.csr_array((np.array(numbers), place[np.array(columns)], np.array(edges)), shape=(len(units), len(words)))
+    matrix.sort_indices()
+    return TermMatrix(matrix, np.array(words, dtype=object), *np.array(units, dtype=object).reshape(-1, 3).T)
 
 
-def _by_word(counted: sparse.csr_array, parts: list[list[str]]) -> tuple[sparse.csr_array, NDArray[Any]]:
-    """From counts of pieces to counts of the words in them."""
-    words = sorted(set(chain.from_iterable(parts)))
-    column = {word: at for at, word in enumerate(words)}
-    where = np.array([column[word] for part in parts for word in part], dtype=np.int32)
-    edges = np.cumsum([0, *map(len, parts)], dtype=np.int32)
-    matrix = counted @ sparse.csr_array((np.ones_like(where), where, edges), shape=(len(parts), len(words)))
-    return matrix, np.array(words, dtype=object)
+def _sequences(words: Iterable[str], n: int) -> Iterator[str]:
+    """Each n neighbouring words, as one string."""
+    some = list(words)
+    return (" ".join(some[at : at + n]) for at in range(len(some) - n + 1))
 
 
 def _units(article: Article, split: bool, single: bool, voices: bool) -> Iterator[tuple[str, list[str]]]:
