@@ -1,12 +1,12 @@
 """Tellings: one command for everything.
 
-    python run.py            run every notebook from top to bottom and draw every figure anew
-    python run.py test       run the tests: the library's, then every notebook against its saved outputs
-    python run.py lab        open JupyterLab at notebooks/
-    python run.py --help     show this text
+    python run.py            run every notebook from top to bottom and draw every figure anew python
+    run.py test       run the tests: the library's, then every notebook against its saved outputs
+    python run.py lab        open JupyterLab at notebooks/ python run.py --help     show this text
 
-The first run needs a network, some minutes and about 1 GB: it puts what the notebooks use into the folder .venv, beside
-this file, and changes nothing else on the computer. Later runs need no network.
+The first run needs a network, some minutes and about 1 GB: it puts what the notebooks use into the
+folder .venv, beside this file, and changes nothing else on the computer. Later runs need no
+network.
 """
 
 import sys
@@ -68,7 +68,9 @@ class Environment:
         return f"python {sys.version_info.major}.{sys.version_info.minor}, requirements.txt sha256 {digest}\n"
 
     def is_current(self) -> bool:
-        """Whether the environment was made to its end, from today's requirements and this version of Python."""
+        """Whether the environment was made to its end, from today's requirements and this version
+        of Python.
+        """
         if not (self.python.exists() and self.stamp.exists()):
             return False
         return self.stamp.read_text(encoding="ascii", errors="replace") == self.wanted_stamp()
@@ -76,7 +78,9 @@ class Environment:
     def make(self) -> None:
         """Makes the environment anew. The stamp comes last: without it the next run starts over."""
         require_modules()
-        print("Making the environment in .venv. This happens once and takes some minutes.", flush=True)
+        print(
+            "Making the environment in .venv. This happens once and takes some minutes.", flush=True
+        )
         self._empty_folder()
         base_python = getattr(sys, "_base_executable", sys.executable)
         self._step("preparing", [base_python, "-m", "venv", str(self.folder)])
@@ -98,24 +102,37 @@ class Environment:
             ) from error
 
     def _pip_install(self) -> list[str]:
-        return [str(self.python), "-m", "pip", "install", "--require-hashes", "--no-input", "--progress-bar", "off"]
+        return [
+            str(self.python),
+            "-m",
+            "pip",
+            "install",
+            "--require-hashes",
+            "--no-input",
+            "--progress-bar",
+            "off",
+        ]
 
     def _link_library(self) -> None:
-        # A relative path, so pure ASCII: Python 3.11 and 3.12 on Windows read .pth files in the system's own encoding
-        # and would garble a folder like C:\Users\Zoë. An editable install writes the absolute path there, and needs a
-        # build back-end.
+        # A relative path, so pure ASCII: Python 3.11 and 3.12 on Windows read .pth files in the
+        # system's own encoding and would garble a folder like C:\Users\Zoë. An editable install
+        # writes the absolute path there, and needs a build back-end.
         packages = self._place("purelib")
         library = os.path.relpath(self.root / "lib", packages)
         (packages / "tellings.pth").write_text(library + "\n", encoding="ascii")
 
     def _step(self, what: str, command: list[str]) -> None:
         with self.log.open("ab") as log:
-            status = wait_showing(what, command, self.child_variables(self.folder), log.fileno(), self.log)
+            status = wait_showing(
+                what, command, self.child_variables(self.folder), log.fileno(), self.log
+            )
         if status != 0:
             raise SetupError(explain(self.log.read_text(encoding="utf-8", errors="replace")))
 
     def child_variables(self, settings: Path) -> dict[str, str]:
-        """The environment variables of every program started here: nobody's own settings, the same on every machine."""
+        """The environment variables of every program started here: nobody's own settings, the same
+        on every machine.
+        """
         kept = {name: value for name, value in os.environ.items() if not FOREIGN.match(name)}
         return kept | {
             "PYTHONHASHSEED": "0",
@@ -141,7 +158,9 @@ class Environment:
     def run(self, settings: Path, *arguments: str, **variables: str) -> bool:
         """Runs the environment's Python in the project's folder; whether it ended well."""
         command = [str(self.python), *arguments]
-        with subprocess.Popen(command, cwd=self.root, env=self.child_variables(settings) | variables) as child:
+        with subprocess.Popen(
+            command, cwd=self.root, env=self.child_variables(settings) | variables
+        ) as child:
             while True:
                 try:
                     return child.wait() == 0
@@ -150,7 +169,9 @@ class Environment:
 
 
 def require_modules() -> None:
-    """Stops with a sentence where Python came without the parts that make an environment, as on Debian."""
+    """Stops with a sentence where Python came without the parts that make an environment, as on
+    Debian.
+    """
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
         raise SetupError(
@@ -159,7 +180,9 @@ def require_modules() -> None:
         )
 
 
-def wait_showing(what: str, command: list[str], variables: dict[str, str], output: int, log: Path) -> int:
+def wait_showing(
+    what: str, command: list[str], variables: dict[str, str], output: int, log: Path
+) -> int:
     """Runs a command with its output in the log, and shows that it is still at work."""
     started = time.monotonic()
     with subprocess.Popen(command, env=variables, stdout=output, stderr=subprocess.STDOUT) as child:
@@ -178,11 +201,23 @@ def wait_showing(what: str, command: list[str], variables: dict[str, str], outpu
 
 
 def show(what: str, log: Path, seconds: int) -> None:
-    """One line that a terminal overwrites, or a new line now and then where the output goes to a file."""
+    """One line that a terminal overwrites, or a new line now and then where the output goes to a
+    file.
+    """
     said = log.read_bytes()
     found = len(re.findall(rb"\n(?:Collecting|Processing) ", said))
-    done = ", all found, unpacking them" if b"\nInstalling collected" in said else f", {found} found" if found else ""
-    text = f"  {what} packages, {seconds} s{done}" if what == "installing" else f"  {what}, {seconds} s"
+    done = (
+        ", all found, unpacking them"
+        if b"\nInstalling collected" in said
+        else f", {found} found"
+        if found
+        else ""
+    )
+    text = (
+        f"  {what} packages, {seconds} s{done}"
+        if what == "installing"
+        else f"  {what}, {seconds} s"
+    )
     if sys.stdout.isatty():
         print(f"\r{text:<70}", end="", flush=True)
     elif seconds % 15 == 2:
@@ -204,7 +239,9 @@ def in_fresh_settings(action: Callable[[Environment, Path], bool]) -> Callable[[
     """The action with an empty settings folder that is gone afterwards."""
 
     def run(environment: Environment) -> bool:
-        with tempfile.TemporaryDirectory(prefix="tellings-", ignore_cleanup_errors=True) as settings:
+        with tempfile.TemporaryDirectory(
+            prefix="tellings-", ignore_cleanup_errors=True
+        ) as settings:
             return action(environment, Path(settings))
 
     return run
@@ -212,7 +249,7 @@ def in_fresh_settings(action: Callable[[Environment, Path], bool]) -> Callable[[
 
 @in_fresh_settings
 def run_notebooks(environment: Environment, settings: Path) -> bool:
-    return environment.run(settings, "-m", "tellings.notebooks")
+    return environment.run(settings, "-m", "notebook_runner")
 
 
 @in_fresh_settings
@@ -220,7 +257,9 @@ def run_tests(environment: Environment, settings: Path) -> bool:
     figures = settings / "figures"
     figures.mkdir()
     library = environment.run(settings, "-m", "pytest", TELLINGS_FIGURES=str(figures))
-    notebooks = environment.run(settings, "-m", "pytest", "--nbval", "notebooks", TELLINGS_FIGURES=str(figures))
+    notebooks = environment.run(
+        settings, "-m", "pytest", "--nbval", "notebooks", TELLINGS_FIGURES=str(figures)
+    )
     return library and notebooks
 
 
@@ -235,7 +274,11 @@ def open_lab(environment: Environment) -> bool:
     return environment.run(environment.folder / "lab", "-m", "jupyterlab", *options)
 
 
-ACTIONS: dict[str, Callable[[Environment], bool]] = {"": run_notebooks, "test": run_tests, "lab": open_lab}
+ACTIONS: dict[str, Callable[[Environment], bool]] = {
+    "": run_notebooks,
+    "test": run_tests,
+    "lab": open_lab,
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -245,7 +288,9 @@ def main(arguments: list[str]) -> int:
         print(__doc__.strip())
         return 0
     if asked not in ACTIONS:
-        print(f"run.py cannot do '{asked}': python run.py --help shows what it can.", file=sys.stderr)
+        print(
+            f"run.py cannot do '{asked}': python run.py --help shows what it can.", file=sys.stderr
+        )
         return 1
     try:
         environment = Environment(ROOT)
@@ -255,7 +300,10 @@ def main(arguments: list[str]) -> int:
     except SetupError as error:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:
-        print("Stopped before the environment was ready: the next run starts it anew.", file=sys.stderr)
+        print(
+            "Stopped before the environment was ready: the next run starts it anew.",
+            file=sys.stderr,
+        )
     return 1
 
 

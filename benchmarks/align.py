@@ -2,8 +2,9 @@
 
     python benchmarks/align.py EVENTS.jsonl
 
-EVENTS has one article a line: {"event", "outlet", "headline", "text"}; all articles are mixed. Speed: CPU seconds, one pass,
-for the first forty articles as ten outlets by four, each of the 780 pairs of articles aligned, of one event or not.
+EVENTS has one article a line: {"event", "outlet", "headline", "text"}; all articles are mixed.
+Speed: CPU seconds, one pass, for the first forty articles as ten outlets by four, each of the 780
+pairs of articles aligned, of one event or not.
 """
 
 import json
@@ -12,7 +13,8 @@ import time
 from itertools import combinations
 from pathlib import Path
 
-from tellings import Article, align, alignment, reused, shared_wording
+from tellings import Article, align, reused, shared_wording
+from tellings.comparison import alignment
 
 TOGETHER = 40
 
@@ -24,8 +26,15 @@ def seconds(what):
 
 
 def main(path):
-    rows = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
-    articles = [Article(id=str(number), text=row["text"], outlet=row["outlet"]) for number, row in enumerate(rows)]
+    rows = [
+        json.loads(line)
+        for line in Path(path).read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
+    articles = [
+        Article(id=str(number), text=row["text"], outlet=row["outlet"])
+        for number, row in enumerate(rows)
+    ]
     event_of = {article.id: row["event"] for article, row in zip(articles, rows, strict=True)}
     mixed = align(articles).query("strength != 'none'")
     same = (mixed["article"].map(event_of) == mixed["other_article"].map(event_of)).sum()
@@ -33,7 +42,9 @@ def main(path):
     count = len(list(combinations(together, 2)))
     align(articles[:2])
     alignment.SAME_EVENT = 0.0
-    timed = {unit: seconds(lambda unit=unit: align(together, unit)) for unit in ("paragraph", "sentence")}
+    timed = {
+        unit: seconds(lambda unit=unit: align(together, unit)) for unit in ("paragraph", "sentence")
+    }
     _, shared = seconds(lambda: reused(together, shared_wording(together)))
     print(
         f"{len(articles)} articles, {len(set(event_of.values()))} events, {len(mixed)} pairs of paragraphs, {same} in one event"

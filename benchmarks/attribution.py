@@ -2,10 +2,11 @@
 
     python benchmarks/attribution.py DATA.jsonl [CURVE.csv]
 
-DATA has one article a line: {"id", "text", "attributions": [{"source", "cue", "content"}]}, each a list of [start, end].
-The measure is over word tokens, so that marks, spaces and full stops cost nothing. An attribution counts as found where the
-contents share half of their tokens or more (Jaccard, matched one to one, best first), and as found with its source where
-the sources do so too. Intervals: 95%, 1,000 bootstrap samples of articles. CURVE gets precision and recall for several
+DATA has one article a line: {"id", "text", "attributions": [{"source", "cue", "content"}]}, each a
+list of [start, end]. The measure is over word tokens, so that marks, spaces and full stops cost
+nothing. An attribution counts as found where the contents share half of their tokens or more
+(Jaccard, matched one to one, best first), and as found with its source where the sources do so too.
+Intervals: 95%, 1,000 bootstrap samples of articles. CURVE gets precision and recall for several
 settings of min_probability; the library ships the last one as attribution/accuracy.csv.
 """
 
@@ -20,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from tellings import Article
-from tellings.attribution.engine import DEFAULT_PROBABILITY, engine, find_attributions
+from tellings.attribution.engine.engine import DEFAULT_PROBABILITY, engine, find_attributions
 
 WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
 SAMPLES, SEED = 1000, 20110110
@@ -30,7 +31,12 @@ SETTINGS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 def inside(text, spans):
     """The places of the words that lie, at least in part, in the spans."""
-    return {w.start() for a, b in spans for w in WORD.finditer(text, max(0, a - 60), b) if w.end() > a and w.start() < b}
+    return {
+        w.start()
+        for a, b in spans
+        for w in WORD.finditer(text, max(0, a - 60), b)
+        if w.end() > a and w.start() < b
+    }
 
 
 def jaccard(one, other):
@@ -39,7 +45,9 @@ def jaccard(one, other):
 
 def matched(gold, found, least):
     """Pairs of indices, one to one, most alike first."""
-    pairs = [(jaccard(g, f), -i, -j) for i, g in enumerate(gold) for j, f in enumerate(found) if g & f]
+    pairs = [
+        (jaccard(g, f), -i, -j) for i, g in enumerate(gold) for j, f in enumerate(found) if g & f
+    ]
     taken_gold, taken_found, out = set(), set(), []
     for alike, i, j in sorted(pairs, reverse=True):
         if alike >= least and -i not in taken_gold and -j not in taken_found:
@@ -50,7 +58,9 @@ def matched(gold, found, least):
 
 
 def between_marks(text):
-    """The places of the words between quotation marks; a straight mark opens or closes in turn, a line's end closes."""
+    """The places of the words between quotation marks; a straight mark opens or closes in turn, a
+    line's end closes.
+    """
     out, opened, at = set(), False, 0
     for mark in re.finditer(r"[\"“”«»\n]|``|''|$", text):
         out |= {w.start() for w in WORD.finditer(text, at, mark.start())} if opened else set()
@@ -70,7 +80,13 @@ def count(article, found):
     ours, theirs = ([inside(text, one["content"]) for one in side] for side in (found, gold))
     mine, right = set().union(*ours), set().union(*theirs)
     kinds = [kind_of(words, quoted) for words in theirs]
-    n = Counter(gold=len(gold), found=len(found), token_right=len(mine & right), token_found=len(mine), token_gold=len(right))
+    n = Counter(
+        gold=len(gold),
+        found=len(found),
+        token_right=len(mine & right),
+        token_found=len(mine),
+        token_gold=len(right),
+    )
     n.update(f"{kind}_gold" for kind in kinds)
     n["exact"] = len(matched(theirs, ours, 1.0))
     for i, j in matched(theirs, ours, 0.5):
@@ -90,9 +106,14 @@ def measures(n):
         "content precision": 100 * n["content"] / max(1, n["found"]),
         "content recall": 100 * n["content"] / max(1, n["gold"]),
     }
-    out |= {f"{name} F1": f1(n[name], n["found"], n["gold"]) for name in ("content", "relation", "exact")}
+    out |= {
+        f"{name} F1": f1(n[name], n["found"], n["gold"])
+        for name in ("content", "relation", "exact")
+    }
     out["token F1"] = f1(n["token_right"], n["token_found"], n["token_gold"])
-    return out | {f"{kind} recall": 100 * n[f"{kind}_right"] / max(1, n[f"{kind}_gold"]) for kind in KINDS}
+    return out | {
+        f"{kind} recall": 100 * n[f"{kind}_right"] / max(1, n[f"{kind}_gold"]) for kind in KINDS
+    }
 
 
 def with_intervals(counted):
@@ -103,7 +124,10 @@ def with_intervals(counted):
     samples = (table[rng.integers(0, len(table), len(table))].sum(axis=0) for _ in range(SAMPLES))
     drawn = [measures(Counter(dict(zip(keys, sample, strict=True)))) for sample in samples]
     whole = measures(sum(counted, Counter()))
-    return {name: (value, *np.percentile([one[name] for one in drawn], [2.5, 97.5])) for name, value in whole.items()}
+    return {
+        name: (value, *np.percentile([one[name] for one in drawn], [2.5, 97.5]))
+        for name, value in whole.items()
+    }
 
 
 def run(articles, min_probability=DEFAULT_PROBABILITY):
@@ -112,7 +136,9 @@ def run(articles, min_probability=DEFAULT_PROBABILITY):
     started, out = time.process_time(), []
     for article in articles:
         text = article["text"]
-        found = find_attributions(text, Article(id=article["id"], text=text).paragraphs, min_probability)
+        found = find_attributions(
+            text, Article(id=article["id"], text=text).paragraphs, min_probability
+        )
         out.append([{"source": one.source, "content": one.content} for one in found])
     return out, time.process_time() - started
 
@@ -122,22 +148,34 @@ def write_curve(path, articles):
     rows = []
     for setting in SETTINGS:
         n = sum(map(count, articles, run(articles, setting)[0]), Counter())
-        right = [100 * n[name] / n[side] for name in ("content", "relation") for side in ("gold", "found")]
+        right = [
+            100 * n[name] / n[side]
+            for name in ("content", "relation")
+            for side in ("gold", "found")
+        ]
         rows.append([setting, *(f"{value:.1f}" for value in right)])
     with Path(path).open("w", encoding="utf-8", newline="") as out:
         table = csv.writer(out, lineterminator="\n")
-        table.writerow(["min_probability", "recall", "precision", "relation_recall", "relation_precision"])
+        table.writerow(
+            ["min_probability", "recall", "precision", "relation_recall", "relation_precision"]
+        )
         table.writerows(rows)
 
 
 def main(path, curve=None):
-    articles = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
+    articles = [
+        json.loads(line)
+        for line in Path(path).read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
     if curve:
         write_curve(curve, articles)
     found, seconds = run(articles)
     counted = [count(article, some) for article, some in zip(articles, found, strict=True)]
     size = sum(len(article["text"].encode()) for article in articles) / 1000
-    print(f"{len(articles)} articles, {sum(n['gold'] for n in counted)} attributions marked, {sum(map(len, found))} found")
+    print(
+        f"{len(articles)} articles, {sum(n['gold'] for n in counted)} attributions marked, {sum(map(len, found))} found"
+    )
     for name, (value, low, high) in with_intervals(counted).items():
         print(f"{name}: {value:.1f} [{low:.1f}, {high:.1f}]")
     print(f"kB per CPU second: {size / seconds:.0f}")

@@ -1,24 +1,35 @@
-"""How much of what a careful reader lists when comparing the two seeds the library finds, and what it finds besides.
+"""How much of what a careful reader lists when comparing the two seeds the library finds, and what
+it finds besides.
 
     python benchmarks/comparison.py
 
-The list (seeds/gold/comparison.json) was written from the articles alone, before anybody had seen the code's answers. Found and
-false are counted as follows; words overlap where they share a character of the article.
+The list (seeds/gold/comparison.json) was written from the articles alone, before anybody had seen
+the code's answers. Found and false are counted as follows; words overlap where they share a
+character of the article.
 
-- strong pairs, pairs: the reader's pairs of paragraphs among those of `align`, of any strength. False: pairs of `align` that
-  the reader lists neither as strong nor as partial. Traps: pairs of `align` among those that the reader says only share words.
-- dates: one of `facts` overlaps the reader's words and has the same value. False: a date that overlaps none of the reader's.
-- numbers: the same, a place in an order by its number. What is counted is not compared: the reader says it in own words.
-- shared facts: `align` has a pair whose shared words overlap the reader's words in both articles, or `compare_facts` agrees on
-  a date or number that does. False: pairs as above, and agreements on a date or a number that no shared fact overlaps.
-- facts of one article, in paragraphs without partner: the reader's words stand in one. False: such paragraphs in which the
-  reader marks something that both tell. In phrases: more than half of the reader's words are in `told_alone`. False: facts
-  that both tell of which that holds, wherever the article tells them.
-- labels: of the actors that bear a proper name, the labels that `naming` gives to one actor, as often as the reader counts;
-  the reader's label may have words around it ("his counterpart Toshimi Kitazawa"). False: labels of these that match none.
-- sources: speaker and article, where the reader has the speaker quoted, as often as the reader counts (attributions without
+- strong pairs, pairs: the reader's pairs of paragraphs among those of `align`, of any strength.
+False: pairs of `align` that
+  the reader lists neither as strong nor as partial. Traps: pairs of `align` among those that the
+  reader says only share words.
+- dates: one of `facts` overlaps the reader's words and has the same value. False: a date that
+overlaps none of the reader's. - numbers: the same, a place in an order by its number. What is
+counted is not compared: the reader says it in own words. - shared facts: `align` has a pair whose
+shared words overlap the reader's words in both articles, or `compare_facts` agrees on
+  a date or number that does. False: pairs as above, and agreements on a date or a number that no
+  shared fact overlaps.
+- facts of one article, in paragraphs without partner: the reader's words stand in one. False: such
+paragraphs in which the
+  reader marks something that both tell. In phrases: more than half of the reader's words are in
+  `told_alone`. False: facts that both tell of which that holds, wherever the article tells them.
+- labels: of the actors that bear a proper name, the labels that `naming` gives to one actor, as
+often as the reader counts;
+  the reader's label may have words around it ("his counterpart Toshimi Kitazawa"). False: labels of
+  these that match none.
+- sources: speaker and article, where the reader has the speaker quoted, as often as the reader
+counts (attributions without
   acts). False: speakers in `sources` whom the reader does not list as quoted in that article.
-- silent: actor and article, where the reader has the actor named and never quoted, in `absent`. False: actors in `absent` whom
+- silent: actor and article, where the reader has the actor named and never quoted, in `absent`.
+False: actors in `absent` whom
   the reader does not list as such.
 """
 
@@ -28,7 +39,7 @@ from collections import Counter
 from pathlib import Path
 
 from tellings import absent, align, compare_facts, facts, naming, read_story, sources, told_alone
-from tellings.names import key_of
+from tellings.actors.lists import key_of
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 # The reader's names for speakers, where the library has others.
@@ -65,13 +76,20 @@ class Comparison:
         raise ValueError(f"{entry['words']!r} is not in {where} of {article.id}")
 
     def spans(self, side, entries):
-        return [self.span(side, entry) for entry in (entries if isinstance(entries, list) else [entries])]
+        return [
+            self.span(side, entry)
+            for entry in (entries if isinstance(entries, list) else [entries])
+        ]
 
     # Each of these returns found, of how many, false.
 
     def paired(self, *strengths):
         listed = {(row["first"], row["second"]) for row in self.gold["aligned_paragraphs"]}
-        meant = {(row["first"], row["second"]) for row in self.gold["aligned_paragraphs"] if row["strength"] in strengths}
+        meant = {
+            (row["first"], row["second"])
+            for row in self.gold["aligned_paragraphs"]
+            if row["strength"] in strengths
+        }
         return len(meant & self.units), len(meant), len(self.units - listed)
 
     def traps(self):
@@ -89,9 +107,16 @@ class Comparison:
         for row in listed:
             side = row["article"] - 1
             start, end = self.span(side, row)
-            rows = table[(table["article"] == self.ids[side]) & (table["start"] < end) & (table["end"] > start)]
+            rows = table[
+                (table["article"] == self.ids[side])
+                & (table["start"] < end)
+                & (table["end"] > start)
+            ]
             free -= set(rows.index)
-            found += any(re.sub(r"(st|nd|rd|th)$", "", str(value)) == str(row["value"]) for value in rows["value"])
+            found += any(
+                re.sub(r"(st|nd|rd|th)$", "", str(value)) == str(row["value"])
+                for value in rows["value"]
+            )
         return found, len(listed), len(free)
 
     def shared(self):
@@ -99,8 +124,13 @@ class Comparison:
         agreed = table[(table["status"] != "only one") & (table["articles"].str.len() > 1)]
         agreed = [self.facts.loc[rows] for rows in agreed["rows"]]
         of_facts = [{side: self._places(rows, side) for side in (0, 1)} for rows in agreed]
-        of_pairs = [dict(enumerate(row)) for row in self.pairs[["places", "other_places"]].values.tolist()]
-        marked = [{side: self.spans(side, row[name]) for side, name in enumerate(SIDES)} for row in self.gold["shared_facts"]]
+        of_pairs = [
+            dict(enumerate(row)) for row in self.pairs[["places", "other_places"]].values.tolist()
+        ]
+        marked = [
+            {side: self.spans(side, row[name]) for side, name in enumerate(SIDES)}
+            for row in self.gold["shared_facts"]
+        ]
         found = sum(any(_meet(one, fact) for one in of_facts + of_pairs) for fact in marked)
         strays = sum(not any(_meet(one, fact) for fact in marked) for one in of_facts)
         return found, len(marked), self.paired("strong")[2] + strays
@@ -111,20 +141,34 @@ class Comparison:
 
     def only(self, side):
         rows = self.alone[self.alone["article"] == self.ids[side]]
-        listed = [row for row in self.gold[f"only_{SIDES[side]}"] if isinstance(row["paragraph"], int)]
+        listed = [
+            row for row in self.gold[f"only_{SIDES[side]}"] if isinstance(row["paragraph"], int)
+        ]
         units = set(rows["unit"])
-        both = {entry["paragraph"] for row in self.gold["shared_facts"] for entry in row[SIDES[side]]}
+        both = {
+            entry["paragraph"] for row in self.gold["shared_facts"] for entry in row[SIDES[side]]
+        }
         return sum(row["paragraph"] in units for row in listed), len(listed), len(units & both)
 
     def phrases(self, side):
         rows = self.told_alone[self.told_alone["article"] == self.ids[side]]
-        alone = {at for start, end in zip(rows["start"], rows["end"], strict=True) for at in range(start, end)}
+        alone = {
+            at
+            for start, end in zip(rows["start"], rows["end"], strict=True)
+            for at in range(start, end)
+        }
 
         def held(entries):
-            spans = self.spans(side, [entry for entry in entries if isinstance(entry["paragraph"], int)])
-            return bool(spans) and all(2 * len(alone & set(range(*span))) > span[1] - span[0] for span in spans)
+            spans = self.spans(
+                side, [entry for entry in entries if isinstance(entry["paragraph"], int)]
+            )
+            return bool(spans) and all(
+                2 * len(alone & set(range(*span))) > span[1] - span[0] for span in spans
+            )
 
-        listed = [row for row in self.gold[f"only_{SIDES[side]}"] if isinstance(row["paragraph"], int)]
+        listed = [
+            row for row in self.gold[f"only_{SIDES[side]}"] if isinstance(row["paragraph"], int)
+        ]
         both = [row[SIDES[side]] for row in self.gold["shared_facts"]]
         return sum(held([row]) for row in listed), len(listed), sum(map(held, both))
 
@@ -142,11 +186,19 @@ class Comparison:
             if not _proper(row["actor"]):
                 continue
             mine = Counter()
-            for outlet, one in ((outlet, one) for outlet, side in zip(outlets, SIDES, strict=True) for one in row[side]):
+            for outlet, one in (
+                (outlet, one)
+                for outlet, side in zip(outlets, SIDES, strict=True)
+                for one in row[side]
+            ):
                 mine[re.sub(r"^The ", "the ", one["label"]), outlet] += one["count"]
             right = {actor: _matched(mine, actor, entries) for actor, _, _ in entries}
             best = max(right, key=lambda actor: (len(right[actor][0]), -right[actor][1]))
-            found, of, false = found + len(right[best][0]), of + len(mine), false + right[best][1] * bool(right[best][0])
+            found, of, false = (
+                found + len(right[best][0]),
+                of + len(mine),
+                false + right[best][1] * bool(right[best][0]),
+            )
         return found, of, false
 
     def spoken(self):
@@ -155,9 +207,14 @@ class Comparison:
         for row in self.gold["sources"]:
             for article, side in zip(self.ids, SIDES, strict=True):
                 if row[side]:
-                    mine = table[(table["article"] == article) & table["actor"].isin(_called(row["speaker"]))]
+                    mine = table[
+                        (table["article"] == article) & table["actor"].isin(_called(row["speaker"]))
+                    ]
                     found |= set(mine.index)
-                    right, of = right + ((mine["attributions"] - mine["acts"]).sum() == row[side]), of + 1
+                    right, of = (
+                        right + ((mine["attributions"] - mine["acts"]).sum() == row[side]),
+                        of + 1,
+                    )
         return int(right), of, len(set(table.index) - found)
 
     def silent(self):
@@ -191,11 +248,19 @@ def _proper(actor):
 
 
 def _matched(mine, actor, entries):
-    """The reader's labels that the library gives this actor as often, and how many others it gives it."""
-    own = {(label, outlet): count for (who, label, outlet), count in entries.items() if who == actor}
+    """The reader's labels that the library gives this actor as often, and how many others it gives
+    it.
+    """
+    own = {
+        (label, outlet): count for (who, label, outlet), count in entries.items() if who == actor
+    }
     right, used = [], set()
     for (label, outlet), count in mine.items():
-        fits = [key for key in own if key[1] == outlet and f" {_bare(key[0])} " in f" {_bare(label)} " and key not in used]
+        fits = [
+            key
+            for key in own
+            if key[1] == outlet and f" {_bare(key[0])} " in f" {_bare(label)} " and key not in used
+        ]
         fits = sorted(fits, key=lambda key: -len(key[0]))[:1]
         used |= set(fits)
         right += [label for key in fits if own[key] == count]
@@ -208,7 +273,10 @@ def _bare(label):
 
 def figures():
     """Each figure by name: found, of how many, false."""
-    one = Comparison(read_story(SEEDS), json.loads((SEEDS / "gold" / "comparison.json").read_text(encoding="utf-8")))
+    one = Comparison(
+        read_story(SEEDS),
+        json.loads((SEEDS / "gold" / "comparison.json").read_text(encoding="utf-8")),
+    )
     table = {
         "strong pairs": one.paired("strong"),
         "pairs": one.paired("strong", "partial"),
@@ -226,7 +294,11 @@ def figures():
 
 def main():
     for name, (found, of, false) in figures().items():
-        print(f"{name}: {found} of {of}" if name == "traps" else f"{name}: {found} of {of} found, {false} false")
+        print(
+            f"{name}: {found} of {of}"
+            if name == "traps"
+            else f"{name}: {found} of {of} found, {false} false"
+        )
 
 
 if __name__ == "__main__":

@@ -1,19 +1,24 @@
-"""How often codebooks find the frames that people found, beside simpler and learnt methods, and how fast.
+"""How often codebooks find the frames that people found, beside simpler and learnt methods, and how
+fast.
 
     python benchmarks/frames.py NARRATIVE.jsonl GUNVIOLENCE.jsonl
 
-NARRATIVE has one article a line: {"id", "text", "frames": {"conflict": true, ...}}; coded with the codebook "generic".
-GUNVIOLENCE has one headline a line: {"id", "headline", "frames": ["politics", ...]}; coded with gun_violence.toml, beside
-this file. The terms were written while looking only at texts whose id has an even SHA-256; "terms not tuned on" are the rest.
+NARRATIVE has one article a line: {"id", "text", "frames": {"conflict": true, ...}}; coded with the
+codebook "generic". GUNVIOLENCE has one headline a line: {"id", "headline", "frames": ["politics",
+...]}; coded with gun_violence.toml, beside this file. The terms were written while looking only at
+texts whose id has an even SHA-256; "terms not tuned on" are the rest.
 
-Macro-F1. Narrative: of each frame the mean of F1 for "has it" and F1 for "has it not", averaged over the frames, since a frame
-is as often present as absent. Gun violence: F1 for "has it", averaged over the frames, since a headline has one or two of nine.
-Intervals: 95%, 1,000 bootstrap samples of articles.
+Macro-F1. Narrative: of each frame the mean of F1 for "has it" and F1 for "has it not", averaged
+over the frames, since a frame is as often present as absent. Gun violence: F1 for "has it",
+averaged over the frames, since a headline has one or two of nine. Intervals: 95%, 1,000 bootstrap
+samples of articles.
 
-Beside the codebook with its own cut-offs: the same terms with cut-offs learnt on four fifths of the articles, used on the rest
-(learnt cut-offs); any term at all (bare hits); the commoner answer to each frame (majority); TF-IDF of words and pairs of words
-with logistic regression, one model a frame, classes weighted to balance, in five-fold cross-validation (logistic regression).
-Speed: 10,000 articles, the narrative texts over and over, coded with the codebook "policy"; with voices 1,000.
+Beside the codebook with its own cut-offs: the same terms with cut-offs learnt on four fifths of the
+articles, used on the rest (learnt cut-offs); any term at all (bare hits); the commoner answer to
+each frame (majority); TF-IDF of words and pairs of words with logistic regression, one model a
+frame, classes weighted to balance, in five-fold cross-validation (logistic regression). Speed:
+10,000 articles, the narrative texts over and over, coded with the codebook "policy"; with voices
+1,000.
 """
 
 import hashlib
@@ -35,7 +40,11 @@ CUTOFFS = range(1, 16)
 
 
 def read(path):
-    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line)
+        for line in Path(path).read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
 
 
 def tuned_on(identifier):
@@ -66,11 +75,15 @@ def sentences_with(texts, book):
     """How many sentences have a term of each frame, by the library."""
     articles = [Article(id=str(at), text=text) for at, text in enumerate(texts)]
     table = frame_scores(articles, book).pivot(index="article", columns="frame", values="sentences")
-    return table.loc[[article.id for article in articles], [frame.name for frame in book.frames]].to_numpy()
+    return table.loc[
+        [article.id for article in articles], [frame.name for frame in book.frames]
+    ].to_numpy()
 
 
 def learnt(sentences, gold, both):
-    """For each frame the cut-off that does best, together with its two neighbours, on these articles."""
+    """For each frame the cut-off that does best, together with its two neighbours, on these
+    articles.
+    """
     cutoffs = []
     for at in range(gold.shape[1]):
         mine, right = sentences[:, [at]], gold[:, [at]]
@@ -109,11 +122,21 @@ def measure(texts, ids, gold, book, both):
         "logistic regression": (gold, regression(texts, gold)),
     }
     right = (gold & found).sum(axis=0)
-    each = zip(book.frames, ratio(right, found.sum(axis=0)), ratio(right, gold.sum(axis=0)), f1(gold, found), strict=True)
+    each = zip(
+        book.frames,
+        ratio(right, found.sum(axis=0)),
+        ratio(right, gold.sum(axis=0)),
+        f1(gold, found),
+        strict=True,
+    )
     lines = [
-        f"{name} macro-F1: {{:.1f}} [{{:.1f}}, {{:.1f}}]".format(*with_interval(*pair, both)) for name, pair in methods.items()
+        f"{name} macro-F1: {{:.1f}} [{{:.1f}}, {{:.1f}}]".format(*with_interval(*pair, both))
+        for name, pair in methods.items()
     ]
-    return lines + [f"{f.name} precision, recall, F1: {100 * p:.1f}, {100 * r:.1f}, {100 * f_1:.1f}" for f, p, r, f_1 in each]
+    return lines + [
+        f"{f.name} precision, recall, F1: {100 * p:.1f}, {100 * r:.1f}, {100 * f_1:.1f}"
+        for f, p, r, f_1 in each
+    ]
 
 
 def speed(texts):
@@ -129,8 +152,13 @@ def speed(texts):
 
 def main(narrative, gun_violence):
     articles, headlines = read(narrative), read(gun_violence)
-    generic, issue = read_codebook("generic"), read_codebook(Path(__file__).with_name("gun_violence.toml"))
-    gold = np.array([[bool(one["frames"][frame.name]) for frame in generic.frames] for one in articles])
+    generic, issue = (
+        read_codebook("generic"),
+        read_codebook(Path(__file__).with_name("gun_violence.toml")),
+    )
+    gold = np.array(
+        [[bool(one["frames"][frame.name]) for frame in generic.frames] for one in articles]
+    )
     texts, ids = [one["text"] for one in articles], [one["id"] for one in articles]
     lines = [f"narrative, {line}" for line in measure(texts, ids, gold, generic, both=True)]
     gold = np.array([[frame.name in one["frames"] for frame in issue.frames] for one in headlines])

@@ -2,15 +2,17 @@
 
     python benchmarks/keyness.py EVENTS.jsonl
 
-EVENTS has one article a line: {"event", "outlet", "text"}, several outlets on each event. The outlets' labels are shuffled
-within events 200 times, so that no word is any outlet's own, and every outlet is compared with the rest. A good test calls 5%
-of the words significant at .05, or fewer where words are so rare that p has few values. A test that draws words one by one
-calls more of those that have room to move, the "frequent" words, which stand 30 times or more: words come in clusters.
-Intervals: 95%, from the spread of the 200 shares.
+EVENTS has one article a line: {"event", "outlet", "text"}, several outlets on each event. The
+outlets' labels are shuffled within events 200 times, so that no word is any outlet's own, and every
+outlet is compared with the rest. A good test calls 5% of the words significant at .05, or fewer
+where words are so rare that p has few values. A test that draws words one by one calls more of
+those that have room to move, the "frequent" words, which stand 30 times or more: words come in
+clusters. Intervals: 95%, from the spread of the 200 shares.
 
-For speed the articles are repeated to 6,000, and counts by outlet plus keyness (499 shuffles within events) set
-beside scikit-learn's CountVectorizer alone with the same pattern of words: each in a process of its own, five times in turn,
-CPU seconds on one core without the loading, the fastest of each; memory is the largest that the process had, all in all.
+For speed the articles are repeated to 6,000, and counts by outlet plus keyness (499 shuffles within
+events) set beside scikit-learn's CountVectorizer alone with the same pattern of words: each in a
+process of its own, five times in turn, CPU seconds on one core without the loading, the fastest of
+each; memory is the largest that the process had, all in all.
 """
 
 import json
@@ -26,7 +28,11 @@ ARTICLES, RUNS = 6000, 5
 
 
 def read(path):
-    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line)
+        for line in Path(path).read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
 
 
 def peak():
@@ -35,14 +41,18 @@ def peak():
         import resource
     except ImportError:
         return None
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
+        1e6 if sys.platform == "darwin" else 1e3
+    )
 
 
 def as_story(rows, outlets):
     from tellings import Article, Story
 
     pairs = enumerate(zip(rows, outlets, strict=True))
-    return Story(Article(id=str(at), text=row["text"], outlet=outlet) for at, (row, outlet) in pairs)
+    return Story(
+        Article(id=str(at), text=row["text"], outlet=outlet) for at, (row, outlet) in pairs
+    )
 
 
 def shuffled_labels(rows, rng):
@@ -51,7 +61,9 @@ def shuffled_labels(rows, rng):
     for at, row in enumerate(rows):
         places[row["event"]].append(at)
     for some in places.values():
-        for at, label in zip(some, rng.permutation([outlets[at] for at in some]).tolist(), strict=True):
+        for at, label in zip(
+            some, rng.permutation([outlets[at] for at in some]).tolist(), strict=True
+        ):
             outlets[at] = label
     return outlets
 
@@ -66,9 +78,13 @@ def shares(table):
         out[f"resampled by article, {name}"] = (some["p_resampled"] < LEVEL).mean()
         out[f"token by token, {name}"] = (some["p"] < LEVEL).mean()
         out[f"token by token, G2 in two cells, {name}"] = (some["g2_two_cells"] > 3.8415).mean()
-    out["outlets compared with any verdict"] = (table.groupby("outlet")["p_corrected"].min() < LEVEL).mean()
+    out["outlets compared with any verdict"] = (
+        table.groupby("outlet")["p_corrected"].min() < LEVEL
+    ).mean()
     adjusted = table.groupby("outlet")["p"].agg(lambda p: false_discovery_control(p).min())
-    out["outlets compared with any p below .05 after Benjamini and Hochberg"] = (adjusted < LEVEL).mean()
+    out["outlets compared with any p below .05 after Benjamini and Hochberg"] = (
+        adjusted < LEVEL
+    ).mean()
     return out
 
 
@@ -80,7 +96,14 @@ def false_alarms(rows):
     rng = np.random.default_rng(20110110)
     events = {str(at): row["event"] for at, row in enumerate(rows)}
     found = [
-        shares(keyness(as_story(rows, shuffled_labels(rows, rng)), by="outlet", events=events, measure="g2_two_cells"))
+        shares(
+            keyness(
+                as_story(rows, shuffled_labels(rows, rng)),
+                by="outlet",
+                events=events,
+                measure="g2_two_cells",
+            )
+        )
         for _ in range(SHUFFLES)
     ]
     for name in found[0]:
@@ -116,14 +139,22 @@ def run_sklearn(rows, pattern):
 def measured(path, *how):
     """CPU seconds and MB of one run in a process of its own."""
     one_core = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
-    done = subprocess.run([sys.executable, __file__, path, *how], capture_output=True, text=True, check=True, env=one_core)
+    done = subprocess.run(
+        [sys.executable, __file__, path, *how],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=one_core,
+    )
     return json.loads(done.stdout)
 
 
 def speed(path):
-    from tellings.tokens import WORD
+    from tellings.text.splitting import WORD
 
-    runs = [(measured(path, "tellings"), measured(path, "sklearn", WORD.pattern)) for _ in range(RUNS)]
+    runs = [
+        (measured(path, "tellings"), measured(path, "sklearn", WORD.pattern)) for _ in range(RUNS)
+    ]
     ours, theirs = (min(seconds for seconds, _ in side) for side in zip(*runs, strict=True))
     yield f"CPU seconds, counts and keyness: {ours:.2f}"
     yield f"CPU seconds, CountVectorizer: {theirs:.2f}"
@@ -139,7 +170,11 @@ def main(path, how=None, pattern=None):
     rows = read(path)
     if how:
         rows = repeated(rows)
-        print(json.dumps([run_tellings(rows) if how == "tellings" else run_sklearn(rows, pattern), peak()]))
+        print(
+            json.dumps(
+                [run_tellings(rows) if how == "tellings" else run_sklearn(rows, pattern), peak()]
+            )
+        )
         return
     print(f"{len(rows)} articles on {len({row['event'] for row in rows})} events")
     for line in [*speed(path), *false_alarms(rows)]:

@@ -1,10 +1,10 @@
 """Trains the weights that the library ships for attribution. Takes about five minutes on one core.
 
-    pip install numba
-    python benchmarks/train_attribution.py TRAIN.jsonl lib/tellings/attribution/weights.npz [--hold-out N]
+    pip install numba python benchmarks/train_attribution.py TRAIN.jsonl
+    lib/tellings/attribution/engine/weights.npz [--hold-out N]
 
-TRAIN is PolNeAR's training part, as described in attribution.py. The same input gives the same bytes. With --hold-out the
-last N articles by a hash of their id are left out, to choose on.
+TRAIN is PolNeAR's training part, as described in attribution.py. The same input gives the same
+bytes. With --hold-out the last N articles by a hash of their id are left out, to choose on.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from zlib import crc32
 import numba
 import numpy as np
 
-from tellings.attribution.blocks import TOKEN, Block, Chains, Cues, build_block, tokenize
-from tellings.attribution.chains import Chain, pack
-from tellings.attribution.decoding import (
+from tellings.attribution.engine.blocks import Block, Chains, Cues, build_block, tokenize
+from tellings.attribution.engine.chains import Chain, pack
+from tellings.attribution.engine.decoding import (
     CONTENT_BEGIN,
     CONTENT_INSIDE,
     NOTHING,
@@ -38,11 +38,20 @@ from tellings.attribution.decoding import (
     decode_pairs,
     pair_rows,
 )
-from tellings.attribution.engine import CUE_FLOOR, characters
-from tellings.attribution.features import CUE_BEGIN, CUE_FEATURES, CUE_INSIDE, IN_CONTENT, IN_SOURCE, ROW_BITS, rows_of
-from tellings.attribution.forms import Forms, Lexicon, code, plain_form, plain_stem
-from tellings.attribution.judging import Judge, judge_features
-from tellings.tokens import Span
+from tellings.attribution.engine.engine import CUE_FLOOR, characters
+from tellings.attribution.engine.features import (
+    CUE_BEGIN,
+    CUE_FEATURES,
+    CUE_INSIDE,
+    IN_CONTENT,
+    IN_SOURCE,
+    ROW_BITS,
+    rows_of,
+)
+from tellings.attribution.engine.forms import Forms, Lexicon, code, plain_form, plain_stem
+from tellings.attribution.engine.judging import Judge, judge_features
+from tellings.text.quotations import TOKEN
+from tellings.text.splitting import Span
 
 Array = np.ndarray
 FOLDS = 6
@@ -54,17 +63,41 @@ LEXICON_BOUNDS = np.array([0.004, 0.012, 0.03, 0.06, 0.12, 0.2, 0.32, 0.48, 0.66
 
 @numba.njit(cache=True)
 def fit_crf(  # noqa: C901 - compiled: one function, because calls between compiled ones cost more than they tell
-    alone, pairs, token, start, length, side, labels, rows, epochs, rate, drop, decay, average_from, seed, sides
+    alone,
+    pairs,
+    token,
+    start,
+    length,
+    side,
+    labels,
+    rows,
+    epochs,
+    rate,
+    drop,
+    decay,
+    average_from,
+    seed,
+    sides,
 ):
-    """Stochastic gradient descent on a CRF with hashed features, label 0's weights fixed at zero; averaged over epochs."""
+    """Stochastic gradient descent on a CRF with hashed features, label 0's weights fixed at zero;
+    averaged over epochs.
+    """
     size, free = 5, 4
     table, table_sum = np.zeros((rows, free), np.float32), np.zeros((rows, free), np.float32)
-    moves, begin, end = np.zeros((sides, size, size)), np.zeros((sides, size)), np.zeros((sides, size))
+    moves, begin, end = (
+        np.zeros((sides, size, size)),
+        np.zeros((sides, size)),
+        np.zeros((sides, size)),
+    )
     moves_sum, begin_sum, end_sum = moves.copy(), begin.copy(), end.copy()
     n_alone, n_pairs, count, longest = alone.shape[1], pairs.shape[1], len(start), length.max()
     order = np.arange(count)
     score, weight = np.zeros((longest, size)), np.zeros((longest, size))
-    forward, backward, norm = np.zeros((longest, size)), np.zeros((longest, size)), np.zeros(longest)
+    forward, backward, norm = (
+        np.zeros((longest, size)),
+        np.zeros((longest, size)),
+        np.zeros(longest),
+    )
     used = np.zeros((longest, n_alone + n_pairs), np.int64)
     n_used = np.zeros(longest, np.int64)
     random = np.uint64(seed * 2654435761 + 88172645463325252)
@@ -132,7 +165,9 @@ def fit_crf(  # noqa: C901 - compiled: one function, because calls between compi
             for t in range(n):
                 gold, most = labels[first + t], 0.0
                 for k in range(size):
-                    score[t, k] = (1.0 if k == gold else 0.0) - forward[t, k] * backward[t, k] / final
+                    score[t, k] = (1.0 if k == gold else 0.0) - forward[t, k] * backward[
+                        t, k
+                    ] / final
                     most = max(most, abs(score[t, k]))
                 if most > 1e-3:
                     for f in range(n_used[t]):
@@ -149,15 +184,29 @@ def fit_crf(  # noqa: C901 - compiled: one function, because calls between compi
                     before = labels[first + t - 1]
                     for j in range(size):
                         for k in range(size):
-                            p = forward[t - 1, j] * e_moves[j, k] * weight[t, k] * backward[t, k] / norm[t] / final
-                            moves[s, j, k] += 0.3 * now * ((1.0 if j == before and k == gold else 0.0) - p)
+                            p = (
+                                forward[t - 1, j]
+                                * e_moves[j, k]
+                                * weight[t, k]
+                                * backward[t, k]
+                                / norm[t]
+                                / final
+                            )
+                            moves[s, j, k] += (
+                                0.3 * now * ((1.0 if j == before and k == gold else 0.0) - p)
+                            )
         if epoch >= average_from:
             table_sum += table
             moves_sum += moves
             begin_sum += begin
             end_sum += end
             averaged += 1
-    return table_sum / np.float32(averaged), moves_sum / averaged, begin_sum / averaged, end_sum / averaged
+    return (
+        table_sum / np.float32(averaged),
+        moves_sum / averaged,
+        begin_sum / averaged,
+        end_sum / averaged,
+    )
 
 
 @dataclass
@@ -178,7 +227,9 @@ def load(path: str) -> list[dict]:
 def held_out(articles: list[dict], size: int) -> tuple[list[dict], list[dict]]:
     order = sorted(range(len(articles)), key=lambda i: crc32(articles[i]["id"].encode()))
     chosen = set(order[len(order) - size :]) if size else set()
-    return [a for i, a in enumerate(articles) if i not in chosen], [articles[i] for i in sorted(chosen)]
+    return [a for i, a in enumerate(articles) if i not in chosen], [
+        articles[i] for i in sorted(chosen)
+    ]
 
 
 def fold_of(article: dict) -> int:
@@ -186,8 +237,14 @@ def fold_of(article: dict) -> int:
 
 
 def lexicon_class(seen: int, hits: int) -> int:
-    """0 for a form too rare to judge, else how often it was what it is counted for, from 2 to 12."""
-    return 0 if seen < 2 and not hits else 2 + int(np.searchsorted(LEXICON_BOUNDS, (hits + 0.05) / (seen + 0.6)))
+    """0 for a form too rare to judge, else how often it was what it is counted for, from 2 to
+    12.
+    """
+    return (
+        0
+        if seen < 2 and not hits
+        else 2 + int(np.searchsorted(LEXICON_BOUNDS, (hits + 0.05) / (seen + 0.6)))
+    )
 
 
 def character_roles(article: dict) -> Array:
@@ -231,7 +288,9 @@ def pages_of(articles: list[dict]) -> list[Page]:
 
 
 def token_range(block: Block, start: int, end: int) -> Span:
-    return int(np.searchsorted(block.ends, start, "right")), int(np.searchsorted(block.starts, end, "left"))
+    return int(np.searchsorted(block.ends, start, "right")), int(
+        np.searchsorted(block.starts, end, "left")
+    )
 
 
 def cue_labels(page: Page) -> Array:
@@ -262,7 +321,13 @@ def chain_of(fitted: tuple[Array, Array, Array, Array], scale: float = 0) -> tup
     table, moves, begin, end = fitted
     scale = scale or float(np.abs(table).max()) / 127
     whole = np.clip(np.rint(table / scale), -127, 127).astype(np.int8)
-    return Chain(pack(whole), scale, begin.astype(np.float32), moves.astype(np.float32), end.astype(np.float32)), whole
+    return Chain(
+        pack(whole),
+        scale,
+        begin.astype(np.float32),
+        moves.astype(np.float32),
+        end.astype(np.float32),
+    ), whole
 
 
 def fit_cues(pages: list[Page]) -> tuple[Chain, Array]:
@@ -297,7 +362,11 @@ def truths(page: Page) -> list[Truth]:
     out = []
     for attribution in page.article["attributions"]:
         spans = {
-            role: [s for s in (token_range(page.block, *span) for span in attribution[role]) if s[1] > s[0]]
+            role: [
+                s
+                for s in (token_range(page.block, *span) for span in attribution[role])
+                if s[1] > s[0]
+            ]
             for role in ("cue", "source", "content")
         }
         if spans["cue"]:
@@ -309,7 +378,12 @@ def true_cues(page: Page) -> tuple[Cues, list[Truth]]:
     """The candidates that overlap a marked cue, and the marked cues that no candidate found."""
     block, found = page.block, candidate_cues(page.block, page.posterior, CUE_FLOOR)
     marked, chosen, missed = truths(page), [], []
-    by_token = {t: i for i, truth in reversed(list(enumerate(marked))) for a, b in truth.cue for t in range(a, b)}
+    by_token = {
+        t: i
+        for i, truth in reversed(list(enumerate(marked)))
+        for a, b in truth.cue
+        for t in range(a, b)
+    }
     met = set()
     for i, (a, b) in enumerate(zip(found.starts.tolist(), found.stops.tolist(), strict=True)):
         hits = Counter(by_token[t] for t in range(a, b) if t in by_token)
@@ -370,7 +444,13 @@ def fit_pairs(pages: list[Page]) -> tuple[Chain, Array]:
         tokens += alone.shape[1]
         positions += pairs.shape[1]
     return chain_of(
-        fit_crf(*(np.ascontiguousarray(np.concatenate(p)) for p in parts), 1 << ROW_BITS, *PAIR_TRAINING.values(), 1, 2)
+        fit_crf(
+            *(np.ascontiguousarray(np.concatenate(p)) for p in parts),
+            1 << ROW_BITS,
+            *PAIR_TRAINING.values(),
+            1,
+            2,
+        )
     )
 
 
@@ -383,7 +463,12 @@ def words_in(spans: list[Span], words: list[Span]) -> set[int]:
 
 def match(gold: list[set[int]], found: list[set[int]], floor: float = 0.5) -> list[tuple[int, int]]:
     """Pairs of overlapping word sets, the most alike first, each used once."""
-    pairs = sorted((-len(g & f) / len(g | f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found) if g & f)
+    pairs = sorted(
+        (-len(g & f) / len(g | f), i, j)
+        for i, g in enumerate(gold)
+        for j, f in enumerate(found)
+        if g & f
+    )
     out, used_gold, used_found = [], set(), set()
     for likeness, i, j in pairs:
         if -likeness >= floor and i not in used_gold and j not in used_found:
@@ -405,8 +490,12 @@ def judged(pages: list[Page], chain: Chain) -> tuple[Array, Array]:
         decoded = decode_pairs(page.block, cues, page.posterior, chain)
         key = page.article["id"]
         articles[key] = page.article
-        features.setdefault(key, []).append(judge_features(page.block, cues, page.posterior, decoded))
-        contents.setdefault(key, []).extend(list(characters(page.block, c)) for c in decoded.content)
+        features.setdefault(key, []).append(
+            judge_features(page.block, cues, page.posterior, decoded)
+        )
+        contents.setdefault(key, []).extend(
+            list(characters(page.block, c)) for c in decoded.content
+        )
     truth = []
     for key, article in articles.items():
         words = [w.span() for w in WORD.finditer(article["text"])]
@@ -417,7 +506,14 @@ def judged(pages: list[Page], chain: Chain) -> tuple[Array, Array]:
     return np.concatenate([f for key in articles for f in features[key]]), np.concatenate(truth)
 
 
-def fit_judge(features: Array, truth: Array, seed: int, rate: float = 3e-3, decay: float = 1e-3, batch: int = 128) -> Judge:
+def fit_judge(
+    features: Array,
+    truth: Array,
+    seed: int,
+    rate: float = 3e-3,
+    decay: float = 1e-3,
+    batch: int = 128,
+) -> Judge:
     """Adam on the cross-entropy."""
     random = np.random.RandomState(seed)
     mean, spread = features.mean(0, dtype=np.float64), features.std(0, dtype=np.float64) + 1e-3
@@ -436,7 +532,9 @@ def fit_judge(features: Array, truth: Array, seed: int, rate: float = 3e-3, deca
         now = rate * (1 - 0.95 * epoch / JUDGE_EPOCHS)
         for at in range(0, size, batch):
             step += 1
-            gradients = judge_gradients(scaled[order[at : at + batch]], truth[order[at : at + batch]], weights, decay)
+            gradients = judge_gradients(
+                scaled[order[at : at + batch]], truth[order[at : at + batch]], weights, decay
+            )
             for w, g, a, b in zip(weights, gradients, first, second, strict=True):
                 a += 0.1 * (g - a)
                 b += 0.001 * (g * g - b)
@@ -449,7 +547,12 @@ def judge_gradients(x: Array, truth: Array, weights: list[Array], decay: float) 
     active = np.tanh(x @ hidden + hidden_bias)
     error = (1 / (1 + np.exp(-(active @ output + output_bias))) - truth) / len(x)
     back = np.outer(error, output) * (1 - active * active)
-    return [x.T @ back + decay * hidden, back.sum(0), active.T @ error + decay * output, np.array([error.sum()])]
+    return [
+        x.T @ back + decay * hidden,
+        back.sum(0),
+        active.T @ error + decay * output,
+        np.array([error.sum()]),
+    ]
 
 
 def add_posteriors(pages: list[Page]) -> None:
@@ -471,7 +574,11 @@ def judge_data(pages: list[Page]) -> tuple[Array, Array]:
 
 def lexicon_arrays(lexicon: Lexicon) -> dict[str, Array]:
     out = {}
-    for name, classes in (("form", lexicon.cue), ("stem", lexicon.stem), ("source", lexicon.source)):
+    for name, classes in (
+        ("form", lexicon.cue),
+        ("stem", lexicon.stem),
+        ("source", lexicon.source),
+    ):
         keys = sorted(classes)
         out[f"{name}_keys"] = np.array(keys, np.uint32)
         out[f"{name}_classes"] = np.array([classes[k] for k in keys], np.uint8)
@@ -493,7 +600,9 @@ def write_arrays(path: Path, arrays: dict[str, Array]) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name in sorted(arrays):
             buffer = io.BytesIO()
-            np.lib.format.write_array(buffer, np.ascontiguousarray(arrays[name]), version=(1, 0), allow_pickle=False)
+            np.lib.format.write_array(
+                buffer, np.ascontiguousarray(arrays[name]), version=(1, 0), allow_pickle=False
+            )
             entry = zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0))
             archive.writestr(entry, buffer.getvalue(), zipfile.ZIP_DEFLATED, 9)
 

@@ -7,5 +7,7 @@ matplotlib.use("agg")
 
 # A slow machine is no failure, and the same examples everywhere make a failure one that can be repeated.
 slow = [HealthCheck.too_slow]
-settings.register_profile("tellings", deadline=None, suppress_health_check=slow, derandomize=True, database=None)
+settings.register_profile(
+    "tellings", deadline=None, suppress_health_check=slow, derandomize=True, database=None
+)
 settings.load_profile("tellings")

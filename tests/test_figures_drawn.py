@@ -15,7 +15,7 @@ import nbformat
 import numpy as np
 import pytest
 
-from tellings import notebooks
+import notebook_runner
 
 ROOT = Path(__file__).resolve().parents[1]
 SUFFIXES = {".png", ".svg", ".csv", ".txt"}
@@ -43,7 +43,7 @@ def anew(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in ("notebooks", "seeds"):
         if (ROOT / folder).exists():
             shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns(".*"))
-    assert notebooks.main([str(path) for path in sorted(copy.glob("notebooks/*.ipynb"))]) == 0
+    assert notebook_runner.main([str(path) for path in sorted(copy.glob("notebooks/*.ipynb"))]) == 0
     return copy
 
 
@@ -84,7 +84,9 @@ def difference(new: Path, old: Path) -> str | None:
         return _picture_difference(new.read_bytes(), old.read_bytes())
     new_text, old_text = new.read_text(encoding="utf-8"), old.read_text(encoding="utf-8")
     if new.suffix == ".svg":
-        return None if _svg_words(new_text) == _svg_words(old_text) else "other words in the drawing"
+        return (
+            None if _svg_words(new_text) == _svg_words(old_text) else "other words in the drawing"
+        )
     return _text_difference(new_text, old_text)
 
 
@@ -92,7 +94,9 @@ def _text_difference(new: str, old: str) -> str | None:
     if NUMBER.split(new) != NUMBER.split(old):
         return f"other words: {new[:80]!r}, {old[:80]!r}"
     pairs = zip(NUMBER.findall(new), NUMBER.findall(old), strict=True)
-    far = [pair for pair in pairs if not math.isclose(*map(float, pair), rel_tol=1e-6, abs_tol=1e-9)]
+    far = [
+        pair for pair in pairs if not math.isclose(*map(float, pair), rel_tol=1e-6, abs_tol=1e-9)
+    ]
     return f"other numbers: {far[:3]}" if far else None
 
 
@@ -102,7 +106,9 @@ def _svg_words(text: str) -> list[str]:
 
 
 def _picture_difference(new: bytes, old: bytes) -> str | None:
-    pictures = [matplotlib.image.imread(io.BytesIO(data), format="png")[..., :3] for data in (new, old)]
+    pictures = [
+        matplotlib.image.imread(io.BytesIO(data), format="png")[..., :3] for data in (new, old)
+    ]
     heights, widths = zip(*(picture.shape[:2] for picture in pictures), strict=True)
     if max(np.ptp(heights), np.ptp(widths)) > PIXELS_OFF:
         return f"other sizes: {pictures[0].shape}, {pictures[1].shape}"
@@ -123,7 +129,10 @@ def _notebook_difference(new: Path, old: Path) -> str | None:
 
 
 def _outputs_difference(new: list, old: list) -> str | None:
-    flat = [[item for output in outputs for item in sorted(_contents(output).items())] for outputs in (new, old)]
+    flat = [
+        [item for output in outputs for item in sorted(_contents(output).items())]
+        for outputs in (new, old)
+    ]
     if [kind for kind, _ in flat[0]] != [kind for kind, _ in flat[1]]:
         return "other kinds of output"
     for (kind, a), (_, b) in zip(*flat, strict=True):
@@ -153,12 +162,18 @@ def svg(word: str, x: str = "1.0") -> bytes:
 
 
 def ipynb(*outputs: dict) -> bytes:
-    cell = nbformat.v4.new_code_cell("x", id="a", outputs=[nbformat.from_dict(output) for output in outputs])
+    cell = nbformat.v4.new_code_cell(
+        "x", id="a", outputs=[nbformat.from_dict(output) for output in outputs]
+    )
     return nbformat.writes(nbformat.v4.new_notebook(cells=[cell])).encode()
 
 
 def shown(**data: object) -> dict:
-    return {"output_type": "display_data", "metadata": {}, "data": {k.replace("_", "/"): v for k, v in data.items()}}
+    return {
+        "output_type": "display_data",
+        "metadata": {},
+        "data": {k.replace("_", "/"): v for k, v in data.items()},
+    }
 
 
 def encoded(picture: bytes) -> str:

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from tellings.notebooks import normalise
+from notebook_runner import normalise
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
 
@@ -71,22 +71,35 @@ PLAIN = {
 
 
 def with_another_kernel(notebook: NotebookNode) -> None:
-    notebook.metadata.kernelspec = {"display_name": "mine", "language": "python", "name": "conda-env"}
+    notebook.metadata.kernelspec = {
+        "display_name": "mine",
+        "language": "python",
+        "name": "conda-env",
+    }
     notebook.metadata.language_info = {"name": "python", "version": "3.13.0"}
 
 
 def with_timing_and_view(notebook: NotebookNode) -> None:
     notebook.metadata.widgets = {}
-    notebook.cells[0].metadata |= {"execution": {"iopub.status.busy": "now"}, "collapsed": True, "scrolled": "auto"}
+    notebook.cells[0].metadata |= {
+        "execution": {"iopub.status.busy": "now"},
+        "collapsed": True,
+        "scrolled": "auto",
+    }
     notebook.cells[1].metadata |= {"trusted": True, "jupyter": {"source_hidden": True}}
 
 
 def with_a_stream_in_pieces(notebook: NotebookNode) -> None:
-    pieces = [nbformat.v4.new_output("stream", name="stdout", text=text) for text in ("o", "ne\n", "two\n")]
+    pieces = [
+        nbformat.v4.new_output("stream", name="stdout", text=text)
+        for text in ("o", "ne\n", "two\n")
+    ]
     notebook.cells[0].outputs[:1] = pieces
 
 
-@pytest.mark.parametrize("change", [with_another_kernel, with_timing_and_view, with_a_stream_in_pieces])
+@pytest.mark.parametrize(
+    "change", [with_another_kernel, with_timing_and_view, with_a_stream_in_pieces]
+)
 def test_normalise_takes_away_what_a_machine_added(change) -> None:
     plain = nbformat.from_dict(copy.deepcopy(PLAIN))
     changed = nbformat.from_dict(copy.deepcopy(PLAIN))
@@ -97,6 +110,8 @@ def test_normalise_takes_away_what_a_machine_added(change) -> None:
 
 def test_missing_cell_ids_are_given_without_chance_and_never_twice() -> None:
     notebook = nbformat.from_dict(copy.deepcopy(PLAIN))
-    notebook.cells.append(nbformat.from_dict({"cell_type": "markdown", "metadata": {}, "source": "", "id": "cell-1"}))
+    notebook.cells.append(
+        nbformat.from_dict({"cell_type": "markdown", "metadata": {}, "source": "", "id": "cell-1"})
+    )
     del notebook.cells[0]["id"]
     assert [cell.id for cell in normalise(notebook).cells] == ["cell-2", "b", "cell-1"]

@@ -33,7 +33,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "tmp clône x"
     (root / "notebooks").mkdir(parents=True)
     (root / "figures").mkdir()
-    (root / "requirements.txt").write_text("tellings-has-no-such-package==1.0 --hash=sha256:" + "0" * 64 + "\n")
+    (root / "requirements.txt").write_text(
+        "tellings-has-no-such-package==1.0 --hash=sha256:" + "0" * 64 + "\n"
+    )
     monkeypatch.setattr(run, "ROOT", root)
     return root
 
@@ -51,7 +53,9 @@ def made(project: Path) -> run.Environment:
 # The stamp
 
 
-def test_a_finished_environment_is_used_again(made: run.Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_finished_environment_is_used_again(
+    made: run.Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(run.Environment, "make", lambda self: pytest.fail("made again"))
     monkeypatch.setitem(run.ACTIONS, "", lambda environment: True)
     assert run.main([]) == 0
@@ -81,7 +85,10 @@ def test_half_a_stamp_makes_it_anew(made: run.Environment) -> None:
 
 @pytest.mark.parametrize("step", ["preparing", "installing", "finishing"])
 def test_an_interrupted_making_leaves_no_stamp(
-    made: run.Environment, step: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    made: run.Environment,
+    step: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     def interrupted(what: str, *_: object) -> int:
         made._place("purelib").mkdir(parents=True, exist_ok=True)
@@ -105,8 +112,18 @@ def test_the_library_is_found_by_a_relative_ascii_path(made: run.Environment) ->
     assert Path(os.path.normpath(packages / line)) == made.root / "lib"
 
 
-def test_a_users_own_settings_stay_outside(made: run.Environment, monkeypatch: pytest.MonkeyPatch) -> None:
-    own = ["PYTHONPATH", "PYTHONSTARTUP", "MPLBACKEND", "MATPLOTLIBRC", "PYTEST_ADDOPTS", "LC_ALL", "TELLINGS_FIGURES"]
+def test_a_users_own_settings_stay_outside(
+    made: run.Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = [
+        "PYTHONPATH",
+        "PYTHONSTARTUP",
+        "MPLBACKEND",
+        "MATPLOTLIBRC",
+        "PYTEST_ADDOPTS",
+        "LC_ALL",
+        "TELLINGS_FIGURES",
+    ]
     for name in own:
         monkeypatch.setenv(name, "mine")
     variables = made.child_variables(made.root / "settings")
@@ -126,7 +143,9 @@ def one_sentence(capsys: pytest.CaptureFixture[str]) -> str:
 
 def test_an_old_python_is_told_which_one_to_get() -> None:
     code = f"import runpy, sys; sys.version_info = (3, 8, 18); runpy.run_path({str(RUN_PY)!r})"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
     assert result.returncode == 1
     assert "needs Python 3.11 or newer, and this is Python 3.8" in result.stderr
     assert result.stderr.count("\n") == 1
@@ -154,7 +173,9 @@ def test_help_names_every_action(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_missing_venv_module(
     project: Path, missing: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == missing else object())
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name: None if name == missing else object()
+    )
     assert run.main([]) == 1
     assert "sudo apt install python3." in one_sentence(capsys)
     assert not (project / ".venv").exists()
@@ -164,7 +185,9 @@ def test_no_network_on_the_first_run(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
-    monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/simple")  # a port where nothing ever listens
+    monkeypatch.setenv(
+        "PIP_INDEX_URL", "http://127.0.0.1:9/simple"
+    )  # a port where nothing ever listens
     monkeypatch.setenv("PIP_RETRIES", "1")
     assert run.main([]) == 1
     assert "needs a network" in one_sentence(capsys)
@@ -172,7 +195,9 @@ def test_no_network_on_the_first_run(
 
 
 def test_any_other_failure_shows_its_last_lines() -> None:
-    said = run.explain("\n".join(f"line {number}" for number in range(40)) + "\nERROR: No space left on device")
+    said = run.explain(
+        "\n".join(f"line {number}" for number in range(40)) + "\nERROR: No space left on device"
+    )
     assert "No space left on device" in said
     assert "line 25" not in said
     assert "setup.log" in said
@@ -188,17 +213,35 @@ DEAF = "import time\ntry:\n    time.sleep(50)\nexcept KeyboardInterrupt:\n    ti
 
 def write_notebook(path: Path, *sources: str) -> bytes:
     cells = [
-        {"cell_type": "code", "execution_count": None, "id": f"c{i}", "metadata": {}, "outputs": [], "source": source}
+        {
+            "cell_type": "code",
+            "execution_count": None,
+            "id": f"c{i}",
+            "metadata": {},
+            "outputs": [],
+            "source": source,
+        }
         for i, source in enumerate(sources)
     ]
-    path.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
+    path.write_text(
+        json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}),
+        encoding="utf-8",
+    )
     return path.read_bytes()
 
 
 def run_notebooks(project: Path, *names: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tellings.notebooks", *names]
+    command = [sys.executable, "-m", "notebook_runner", *names]
     heed = None if os.name == "nt" else heed_interrupts
-    return subprocess.run(command, cwd=project, capture_output=True, text=True, encoding="utf-8", check=False, preexec_fn=heed)
+    return subprocess.run(
+        command,
+        cwd=project,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        preexec_fn=heed,
+    )
 
 
 def heed_interrupts() -> None:
@@ -219,7 +262,9 @@ def test_a_good_notebook_is_replaced_with_its_figure(project: Path, old_figure: 
     result = run_notebooks(project)
     assert (result.returncode, result.stderr) == (0, "")
     assert old_figure.read_text() == "new"
-    assert json.loads(notebook.read_text(encoding="utf-8"))["cells"][0]["outputs"][0]["text"] == ["drawn\n"]
+    assert json.loads(notebook.read_text(encoding="utf-8"))["cells"][0]["outputs"][0]["text"] == [
+        "drawn\n"
+    ]
     assert notebook.read_bytes().endswith(b"}\n")
     assert b"\r" not in notebook.read_bytes()
 
@@ -229,14 +274,23 @@ def test_a_failing_notebook_and_its_figure_stay(project: Path, old_figure: Path)
     write_notebook(project / "notebooks" / "good.ipynb", "print('fine')")
     result = run_notebooks(project)
     assert result.returncode == 1
-    assert "FAILED bad.ipynb, code cell 2, which begins '1 / 0  # here': ZeroDivisionError" in result.stdout
+    assert (
+        "FAILED bad.ipynb, code cell 2, which begins '1 / 0  # here': ZeroDivisionError"
+        in result.stdout
+    )
     assert "good.ipynb," in result.stdout
     assert (project / "notebooks" / "bad.ipynb").read_bytes() == before
     assert old_figure.read_text() == "old"
-    assert sorted(path.name for path in project.iterdir()) == ["figures", "notebooks", "requirements.txt"]
+    assert sorted(path.name for path in project.iterdir()) == [
+        "figures",
+        "notebooks",
+        "requirements.txt",
+    ]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a Windows program cannot send its parent a Ctrl+C alone")
+@pytest.mark.skipif(
+    os.name == "nt", reason="a Windows program cannot send its parent a Ctrl+C alone"
+)
 def test_an_interrupted_notebook_and_its_figure_stay(project: Path, old_figure: Path) -> None:
     before = write_notebook(project / "notebooks" / "long.ipynb", DRAW, INTERRUPT)
     waiting = write_notebook(project / "notebooks" / "waiting.ipynb", DEAF)
@@ -246,7 +300,11 @@ def test_an_interrupted_notebook_and_its_figure_stay(project: Path, old_figure: 
     assert (project / "notebooks" / "long.ipynb").read_bytes() == before
     assert (project / "notebooks" / "waiting.ipynb").read_bytes() == waiting
     assert old_figure.read_text() == "old"
-    assert sorted(path.name for path in project.iterdir()) == ["figures", "notebooks", "requirements.txt"]
+    assert sorted(path.name for path in project.iterdir()) == [
+        "figures",
+        "notebooks",
+        "requirements.txt",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -255,7 +313,10 @@ def test_an_interrupted_notebook_and_its_figure_stay(project: Path, old_figure: 
         ("", "Expecting value"),
         ("{}", "nbformat"),
         ("[]", "list indices"),
-        ('{"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": []}', "not a notebook of format 4"),
+        (
+            '{"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": []}',
+            "not a notebook of format 4",
+        ),
     ],
 )
 def test_a_file_that_is_no_notebook_is_named(project: Path, content: str, said: str) -> None:

@@ -1,4 +1,5 @@
-"""One event, told by several newsrooms: how each frames it, which words it leans on, whom it quotes, what it leaves out.
+"""One event, told by several newsrooms: how each frames it, which words it leans on, whom it
+quotes, what it leaves out.
 
 >>> from tellings import read_story, attributions
 >>> story = read_story("seeds")
@@ -9,59 +10,73 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from tellings.actors import mentions, naming
-from tellings.articles import Article, Story, StoryError, read_story
-from tellings.codebooks import Codebook, CodebookError, Frame, read_codebook
-from tellings.coding import CodesError, code_units, coding_sheet, read_codes
-from tellings.compare import coverage, order, overview
-from tellings.exercises import check
-from tellings.frames import code_frames
-from tellings.layers import overlay
-from tellings.quotes import (
+from tellings.actors.identities import mentions, naming
+from tellings.articles.article import Article
+from tellings.articles.reading import read_story
+from tellings.articles.story import Story, StoryError
+from tellings.attribution.accuracy import measured_accuracy
+from tellings.attribution.attributions import (
     AttributionError,
     attributions,
-    measured_accuracy,
-    quotations,
     read_attributions,
-    spans,
-    voices,
     write_attributions,
 )
-from tellings.reader import evidence_table, show, side_by_side
-from tellings.sources import absent, sources, speaking
-from tellings.tokens import sentences, tokens
+from tellings.attribution.sources import absent, sources, speaking
+from tellings.attribution.voices import voices
+from tellings.coding.check import check
+from tellings.coding.sheet_rows import CodesError
+from tellings.coding.sheets import code_units, coding_sheet, read_codes
+from tellings.comparison.coverage import coverage, order
+from tellings.comparison.overview import overview
+from tellings.drawing.tables import show
+from tellings.framing.codebook import Codebook, CodebookError, Frame, read_codebook
+from tellings.framing.dictionary import code_frames
+from tellings.text.layers import overlay, spans
+from tellings.text.quotations import quotations
+from tellings.text.reading_view import evidence_table, side_by_side
+from tellings.text.tokens import sentences, tokens
 
 if TYPE_CHECKING:
-    from tellings.agreement import dictionary_accuracy, disagreements, fold_items, reliability
-    from tellings.alignment import align, told_alone
-    from tellings.concordance import collocations, key_phrases, kwic
-    from tellings.factual import compare_facts, facts
-    from tellings.figures import draw
-    from tellings.hedging import hedges
-    from tellings.keywords import keyness, keyness_by_chance
-    from tellings.reuse import reused, shared_wording
-    from tellings.scores import frame_differences, frame_scores
-    from tellings.spread import dispersion
-    from tellings.terms import counts
-    from tellings.vocabulary import diversity
+    from tellings.coding.agreement import (
+        dictionary_accuracy,
+        disagreements,
+        fold_items,
+        reliability,
+    )
+    from tellings.comparison.alignment import align
+    from tellings.comparison.alone import told_alone
+    from tellings.comparison.facts import compare_facts, facts
+    from tellings.comparison.hedges import hedges
+    from tellings.comparison.wording import reused, shared_wording
+    from tellings.drawing.figure import draw
+    from tellings.framing.scores import frame_differences, frame_scores
+    from tellings.terms.concordance import kwic
+    from tellings.terms.counts import counts
+    from tellings.terms.dispersion import dispersion
+    from tellings.terms.diversity import diversity
+    from tellings.terms.keyness import keyness, keyness_by_chance
+    from tellings.terms.phrases import collocations, key_phrases
 
 __version__ = "0.1.0"
-# Fetched when first used: matplotlib, NLTK and scipy.stats take seconds to import, and most uses need none of them.
+# Fetched when first used: matplotlib, NLTK and scipy.stats take seconds to import, and most uses
+# need none of them.
 _LATER = {
     name: module
     for module, names in {
-        "agreement": "dictionary_accuracy disagreements fold_items reliability",
-        "alignment": "align told_alone",
-        "concordance": "collocations key_phrases kwic",
-        "factual": "compare_facts facts",
-        "figures": "draw",
-        "hedging": "hedges",
-        "keywords": "keyness keyness_by_chance",
-        "reuse": "reused shared_wording",
-        "scores": "frame_differences frame_scores",
-        "spread": "dispersion",
-        "terms": "counts",
-        "vocabulary": "diversity",
+        "coding.agreement": "dictionary_accuracy disagreements fold_items reliability",
+        "comparison.alignment": "align",
+        "comparison.alone": "told_alone",
+        "comparison.facts": "compare_facts facts",
+        "comparison.hedges": "hedges",
+        "comparison.wording": "reused shared_wording",
+        "drawing.figure": "draw",
+        "framing.scores": "frame_differences frame_scores",
+        "terms.concordance": "kwic",
+        "terms.counts": "counts",
+        "terms.dispersion": "dispersion",
+        "terms.diversity": "diversity",
+        "terms.keyness": "keyness keyness_by_chance",
+        "terms.phrases": "collocations key_phrases",
     }.items()
     for name in names.split()
 }

@@ -1,1 +1,1 @@
-"""The engine that finds attributions: learned weights, and the readable rules after them. MODEL_CARD.md tells of both."""
+"""Who is speaking? The room of lesson 3."""

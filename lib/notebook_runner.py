@@ -1,0 +1,241 @@
+"""Runs notebooks from top to bottom. A notebook and its figures are replaced only when every cell
+has succeeded.
+
+    python -m notebook_runner                    every notebook in notebooks/
+    python -m notebook_runner one.ipynb ...      these
+
+The figures of a notebook go into the folder figures/ beside the notebook's own folder.
+"""
+
+import asyncio
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from threading import Event
+from weakref import WeakSet
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellControlSignal, CellExecutionError
+from nbformat import NotebookNode
+
+CELL_SECONDS = 60
+AT_A_TIME = 2
+VOLATILE = {
+    "execution",
+    "ExecuteTime",
+    "collapsed",
+    "scrolled",
+    "trusted",
+    "jupyter",
+    "outputId",
+    "vscode",
+    "colab",
+}
+VOLATILE_OF_NOTEBOOK = {"widgets", "signature", "toc", "vscode", "colab", "orig_nbformat"}
+_running: WeakSet[NotebookClient] = WeakSet()
+_stopping = Event()
+
+
+class NotebookError(Exception):
+    """A notebook did not run to its end; the message names the cell and the error."""
+
+
+def execute(path: Path, figures: Path) -> None:
+    """Runs a notebook in a fresh kernel and writes it back with its outputs; its figures go into a
+    folder.
+
+    Args:
+        path: the notebook; its cells run in its own folder.
+        figures: where the figures end up. The folder above it must exist.
+
+    Raises:
+        NotebookError: a cell failed or took too long, or the run was stopped. Notebook and figures
+            are what they were.
+    """
+    notebook = _read(path)
+    # Beside their final place, because a file can only be put in place at one stroke within one
+    # disk.
+    with tempfile.TemporaryDirectory(prefix=".staging-", dir=figures.resolve().parent) as staging:
+        drawn = Path(staging, "figures")
+        drawn.mkdir()
+        _run(notebook, path.resolve().parent, drawn)
+        if _stopping.is_set():
+            raise NotebookError("stopped")
+        aside = Path(staging, path.name)
+        _write(notebook, aside)
+        figures.mkdir(exist_ok=True)
+        for figure in sorted(drawn.iterdir()):
+            os.replace(figure, figures / figure.name)
+        os.replace(aside, path)
+
+
+def normalise(notebook: NotebookNode) -> NotebookNode:
+    """The notebook without what differs from one machine or run to the next: versions, timing, the
+    viewer's state.
+
+    >>> cell = nbformat.v4.new_markdown_cell("# Title", id="a", metadata={"tags": ["this-story"], "trusted": True})
+    >>> language = {"name": "python", "version": "3.13.0"}
+    >>> notebook = normalise(nbformat.v4.new_notebook(cells=[cell], metadata={"language_info": language}))
+    >>> notebook.cells[0].metadata, notebook.metadata.language_info
+    ({'tags': ['this-story']}, {'name': 'python'})
+    """
+    result = nbformat.from_dict(json.loads(json.dumps(notebook)))
+    result.nbformat, result.nbformat_minor = 4, 5
+    kept = {key: value for key, value in result.metadata.items() if key not in VOLATILE_OF_NOTEBOOK}
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    result.metadata = nbformat.from_dict(
+        kept | {"kernelspec": kernel, "language_info": {"name": "python"}}
+    )
+    _name_cells(result.cells)
+    for cell in result.cells:
+        for key in VOLATILE & cell.metadata.keys():
+            del cell.metadata[key]
+        if cell.cell_type == "code":
+            cell.outputs = _merge_streams(cell.outputs)
+    return result
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Runs the named notebooks, or all in notebooks/, and says how each went; 0 when all succeeded,
+    1 when not.
+    """
+    paths = [Path(argument) for argument in arguments] or sorted(Path("notebooks").glob("*.ipynb"))
+    if not paths:
+        print(
+            "There is no notebook in notebooks/: run this in the project's folder.", file=sys.stderr
+        )
+        return 1
+    print(f"Running {len(paths)} notebook{'s'[: len(paths) > 1]}.", flush=True)
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        attempts = [pool.submit(_attempt, path) for path in paths]
+        try:
+            return 0 if _report(attempts) else 1
+        except KeyboardInterrupt:
+            _stopping.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            _interrupt_kernels(attempts)
+            print(
+                "Stopped: the notebooks not yet reported, and their figures, are what they were.",
+                file=sys.stderr,
+            )
+            return 1
+
+
+def _attempt(path: Path) -> tuple[bool, str]:
+    started = time.monotonic()
+    try:
+        execute(path, path.resolve().parent.parent / "figures")
+    except NotebookError as failure:
+        return False, f"FAILED {path.name}, {failure}"
+    except (OSError, ValueError, KeyError, TypeError, nbformat.ValidationError) as error:
+        return False, f"FAILED {path.name}: {error}"
+    return True, f"  {path.name}, {time.monotonic() - started:.1f} s"
+
+
+def _report(attempts: Sequence[Future[tuple[bool, str]]]) -> bool:
+    pending, all_good = set(attempts), True
+    while pending:
+        # With a time limit, because Windows delivers Ctrl+C only between two waits.
+        done, pending = wait(pending, timeout=0.5, return_when=FIRST_COMPLETED)
+        for attempt in sorted(done, key=attempts.index):
+            good, line = attempt.result()
+            print(line, flush=True)
+            all_good = all_good and good
+    return all_good
+
+
+def _interrupt_kernels(attempts: Sequence[Future[tuple[bool, str]]]) -> None:
+    # Again and again, because a kernel that is only starting takes no notice, and then runs its
+    # cells.
+    while not all(attempt.done() for attempt in attempts):
+        for client in list(_running):
+            # It may end between the two.
+            with suppress(RuntimeError, OSError):
+                if client.km is not None and client.km.has_kernel:
+                    asyncio.run(client.km.interrupt_kernel())
+        time.sleep(0.5)
+
+
+def _run(notebook: NotebookNode, folder: Path, figures: Path) -> None:
+    started: list[int] = []
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_SECONDS,
+        kernel_name="python3",
+        extra_arguments=[
+            "--IPKernelApp.log_level=ERROR"
+        ],  # without, each kernel warns that it speaks TCP
+        resources={"metadata": {"path": str(folder)}},
+        on_cell_start=lambda cell, cell_index: started.append(cell_index),
+    )
+    _running.add(client)
+    try:
+        # Not client.execute: it leaves its event loop open, and on Windows starts one that cannot
+        # talk to a kernel.
+        with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+            runner.run(client.async_execute(env={**os.environ, "TELLINGS_FIGURES": str(figures)}))
+    except (CellControlSignal, RuntimeError) as error:
+        raise NotebookError(
+            _describe(notebook.cells[: started[-1] + 1] if started else [], error)
+        ) from error
+    finally:
+        _running.discard(client)
+
+
+def _describe(cells: Sequence[NotebookNode], error: Exception) -> str:
+    said = f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError) else str(error)
+    last_line = said.strip().splitlines()[-1]
+    if not cells:
+        return f"before its first cell: {last_line}"
+    number = sum(cell.cell_type == "code" for cell in cells)
+    first_line = cells[-1].source.strip().splitlines()[0]
+    return f"code cell {number}, which begins '{first_line}': {last_line}"
+
+
+def _read(path: Path) -> NotebookNode:
+    text = path.read_text(encoding="utf-8")
+    if json.loads(text)["nbformat"] != 4:
+        raise ValueError(
+            "not a notebook of format 4; open it in JupyterLab and save it, then run this again"
+        )
+    notebook = normalise(nbformat.v4.reads(text))
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return notebook
+
+
+def _write(notebook: NotebookNode, path: Path) -> None:
+    clean = normalise(notebook)
+    nbformat.validate(clean)
+    path.write_text(nbformat.writes(clean) + "\n", encoding="utf-8", newline="\n")
+
+
+def _name_cells(cells: Sequence[NotebookNode]) -> None:
+    taken = {cell.get("id") for cell in cells}
+    free = (name for name in map("cell-{}".format, count(1)) if name not in taken)
+    for cell in cells:
+        if "id" not in cell:
+            cell.id = next(free)
+
+
+def _merge_streams(outputs: Sequence[NotebookNode]) -> list[NotebookNode]:
+    merged: list[NotebookNode] = []
+    for output in outputs:
+        if merged and output.output_type == "stream" and merged[-1].get("name") == output.name:
+            merged[-1].text += output.text
+        else:
+            merged.append(output)
+    return merged
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,308 @@
+"""What kind of thing a name stands for, and what kind of source a phrase names."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from tellings.actors.lists import (
+    HEADS,
+    PARTIES,
+    any_of,
+    countries,
+    given_names,
+    is_title,
+    key_of,
+    nouns,
+    regions,
+    side_of,
+    titles,
+)
+from tellings.actors.names import find_names
+from tellings.articles.article import Article
+from tellings.text.forms import normal_form, stop_words
+
+PERSON, PLACE, ORGANISATION, COUNTRY, UNKNOWN = (
+    "person",
+    "place",
+    "organisation",
+    "country",
+    "unknown",
+)
+CAPITALS = re.compile(r"[A-Z]{2,6}")
+COMPASS = r"(?:north|south|east|west)(?:ern|east|west|eastern|western)?"
+DATELINE = re.compile(r"(?:,\s[A-Z][\w. ]{1,15})?\s?(?:\(|—|–|-)")
+PLACE_NOUN = rf"(?:{any_of(nouns('place'))})s?"
+ROLES = any_of(titles("office", "doubtful", "position", "role"))
+_INSIDE = re.compile(rf"\b(?:in|near|outside|throughout|downtown|{COMPASS} of)\s$", re.IGNORECASE)
+_PLACE = re.compile(
+    rf"\b(?:{PLACE_NOUN}|asia|europe|africa|capitol)$|^(?:mount|lake|fort|camp|cape|sea|gulf|bay) "
+)
+_PLACE_BEFORE = re.compile(rf"\b{PLACE_NOUN}\sof\s$")
+_PLACE_BEHIND = re.compile(
+    rf"\s{PLACE_NOUN}\b(?!\shall)|,\san?\s(?:[a-z-]+\s){{0,3}}{PLACE_NOUN}\b"
+)
+_ROLE_BEFORE = re.compile(
+    rf"\b(?:{ROLES})\s$|\b(?:his|her|their|my|['’]s)\s(?:[\w-]+\s){{0,2}}(?:{ROLES}),\s$"
+)
+_ROLE_BEHIND = re.compile(
+    rf",\s(?:[\w'’.-]+\s){{0,6}}?(?:{ROLES})(?:,|\.|\s(?:of|for|at|in|and|who|to|from|with|on)\b)|,\s\d\d,|\s\([RD]-|,\s[RD]-"
+    r"|\s(?:administration|presidency)\b"
+)
+_SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|tweeted|asked|replied|argued)\b")
+_SPOKEN = re.compile(r"(?:\bsaid|\bsays|\baccording to)\s$")
+PARTY_BEHIND = re.compile(r"\s?(?:\(|,\s)([RD])-[A-Z]|,\s(?:a\s)?(Republican|Democrat)\b")
+COUNTRY_BEFORE = re.compile(
+    rf"(?:['’]s\s(?:[a-z-]+\s){{0,2}}|\s(?:[a-z-]+\s){{0,2}}(?:{ROLES}),?\s)$"
+)
+BEHIND = re.compile(r"(?:,|\sin)\s((?:[A-Z][\w.'-]*\s?){1,2})")
+_ORGANISATION = re.compile(
+    rf"^(?:House|Senate) |{HEADS.pattern}(?:$|\s(?:of|for|on|in|and)\b)|\s(?:Post|Party|Inc|Corp)$"
+)
+PARLIAMENT = re.compile(r"(?:House|Senate|Congress|Parliament|Caucus)$")
+ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
+_SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z][a-z-]+")
+_GENERATION = frozenset("jr sr ii iii iv".split())
+
+
+class Mention(NamedTuple):
+    """A name in its place: its titles and, from `core` on, the name itself, with its key; what
+    stands around it.
+    """
+
+    article: str
+    start: int
+    end: int
+    paragraph: int
+    text: str
+    core: int
+    key: str
+    title: str
+    before: str
+    after: str
+    side: str
+
+    @property
+    def name(self) -> str:
+        return self.text[self.core - self.start :]
+
+
+def small_words(articles: Sequence[Article]) -> set[str]:
+    """Words that the story has in small letters somewhere, in normal form."""
+    return {normal_form(word) for article in articles for word in _SMALL_WORD.findall(article.text)}
+
+
+def _is_given(key: str) -> bool:
+    """Whether a name begins with a given name and has no word for an institution or a place."""
+    words = key.split()
+    return (
+        words[0] in given_names()
+        and 2 <= len(words) <= 4
+        and not HEADS.search(key.title())
+        and not _PLACE.search(key)
+    )
+
+
+def is_organisation(text: str) -> bool:
+    return source_type(text) in ("institution", "media") or bool(_ORGANISATION.search(text))
+
+
+def plain(key: str) -> str:
+    """A name's key without initials of middle names and without Jr.
+
+    >>> plain("donald j trump jr")
+    'donald trump'
+    """
+    words = [word for word in key.split() if len(word) > 1 and word not in _GENERATION]
+    return " ".join(words) if len(words) > 1 else key
+
+
+def kinds_of(found: Sequence[Mention], small: set[str]) -> dict[str, tuple[str, str]]:
+    """Kind of each name, by its key without initials, and what tells it.
+
+    Args:
+        found: the names of the story.
+        small: words that the story has in small letters too.
+    """
+    by_key: dict[str, list[Mention]] = defaultdict(list)
+    alone: dict[str, set[str]] = defaultdict(set)
+    for one in sorted(found):
+        by_key[plain(one.key)].append(one)
+        if " " not in one.key and one.key not in small | countries().keys():
+            alone[one.key].add(one.article)
+    return {key: _kind(key, rows, alone, small) for key, rows in by_key.items()}
+
+
+def _kind(
+    key: str, rows: Sequence[Mention], alone: Mapping[str, set[str]], small: set[str]
+) -> tuple[str, str]:
+    last = key.split()[-1]
+    if key in countries():
+        return COUNTRY, "list of countries"
+    if any(is_region(key, row) for row in rows):
+        return PLACE, "list of regions"
+    if last in PARTIES or last.removesuffix("s") in PARTIES:
+        return ORGANISATION, "party"
+    if titled := next((row.text for row in rows if row.title), ""):
+        return PERSON, f"title: {titled}"
+    if is_organisation(rows[0].text) and not _is_given(key):
+        return ORGANISATION, "word for an institution or a newspaper"
+    if _PLACE.search(key):
+        return PLACE, "word for a place"
+    if told := next((why for row in rows if (why := _beside_a_person(row))), ""):
+        return PERSON, told
+    if _is_given(key) and last not in small:
+        return PERSON, f"given name: {rows[0].name.split()[0]}"
+    if (
+        last not in small
+        and " " in key
+        and " of " not in rows[0].name
+        and any(row.article in alone.get(last, ()) for row in rows)
+    ):
+        return PERSON, f"shortened to {rows[0].name.split()[-1]}"
+    return _kind_by_place(rows)
+
+
+def is_region(key: str, one: Mention) -> bool:
+    """Whether a name is on the list of regions; a short form with points or behind a comma only:
+    "D.C.", "Concord, Mass.".
+    """
+    return key in regions() and (
+        key_of(regions()[key]) == key or "." in one.text or one.before.endswith((", ", "("))
+    )
+
+
+def _beside_a_person(row: Mention) -> str:
+    if role := _ROLE_BEFORE.search(row.before):
+        return f"before it: {role[0].strip()}"
+    if (role := _ROLE_BEHIND.match(row.after)) and not row.before.endswith(" of "):
+        return f"behind it: {role[0].strip(' ,(')}"
+    name = " " in row.key and 2 <= len(row.name.split()) <= 4 and not side_of(row.key.split()[0])
+    speaks = name and (_SPEAKS.match(row.after) or _SPOKEN.search(row.before))
+    return "it speaks" if speaks else ""
+
+
+def _kind_by_place(rows: Sequence[Mention]) -> tuple[str, str]:
+    first = rows[0]
+    inside = [
+        row for row in rows if _INSIDE.search(row.before) and not row.after.startswith(("'s", "’s"))
+    ]
+    if noun := next(
+        (row for row in rows if _PLACE_BEFORE.search(row.before) or _PLACE_BEHIND.match(row.after)),
+        None,
+    ):
+        return (
+            PLACE,
+            f"beside it: {noun.after.split()[0] if _PLACE_BEHIND.match(noun.after) else noun.before.split()[-2]}",
+        )
+    if 2 * len(inside) > len(rows):
+        return PLACE, f"behind: {inside[0].before.split()[-1]}"
+    if region := next(
+        (
+            found[1]
+            for row in rows
+            if (found := BEHIND.match(row.after)) and key_of(found[1]) in regions()
+        ),
+        "",
+    ):
+        return PLACE, f"behind it: {region}"
+    if first.text.isupper() and not first.before and DATELINE.match(first.after):
+        return PLACE, "dateline"
+    if CAPITALS.fullmatch(first.text.replace(".", "")):
+        return ORGANISATION, "acronym"
+    return UNKNOWN, "a capital only"
+
+
+_KINDS = {
+    "unnamed": "people",
+    "institution": "body group",
+    "media": "media",
+    "document": "document",
+}
+_KIND_OF = {noun: kind for kind, lists in _KINDS.items() for noun in nouns(*lists.split())}
+# The noun that a phrase turns on: its last word, or the one before what qualifies it ("a statement
+# from the palace").
+_HEAD = re.compile(
+    rf"\b(?P<noun>{any_of(_KIND_OF)})(?P<many>s?)(?=$|,|\s(?:of|from|in|by|at|for|on|to|that|who|with|close|familiar)\b|\s[a-z]+ed\b)",
+    re.IGNORECASE,
+)
+TITLE = re.compile(
+    rf"(?:(?:the|its|his|her|their|[A-Z][\w.-]*)\s)*(?:{any_of(titles('courtesy', 'office'))})\.?\s+[A-Z]",
+    re.IGNORECASE,
+)
+_SERVED = re.compile(r"\s(?!\w+(?:ing|ly)$)([a-z]+)$")
+OFFICES = ("office", "doubtful", "position", "role")
+FITS = {
+    "it": ("institution", "document", "media", "government"),
+    "they": ("unnamed", "institution", "government"),
+    "he": ("person",),
+    "she": ("person",),
+}
+
+
+def head_of(mention: str) -> str:
+    """A mention without a possessive and without the apposition behind it, or before it: "the
+    lawyer, Ann Lee".
+    """
+    head, _, behind = mention.strip(" ,").partition(", ")
+    head = behind if not find_names(head) and _names_somebody(behind) else head
+    return re.sub(r"['’]s$", "", head.strip(","))
+
+
+def source_type(mention: str) -> str:
+    """What kind of source a phrase names.
+
+    Returns:
+        person (named), unnamed (people without a name), institution, document, media, government (a
+        country or its capital standing for it), none; `pronoun` for it, he, she, they, which only
+        the text around can settle.
+
+    >>> [source_type(m) for m in ("Kim's ministry", "the statement", "Washington", "Defense officials", "Admiral Mike Mullen")]
+    ['institution', 'document', 'government', 'unnamed', 'person']
+    """
+    plain = head_of(mention)
+    bare = re.sub(r"^(?:the|a|an)\s+", "", plain, flags=re.IGNORECASE)
+    if not bare:
+        return "none"
+    if plain.lower() in FITS:
+        return "pronoun"
+    country = countries().get(key_of(bare))
+    if plain.lower() in ("the north", "the south") or (country and country.form != "people"):
+        return "government"
+    if TITLE.match(plain):
+        return "person"
+    if head := _HEAD.search(plain):
+        return _source_kind(head)
+    return "person" if _names_somebody(bare) else "unnamed"
+
+
+def _names_somebody(phrase: str) -> bool:
+    """Whether a phrase names a person: "Ann Lee", "their lawyer Ann Lee", not "Oslo Times host"."""
+    name = next(iter(find_names(phrase)), None)
+    if name is None or is_owner(phrase, name.start, name.end):
+        return False
+    return name.start == 0 or is_title(phrase[: name.start].split()[-1], *OFFICES)
+
+
+def is_owner(phrase: str, start: int, end: int) -> bool:
+    """Whether what is named here only says whose a noun is: "Fox News host", "Arizona group"."""
+    served = _SERVED.match(phrase, end)
+    if served is None or served[1] in stop_words():
+        return False
+    return (
+        " " not in phrase[start:end]
+        or is_title(served[1], *OFFICES)
+        or served[1].removesuffix("s") in _KIND_OF
+    )
+
+
+def _source_kind(head: re.Match[str]) -> str:
+    """The kind of a noun; with a capital behind other words, a newspaper rather than a document:
+    "the Oslo Post".
+    """
+    noun = head["noun"].lower()
+    return (
+        "media"
+        if head.start() and head["noun"][0].isupper() and noun in nouns("media")
+        else _KIND_OF[noun]
+    )

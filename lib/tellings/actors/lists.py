@@ -1,0 +1,156 @@
+"""Lists of titles, first names, countries, regions and nouns, and questions to them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tellings.text.forms import data_lines, normal_form
+from tellings.text.splitting import split_words
+
+TITLES = ("courtesy", "office", "doubtful")
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+CALENDAR = (*WEEKDAYS, *MONTHS, *(month[:3] for month in MONTHS), "Sept")
+CALENDAR_WORDS = frozenset(word.lower() for word in CALENDAR)
+PARTIES = {
+    "republican": "Republican", "gop": "Republican", "democrat": "Democrat", "democratic": "Democrat", "labour": "Labour",
+    "conservative": "Conservative", "tory": "Conservative", "tories": "Conservative", "r": "Republican", "d": "Democrat",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def titles(*kinds: str) -> frozenset[str]:
+    """Words that tell of the name beside them that it is a person's, in small letters and without a
+    full stop.
+
+    Args:
+        kinds: courtesy (Mr), office (president), doubtful (chief: also other things), position
+            (editor: less often a title), role (his counterpart); the first three if left out.
+
+    >>> "admiral" in titles("office"), "counterpart" in titles()
+    (True, False)
+    """
+    return _listed("titles.txt", kinds or TITLES)
+
+
+@lru_cache(maxsize=32)
+def nouns(*kinds: str) -> frozenset[str]:
+    """Nouns that tell what a phrase is about, in small letters.
+
+    Args:
+        kinds: body, group, named (institutions, in names or not), media, document, people, place,
+            and those of numbers.
+
+    >>> "ministry" in nouns("body"), "island" in nouns("place")
+    (True, True)
+    """
+    return _listed("nouns.txt", kinds)
+
+
+def _listed(file: str, kinds: Sequence[str]) -> frozenset[str]:
+    pairs = (line.split(":") for line in data_lines(file))
+    return frozenset(word for kind, words in pairs if kind in kinds for word in words.split())
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for one of many words."""
+    return "|".join(sorted(words))
+
+
+HEADS = re.compile(rf"\b(?:{any_of(word.title() for word in nouns('body', 'named'))})s?\b")
+
+
+def is_title(word: str, *kinds: str) -> bool:
+    """Whether a word is a title, as printed before a name: "Gen.", "Minister"."""
+    return word.lower().strip(".") in titles(*kinds)
+
+
+@lru_cache(maxsize=1)
+def given_names() -> dict[str, str]:
+    """Common given names, in small letters, each with the first of those that may be the same
+    person's.
+
+    >>> given_names()["bob"]
+    'robert'
+    """
+    lines = (line.lower().split() for line in data_lines("first_names.txt"))
+    return {name: names[0] for names in lines for name in names}
+
+
+@lru_cache(maxsize=1)
+def regions() -> dict[str, str]:
+    """Keys of parts of the world, states, provinces and large cities, each with the full name.
+
+    >>> regions()["ariz"]
+    'Arizona'
+    """
+    places = (
+        place.strip().split("/") for line in data_lines("regions.txt") for place in line.split(";")
+    )
+    return {key_of(form): forms[0] for forms in places for form in forms}
+
+
+class Country(NamedTuple):
+    """What a country can be called: its name, its capital or seat of government, its people."""
+
+    name: str
+    form: str  # name, capital, people
+
+
+def country_rows() -> list[tuple[str, str, str]]:
+    """Name, capital and people of each country; a country with several names has several rows."""
+    rows = ((part.strip() for part in line.split(";")) for line in data_lines("countries.txt"))
+    return [(name, capital, people) for name, capital, people in rows]
+
+
+@lru_cache(maxsize=1)
+def countries() -> dict[str, Country]:
+    """Names of countries, their capitals and peoples, in normal form; several names of one country
+    lead to the first of them.
+
+    >>> [countries()[word].name for word in ("pyongyang", "south korean", "us")]
+    ['North Korea', 'South Korea', 'United States']
+    """
+    table: dict[str, Country] = {}
+    first: dict[tuple[str, str], str] = {}
+    for name, capital, people in country_rows():
+        known = first.setdefault((capital, people), name)
+        many = people if people.endswith(("sh", "ch", "s", "ese")) else f"{people}s"
+        for written, form in (
+            (name, "name"),
+            (capital, "capital"),
+            (people, "people"),
+            (many, "people"),
+        ):
+            table.setdefault(key_of(written), Country(known, form))
+        for written, form in ((name, "name"), (people, "people")):
+            part, _, rest = written.partition(" ")
+            if part in ("North", "South"):
+                table[key_of(f"{part[0]} {rest}")] = Country(known, form)
+    return table
+
+
+def key_of(text: str) -> str:
+    """The form under which spellings of a name are one: normal form, without hyphens, full stops or
+    a final possessive.
+
+    >>> key_of("Defence Minister Kim Kwan-Jin’s") == key_of("Defense Minister Kim Kwan-jin")
+    True
+    """
+    return " ".join(normal_form(text[a:b]) for a, b in split_words(text.replace("-", " "))).replace(
+        ".", ""
+    )
+
+
+def side_of(key: str) -> str:
+    """The country or party that a word stands for; "" for other words."""
+    return (
+        countries()[key].name
+        if key in countries()
+        else PARTIES.get(key, "")
+        if len(key) > 1
+        else ""
+    )

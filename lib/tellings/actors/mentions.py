@@ -1,0 +1,302 @@
+"""Names in their places, with what the words around them tell: person, place, organisation or
+country.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tellings.actors.kinds import (
+    ACRONYM,
+    BEHIND,
+    CAPITALS,
+    COUNTRY_BEFORE,
+    PARLIAMENT,
+    PARTY_BEHIND,
+    Mention,
+    is_organisation,
+    small_words,
+)
+from tellings.actors.lists import (
+    HEADS,
+    PARTIES,
+    countries,
+    given_names,
+    is_title,
+    key_of,
+    regions,
+    side_of,
+)
+from tellings.actors.names import Name, find_names
+from tellings.articles.article import Article
+from tellings.text.forms import normal_form
+from tellings.text.splitting import Span, split_words
+
+_BEFORE_A_NAME = ("courtesy", "office", "doubtful", "position")
+_BEFORE_A_TITLE = re.compile(
+    r"(?:former|late|later|earlier|meanwhile|still|soon|then|once|fellow|(?!acting)\w+ing)$"
+)
+_COMMANDERS = frozenset("president minister secretary general governor senator chairman".split())
+_MEMBER = re.compile(r"[RDI]-[A-Z][\w.]*")
+
+
+def find_mentions(articles: Sequence[Article]) -> list[Mention]:
+    """The names in bodies and captions; a word at the head of a sentence only where it is sure to
+    be one.
+    """
+    read = {
+        article.id: [name for name in find_names(article.text) if _is_read(article, name)]
+        for article in articles
+    }
+    names = [name for found in read.values() for name in found]
+    small = small_words(articles)
+    sure = {key_of(name.text) for name in names if not name.opens}
+    sure |= {
+        last
+        for key in sure
+        if key and "general" not in key.split() and (last := key.split()[-1]) not in small
+    }
+    out = []
+    for article in articles:
+        runs = (_words_of(name, sure, small) for name in read[article.id])
+        out += _with_long_forms(
+            article, [mention for run in runs if run for mention in _split(article, run, sure)]
+        )
+    return out
+
+
+def _is_read(article: Article, name: Name) -> bool:
+    if _MEMBER.fullmatch(name.text) or (
+        name.opens and article.text.startswith(":", name.end) and name.text.isupper()
+    ):
+        return False
+    return _in_body(article, name.start)
+
+
+def _in_body(article: Article, at: int) -> bool:
+    return any(s.start <= at < s.end for s in article.sections if s.name in ("body", "caption"))
+
+
+def _words_of(name: Name, sure: set[str], small: set[str]) -> list[Span]:
+    """The words of a name that have a capital; at the head of a sentence without one that only
+    opens it.
+    """
+    words = [
+        (name.start + a, name.start + b)
+        for a, b in split_words(name.text)
+        if name.text[a].isupper()
+    ]
+    acronym = CAPITALS.fullmatch(name.text.replace(".", "")) and name.text.lower() not in small
+    if not name.opens or key_of(name.text) in sure or _leading(name.words) or acronym:
+        return words
+    return words[1:] if len(words) == 1 or _only_opens(name.words, sure, small) else words
+
+
+def _only_opens(words: Sequence[str], sure: set[str], small: set[str]) -> bool:
+    """Whether the first of several words is no part of the name: "Later Ann Lee", "Several
+    Republicans".
+    """
+    first, second = words[0].lower(), words[1].lower()
+    place = regions().keys() & {key_of(first), key_of(f"{first} {second}")}
+    if _is_title(words[0]) or first in given_names() or key_of(first) in sure or place:
+        return False
+    if _is_title(words[1]):
+        return bool(_BEFORE_A_TITLE.match(first))
+    return (
+        normal_form(first) in small
+        or (len(words) > 2 and second in given_names())
+        or bool(_leading(words[1:]))
+    )
+
+
+def _is_title(word: str, behind: str = "") -> bool:
+    """Whether a word is a title, also of several people: "Sens.", but not "Chiefs of Staff"."""
+    word = word.removesuffix("-elect").rpartition("-")[2]
+    many = word.strip(".").removesuffix("s")
+    return is_title(word, *_BEFORE_A_NAME) or (
+        is_title(many, "office", "doubtful") and not behind.startswith(" of")
+    )
+
+
+def _split(
+    article: Article, words: Sequence[Span], sure: set[str], told: str = ""
+) -> Iterator[Mention]:
+    """A run of words as the names in it: the country, party or institution before a title, and the
+    titled name.
+    """
+    forms = [article.text[a:b] for a, b in words]
+    core, side = _core(article.text, words, sure), _leading(forms)
+    ahead = _ahead(article.text, words, core, side, sure)
+    if 0 < ahead < len(words):
+        yield _mention(article, words[:ahead], 0, told)
+        if core < len(words):
+            yield from _split(
+                article, words[ahead:], sure, side_of(key_of(" ".join(forms[: side or ahead])))
+            )
+    elif core < len(words) or side == len(words):
+        yield _mention(
+            article,
+            words,
+            core % len(words),
+            told or side_of(key_of(" ".join(forms[:side]))) * (side < len(words)),
+        )
+
+
+def _ahead(text: str, words: Sequence[Span], core: int, side: int, sure: set[str]) -> int:
+    """How many words at the head of a run are a name of their own: "Texas Gov. X", "White House
+    Secretary X", "Democrat X".
+    """
+    if core and core >= side:
+        return max(side, _owner(text, words[:core], sure))
+    forms = [text[a:b] for a, b in words]
+    if side and forms[0].lower() in PARTIES:
+        parliament = PARLIAMENT.fullmatch(" ".join(forms[side:]))
+        return side if parliament or not is_organisation(" ".join(forms)) else 0
+    region = forms[-1] in ("Republican", "Democrat") and key_of(" ".join(forms[:-1])) in regions()
+    return len(forms) - 1 if region else 0
+
+
+def _owner(text: str, titled: Sequence[Span], sure: set[str]) -> int:
+    """How many words before a title name what it is of, and not its field ("Treasury
+    Secretary").
+    """
+    fields = text[slice(*titled[-1])].lower() in ("minister", "secretary")
+    for length in range(len(titled) - 1, 0, -1):
+        name = text[titled[0][0] : titled[length - 1][1]]
+        known = key_of(name) in sure or (length > 1 and re.search(rf"{HEADS.pattern}$", name))
+        field = _is_title(text[slice(*titled[length - 1])]) or (
+            fields and length == len(titled) - 1
+        )
+        alone = text[titled[length - 1][1] : titled[length][0]].strip(" .,") == ""
+        if key_of(name) in regions() or (known and alone and not field):
+            return length
+    return 0
+
+
+def _leading(forms: Sequence[str]) -> int:
+    """How many words at the head of a run are a country, a people or a party."""
+    for length in range(min(3, len(forms)), 0, -1):
+        key = key_of(" ".join(forms[:length]))
+        capital = key in countries() and countries()[key].form == "capital"
+        if side_of(key) and (length == len(forms) or not capital):
+            return length
+    return 0
+
+
+def _core(text: str, words: Sequence[Span], sure: set[str]) -> int:
+    """Where the name behind the titles of a run begins; the number of words where there are titles
+    only.
+    """
+    forms = [text[a:b] for a, b in words]
+    at = max(
+        (
+            number
+            for number, (a, b) in enumerate(words, start=1)
+            if _is_title(text[a:b], text[b : b + 3])
+        ),
+        default=0,
+    )
+    if at == len(words):
+        surname = at > 1 and forms[-1].lower() not in _COMMANDERS  # "Peter King", "Dr. King"
+        if surname and (forms[-2].lower() in given_names() or is_title(forms[-2], "courtesy")):
+            return _core(text, words[:-1], sure) if at > 2 else int(is_title(forms[0], "courtesy"))
+        return at if at == 1 or is_title(forms[-1], "office", "position") else 0
+    if at and re.match(r"\.?\sof\s", text[words[at - 1][1] :]):  # "Secretary of State Ann Lee"
+        given = next(
+            (
+                number
+                for number in range(at + 1, len(forms) - 1)
+                if forms[number].lower() in given_names()
+            ),
+            0,
+        )
+        return given or max(at + 1, len(forms) - 2)
+    # "General Electric", where nobody of the story is called Electric
+    company = (
+        forms[at - 1] == "General"
+        and len(forms) - at == 1
+        and (at == 1 or not _is_title(forms[at - 2]))
+    )
+    if at and (
+        HEADS.search(text[words[at][0] : words[-1][1]])
+        or (company and key_of(forms[at]) not in sure)
+    ):
+        return 0
+    return at
+
+
+def _mention(article: Article, words: Sequence[Span], core: int = 0, side: str = "") -> Mention:
+    text, start, at, end = article.text, words[0][0], words[core][0], words[-1][1]
+    end += text[end : end + 1] == "." and bool(re.search(r"\b(?:[A-Z]\.)+[A-Z]$", text[start:end]))
+    title = " ".join(
+        normal_form(text[start + a : start + b]) for a, b in split_words(text[start:at])
+    )
+    key = key_of(text[at:end])
+    if key in ("north", "south") and text[max(0, start - 4) : start].lower() == "the ":
+        start, at = start - 4, at - 4
+    before = text[text.rfind("\n", 0, start) + 1 : start][-60:]
+    after = text[end : end + 90].split("\n")[0]
+    paragraph = next(
+        (number for number, (a, b) in enumerate(article.paragraphs, start=1) if a <= start < b), 0
+    )
+    told = side or ("" if key in countries() else _told(before, text[start:end], after))
+    return Mention(
+        article.id, start, end, paragraph, text[start:end], at, key, title, before, after, told
+    )
+
+
+def _told(before: str, text: str, after: str) -> str:
+    """The country or party that the words around a name give it: "Japanese counterpart X", "X
+    (R-Va.)", "Ministry in Seoul".
+    """
+    if party := PARTY_BEHIND.match(after):
+        return PARTIES[(party[1] or party[2]).lower()]
+    if gap := COUNTRY_BEFORE.search(before):
+        words = before[: gap.start()].split()
+        keys = (
+            key_of(" ".join(words[-length:]))
+            for length in (3, 2, 1)
+            if words[-1:] and words[-1][0].isupper()
+        )
+        if side := next((side for key in keys if (side := side_of(key))), ""):
+            return side
+    seat = BEHIND.match(after) if HEADS.search(text) else None
+    return side_of(key_of(seat[1])) if seat else ""
+
+
+def _with_long_forms(article: Article, rows: list[Mention]) -> list[Mention]:
+    """Names in several runs that an acronym behind them holds together: "Acquisition and a
+    Servicing Agreement (ACSA)".
+    """
+    spans = [(a, b) for a, b, _ in spelled_out(article)]
+    rows = [row for row in rows if not any(a < row.end and row.start < b for a, b in spans)]
+    return sorted(rows + [_mention(article, [span]) for span in spans], key=lambda row: row.start)
+
+
+def spelled_out(article: Article) -> Iterator[tuple[int, int, str]]:
+    """Acronyms in parentheses with the words they stand for (Schwartz & Hearst 2003): start and end
+    of these, acronym.
+
+    The letters stand in the words in the same order, as near to the acronym as they can; the first
+    begins a word.
+    """
+    for found in ACRONYM.finditer(article.text):
+        short, line = found[1], article.text.rfind("\n", 0, found.start()) + 1
+        words = split_words(article.text[line : found.start()])[
+            -min(len(short) + 5, 2 * len(short)) :
+        ]
+        if (
+            sum(letter.isupper() for letter in short) < 2
+            or not words
+            or not _in_body(article, found.start())
+        ):
+            continue
+        first, last = line + words[0][0], line + words[-1][1]
+        letters = "".join(f".*?{re.escape(letter)}" for letter in short[1:])
+        begins = [
+            one.start()
+            for one in re.finditer(
+                rf"(?<!\w){short[0]}(?=(?i:{letters}))", article.text[first:last]
+            )
+        ]
+        if begins:
+            yield first + begins[-1], last, short

@@ -1,0 +1,143 @@
+"""Words with a capital letter that belong together: where a text may name somebody or something."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tellings.actors.lists import CALENDAR_WORDS, HEADS, PARTIES, TITLES, is_title
+from tellings.text.forms import normal_form, stop_words
+from tellings.text.splitting import Span, split_sentences, split_words
+
+_OF = re.compile(r"\sof(?:\sthe)?\s")
+_BETWEEN = re.compile(
+    r"\.?\s|\s(?:(?:de|del|della|di|da|du|van|von|der|den|bin|ibn|al|el|la|le)\s){1,2}|\s?&\s?"
+)
+_LONG_NAME = re.compile(r"\s(?:and|for|on|on the|for the|in the)\s")
+_LISTED = re.compile(r"\s(?:of|for|on)\s")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_COMPOUND = re.compile(
+    r"-(?:area|based|led|style|era|born|backed|controlled|run|owned|made|trained|funded|wide)$"
+)
+_TAIL = re.compile(r"-[a-z]\w{2,}$")
+_PREFIX = re.compile(r"(?:pro|anti|ex|non|mid|post|pre|un|trans|inter)-(?=[A-Z])")
+_OPENING = re.compile(r"[“‘\"'`\[:]\s*$")
+_OPENERS = frozenset("today tonight tomorrow yesterday".split())
+_OFFICES_OF = frozenset("secretary minister speaker chief".split())
+_LEAST = 4  # words with a capital that a line of names alone may have, a byline or the names under a picture
+_COMMITTEE = re.compile(r"(?:House|Senate)(?:\s[A-Z]\w+){1,3}\sand(?:\s[A-Z]\w+){1,3}\sCommittee\b")
+
+
+class Name(NamedTuple):
+    """A run of words with a capital: its place, its words as printed, and whether it opens a
+    sentence or a quotation.
+    """
+
+    start: int
+    end: int
+    text: str
+    opens: bool
+    words: tuple[str, ...]
+
+
+def find_names(text: str) -> list[Name]:
+    """Runs of words with a capital, in the order of the text.
+
+    Function words, days and months never begin or end a run; one that ends in a possessive is
+    complete. Lines among others in which every word has a capital are passed over, as headlines
+    are. What is a name and what only opens a sentence is not decided here.
+
+    >>> [name.text for name in find_names("On Monday, Robert Gates left for the Ministry of National Defense in Seoul.")]
+    ['Robert Gates', 'Ministry of National Defense', 'Seoul']
+    """
+    return [
+        name
+        for line in re.finditer(r"[^\n]+", text)
+        if line[0] == text or not _in_title_case(line[0])
+        for start, end in split_sentences(line[0])
+        for name in _in_sentence(text, line.start() + start, line.start() + end)
+    ]
+
+
+def _in_sentence(text: str, start: int, end: int) -> Iterator[Name]:
+    words = [(start + a, start + b) for a, b in split_words(text[start:end])]
+    run: list[Span] = []
+    for span in filter(None, (_capital(text, word) for word in words)):
+        if run and not _joined(text, run, span):
+            yield from _name(text, run, start)
+            run = []
+        run.append(span)
+    yield from _name(text, run, start)
+
+
+def _in_title_case(line: str) -> bool:
+    """Whether every word that is no function word has a capital, as in headlines, where it tells
+    nothing.
+    """
+    full = [span for span in split_words(line) if not _is_stop(line, span)]
+    least = _LEAST if line[-1] not in ".!?\"”'’:" else 2 * _LEAST
+    return len(full) > least and all(not line[start].islower() for start, _ in full)
+
+
+def _capital(text: str, word: Span) -> Span | None:
+    """The part of a word that has the capital ("pro-Seoul"); None for a word without."""
+    start, end = word
+    if prefix := _PREFIX.match(text, start, end):
+        return prefix.end(), end
+    return (
+        word
+        if text[start].isupper() and normal_form(text[start:end]) not in CALENDAR_WORDS
+        else None
+    )
+
+
+def _joined(text: str, run: Sequence[Span], span: Span) -> bool:
+    long, last, between = (
+        text[run[0][0] : run[-1][1]],
+        text[slice(*run[-1])],
+        text[run[-1][1] : span[0]],
+    )
+    if (
+        _POSSESSIVE.search(last)
+        or _COMPOUND.search(last)
+        or (len(run) == 1 and _is_stop(text, run[0]))
+    ):
+        return False
+    if _BETWEEN.fullmatch(between):
+        return not (between[0] == "." and len(last) > 5)
+    if _OF.fullmatch(
+        between
+    ):  # "Sea of Japan", "Secretary of State", "Bureau of X", not "Senator Ann Lee of Utah"
+        alone = (
+            len(run) == 1
+            and last.lower() not in PARTIES
+            and not is_title(last, *TITLES, "position")
+        )
+        known = HEADS.search(last) or last.lower() in _OFFICES_OF
+        return bool(known or alone or (HEADS.search(long) and _LISTED.search(long)))
+    if between == " and " and not _LISTED.search(long):  # "Department of Health and Human Services"
+        return len(run) > 1 and bool(_COMMITTEE.match(text[run[0][0] : span[1] + 40]))
+    return bool(_LONG_NAME.fullmatch(between) and HEADS.search(long))
+
+
+def _is_stop(text: str, span: Span) -> bool:
+    word = text[slice(*span)]
+    return normal_form(word) in stop_words() and not (word.isupper() and len(word) > 1)
+
+
+def _name(text: str, run: Sequence[Span], sentence: int) -> Iterator[Name]:
+    opens = bool(run) and (
+        run[0][0] == sentence or bool(_OPENING.search(text[max(0, run[0][0] - 2) : run[0][0]]))
+    )
+    while run and (_is_stop(text, run[0]) or text[slice(*run[0])].lower() in _OPENERS):
+        run = run[1:]
+    while run and _is_stop(text, run[-1]):
+        run = run[:-1]
+    if not run:
+        return
+    words = tuple(text[slice(*span)] for span in run)
+    tail = _POSSESSIVE.search(words[-1]) or (_TAIL if len(run) == 1 else _COMPOUND).search(
+        words[-1]
+    )
+    words = (*words[:-1], words[-1][: tail.start()]) if tail else words
+    end = run[-1][0] + len(words[-1])
+    yield Name(run[0][0], end, text[run[0][0] : end], opens, words)

@@ -1,0 +1,126 @@
+"""An article, the stretches of its text, and what was left out of it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from tellings.articles.lines import ROLES
+
+
+class Removed(NamedTuple):
+    """Something that was in the file and is not in the text: the line it stood in (from 1), its
+    wording, and why.
+    """
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A picture's caption: the title over it, its text, and whom the picture is credited to."""
+
+    title: str | None
+    text: str
+    credit: str | None
+
+
+class Section(NamedTuple):
+    """A stretch of an article's text: a headline, deck, caption, subhead, or one paragraph of the
+    body.
+    """
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article. Its text never changes, and every layer points into it.
+
+    Attributes:
+        id: a name no other article of the story has; the file's name without its ending.
+        text: headline, deck, captions and paragraphs as printed, one blank line between them;
+            clutter taken out.
+        outlet, agency, byline: who published, supplied and wrote it; None where nothing says.
+        published: the day it was published; None where nothing says.
+        captions: the captions of its pictures, with title and credit.
+        sections: what each stretch of the text is. Left out, every paragraph of the text is body.
+        removed: what stood in the file and is not in the text, with line and reason.
+        evidence: for outlet, agency, byline and published, where it is known from: a line of the
+            file or a person.
+        path: the file it was read from.
+
+    >>> article = Article(id="monday", text="Two ministers met.\\n\\nThey agreed to talk.")
+    >>> article.paragraphs
+    [(0, 18), (20, 40)]
+    """
+
+    id: str
+    text: str
+    outlet: str | None = None
+    agency: str | None = None
+    byline: str | None = None
+    published: date | None = None
+    captions: tuple[Caption, ...] = ()
+    sections: tuple[Section, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    path: Path | None = None
+
+    def __post_init__(self) -> None:
+        if not self.sections:
+            body = (
+                Section("body", *match.span())
+                for match in re.finditer(r"\S(?:[^\n]*\S)?", self.text)
+            )
+            object.__setattr__(self, "sections", tuple(body))
+
+    def _first(self, name: str) -> str | None:
+        return next((self.text[s.start : s.end] for s in self.sections if s.name == name), None)
+
+    @property
+    def headline(self) -> str | None:
+        """The headline; None where the file has none."""
+        return self._first("headline")
+
+    @property
+    def deck(self) -> str | None:
+        """The line or lines under the headline; None where the file has none."""
+        return self._first("deck")
+
+    @property
+    def title(self) -> str:
+        """What to call the article in a table: its headline, else its deck, else its id."""
+        return self.headline or self.deck or self.id
+
+    @property
+    def name(self) -> str:
+        """What to call the newsroom in a figure: its outlet, else the article's id."""
+        return self.outlet or self.id
+
+    @property
+    def authors(self) -> list[str]:
+        """The people named in the byline; where they are and what they are at the paper is left
+        out.
+        """
+        names = re.sub(r"^By\s+", "", self.byline or "", flags=re.IGNORECASE)
+        pieces = re.split(r",\s*|\s+(?:and|&)\s+|\s*[|·•]\s*|\s+[–-]\s+", names)
+        people = (re.split(r"\s+(?:in|for)\s+", piece)[0].strip() for piece in pieces)
+        return [
+            name
+            for name in people
+            if name and not name.startswith("@") and not re.search(rf"\b{ROLES}$", name, re.I)
+        ]
+
+    @property
+    def paragraphs(self) -> list[tuple[int, int]]:
+        """Start and end of each paragraph of the body; headline, deck and captions are not among
+        them.
+        """
+        return [(s.start, s.end) for s in self.sections if s.name == "body"]

@@ -1,0 +1,139 @@
+"""What a person knows of the articles and wrote into story.toml."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from tellings.articles.article import Article
+from tellings.articles.story import StoryError
+
+_HEADING_WANTED = (
+    'write [articles.{name}] on a line of its own and what is known below it: outlet = "The Daily"'
+)
+_TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+
+
+class _Known(NamedTuple):
+    """What a person knows of a story: its title, the words of its event, and facts by article
+    id.
+    """
+
+    title: str
+    event_words: list[str]
+    articles: dict[str, dict[str, object]]
+
+
+def read_known(path: Path, ids: list[str]) -> _Known:
+    if not path.is_file():
+        return _Known(path.parent.resolve().name, [], {})
+    source = path.read_text(encoding="utf-8-sig")
+    try:
+        read = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as problem:
+        raise _not_toml(path, source, problem) from problem
+    known = _Known(path.parent.resolve().name, [], {})._replace(
+        **{k: v for k, v in read.items() if k in _Known._fields}
+    )
+    for key in (key for key in read if key not in _Known._fields):
+        raise _mistake(path, source, key, "known keys are title, event_words and [articles.NAME]")
+    if not isinstance(known.title, str):
+        raise _mistake(
+            path, source, "title", 'this must be text in quotation marks: title = "Talks in Seoul"'
+        )
+    if not isinstance(known.event_words, list) or not all(
+        isinstance(word, str) for word in known.event_words
+    ):
+        raise _mistake(
+            path,
+            source,
+            "event_words",
+            'this must be a list of words: event_words = ["talks", "ties"]',
+        )
+    _check_articles(path, source, known.articles, ids)
+    return known
+
+
+def _not_toml(path: Path, source: str, problem: tomllib.TOMLDecodeError) -> StoryError:
+    lines = source.splitlines() or [""]
+    place = _TOML_PLACE.search(str(problem))
+    number = min(int(place[1]), len(lines)) if place and place[1] else len(lines)
+    return StoryError(
+        f"{path}, line {number}: {lines[number - 1].strip()}: {_how_to_write(lines[number - 1], problem)}"
+    )
+
+
+def _how_to_write(line: str, problem: tomllib.TOMLDecodeError) -> str:
+    if re.search("[“”„‘’«»]", line.partition("=")[2]):
+        return 'text stands in straight quotation marks, "like this"'
+    if re.search(r"=\s*\d+[-/.]\d", line):
+        return "there is no such day; a date is written year-month-day: 2011-01-10"
+    if header := re.match(r"\s*\[\s*articles\s*\.([^\]\"]*)\]?", line):
+        return f'a name with a space or a full stop stands in quotation marks: [articles."{header[1].strip()}"]'
+    if re.match(r"\s*[\w-]+\s*=", line):
+        return 'text stands in straight quotation marks: name = "value"'
+    return f'{_TOML_PLACE.sub("", str(problem))}; a line of this file reads: name = "value"'
+
+
+def _check_articles(path: Path, source: str, articles: object, ids: list[str]) -> None:
+    if not isinstance(articles, dict):
+        raise _mistake(path, source, "articles", _HEADING_WANTED.format(name="NAME"))
+    for name, facts in articles.items():
+        if not isinstance(facts, dict):
+            raise _mistake(path, source, name, _HEADING_WANTED.format(name=name))
+        if name not in ids or "txt" in facts:
+            raise _mistake(path, source, name, _no_such_article(name, facts, ids))
+        _check_facts(path, source, facts)
+
+
+def _no_such_article(name: str, facts: Mapping[str, object], ids: list[str]) -> str:
+    if name.removesuffix(".txt") in ids:
+        return f"leave out .txt: [articles.{_quoted(name.removesuffix('.txt'))}]"
+    dotted = (f"{name}.{rest}" for rest in facts)
+    if whole := next((known for known in dotted if known in ids), None):
+        return f'a name with a full stop stands in quotation marks: [articles."{whole}"]'
+    if name in ids:
+        return f"leave out .txt: [articles.{_quoted(name)}]"
+    return f"there is no such article; there are {', '.join(ids)}"
+
+
+def _quoted(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else f'"{name}"'
+
+
+def _check_facts(path: Path, source: str, facts: Mapping[str, object]) -> None:
+    for key, value in facts.items():
+        if key not in ("outlet", "agency", "byline", "published", "basis"):
+            raise _mistake(
+                path, source, key, "known keys are outlet, agency, byline, published, basis"
+            )
+        if not _is_wanted(key, value):
+            wanted = (
+                "a date without quotation marks: 2011-01-10"
+                if key == "published"
+                else "text in quotation marks"
+            )
+            raise _mistake(path, source, key, f"this must be {wanted}")
+
+
+def _is_wanted(key: str, value: object) -> bool:
+    if key == "published":
+        return isinstance(value, date) and not isinstance(value, datetime)
+    return isinstance(value, str)
+
+
+def _mistake(path: Path, source: str, key: str, why: str) -> StoryError:
+    written = re.compile(rf"\s*(?:\[.*{re.escape(key)}|[\"']?{re.escape(key)}[\"']?\s*[=.])")
+    line = next(
+        (n for n, text in enumerate(source.splitlines(), start=1) if written.match(text)), 1
+    )
+    return StoryError(f"{path}, line {line}: {key}: {why}")
+
+
+def with_known(article: Article, known: Mapping[str, object]) -> Article:
+    facts = {key: value for key, value in known.items() if key != "basis"}
+    source = f"a person: {known['basis']}" if "basis" in known else "a person"
+    return replace(article, **facts, evidence={**article.evidence, **dict.fromkeys(facts, source)})  # type: ignore[arg-type]

@@ -1,0 +1,130 @@
+"""The parts of a scraped news page: what is headline, caption and body, and what belongs to the web
+page only.
+"""
+
+from collections.abc import Iterator
+
+from tellings.articles.article import Removed
+from tellings.articles.lines import (
+    ADVERTISEMENT_END,
+    DATELINE,
+    HEADING_OF_LINKS,
+    IMAGE,
+    LONGEST_CREDIT,
+    PHOTO_CREDITS,
+    Line,
+    ends_sentence,
+    find_credit,
+    find_holders,
+    is_doubtful_byline,
+    is_sentence,
+)
+from tellings.articles.page_top import (
+    Page,
+    add_caption,
+    first_paragraph,
+    name_titles,
+    read_about,
+    read_top,
+    remove,
+    without_bullet,
+    without_labels,
+)
+from tellings.articles.unwrapping import filled_lines, rejoined
+
+
+def parse_page(text: str) -> Page:
+    """Tells the parts of a scraped news page apart.
+
+    Args:
+        text: the whole file, decoded.
+
+    Returns:
+        A Page; its blocks are (section, text) in page order, section one of headline, deck,
+        caption, body, subhead.
+
+    >>> page = parse_page("Talks begin\\nAFP, Monday 10 Jan 2011\\nViews: 858\\nTwo ministers met in Seoul on Monday.")
+    >>> page.blocks
+    [('headline', 'Talks begin'), ('body', 'Two ministers met in Seoul on Monday.')]
+    >>> page.facts["agency"], page.published, page.removed
+    ('AFP', datetime.date(2011, 1, 10), [Removed(line=3, text='Views: 858', reason='view count')])
+    """
+    page = Page()
+    lines = _without_links_below(rejoined(page, filled_lines(text)))
+    top = first_paragraph(lines)
+    titles = read_top(page, lines[:top])
+    name_titles(page, without_labels(page, titles, find_holders(lines)))
+    for line in lines[top:]:
+        _read_below_top(page, line)
+    _name_subheads(page)
+    page.removed.sort(key=lambda removed: removed.line)
+    return page
+
+
+def _without_links_below(lines: list[Line]) -> list[Line]:
+    """Marks for removal the headlines listed under "Related articles" once the article is over."""
+    prose = [i for i, line in enumerate(lines) if not line.reason and is_sentence(line.text)]
+    after = prose[-1] if prose else len(lines)
+    heading = next(
+        (i for i in range(after, len(lines)) if HEADING_OF_LINKS.fullmatch(lines[i].text)),
+        len(lines),
+    )
+    return lines[:heading] + [
+        line
+        if line.reason or ends_sentence(line.text)
+        else line._replace(reason="link to another page")
+        for line in lines[heading:]
+    ]
+
+
+def _read_below_top(page: Page, line: Line) -> None:
+    if remove(page, line) or (not is_doubtful_byline(line.text) and read_about(page, line)):
+        return
+    if dateline := DATELINE.match(line.text):
+        page.learn("agency", dateline["agency"], line.number)
+    if IMAGE.match(line.text) or find_credit(line.text, PHOTO_CREDITS):
+        add_caption(page, line)
+    else:
+        text = _without_advertisement(page, line._replace(text=without_bullet(page, line)))
+        page.blocks.append(("body", text))
+
+
+def _without_advertisement(page: Page, line: Line) -> str:
+    tail = max(len(line.text) - LONGEST_CREDIT, 0)
+    found = ADVERTISEMENT_END.search(line.text, tail)
+    if found:
+        page.removed.append(Removed(line.number, found[1], "advertisement"))
+    return line.text[: found.start() if found else None].strip()
+
+
+def _name_subheads(page: Page) -> None:
+    """A short line without sentence end between two paragraphs, on a page whose paragraphs end
+    their sentences.
+    """
+    body = [text for name, text in page.blocks if name == "body"]
+    if 3 * sum(map(is_sentence, body)) < 2 * len(body):
+        return
+    for before, at, after in _with_neighbours(page.blocks):
+        if (
+            _is_title_like(page.blocks[at][1])
+            and is_sentence(page.blocks[before][1])
+            and is_sentence(page.blocks[after][1])
+        ):
+            page.blocks[at] = ("subhead", page.blocks[at][1])
+
+
+def _with_neighbours(blocks: list[tuple[str, str]]) -> Iterator[tuple[int, int, int]]:
+    """The places of three paragraphs in a row, whatever captions stand between them."""
+    body = [i for i, (name, _) in enumerate(blocks) if name == "body"]
+    return zip(body, body[1:], body[2:], strict=False)
+
+
+def _is_title_like(text: str) -> bool:
+    begins = text.lstrip("'\"‘“«")[:1]
+    ends = text[-1]
+    return (
+        len(text) <= 60
+        and len(text.split()) <= 8
+        and (begins.isupper() or begins.isdigit())
+        and ends not in ".?!…,;:-–—)]"
+    )

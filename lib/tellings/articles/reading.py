@@ -1,0 +1,208 @@
+"""Files become articles, and a folder of them a story."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from tellings.articles.article import Article, Section
+from tellings.articles.decoding import decode
+from tellings.articles.known import read_known, with_known
+from tellings.articles.lines import is_sentence
+from tellings.articles.page import parse_page
+from tellings.articles.page_top import Page
+from tellings.articles.story import Story, StoryError, report_table
+from tellings.project import PROJECT
+
+_COPY_INTO_TEXT = "select the article there, copy it, and paste it into a text file (.txt)."
+_SAVE_AS_TEXT = "Open it, choose Save As, and there Plain Text (.txt)."
+_IN_BROWSER = f"Open it in a web browser, {_COPY_INTO_TEXT}"
+_IN_TABLE = "Copy each article into a text file (.txt) of its own."
+ENDINGS = {
+    ".docx": ("a Word document", _SAVE_AS_TEXT),
+    ".doc": ("an old Word document", _SAVE_AS_TEXT),
+    ".odt": ("an OpenDocument text", _SAVE_AS_TEXT),
+    ".rtf": ("a rich-text (RTF) file", _SAVE_AS_TEXT),
+    ".pdf": ("a PDF file", f"Open it in a PDF reader, {_COPY_INTO_TEXT}"),
+    ".html": ("a web page", _IN_BROWSER),
+    ".htm": ("a web page", _IN_BROWSER),
+    ".csv": ("a table", _IN_TABLE),
+    ".xlsx": ("an Excel workbook", _IN_TABLE),
+    ".json": ("a JSON data file", _IN_TABLE),
+    ".jsonl": ("a JSON data file", _IN_TABLE),
+}
+_HOW_BY_KIND = dict(ENDINGS.values())
+_HTML_START = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+_HTML_TAG = re.compile(r"</(?:p|div|span|a|li|ul|h[1-6]|script|body)>", re.IGNORECASE)
+_LEAST_HTML_TAGS = 3
+
+
+def read_story(source: str | Path | Iterable[str | Path]) -> Story:
+    """Reads a folder of text files, or the files named, into a story.
+
+    A file `story.toml` beside the articles holds what a person knows and the files do not say::
+
+        title = "Talks in Seoul" event_words = ["talks", "minister*"]   # what the story is about;
+        marked, and counted for no frame [articles.tuesday]            # the file tuesday.txt outlet
+        = "The Daily" published = 2011-01-11 basis = "from the paper's archive"
+
+    Args:
+        source: a folder, a file, or several files. A relative path is looked for here, then in the
+            project's folder.
+
+    Returns:
+        A Story, in the order of the files' names. Files that could not be read are rows of its
+        report.
+
+    Raises:
+        FileNotFoundError: there is no such file or folder.
+        StoryError: no file could be read, or story.toml has a mistake.
+
+    >>> [article.outlet for article in read_story("seeds")]
+    ['Ahram Online', 'The Korea Times']
+    """
+    paths, folder = _files(source)
+    rows = [_read(path) for path in paths]
+    articles = [article for article, _ in rows if article]
+    report = report_table([row for _, row in rows])
+    if not articles:
+        raise StoryError(_nothing_read(folder, report))
+    known = read_known(folder / "story.toml", [article.id for article in articles])
+    told = [with_known(article, known.articles.get(article.id, {})) for article in articles]
+    return Story(told, known.title, report, known.event_words)
+
+
+def _files(source: str | Path | Iterable[str | Path]) -> tuple[list[Path], Path]:
+    if not isinstance(source, str | Path):
+        paths = [_find(path) for path in source]
+        return paths, paths[0].parent if paths else Path()
+    path = _find(source)
+    if path.is_file():
+        return [path], path.parent
+    return sorted(
+        p
+        for p in path.iterdir()
+        if p.is_file() and p.name != "story.toml" and p.name[0] not in ".~"
+    ), path
+
+
+def _find(path: str | Path) -> Path:
+    for candidate in (Path(path), PROJECT / path):
+        if candidate.exists():
+            return candidate
+    raise FileNotFoundError(
+        f"{path}: there is no such file or folder, neither in {Path.cwd()} nor in {PROJECT}"
+    )
+
+
+def _nothing_read(folder: Path, report: pd.DataFrame) -> str:
+    if report.empty:
+        return f"{folder}: the folder holds no files; put the articles there, one text file (.txt) each"
+    reasons = "; ".join(f"{row.path}: {row.why}. {row.todo}" for row in report.itertuples())
+    return f"{folder}: no article could be read. {reasons}"
+
+
+def _read(path: Path) -> tuple[Article | None, dict[str, object]]:
+    """One file: the article, or None, and its row of the report."""
+    row: dict[str, object] = {
+        "path": path.name,
+        "status": "skipped",
+        "line": None,
+        "why": "",
+        "todo": "",
+    }
+    if path.suffix.lower() != ".txt":
+        return None, row | _about_ending(path.suffix)
+    try:
+        text, note = decode(path.read_bytes())
+    except ValueError as problem:
+        return None, row | {"why": str(problem), "todo": _how_to_save(str(problem))}
+    if problem := _no_article(text):
+        return None, row | problem
+    page = parse_page(text)
+    article = _article(path, page)
+    return article, row | {"status": "read"} | _both(note, _warning(article) or _rejoined(page))
+
+
+def _about_ending(suffix: str) -> dict[str, object]:
+    kind, how = ENDINGS.get(suffix.lower(), ("", "Save it as plain text (.txt)."))
+    why = (
+        f"the ending {suffix}{f' ({kind})' * bool(kind)}, not .txt"
+        if suffix
+        else "the ending .txt is missing"
+    )
+    return {"why": why, "todo": how}
+
+
+def _how_to_save(problem: str) -> str:
+    return next(
+        (how for kind, how in _HOW_BY_KIND.items() if problem.endswith(kind)),
+        "Save it as plain text (.txt) in UTF-8.",
+    )
+
+
+def _no_article(text: str) -> dict[str, object]:
+    if not text.strip():
+        return {"why": "the file is empty", "todo": "Paste the article into it, or remove it."}
+    tags = list(_HTML_TAG.finditer(text))
+    if _HTML_START.match(text) or len(tags) >= _LEAST_HTML_TAGS:
+        line = text.count("\n", 0, tags[0].start()) + 1 if tags else 1
+        return {"line": line, "why": "looks like HTML, the code of a web page", "todo": _IN_BROWSER}
+    return {}
+
+
+def _both(note: dict[str, object], warning: dict[str, object]) -> dict[str, object]:
+    """Two remarks about one file as one: the first line, both reasons, both things to do."""
+    if not note or not warning:
+        return note or warning
+    return {"line": note["line"]} | {key: f"{note[key]}; {warning[key]}" for key in ("why", "todo")}
+
+
+def _rejoined(page: Page) -> dict[str, object]:
+    if page.first_rejoined is None:
+        return {}
+    return {
+        "line": page.first_rejoined,
+        "why": "lines broken inside a sentence were joined",
+        "todo": "Check the paragraphs; a blank line between two keeps them apart.",
+    }
+
+
+def _warning(article: Article) -> dict[str, object]:
+    if not article.paragraphs or not any(
+        is_sentence(article.text[a:b]) for a, b in article.paragraphs
+    ):
+        return {
+            "line": 1,
+            "why": "no sentence found in it",
+            "todo": "Check that this is an article.",
+        }
+    if len(article.sections) == 1:
+        return {
+            "line": 1,
+            "why": "one line only",
+            "todo": "Check that the whole article was saved, a paragraph a line.",
+        }
+    return {}
+
+
+def _article(path: Path, page: Page) -> Article:
+    sections, parts, at = [], [], 0
+    for name, text in page.blocks:
+        sections.append(Section(name, at, at + len(text)))
+        parts.append(text)
+        at += len(text) + 2
+    return Article(
+        id=path.stem,
+        text="\n\n".join(parts),
+        outlet=page.facts.get("outlet"),
+        agency=page.facts.get("agency"),
+        byline=page.facts.get("byline"),
+        published=page.published,
+        captions=tuple(page.captions),
+        sections=tuple(sections),
+        removed=tuple(page.removed),
+        evidence={name: f"line {line}" for name, line in page.lines.items()},
+        path=path,
+    )

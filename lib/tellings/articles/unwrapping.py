@@ -1,0 +1,137 @@
+"""Lines of a page that belong together, joined again."""
+
+import re
+from itertools import pairwise
+
+from tellings.articles.lines import (
+    BULLET,
+    CLUTTER,
+    COPYRIGHT,
+    LEAST_UNFINISHED,
+    LONE_NETWORK,
+    LONGEST_CLUTTER,
+    MASTHEAD,
+    UNFINISHED,
+    Line,
+    ends_sentence,
+    is_about_article,
+    is_caption,
+    is_dateline,
+)
+from tellings.articles.page_top import Page
+
+
+def filled_lines(text: str) -> list[Line]:
+    """The lines that are not blank, each with the reason to remove it, if there is one."""
+    raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    blank_above = [True, *(not line.strip() for line in raw)]
+    filled = [
+        Line(number, line, blank_above[number - 1], _reason_to_remove(line))
+        for number, line in enumerate(raw, start=1)
+        if line.strip()
+    ]
+    return _with_share_buttons(filled)
+
+
+def _with_share_buttons(lines: list[Line]) -> list[Line]:
+    """A lone "Facebook" may be a subhead; beside another button it is a button."""
+    buttons = [
+        line.reason == "share line" or bool(LONE_NETWORK.fullmatch(line.text)) for line in lines
+    ]
+    return [
+        line._replace(reason="share line")
+        if buttons[i] and any(buttons[max(i - 1, 0) : i] + buttons[i + 1 : i + 2])
+        else line
+        for i, line in enumerate(lines)
+    ]
+
+
+def _reason_to_remove(line: str) -> str | None:
+    if len(line) > LONGEST_CLUTTER:
+        return None
+    if COPYRIGHT.fullmatch(line):
+        return "copyright line"
+    return next((reason for reason, pattern in CLUTTER if pattern.fullmatch(line)), None)
+
+
+def rejoined(page: Page, lines: list[Line]) -> list[Line]:
+    """Lines broken in the middle of a sentence are put together again."""
+    width = _wrap_width(lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _goes_on(groups, line, width):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    page.first_rejoined = next((group[0].number for group in groups if len(group) > 1), None)
+    return [_together(group) for group in groups]
+
+
+def _together(group: list[Line]) -> Line:
+    if len(group) == 1:
+        return group[0]
+    text = " ".join(line.text.strip() for line in group)
+    return group[0]._replace(text=text, reason=_reason_to_remove(text))
+
+
+def _wrap_width(lines: list[Line]) -> int:
+    """How many characters a line of a hard-wrapped file holds; 0 if the lines do not look wrapped.
+
+    They do where a third of all line breaks, and two at least, fall inside a sentence.
+    """
+    breaks = [
+        (upper.text, lower.text)
+        for upper, lower in pairwise(lines)
+        if not (lower.after_blank or upper.reason)
+    ]
+    inside = sorted(len(upper.strip()) for upper, lower in breaks if _runs_on(upper, lower))
+    if len(inside) < 2 or 3 * len(inside) < len(breaks):
+        return 0
+    return inside[9 * (len(inside) - 1) // 10]
+
+
+def _runs_on(upper: str, lower: str) -> bool:
+    if upper.rstrip().endswith(")") and re.match(r"\s*(?:[–—]|--?)\s", lower):
+        return True
+    return not ends_sentence(upper) and (
+        lower.lstrip()[0].islower() or bool(UNFINISHED.search(upper[-20:]))
+    )
+
+
+def _goes_on(groups: list[list[Line]], line: Line, width: int) -> bool:
+    """Whether a line goes on with the paragraph of the line above it."""
+    above = groups[-1]
+    upper = above[-1].text
+    if line.after_blank or (len(above) == 1 and _stands_alone(above[0])):
+        return False
+    first = groups[0] is above and len(above) == 1
+    full = bool(width) and _is_full(upper, line.text, width, strict=first or ends_sentence(upper))
+    if _runs_on(upper, line.text) and (full or _lowers(upper, line.text)):
+        return full or not line.reason
+    return full and not (line.reason or _begins_anew(line.text))
+
+
+def _lowers(upper: str, lower: str) -> bool:
+    return not lower.lstrip()[0].isupper() or len(upper) >= LEAST_UNFINISHED
+
+
+def _is_full(upper: str, lower: str, width: int, strict: bool) -> bool:
+    """Whether the next word would not have fitted into the line above; unless strict, lines may be
+    ragged by a quarter.
+    """
+    needed = len(upper.strip()) + 1 + len(lower.split(maxsplit=1)[0])
+    return needed > (width if strict else 3 * width // 4)
+
+
+def _stands_alone(line: Line) -> bool:
+    return bool(
+        line.reason
+        or is_about_article(line.text)
+        or is_caption(line.text)
+        or MASTHEAD.fullmatch(line.text)
+    )
+
+
+def _begins_anew(text: str) -> bool:
+    indented = text[0].isspace()
+    return bool(indented or is_about_article(text) or is_dateline(text) or BULLET.match(text))

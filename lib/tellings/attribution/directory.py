@@ -1,0 +1,139 @@
+"""Which actor stands behind each speaker."""
+
+import re
+from collections import Counter, defaultdict
+
+import pandas as pd
+
+from tellings.actors.kinds import COUNTRY, ORGANISATION, PERSON
+from tellings.actors.lists import is_title, key_of, titles
+from tellings.actors.names import find_names
+from tellings.text.forms import normal_form
+
+NOBODY = "nobody named"
+_DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|those)\s+", re.IGNORECASE)
+_OWNED = re.compile(r"(.+)['’]s?\s([a-z]+)$")
+_PRONOUNS = frozenset(
+    "he she it they him her them his hers its their who whom whose which that this these those".split()
+)
+_SPEAKS_FOR = re.compile(
+    r"(?:\w+\s){0,3}(?:spokes\w+|statement|report|letter|memo|source|sources|officials?|lawyers?|representatives?)\s(?:for|from|of|by|at)\s"
+    r"(?:the\s)?(?=[A-Z])"
+)
+_ROLES = "|".join(sorted(titles("office", "doubtful", "position", "role")))
+_ROLE = re.compile(rf"(?:[a-z-]+\s)*(?:{_ROLES}|[a-z]+s)\b\s*", re.IGNORECASE)
+_OF = re.compile(r"(?:of|at|from|in)\s")
+_BARE = re.compile(r"(?:the|its|their|this|that)\s([A-Za-z]+)$", re.IGNORECASE)
+
+
+class Directory:
+    """The actors of the story, by the names that each article gives them."""
+
+    def __init__(self, named: pd.DataFrame) -> None:
+        self.by_name: dict[tuple[str, str], str] = {}
+        self.by_word: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.kinds: dict[str, str] = {}
+        self.titles: dict[str, set[str]] = defaultdict(set)
+        self.sides: dict[str, Counter[str]] = defaultdict(Counter)
+        self.organisations: dict[str, set[str]] = defaultdict(set)
+        for row in named[["article", "text", "actor", "kind", "title", "side"]].to_numpy().tolist():
+            self._add(*row)
+
+    def _add(self, article: str, text: str, actor: str, kind: str, title: str, side: str) -> None:
+        self.kinds[actor] = kind
+        self.by_name[article, key_of(_DETERMINER.sub("", text))] = self.by_name[
+            article, _untitled(text)
+        ] = actor
+        self.sides[actor] += Counter({side: 1} if side else {})
+        if title:
+            self.titles[actor].add(title)
+            self.by_word[article, title.split()[-1]].add(actor)
+        if kind == ORGANISATION:
+            for word in key_of(text).split():
+                self.by_word[article, word].add(actor)
+                self.organisations[word].add(actor)
+
+    def actor(self, article: str, phrase: str, source_type: str) -> str:
+        """One name for a speaker in all articles: the actor that the phrase names, else the phrase
+        without its article.
+        """
+        if phrase.lower() in _PRONOUNS or phrase.startswith(("who ", "whose ")):
+            return NOBODY
+        if owned := _OWNED.match(phrase):
+            return self._owned(article, phrase, owned[1], owned[2])
+        if bare := _BARE.match(phrase):
+            fits = self.by_word.get((article, normal_form(bare[1])), set())
+            if len(fits) == 1:
+                return min(fits)
+        return self._named(
+            article, _DETERMINER.sub("", phrase.split(",")[0]), source_type
+        ) or _DETERMINER.sub("", phrase)
+
+    def _named(self, article: str, head: str, source_type: str) -> str | None:
+        """The actor that the head of a phrase names: "Ann Lee", "the Post daily", "Navy spokesman
+        Ann Lee".
+        """
+        if behalf := _SPEAKS_FOR.match(head):
+            return self._at_the_end(article, head[behalf.end() :])
+        name = next(iter(find_names(head)), None)
+        if not name or name.start:
+            return None
+        rest = head[name.end :].strip(" .")
+        if role := _ROLE.match(rest):
+            return (
+                self._at_the_end(article, rest[role.end() :])
+                if rest[role.end() :][:1].isupper()
+                else None
+            )
+        actor = self._at_the_end(article, name.text)
+        if actor is None or (self.kinds[actor] == PERSON and (not rest or _OF.match(rest))):
+            return actor
+        return (
+            actor
+            if source_type == "media"
+            or (source_type != "unnamed" and (not rest or source_type == "person"))
+            else None
+        )
+
+    def _at_the_end(self, article: str, text: str) -> str | None:
+        """The actor by whose name a text ends: "Weekly Standard Editor Ann Lee"."""
+        words = key_of(text).split()
+        last = 1 if " of " in text else len(words)
+        keys = ((article, " ".join(words[at:])) for at in range(last))
+        return next((self.by_name[key] for key in keys if key in self.by_name), None)
+
+    def _owned(self, article: str, phrase: str, owner: str, noun: str) -> str:
+        """ "Kim's ministry": where Kim is Defense Minister, the one ministry of the story that is
+        of defense.
+        """
+        actor = self.actor(article, owner, PERSON)
+        fields = {
+            word for title in self.titles[actor] for word in title.split() if not is_title(word)
+        }
+        fits = {
+            one
+            for one in self.organisations[normal_form(noun)]
+            if fields & set(key_of(one).split())
+        }
+        return (
+            min(fits)
+            if len(fits) == 1
+            else f"{actor}'s {noun}"
+            if actor in self.kinds
+            else _DETERMINER.sub("", phrase)
+        )
+
+    def side(self, actor: str) -> str:
+        """The country or party that the text gives a speaker, all of them where it gives
+        several.
+        """
+        if self.kinds.get(actor) == COUNTRY:
+            return actor
+        return ", ".join(sorted(self.sides[actor])) if actor in self.sides else ""
+
+
+def _untitled(name: str) -> str:
+    words = key_of(name).split()
+    while len(words) > 1 and is_title(words[0]):
+        words = words[1:]
+    return " ".join(words)

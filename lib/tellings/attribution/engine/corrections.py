@@ -1,0 +1,218 @@
+"""Readable rules after the weights: whole quotations, whole sentences, one row where two cues claim
+the same.
+"""
+
+import numpy as np
+
+from tellings.attribution.engine.blocks import Block, Cues, Decoded, quote_numbers
+from tellings.attribution.engine.forms import Array
+from tellings.text.quotations import MARKS
+from tellings.text.splitting import Span
+
+LIKELY = 0.5
+RIVALS = 5
+SAME_CONTENT = 0.4
+
+
+def settle_rivals(decoded: Decoded, chance: Array) -> Array:
+    """Of neighbouring rows with much the same content the likeliest stays, and takes over the
+    chances of the others.
+    """
+    out, gone = chance.tolist(), set()
+    for i in np.argsort(-chance, kind="stable").tolist():
+        if i in gone or not decoded.content[i]:
+            continue
+        for j in range(max(0, i - RIVALS), min(len(out), i + RIVALS + 1)):
+            weaker = (chance[j], -j) < (chance[i], -i) and j not in gone
+            if weaker and likeness(decoded.content[i], decoded.content[j]) >= SAME_CONTENT:
+                gone.add(j)
+                out[i], out[j] = min(0.99, out[i] + out[j]), 0.0
+                decoded.source[i] = decoded.source[i] or outside(
+                    decoded.source[j], decoded.content[i]
+                )
+    return np.array(out)
+
+
+def separate(cues: Cues, decoded: Decoded) -> None:
+    """No token in two roles: the cue's first, then the content's."""
+    for i, (start, stop) in enumerate(zip(cues.starts.tolist(), cues.stops.tolist(), strict=True)):
+        decoded.content[i] = without(decoded.content[i], [(start, stop)])
+        decoded.source[i] = without(decoded.source[i], [(start, stop), *decoded.content[i]])
+
+
+def without(spans: list[Span], taken: list[Span]) -> list[Span]:
+    for c, d in taken:
+        if any(a < d and c < b for a, b in spans):
+            spans = [(x, y) for a, b in spans for x, y in ((a, min(b, c)), (max(a, d), b)) if x < y]
+    return spans
+
+
+def carry_over_paragraphs(block: Block, decoded: Decoded, kept: list[int]) -> None:
+    """Where a paragraph ends within a quotation and the next one opens it again, both belong to one
+    row.
+    """
+    links = reopened(block)
+    claimed = {a for i in kept for a, _ in decoded.content[i]}
+    for i in kept:
+        for step in (-1, 1):
+            at = next(
+                (k for a, _ in decoded.content[i] if (k := links.get((a, step))) is not None), None
+            )
+            while at is not None and block.quotes[at][0] not in claimed:
+                span = block.quotes[at]
+                claimed.add(span[0])
+                decoded.content[i] = sorted([*decoded.content[i], span])
+                at = links.get((span[0], step))
+
+
+def quote_after_colon(block: Block, cues: Cues, decoded: Decoded, chance: Array) -> None:
+    """Of a paragraph that ends "he continued:", the content is the quotation that the next one
+    begins with.
+    """
+    begins = {a: (a, b) for a, b in block.quotes}
+    claimed = {
+        a
+        for i in np.flatnonzero(chance >= COLON_PROBABILITY / 2).tolist()
+        for a, _ in decoded.content[i]
+    }
+    for (first, last), (after, _) in zip(
+        block.paragraph_bounds, block.paragraph_bounds[1:], strict=False
+    ):
+        if block.forms[last - 1] != ":" or after not in begins or after in claimed:
+            continue
+        its = [
+            i
+            for i in range(*np.searchsorted(cues.starts, (first, last)).tolist())
+            if cues.probability[i] >= COLON_CUE
+        ]
+        if its and chance[its[-1]] < COLON_PROBABILITY:
+            decoded.content[its[-1]], chance[its[-1]] = [begins[after]], COLON_PROBABILITY
+
+
+def reopened(block: Block) -> dict[tuple[int, int], int]:
+    """From the first token of a quotation and a direction to the number of the quotation it goes on
+    in.
+    """
+    ends, out = {b: k for k, (_, b) in enumerate(block.paragraph_bounds)}, {}
+    for k, ((a, b), (c, _)) in enumerate(zip(block.quotes, block.quotes[1:], strict=False)):
+        paragraph = ends.get(b)
+        open_end = paragraph is not None and b - a > 1 and block.forms[b - 1] not in MARKS
+        if (
+            open_end
+            and paragraph + 1 < len(block.paragraph_bounds)
+            and c == block.paragraph_bounds[paragraph + 1][0]
+        ):
+            out[a, 1], out[c, -1] = k + 1, k
+    return out
+
+
+def likeness(mine: list[Span], its: list[Span]) -> float:
+    if not its or its[0][0] >= mine[-1][1] or mine[0][0] >= its[-1][1]:
+        return 0.0
+    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in mine for c, d in its)
+    return shared / (sum(b - a for a, b in mine) + sum(b - a for a, b in its) - shared)
+
+
+def outside(source: list[Span], content: list[Span]) -> list[Span]:
+    return [] if any(a < d and c < b for a, b in source for c, d in content) else source
+
+
+def complete_quotations(block: Block, cues: Cues, decoded: Decoded) -> None:
+    """Let content that begins or ends within a quotation go on to its marks."""
+    number = quote_numbers(block)
+    for i, spans in enumerate(decoded.content):
+        if not spans:
+            continue
+        own = number[cues.starts[i]]
+        taken = [(int(cues.starts[i]), int(cues.stops[i])), *decoded.source[i]]
+        decoded.content[i] = joined(
+            [widened(block, span, number, own, taken) for span in spans], block, taken
+        )
+
+
+def keep_to_sentences(block: Block, cues: Cues, decoded: Decoded) -> None:
+    """End content that is not quoted where its sentence ends."""
+    state, sentence = block.columns["qstate"], block.sentence
+    for spans in decoded.content:
+        for k, (a, b) in enumerate(spans):
+            if sentence[a] != sentence[b - 1] and not state[a:b].any():
+                cut = a + int(np.searchsorted(sentence[a:b], sentence[a], "right"))
+                spans[k] = (a, cut)
+
+
+def take_whole_sentences(block: Block, cues: Cues, decoded: Decoded) -> None:
+    """Before a closing ", it said": everything from the beginning of the sentence on."""
+    state, sentence = block.columns["qstate"].tolist(), block.sentence
+    for cue, spans, source in zip(
+        cues.starts.tolist(), decoded.content, decoded.source, strict=True
+    ):
+        if len(spans) != 1 or not source or state[cue]:
+            continue
+        (a, b), start = spans[0], min(cue, source[0][0])
+        if b <= start <= b + 2 and block.forms[start - 1] == "," and sentence[a] == sentence[start]:
+            first = int(np.searchsorted(sentence, sentence[start]))
+            spans[0] = (min(a, first), b)
+
+
+def take_next_quotations(block: Block, cues: Cues, decoded: Decoded) -> None:
+    """In "A," she said. "B": B too, where no other cue claims it."""
+    sentence, state = block.sentence, block.columns["qstate"]
+    begins = np.array([a for a, _ in block.quotes] or [0])
+    likely = cues.starts[(cues.probability >= LIKELY) & (state[cues.starts] == 0)]
+    claimed = np.zeros(len(block.starts), bool)
+    for chance, spans in zip(cues.probability.tolist(), decoded.content, strict=True):
+        for a, b in spans if chance >= LIKELY else ():
+            claimed[a:b] = True
+    for at, chance, spans in zip(
+        cues.stops.tolist(), cues.probability.tolist(), decoded.content, strict=True
+    ):
+        if (
+            chance < LIKELY
+            or not spans
+            or spans[0][0] >= at
+            or state[spans[0][0]] != 2
+            or at > begins[-1]
+        ):
+            continue
+        a, b = block.quotes[int(np.searchsorted(begins, at))]
+        follows = sentence[a] == sentence[at] + 1 and a == np.searchsorted(sentence, sentence[a])
+        end = np.searchsorted(sentence, sentence[b - 1], "right")
+        if (
+            follows
+            and block.paragraph[a] == block.paragraph[at]
+            and not claimed[a:b].any()
+            and not ((likely >= at) & (likely < end)).any()
+        ):
+            spans.append((a, b))
+
+
+def widened(block: Block, span: Span, number: Array, own: int, taken: list[Span]) -> Span:
+    first, last = span
+    if number[first] >= 0 and number[first] != own:
+        first = max([block.quotes[number[first]][0], *(b for _, b in taken if b <= first)])
+    if number[last - 1] >= 0 and number[last - 1] != own:
+        last = min([block.quotes[number[last - 1]][1], *(a for a, _ in taken if a >= last)])
+    return first, last
+
+
+def joined(spans: list[Span], block: Block, taken: list[Span]) -> list[Span]:
+    """Touching spans made one, also over a comma or mark between them; spans without a word left
+    out.
+    """
+    out: list[Span] = []
+    for a, b in sorted(spans):
+        if (
+            out
+            and a <= out[-1][1] + 1
+            and all(
+                not block.forms[t][0].isalnum() and not any(c <= t < d for c, d in taken)
+                for t in range(out[-1][1], a)
+            )
+        ):
+            out[-1] = (out[-1][0], max(out[-1][1], b))
+        else:
+            out.append((a, b))
+    return [(a, b) for a, b in out if any(w[0].isalnum() for w in block.forms[a:b])]
+
+
+COLON_CUE, COLON_PROBABILITY = 0.3, 0.7

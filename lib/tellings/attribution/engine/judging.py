@@ -1,0 +1,155 @@
+"""How probable it is that a candidate is an attribution, from everything seen of it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tellings.attribution.engine.blocks import Block, Cues, Decoded
+from tellings.attribution.engine.corrections import RIVALS
+from tellings.attribution.engine.features import CUE_BEGIN, IN_CONTENT, IN_SOURCE
+from tellings.attribution.engine.forms import PRONOUNS, Array
+from tellings.text.splitting import Span
+
+
+def judge_features(block: Block, cues: Cues, posterior: Array, decoded: Decoded) -> Array:
+    """What the last judgement sees of each candidate row."""
+    size = len(cues.starts)
+    c = block.columns
+    chance = np.clip(cues.probability, 0.001, 0.999)
+    begin = posterior[cues.starts, CUE_BEGIN]
+    state = c["qstate"].tolist()
+    quoted = np.concatenate([[0], np.cumsum(c["qstate"] > 0)]).tolist()
+    shape = np.array(
+        [
+            row_shape(block.forms, state, quoted, *row)
+            for row in zip(
+                cues.starts.tolist(),
+                cues.stops.tolist(),
+                decoded.content,
+                decoded.source,
+                strict=True,
+            )
+        ],
+        np.float32,
+    )
+    inside = np.stack([posterior[cues.starts, IN_SOURCE], posterior[cues.starts, IN_CONTENT]], 1)
+    bins = np.stack([c["cuebin"][cues.heads], c["stembin"][cues.heads]], 1) / 6
+    seen = np.stack(
+        [
+            c["cuebin"][cues.heads] == 0,
+            c["stembin"][cues.heads] == 0,
+            c["qstate"][cues.starts] > 0,
+            cues.stops - cues.starts > 1,
+            (c["strong"][cues.starts] > 0),
+        ],
+        1,
+    )
+    near = (
+        np.stack(
+            [
+                np.concatenate([[0], chance[:-1] * np.exp(-np.diff(cues.starts) / 8)]),
+                np.concatenate([chance[1:] * np.exp(-np.diff(cues.starts) / 8), [0]]),
+            ],
+            1,
+        )
+        if size
+        else np.zeros((0, 2))
+    )
+    return np.concatenate(
+        [
+            np.stack([np.log(chance / (1 - chance)), begin], 1),
+            inside,
+            bins,
+            seen,
+            near,
+            rivalry(block, cues, decoded),
+            decoded.measures,
+            shape,
+        ],
+        1,
+    ).astype(np.float32)
+
+
+def row_shape(
+    words: list[str],
+    state: list[int],
+    quoted_before: list[int],
+    start: int,
+    stop: int,
+    content: list[Span],
+    source: list[Span],
+) -> tuple[float, ...]:
+    """Where content and source stand to the cue, and how they begin and end."""
+    if not content:
+        return (0.0,) * 16
+    first, last = content[0][0], content[-1][1]
+    size = sum(b - a for a, b in content)
+    quoted = sum(quoted_before[b] - quoted_before[a] for a, b in content) / size
+    own = source[0] if source else (start, start)
+    return (
+        quoted,
+        float(quoted > 0.9),
+        first < start,
+        last > stop,
+        len(content) > 1,
+        float(state[first] == 2),
+        float(words[last] in ".!?\n" if last < len(words) else True),
+        float(words[first] in ("that", "to")),
+        float(size <= 2),
+        float(first == stop),
+        min(abs(first - stop), 20) / 10,
+        min(own[1] - own[0], 12) / 6,
+        float(bool(source) and own[0] >= stop),
+        float(bool(source) and own[1] == start),
+        float(bool(source) and words[own[0]].lower() in PRONOUNS),
+        min(start - own[1], 20) / 10 if source else -1.0,
+    )
+
+
+def rivalry(block: Block, cues: Cues, decoded: Decoded) -> Array:
+    """How much of a row's content likelier and less likely cues nearby also claim; whether its cue
+    is in such content.
+    """
+    size, chance = len(cues.starts), cues.probability
+    mask = np.zeros((size, len(block.starts)), bool)
+    for i, spans in enumerate(decoded.content):
+        for a, b in spans:
+            mask[i, a:b] = True
+    taken = mask.sum(1)
+    out = np.zeros((size, 3), np.float32)
+    for apart in range(1, min(RIVALS, size - 1) + 1):
+        shared = (mask[apart:] & mask[:-apart]).sum(1)
+        likeness = shared / np.maximum(taken[apart:] + taken[:-apart] - shared, 1)
+        for mine, its in (
+            (slice(apart, None), slice(None, -apart)),
+            (slice(None, -apart), slice(apart, None)),
+        ):
+            column = np.where(chance[its] > chance[mine], 0, 1)
+            rows = np.arange(size)[mine]
+            out[rows, column] = np.maximum(out[rows, column], likeness)
+            holds = mask[np.arange(size)[its], cues.starts[mine]]
+            out[rows, 2] = np.maximum(out[rows, 2], holds * chance[its])
+    return out
+
+
+@dataclass
+class Judge:
+    """A network of one hidden layer from a candidate's features to the probability that it is an
+    attribution.
+    """
+
+    mean: Array
+    spread: Array
+    hidden: Array
+    hidden_bias: Array
+    output: Array
+    output_bias: Array
+
+    def probability(self, features: Array) -> Array:
+        scaled = np.clip((features - self.mean) / self.spread, -4, 4)
+        return 1 / (
+            1
+            + np.exp(
+                -(np.tanh(scaled @ self.hidden + self.hidden_bias) @ self.output + self.output_bias)
+            )
+        )

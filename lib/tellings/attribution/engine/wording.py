@@ -1,0 +1,98 @@
+"""What the engine returns, and rules on its wording, applied after the weights: each is short, and
+fires on any text.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from tellings.actors.lists import titles
+from tellings.text.splitting import Span
+
+SURE = 0.75
+_DOING_OR_MOOD = re.compile(
+    r"\b(?:sign|decid|agree|reluctan|cautious|wary|sensitiv|willing|unwilling|eager|ready|hesitan|prepared|determined|"
+    r"committed)\w*",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"\b(?:urg|order|instruct|advis|press|encourag|call(?:s|ed|ing)? on)\w*", re.IGNORECASE
+)
+_INFINITIVE = re.compile(r"\bto\s+\w+")
+_CIRCUMSTANCE = re.compile(
+    r",|\s(?:as|because|after|following|amid|while|when|before|since|if|unless)\s"
+)
+_SUFFERED = re.compile(
+    r"\b(?:been|is|are|was|were|be|being)\s+(?:\w+ly\s+)?(?:critici[sz]|accus|blam|prais|condemn|mock|denounc|attack|slam|hail|"
+    r"blast|ridicul|applaud|commend|celebrat|dismiss)e?d\b",
+    re.IGNORECASE,
+)
+_PERIODICAL = re.compile(r"(?:daily|weekly|monthly|quarterly)\s+", re.IGNORECASE)
+_TITLES = "|".join(word.capitalize() for word in sorted(titles()))
+_TITLED = re.compile(
+    rf"(?:(?:[A-Z][\w'’-]*\s)*(?:{_TITLES})\.?\s+(?:[A-Z][\w.'’-]*\s?){{1,4}})(?=,\s+[a-z])"
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One attribution: half-open character spans of who, by what word, what; how sure; and why."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    probability: float
+    why: str
+
+
+def is_speech(text: str, one: Found) -> bool:
+    """A word of doing or of mood (signed, decided, reluctant) tells of speech only where the
+    weights are sure.
+    """
+    return one.probability >= SURE or not any(
+        _DOING_OR_MOOD.search(text, *span) for span in one.cue
+    )
+
+
+def reworded(text: str, one: Found) -> Found:
+    """One attribution with the rules below applied to it."""
+    return _titled(text, _suffered(text, _order(text, _periodical(text, one))))
+
+
+def _periodical(text: str, one: Found) -> Found:
+    """In "the Shimbun daily reported", "daily" is the newspaper's, not the verb's."""
+    if len(one.source) != 1 or len(one.cue) != 1:
+        return one
+    (start, end), (a, b) = one.source[0], one.cue[0]
+    found = _PERIODICAL.match(text, a, b)
+    if not found or text[end:a].strip():
+        return one
+    return replace(one, source=((start, a + len(found[0].rstrip())),), cue=((found.end(), b),))
+
+
+def _suffered(text: str, one: Found) -> Found:
+    """Who "has been criticized" does not speak; who does, the sentence leaves out."""
+    suffered = (
+        one.source
+        and any(_SUFFERED.search(text, *span) for span in one.cue)
+        and one.source[0][1] <= one.cue[0][0]
+    )
+    return replace(one, source=()) if suffered else one
+
+
+def _order(text: str, one: Found) -> Found:
+    """What somebody is urged to do ends before the circumstances: "to seek ties, as threats have
+    grown".
+    """
+    last = one.content[-1]
+    if not any(_ORDER.search(text, *span) for span in one.cue):
+        return one
+    wish = _INFINITIVE.search(text, *last)
+    stop = _CIRCUMSTANCE.search(text, wish.end(), last[1]) if wish else None
+    return replace(one, content=(*one.content[:-1], (last[0], stop.start()))) if stop else one
+
+
+def _titled(text: str, one: Found) -> Found:
+    """A titled name says by itself who speaks; the office behind it is not part of the source."""
+    if len(one.source) == 1 and (titled := _TITLED.match(text, *one.source[0])):
+        return replace(one, source=((titled.start(), titled.start() + len(titled[0].rstrip())),))
+    return one

@@ -1,0 +1,90 @@
+"""What the verb of an attribution tells of the newsroom's stance, and whether it reports words or
+only an act.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+import pandas as pd
+
+from tellings.articles.article import Article
+from tellings.articles.story import articles_of
+from tellings.text.forms import data_lines
+
+_CLAUSE = re.compile(
+    r"(?:(?:\w+ )?that|whether|how|why|what|where|when|if|it|he|she|they|we|you|I|there|this|these|those)\b|[“\"]",
+    re.IGNORECASE,
+)
+_IRREGULAR = {
+    "say": "said", "tell": "told", "write": "wrote written", "find": "found", "show": "showed shown", "think": "thought",
+    "feel": "felt", "swear": "swore sworn", "slam": "slammed slamming", "brag": "bragged bragging", "refer": "referred",
+    "admit": "admitted admitting", "quote": "quoted",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def cue_stances() -> dict[str, str]:
+    """The stance of every form of every cue verb: neutral, assertive, evaluative or positive.
+
+    The classes follow Caldas-Coulthard (1994); the verbs in each are our own, in data/stances.txt.
+
+    >>> [cue_stances()[verb] for verb in ("said", "insists", "admitted", "hailed")]
+    ['neutral', 'assertive', 'evaluative', 'positive']
+    """
+    table: dict[str, str] = {}
+    for line in data_lines("stances.txt"):
+        stance, verbs = line.split(":")
+        for verb in verbs.split():
+            table.update(dict.fromkeys(_inflect(verb), stance))
+    return table
+
+
+def _inflect(verb: str) -> set[str]:
+    if verb.endswith("e"):
+        forms = {verb, verb + "s", verb + "d", verb[:-1] + "ing"}
+    elif verb.endswith("y") and verb[-2] not in "aeiou":
+        forms = {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
+    else:
+        forms = {
+            verb,
+            verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s"),
+            verb + "ed",
+            verb + "ing",
+        }
+    return forms | set(_IRREGULAR.get(verb, "").split())
+
+
+def stance_of(cue: str) -> str:
+    """Of the cue's words, the first that has a stance."""
+    return next((stance for word in cue.lower().split() if (stance := cue_stances().get(word))), "")
+
+
+def acts(source: Article | Iterable[Article], said: pd.DataFrame) -> "pd.Series[bool]":
+    """Which attributions tell only of an act of speech, and nothing of what was said: "refused to
+    condemn the attack".
+
+    Leech & Short (1981), Style in Fiction, call these narrative reports of speech acts. Taken for
+    one is paraphrase whose verb is not one of plain saying, and that goes on with a thing or an
+    act, neither with a clause nor with a quotation.
+
+    Args:
+        source: the articles.
+        said: their attributions.
+
+    >>> article = Article(id="a", text="Ms. Lee condemned the attack. She said that it was a mistake.")
+    >>> acts(article, attributions(article)).tolist()
+    [True, False]
+    """
+    text = {article.id: article.text for article in articles_of(source)}
+    rows = said[["article", "kind", "stance", "source", "cue", "content"]].to_numpy().tolist()
+    found = [
+        kind == "indirect"
+        and stance != "neutral"
+        and bool(cue and content)
+        and (not source or source[0][0] < cue[0][0])
+        and cue[0][0] < content[0][0]
+        and not _CLAUSE.match(text[article], content[0][0])
+        for article, kind, stance, source, cue, content in rows
+    ]
+    return pd.Series(found, index=said.index, dtype=bool)

@@ -1,0 +1,76 @@
+"""The text divided among its voices."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from tellings.articles.article import Article
+from tellings.articles.story import articles_of
+from tellings.attribution.attributions import attributions
+from tellings.text.layers import spans
+
+
+def voices(source: Article | Iterable[Article], said: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The whole text divided among its voices: a layer that covers it without gap or overlap.
+
+    Args:
+        source: an Article, a Story, or any articles.
+        said: their attributions, where they are at hand or corrected by a person; found anew if
+            left out.
+
+    Returns:
+        article, start, end, voice (the speaker, or "newsroom"), source_type ("newsroom" where
+        nobody is given), row (of the attribution, -1 for the newsroom). Where one speaker's words
+        report another's, they are the other's.
+
+    >>> article = Article(id="a", text="The plan is dead, the ministry said.")
+    >>> voices(article)[["start", "end", "voice"]].values.tolist()
+    [[0, 16, 'the ministry'], [16, 36, 'newsroom']]
+    """
+    articles = articles_of(source)
+    table = attributions(articles) if said is None else said
+    contents = spans(table[table["kind"] != "unattributed"], "content")
+    longest_first = contents.assign(length=contents["end"] - contents["start"]).sort_values(
+        "length", ascending=False, kind="stable"
+    )
+    told = dict(iter(longest_first.groupby("article", sort=False)[["start", "end", "row"]]))
+    named = {-1: ("newsroom", "newsroom")} | dict(
+        zip(table.index, zip(who(table), table["source_type"], strict=True), strict=True)
+    )
+    rows = [
+        (article.id, a, b, *named[row], row)
+        for article in articles
+        for a, b, row in _stretches(
+            len(article.text), told[article.id].to_numpy() if article.id in told else ()
+        )
+    ]
+    return pd.DataFrame(rows, columns=["article", "start", "end", "voice", "source_type", "row"])
+
+
+def _stretches(length: int, told: Iterable[Sequence[int]]) -> Iterator[tuple[int, int, int]]:
+    """Start, end and owner of each stretch of a text; what is told last owns what it covers."""
+    owner = np.full(length, -1)
+    for start, end, row in told:
+        owner[start:end] = row
+    edges = [0, *(np.flatnonzero(np.diff(owner)) + 1).tolist(), length]
+    yield from ((a, b, int(owner[a])) for a, b in pairwise(edges) if a < b)
+
+
+def who(said: pd.DataFrame) -> pd.Series:
+    """What to call the speaker of each attribution: the speaker, else the source as printed, else
+    "nobody named".
+    """
+    return said["speaker"].fillna(said["source_text"].replace("", "nobody named"))
+
+
+def voices_at(articles: Iterable[Article], layer: pd.DataFrame, said: pd.DataFrame) -> pd.Series:
+    """Who speaks at the first character of each row of a layer: a speaker, or "newsroom"."""
+    speaking = pd.Series(None, index=layer.index, dtype=object)
+    starts = dict(iter(layer.groupby("article", sort=False)["start"]))
+    for name, stretches in voices(articles, said).groupby("article", sort=False):
+        if name in starts:
+            at = np.searchsorted(stretches["start"], starts[name], side="right") - 1
+            speaking[starts[name].index] = stretches["voice"].to_numpy()[at]
+    return speaking

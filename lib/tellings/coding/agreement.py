@@ -1,0 +1,296 @@
+"""Agreement: how far several coders, people or the dictionary, give the same codes, and where they
+do not.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+from nltk.metrics.agreement import AnnotationTask
+from numpy.typing import ArrayLike, NDArray
+
+from tellings.chance import share_interval
+
+RELIABLE, TENTATIVE = 0.8, 0.667
+ENOUGH_UNITS = 10
+ALL = "all frames"
+UNIT = ["article", "unit", "start", "end"]
+QUESTION = ["frame", "item"]
+RESAMPLES = 2000
+Numbers = NDArray[np.float64]
+
+
+def fold_items(codes: pd.DataFrame) -> pd.DataFrame:
+    """Each coder's answers to a frame's items, folded to one code: whether the unit has the frame.
+
+    The frame is there if any item is yes, and is not if all are no. Where none is yes and some are
+    missing, the code is missing: the missing answer may have been a yes. (Scales such as Semetko &
+    Valkenburg 2000 average the items instead.)
+
+    Args:
+        codes: what `read_codes` or `code_units` returns.
+
+    Returns:
+        The same columns, one row a coder, unit and frame, item 0.
+    """
+    doubt = codes.assign(code=codes["code"].astype("Float64").fillna(0.5))
+    folded = doubt.groupby(["coder", *UNIT, "frame"], sort=False, as_index=False)["code"].max()
+    code = folded["code"].mask(folded["code"] == 0.5).astype("Int64")
+    return folded.assign(item=0, code=code)[["coder", *UNIT, *QUESTION, "code"]]
+
+
+def reliability(codes: pd.DataFrame, by: str = "frame") -> pd.DataFrame:
+    """How far coders agree, beyond what chance brings.
+
+    The verdict goes by the interval of alpha and the marks of Krippendorff (2004, p. 241):
+    "reliable" where it lies at .8 or above, "tentative" (for tentative conclusions only) where it
+    lies at .667 or above, "not reliable" where it lies below .667, else "cannot tell", as with
+    fewer than ten units, or where the codes do not vary: agreement on a frame that nobody ever saw
+    shows nothing.
+
+    Args:
+        codes: of two coders or more: what `read_codes` returns; to have the dictionary among them,
+            put `code_units` under it with `pandas.concat`.
+        by: "frame" (items folded as in `fold_items`) or "item".
+
+    Returns:
+        One row a frame, or an item, and one for all together, which can look better than any, as
+        frames differ in how common they are. frame, (item,) coders, units (coded by two or more),
+        agreement (share of the pairs of codes that are the same), pi (Scott 1955; with three coders
+        or more Fleiss 1971) and kappa (Cohen 1960; two coders only), both over the units that all
+        have coded, alpha (Krippendorff 2004, for nominal codes) with low and high (95%), verdict.
+        The interval is a bootstrap of units; of all frames of a unit together in the last row.
+        (Krippendorff's own resamples pairs of codes.) Its lower end allows for one disagreement
+        more than was seen: few units without any would otherwise pass as sure. Units of one article
+        are alike, so the interval is too narrow rather than too wide.
+
+    Raises:
+        ValueError: there are fewer than two coders, one codes a thing twice, or by is neither.
+
+    >>> rows = [(who, "a", n, 9 * n, 9 * n + 8, "war", 0, code) for who, said in
+    ...         [("Ann", "0100000010"), ("Bo", "1110010000")] for n, code in enumerate(map(int, said))]
+    >>> codes = pd.DataFrame(rows, columns=["coder", "article", "unit", "start", "end", "frame", "item", "code"])
+    >>> reliability(codes)[["frame", "units", "agreement", "alpha"]].round(3).values.tolist()
+    [['war', 10, 0.6, 0.095], ['all frames', 10, 0.6, 0.095]]
+    """
+    if by not in ("frame", "item"):
+        raise ValueError(f"by is 'frame' or 'item', not {by!r}")
+    if codes["coder"].nunique() < 2:
+        raise ValueError(
+            f"reliability compares coders; these codes have {', '.join(codes['coder'].unique()) or 'none'}"
+        )
+    wide = _wide(fold_items(codes) if by == "frame" else codes)
+    groups = [*wide.groupby(level=QUESTION, sort=False), ((ALL, 0), wide)]
+    table = pd.DataFrame(
+        [{"frame": frame, "item": item} | _reliability(rows) for (frame, item), rows in groups]
+    )
+    return table if by == "item" else table.drop(columns="item")
+
+
+def disagreements(codes: pd.DataFrame) -> pd.DataFrame:
+    """The units that coders code differently: the places to read and talk about.
+
+    Args:
+        codes: as in `reliability`; folded by `fold_items`, whole frames are compared.
+
+    Returns:
+        One row a unit and item: article, unit, start, end, frame, item, and one column a coder with
+        the code.
+
+    Raises:
+        ValueError: a coder codes a thing twice.
+    """
+    wide = _wide(codes)
+    differ = (wide.min(axis=1) < wide.max(axis=1)).astype(bool)
+    table = wide[differ].rename_axis(columns=None).astype("Int64").reset_index()
+    return table.sort_values([*UNIT, *QUESTION], kind="stable", ignore_index=True)
+
+
+def dictionary_accuracy(codes: pd.DataFrame, machine: pd.DataFrame) -> pd.DataFrame:
+    """How well one coder, such as the dictionary, finds the units in which people see a frame.
+
+    People's codes count where all who coded the unit agree. Units in dispute are left out, which
+    flatters the machine, as those are the hard ones; how many they are is said.
+
+    Args:
+        codes: of one person or several, as `read_codes` returns them; rows of the machine among
+            them are passed over.
+        machine: of one coder, as `code_units` returns them, for the same units.
+
+    Returns:
+        One row a frame (items folded as in `fold_items`), and one for all together: frame, units
+        (coded by both), disputed (left out), present (units with the frame, say the people), found
+        (says the machine), right (say both), precision (right / found) and recall (right / present)
+        with low and high (95%, Wilson 1927), f1 (harmonic mean of the two) with low and high
+        (Wilson's for right / (present + found - right), of which f1 is a function). Missing where
+        nothing is found or present. Units are taken as drawn one by one.
+
+    Raises:
+        ValueError: machine is not one coder, or has no unit in common with the people.
+    """
+    names = machine["coder"].unique()
+    if len(names) != 1:
+        raise ValueError(
+            f"the second table is that of one coder; it has {', '.join(names) or 'none'}"
+        )
+    people = _wide(fold_items(codes[codes["coder"] != names[0]]))
+    both = people.join(_wide(fold_items(machine))[names[0]].rename("machine"), how="inner").dropna(
+        subset="machine"
+    )
+    if both.empty:
+        raise ValueError(
+            "the tables have no unit in common; code_units wants the same unit and codebook as the sheet"
+        )
+    groups = [*both.groupby(level="frame", sort=False), (ALL, both)]
+    return pd.DataFrame(
+        [
+            {"frame": frame} | _accuracy(rows[people.columns], rows["machine"])
+            for frame, rows in groups
+        ]
+    )
+
+
+def alpha(counts: ArrayLike) -> float:
+    """Krippendorff's alpha for nominal codes (2004, chapter 11): 1 is agreement, 0 what chance
+    brings.
+
+    Args:
+        counts: a row a unit, a column a value: how many coders gave the unit this value. Units with
+            one code do not count.
+
+    Returns:
+        Alpha; not a number where all codes are the same, as there is then no disagreement that
+        chance could bring.
+
+    >>> round(alpha([[1, 1], [1, 1], [1, 1], [1, 1], [0, 2], [2, 0], [2, 0], [2, 0], [2, 0], [2, 0]]), 3)
+    0.095
+    """
+    table = np.asarray(counts, dtype=float)
+    return float(_alpha(_with_disagreement(table[table.sum(axis=1) >= 2]).sum(axis=0)))
+
+
+def _with_disagreement(counts: Numbers) -> Numbers:
+    """The counts of each unit, and beside them its disagreeing pairs of codes, each code weighing
+    the same.
+    """
+    codes = counts.sum(axis=1)
+    return np.column_stack([counts, (codes**2 - (counts**2).sum(axis=1)) / (codes - 1)])
+
+
+def _alpha(sums: Numbers) -> Numbers:
+    counts, disagreement = sums[..., :-1], sums[..., -1]
+    codes = counts.sum(axis=-1)
+    by_chance = codes**2 - (counts**2).sum(axis=-1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(by_chance > 0, 1 - (codes - 1) * disagreement / by_chance, np.nan)
+
+
+def _resampled(units: Numbers) -> Numbers:
+    """Alpha of each bootstrap sample; units alike are drawn together, so that thousands cost no
+    more than ten.
+    """
+    kinds, times = np.unique(units, axis=0, return_counts=True)
+    drawn = np.random.default_rng(0).multinomial(len(units), times / len(units), size=RESAMPLES)
+    return _alpha(drawn @ kinds)
+
+
+def _interval(units: Numbers) -> tuple[float, float]:
+    """The 95% interval of alpha; not a number where one resample in twenty has no variation."""
+    values = _resampled(units)
+    if np.isnan(values).mean() > 0.05:
+        return np.nan, np.nan
+    differing = _with_disagreement(np.ones((1, 2)))
+    lower = _resampled(np.vstack([units, differing]))
+    return float(min(np.nanquantile(values, 0.025), np.nanquantile(lower, 0.025))), float(
+        np.nanquantile(values, 0.975)
+    )
+
+
+def _wide(codes: pd.DataFrame) -> pd.DataFrame:
+    """One row a unit and item, one column a coder."""
+    keys = [*UNIT, *QUESTION, "coder"]
+    if len(twice := codes[codes.duplicated(keys)]):
+        place = ", ".join(f"{key} {twice[key].iloc[0]}" for key in keys)
+        raise ValueError(f"two codes for the same thing: {place}; is one table in there twice?")
+    table = codes.set_index(keys)["code"].astype(float)
+    order = codes.drop_duplicates(keys[:-1]).set_index(keys[:-1]).index
+    return table.unstack("coder").reindex(order)
+
+
+def _reliability(rows: pd.DataFrame) -> dict[str, object]:
+    rows = rows[rows.notna().sum(axis=1) >= 2].dropna(axis="columns", how="all")
+    row: dict[str, object] = {"coders": rows.shape[1], "units": len(rows)}
+    if rows.empty:
+        return (
+            row
+            | dict.fromkeys(["agreement", "pi", "kappa", "alpha", "low", "high"], np.nan)
+            | {"verdict": "cannot tell: no unit has two codes"}
+        )
+    yes = (rows == 1).sum(axis=1).to_numpy()
+    counts = np.column_stack([rows.notna().sum(axis=1).to_numpy() - yes, yes]).astype(float)
+    pairs = _with_disagreement(counts)
+    units = pd.DataFrame(pairs).groupby(rows.index.droplevel(QUESTION), sort=False).sum().to_numpy()
+    low, high = _interval(units)
+    row |= {"agreement": 1 - pairs[:, -1].sum() / counts.sum()} | _pi_and_kappa(rows.dropna())
+    return row | {
+        "alpha": alpha(counts),
+        "low": low,
+        "high": high,
+        "verdict": _verdict(counts, len(units), low, high),
+    }
+
+
+def _pi_and_kappa(rows: pd.DataFrame) -> dict[str, float]:
+    values = rows.reset_index(drop=True).rename_axis(columns="coder")
+    if values.empty or values.stack().nunique() < 2:
+        return {"pi": np.nan, "kappa": np.nan}
+    task = AnnotationTask([(coder, unit, code) for (unit, coder), code in values.stack().items()])
+    return {
+        "pi": float(task.pi()),
+        "kappa": float(task.kappa()) if values.shape[1] == 2 else np.nan,
+    }
+
+
+def _verdict(counts: Numbers, units: int, low: float, high: float) -> str:
+    no, yes = counts.sum(axis=0)
+    if not yes or not no:
+        return "cannot tell: " + ("every code is yes" if yes else "nobody ever coded yes")
+    if units < ENOUGH_UNITS:
+        return "cannot tell: too few units"
+    if np.isnan(low):
+        return f"cannot tell: too few codes are {'yes' if yes < no else 'no'}"
+    if low >= TENTATIVE:
+        return "reliable" if low >= RELIABLE else "tentative"
+    return "not reliable" if high < TENTATIVE else "cannot tell: too few units"
+
+
+def _accuracy(people: pd.DataFrame, machine: pd.Series) -> dict[str, object]:
+    coded = people.notna().any(axis=1)
+    agreed = people.min(axis=1) == people.max(axis=1)
+    said, found = people.max(axis=1)[agreed] == 1, machine[agreed] == 1
+    right = int((said & found).sum())
+    present, hits = int(said.sum()), int(found.sum())
+    counts = {
+        "units": int(agreed.sum()),
+        "disputed": int((coded & ~agreed).sum()),
+        "present": present,
+        "found": hits,
+    }
+    return counts | {"right": right} | dict(_shares(right, present, hits))
+
+
+def _shares(right: int, present: int, found: int) -> Iterator[tuple[str, float]]:
+    either = present + found - right
+    for name, of in (("precision", found), ("recall", present)):
+        low, high = share_interval(right, of)
+        yield from (
+            (name, right / of if of else np.nan),
+            (f"{name}_low", low),
+            (f"{name}_high", high),
+        )
+    low, high = (2 * share / (1 + share) for share in share_interval(right, either))
+    yield from (
+        ("f1", 2 * right / (present + found) if either else np.nan),
+        ("f1_low", low),
+        ("f1_high", high),
+    )

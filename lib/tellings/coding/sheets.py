@@ -1,0 +1,213 @@
+"""Coding by people: a sheet to fill in with any spreadsheet program, read back as a layer; and the
+dictionary's codes alike.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from tellings.articles.article import Article
+from tellings.articles.story import Story, articles_of
+from tellings.coding.sheet_rows import (
+    COLUMNS,
+    SHEET,
+    TAKEN_FOR_A_VALUE,
+    Row,
+    check_free,
+    read_sheet,
+    shown,
+)
+from tellings.framing.codebook import Codebook, read_codebook
+from tellings.framing.dictionary import code_frames
+from tellings.text.layers import overlay
+from tellings.text.tokens import sentences
+
+DICTIONARY = "dictionary"
+
+
+def coding_sheet(
+    source: Article | Iterable[Article],
+    codebook: Codebook | str | Path,
+    path: str | Path,
+    unit: str = "paragraph",
+    coder: str = "",
+) -> pd.DataFrame:
+    """Writes a sheet for a person to code: one row a unit and question, with an empty column for
+    the code.
+
+    The person writes 1 for yes and 0 for no into the column code; an empty cell means not coded.
+    The outlet is left out, so that nobody codes by the name of the newsroom. The file is CSV as
+    Excel and LibreOffice open it with a double click. Text that they would take for a formula, a
+    number or a date has an apostrophe before it, which `read_codes` takes away again.
+
+    Args:
+        source: an Article, a Story, or any articles.
+        codebook: a Codebook, or the name or path of one. A frame without items is asked for as a
+            whole, as item 0.
+        path: the file. A sheet without codes is replaced, anything else is not.
+        unit: "article" (the body, from its first to its last paragraph), "paragraph" or "sentence"
+            (of the body).
+        coder: who will fill it in; left empty, the file's name will tell.
+
+    Returns:
+        What was written: coder, article, unit (its number: of the paragraph, from 1; of the
+        sentence, as in `sentences`; 1 for an article), start, end (characters of the article's
+        text), frame, item, question, text (to read; past 32,000 characters it is cut, as a cell
+        holds no more), code (empty).
+
+    Raises:
+        CodesError: at that path is a file that is not an empty sheet.
+        ValueError: unit is none of the three.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from tellings import Frame
+    >>> article = Article(id="a", text="They met.\\n\\nBoth claim the islands.")
+    >>> book = Codebook("b", "", (Frame("territory", items=("Is land in dispute?",)),))
+    >>> with TemporaryDirectory() as folder:
+    ...     sheet = coding_sheet(article, book, Path(folder) / "anna.csv")
+    >>> sheet[["unit", "question", "text"]].values.tolist()
+    [[1, 'Is land in dispute?', 'They met.'], [2, 'Is land in dispute?', 'Both claim the islands.']]
+    """
+    check_free(Path(path))
+    sheet = (
+        _units(source, unit)
+        .merge(_questions(read_codebook(codebook)), how="cross")
+        .assign(coder=coder, code="")[SHEET]
+    )
+    texts = ["coder", "article", "frame", "question", "text"]
+    written = sheet.assign(**{name: [_as_text(cell) for cell in sheet[name]] for name in texts})
+    written.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+    return sheet
+
+
+def code_units(
+    source: Article | Iterable[Article], codebook: Codebook | str | Path, unit: str = "paragraph"
+) -> pd.DataFrame:
+    """The dictionary's own coding, in the shape of a person's: a frame is there if a unit has at
+    least one of its terms.
+
+    Args:
+        source: an Article, a Story, or any articles.
+        codebook: a Codebook, or the name or path of one. Frames without terms get no rows: a
+            dictionary cannot code them.
+        unit: as in `coding_sheet`.
+
+    Returns:
+        One row a unit and frame, as `read_codes` gives them: coder ("dictionary"), article, unit,
+        start, end, frame, item (0: the frame as a whole), code (1 or 0). A hit that is negated, or
+        names the event itself, does not count. One sentence with a hit is enough, but for an
+        article as many as the codebook's cut-off says.
+
+    >>> article = Article(id="a", text="They met.\\n\\nBoth claim the islands.")
+    >>> from tellings import Frame
+    >>> code_units(article, Codebook("b", "", (Frame("territory", terms=("island*",)),)))[["unit", "code"]].values.tolist()
+    [[1, 0], [2, 1]]
+    """
+    source = source if isinstance(source, Story) else articles_of(source)
+    book, units = read_codebook(codebook), _units(source, unit)
+    hits = code_frames(source, book, voice=False).query("not negated and not event")
+    inside = overlay(hits[["article", "start", "end", "frame", "sentence"]], units)
+    sentences_with = (
+        inside.groupby(["article", "start_onto", "frame"])["sentence"].nunique().to_dict()
+    )
+    frames = [(f.name, (f.cutoff or 1) if unit == "article" else 1) for f in book.frames if f.terms]
+    table = units.merge(
+        pd.DataFrame(frames, columns=["frame", "least"]).astype({"frame": object}), how="cross"
+    )
+    keys = zip(table["article"], table["start"], table["frame"], strict=True)
+    found = [
+        sentences_with.get(key, 0) >= least for key, least in zip(keys, table["least"], strict=True)
+    ]
+    return _sorted(table.assign(coder=DICTIONARY, item=0, code=found))
+
+
+def read_codes(
+    paths: str | Path | Iterable[str | Path],
+    source: Article | Iterable[Article] | None = None,
+    codebook: Codebook | str | Path | None = None,
+) -> pd.DataFrame:
+    """Reads the sheets that people have filled in.
+
+    A code is 1, yes, y or true; 0, no, n or false; or an empty cell for not coded. A mark such as x
+    is refused: it would leave open whether an empty cell means no or not coded. Spreadsheet
+    programs may have saved with semicolons or tabs, in another encoding, or in another order of
+    rows or columns; columns of your own are passed over.
+
+    Args:
+        paths: one sheet or several, as CSV.
+        source: the articles, to check that each unit is still the stretch the person read.
+        codebook: to check that the frames and questions are still the same.
+
+    Returns:
+        One row a coder, unit and item: coder (the column coder; where that is empty, the file's
+        name without its ending), article, unit, start, end, frame, item, code (1, 0, or missing).
+
+    Raises:
+        CodesError: a file is no sheet, a column is missing, a code is none of those above, article,
+            frame or item is unknown, a text is not the article's any more, or the same coder codes
+            the same unit and item twice.
+    """
+    files = [paths] if isinstance(paths, str | Path) else paths
+    articles = None if source is None else {article.id: article for article in articles_of(source)}
+    questions = (
+        None
+        if codebook is None
+        else _questions(read_codebook(codebook)).set_index(["frame", "item"])["question"].to_dict()
+    )
+    rows: dict[tuple[object, ...], Row] = {}
+    for row in (row for path in files for row in read_sheet(Path(path))):
+        if articles is not None:
+            row.check_text(articles)
+        if questions is not None:
+            row.check_question(questions)
+        rows[row.key] = row.merged(rows.get(row.key, row))
+    return _sorted(pd.DataFrame([row.values() for row in rows.values()], columns=COLUMNS))
+
+
+def _sorted(codes: pd.DataFrame) -> pd.DataFrame:
+    order = ["coder", "article", "start", "end", "frame", "item"]
+    return codes.astype({"code": "Int64"})[COLUMNS].sort_values(
+        order, kind="stable", ignore_index=True
+    )
+
+
+def _questions(book: Codebook) -> pd.DataFrame:
+    """frame, item, question; of a frame without items one, made from its name and definition."""
+    whole = [
+        (f.name, 0, ": ".join(filter(None, [f.name, f.definition])))
+        for f in book.frames
+        if not f.items
+    ]
+    table = pd.concat([book.items(), pd.DataFrame(whole, columns=["frame", "item", "question"])])
+    places = {frame.name: at for at, frame in enumerate(book.frames)}
+    return table.sort_values(
+        "frame", key=lambda names: names.map(places), kind="stable", ignore_index=True
+    )
+
+
+def _units(source: Article | Iterable[Article], unit: str) -> pd.DataFrame:
+    if unit not in ("article", "paragraph", "sentence"):
+        raise ValueError(f"unit is 'article', 'paragraph' or 'sentence', not {unit!r}")
+    rows = [
+        (article.id, number, start, end, shown(article.text[start:end]))
+        for article in articles_of(source)
+        for number, start, end in _spans(article, unit)
+    ]
+    return pd.DataFrame(rows, columns=["article", "unit", "start", "end", "text"])
+
+
+def _spans(article: Article, unit: str) -> Iterator[tuple[int, int, int]]:
+    """Number, start and end of each unit of the body."""
+    paragraphs = article.paragraphs
+    if unit == "sentence":
+        body = sentences(article).query("section == 'body'")
+        yield from zip(body["sentence"], body["start"], body["end"], strict=True)
+    elif unit == "paragraph":
+        yield from ((number, start, end) for number, (start, end) in enumerate(paragraphs, start=1))
+    elif paragraphs:
+        yield 1, paragraphs[0][0], paragraphs[-1][1]
+
+
+def _as_text(cell: str) -> str:
+    return f"'{cell}" if TAKEN_FOR_A_VALUE.match(cell) else cell

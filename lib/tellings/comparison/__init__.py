@@ -1,0 +1,1 @@
+"""What does each tell that the others leave out? The room of lesson 4."""

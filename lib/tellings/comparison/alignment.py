@@ -1,0 +1,295 @@
+"""Which paragraphs or sentences of several articles tell the same thing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from tellings.articles.article import Article
+from tellings.articles.story import Story, articles_of
+from tellings.comparison.telling import Index, Numbers, Telling, Weights, matrix, units_of
+from tellings.text.splitting import Span, split_words
+
+MOST_ARTICLES = 10
+_ENDS = ["article", "unit", "other_article", "other_unit", "strength"]
+_Row = tuple[int | None, int | None, int | None, int | None, str]
+
+
+def paired_paragraphs(source: Iterable[Article], pairs: pd.DataFrame) -> pd.DataFrame:
+    """What `align` found, of the first article beside each of the others: every paragraph, with its
+    length and its partners.
+
+    Args:
+        source: two articles or more, at most ten; of a large story, those to be compared:
+            [story["a"], story["b"]].
+        pairs: what `align` returns for them, or for more articles.
+
+    Returns:
+        One row a pair, and one a paragraph that has no partner in the other article: first and
+        second (names of the two articles), unit and other_unit (the paragraphs, from 1; missing on
+        the side without partner), words and other_words (their length), strength (strong, partial,
+        none).
+
+    Raises:
+        ValueError: there are fewer articles than two or more than ten, or one that `align` has not
+            read.
+
+    >>> one, two = Article(id="a", text="A pact."), Article(id="b", text="Rain fell.")
+    >>> columns = ["article", "unit", "start", "end", "other_article", "other_unit", "other_start", "other_end", "strength"]
+    >>> rows = [("a", 1, 0, 7, "", None, None, None, "none"), ("b", 1, 0, 10, "", None, None, None, "none")]
+    >>> table = paired_paragraphs([one, two], pd.DataFrame(rows, columns=columns))
+    >>> table[["first", "second", "words", "other_words"]].astype("Int64", errors="ignore").values.tolist()
+    [['a', 'b', 2, <NA>], ['a', 'b', <NA>, 2]]
+    """
+    articles = articles_of(source)
+    if len(articles) < 2:
+        raise ValueError(
+            "there is nothing to compare with: put a second article on the event beside the first"
+        )
+    if len(articles) > MOST_ARTICLES:
+        raise ValueError(
+            f"{len(articles)} articles are too many to lay beside the first: give {MOST_ARTICLES} at most, such as "
+            '[story["a"], story["b"]]'
+        )
+    units = {article.id: _unit_words(article, pairs) for article in articles}
+    names = Story(articles).names
+    rows = []
+    for other in articles[1:]:
+        rows += [
+            (names[articles[0].id], names[other.id], *row)
+            for row in _beside(articles[0].id, other.id, units, pairs)
+        ]
+    table = pd.DataFrame(
+        rows, columns=["first", "second", "unit", "words", "other_unit", "other_words", "strength"]
+    )
+    return table.astype(dict.fromkeys(["unit", "words", "other_unit", "other_words"], "Int64"))
+
+
+def _beside(
+    first: str, second: str, units: dict[str, dict[int, int]], pairs: pd.DataFrame
+) -> list[_Row]:
+    met = {}
+    for article, unit, other, other_unit, strength in (
+        pairs[_ENDS].dropna().itertuples(index=False, name=None)
+    ):
+        if {article, other} == {first, second}:
+            met[(unit, other_unit) if article == first else (other_unit, unit)] = strength
+    mine, theirs = units[first], units[second]
+    rows: list[_Row] = [
+        (one, mine[one], other, theirs[other], strength) for (one, other), strength in met.items()
+    ]
+    rows += [
+        (unit, words, None, None, "none")
+        for unit, words in mine.items()
+        if unit not in {one for one, _ in met}
+    ]
+    rows += [
+        (None, None, unit, words, "none")
+        for unit, words in theirs.items()
+        if unit not in {other for _, other in met}
+    ]
+    return sorted(rows, key=lambda row: (row[0] is None, row[0] or 0, row[2] or 0))
+
+
+def _unit_words(article: Article, pairs: pd.DataFrame) -> dict[int, int]:
+    """The units that `align` read of an article, in their order, each with its number of words."""
+    spans = set[tuple[int, int, int]]()
+    for side in ("", "other_"):
+        mine = pairs.loc[
+            pairs[f"{side}article"] == article.id, [f"{side}unit", f"{side}start", f"{side}end"]
+        ]
+        spans |= set(mine.astype("int64").itertuples(index=False, name=None))
+    if not spans:
+        raise ValueError(
+            f"{article.id}: the pairs have no row of this article; run align over all that are laid side by side"
+        )
+    return {unit: len(split_words(article.text[start:end])) for unit, start, end in sorted(spans)}
+
+
+# Fixed on pairs of paragraphs that one reader marked: 57 in two events of BASIL (Fan et al. 2019),
+# 25 in seeds/.
+LEAST, STRONG = 0.12, 0.25
+EVIDENCE, EVIDENCE_BESIDE = (
+    2.1,
+    1.95,
+)  # the latter beside a surer pair: in the same paragraph or the next, in both articles
+SAME_EVENT = 0.33
+_TOLD_ALREADY = 0.8
+COLUMNS = (
+    "article start end unit other_article other_start other_end other_unit score strength words other_words places other_places"
+).split()
+
+
+def _cosines(counts: sparse.csr_array) -> Numbers:
+    """Article by article; a product of sparse tables, so that only words in common cost time."""
+    weights = counts.copy()
+    weights.data = 1 + np.log(weights.data)
+    lengths = np.sqrt((weights * weights).sum(axis=1))
+    scaled = sparse.diags_array(1 / np.where(lengths > 0, lengths, 1)) @ weights
+    cosines: Numbers = np.minimum(1, (scaled @ scaled.T).toarray()).round(6)
+    return cosines
+
+
+def align(
+    source: Article | Iterable[Article], unit: str = "paragraph", least: float = LEAST
+) -> pd.DataFrame:
+    """What the articles both tell, paragraph by paragraph or sentence by sentence, and what only
+    one of them tells: a layer.
+
+    Two units are a pair where a sentence of the one and a sentence of the other share words, names,
+    numbers, dates or quoted words that weigh enough, and enough against all that the two say. A
+    word weighs the less the more units of the two articles have it, so that the event's own words
+    decide nothing; first names and words that news of any event uses (data/light.txt) weigh little.
+    A sentence about a plan and one about what is done do not meet, nor do two that share a name
+    alone. What stronger pairs of a unit share counts less for its others, so one to many is found
+    and mere echoes are not; beside a surer pair less is enough. A pair's score depends on its two
+    articles alone. Articles with little in common (a cosine under .33) are taken for different
+    events and not compared.
+
+    Args:
+        source: the articles; only their bodies are read.
+        unit: "paragraph" or "sentence".
+        least: the lowest score of a pair. A higher value finds fewer pairs and is right more often.
+
+    Returns:
+        One row a pair, and one a unit without partner in any of the articles: article, start, end,
+        unit (the paragraph, from 1, or the sentence, numbered as in `sentences`), other_article,
+        other_start, other_end, other_unit, score (what is shared against what is said in the two
+        sentences that meet best, at most 1; 0 without partner), strength (strong, partial, none),
+        words and other_words (what the two units share as each prints it, quoted runs first, then
+        what counted most), places and other_places (their (start, end), in the same order).
+
+    Raises:
+        ValueError: unit is neither.
+
+    >>> one = Article(id="a", text="The ministers signed a pact on Friday.\\n\\nRain fell in the north.")
+    >>> two = Article(id="b", text="Wages fell.\\n\\nOn Friday a pact was signed by the ministers.")
+    >>> align([one, two])[["unit", "other_unit", "strength", "words"]].values.tolist()[:1]
+    [[1, 2, 'strong', ['Friday', 'ministers', 'signed', 'pact']]]
+    """
+    if unit not in ("paragraph", "sentence"):
+        raise ValueError(f"unit is 'paragraph' or 'sentence', not {unit!r}")
+    articles = articles_of(source)
+    index = Index()
+    told = [Telling.of(article, units_of(article, unit), index) for article in articles]
+    counted = matrix([index.counted(article) for article in articles], len(index.keys))
+    alike = np.argwhere(np.triu(_cosines(counted) >= SAME_EVENT, k=1))
+    factors = np.array(index.factors)
+    rows = [row for at, other in alike for row in _aligned(told[at], told[other], factors, least)]
+    paired = {(row[side], row[side + 3]) for row in rows for side in (0, 4)}
+    rows += [
+        one.alone(at)
+        for one in told
+        for at in range(len(one.units))
+        if (one.article.id, one.numbers[at]) not in paired
+    ]
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    table = table.astype(
+        {"other_start": "Int64", "other_end": "Int64", "other_unit": "Int64", "score": "float64"}
+    )
+    order = {article.id: at for at, article in enumerate(articles)}
+    by = ["article", "start", "other_article", "other_start"]
+    return table.sort_values(
+        by,
+        key=lambda column: column.map(order) if column.name in by[::2] else column,
+        ignore_index=True,
+    )
+
+
+def _aligned(
+    one: Telling, other: Telling, factors: Numbers, least: float
+) -> Iterator[tuple[object, ...]]:
+    """The pairs of units of two articles, the surest first."""
+    if not one.units or not other.units:
+        return
+    weights = Weights.of(one, other, factors)
+    weight = {key: float(weights.every[key]) for key in weights.common.tolist()}
+    told: tuple[list[set[int]], list[set[int]]] = (
+        [set() for _ in one.units],
+        [set() for _ in other.units],
+    )
+    found = set[tuple[int, int]]()
+    for at, to, evidence, score in _candidates(one, other, weights, least):
+        both = one.units[at].keys() & other.units[to].keys()
+        new = _new_part(both, told[0][at] | told[1][to], weight)
+        beside = any(
+            (at + one_on, to + other_on) in found
+            for one_on in (-1, 0, 1)
+            for other_on in (-1, 0, 1)
+        )
+        if score * new >= least and evidence * new >= (EVIDENCE_BESIDE if beside else EVIDENCE):
+            found.add((at, to))
+            told[0][at].update(both)
+            told[1][to].update(both)
+            surely_shared = sorted(both, key=lambda key: (-weight[key], one.units[at][key]))
+            places = [
+                (one.units[at][key][0], other.units[to][key][0], key in one.single)
+                for key in surely_shared
+            ]
+            yield _row(one, other, at, to, score * new, _merged(places))
+
+
+def _candidates(
+    one: Telling, other: Telling, weights: Weights, least: float
+) -> list[tuple[int, int, float, float]]:
+    """Two units, and what those two sentences of theirs that meet best share, and their score; the
+    surest first.
+    """
+    shared, scores = weights.scores(one, other)
+    sure = (shared * np.sqrt(scores)).round(9)
+    best: dict[tuple[int, int], tuple[int, int]] = {}
+    for at, to in np.argwhere((scores >= least) & (shared >= EVIDENCE_BESIDE)).tolist():
+        units = int(one.owners[at]), int(other.owners[to])
+        best[units] = max(best.get(units, (at, to)), (at, to), key=lambda pair: float(sure[pair]))
+    surest = sorted(best.items(), key=lambda item: (-sure[item[1]], item[0]))
+    return [(*units, float(shared[pair]), float(scores[pair])) for units, pair in surest]
+
+
+def _new_part(both: Iterable[int], told: set[int], weight: dict[int, float]) -> float:
+    """The part of what two units share that stronger pairs of theirs have not shared already."""
+    every = {key: max(weight[key], 0.0) for key in both}
+    echoed = sum(value for key, value in every.items() if key in told)
+    return 1 - (1 - _TOLD_ALREADY) * echoed / (sum(every.values()) or 1)
+
+
+def _merged(places: Sequence[tuple[Span, Span, bool]]) -> list[tuple[Span, Span]]:
+    """Quoted runs that follow each other in both texts as one, before the words that are in none of
+    them.
+    """
+    runs: list[tuple[Span, Span]] = []
+    for mine, theirs, _ in sorted(place for place in places if not place[2]):
+        if runs and runs[-1][0][1] >= mine[0] and runs[-1][1][0] <= theirs[0] <= runs[-1][1][1]:
+            runs[-1] = (runs[-1][0][0], mine[1]), (runs[-1][1][0], max(theirs[1], runs[-1][1][1]))
+        else:
+            runs.append((mine, theirs))
+    single = [(mine, theirs) for mine, theirs, is_single in places if is_single]
+    return runs + [
+        (mine, theirs) for mine, theirs in single if not any(a <= mine[0] < b for (a, b), _ in runs)
+    ]
+
+
+def _row(
+    one: Telling,
+    other: Telling,
+    at: int,
+    to: int,
+    score: float,
+    shared: Sequence[tuple[Span, Span]],
+) -> tuple[object, ...]:
+    mine, theirs = ([place[side] for place in shared] for side in (0, 1))
+    words = (
+        [told.article.text[a:b] for a, b in places]
+        for told, places in ((one, mine), (other, theirs))
+    )
+    left = one.article.id, *one.spans[at], one.numbers[at]
+    right = other.article.id, *other.spans[to], other.numbers[to]
+    return (
+        *left,
+        *right,
+        min(1.0, round(score, 4)),
+        "strong" if score >= STRONG else "partial",
+        *words,
+        mine,
+        theirs,
+    )

@@ -1,0 +1,101 @@
+"""What only one telling has."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+
+from tellings.articles.article import Article
+from tellings.articles.story import articles_of
+from tellings.comparison.common_words import light_words, terms
+from tellings.comparison.telling import BY_PARTNERS, IN_SENTENCE, LIGHT, Place
+from tellings.text.splitting import Span, split_clauses
+from tellings.text.tokens import sentences
+
+
+def told_alone(source: Article | Iterable[Article], pairs: pd.DataFrame) -> pd.DataFrame:
+    """What only one of the articles tells, phrase by phrase, also within paragraphs that have a
+    partner: a layer.
+
+    A phrase ends at a comma, and before a preposition or a conjunction. It is told alone where the
+    units paired with its own have little of its words, names, numbers and dates, and no sentence of
+    another article, headline and caption included, has most of them. Neighbouring phrases are one
+    stretch; it has two such words at least. What stands here the other may tell too, in other words
+    or elsewhere: read before you count.
+
+    Args:
+        source: the articles.
+        pairs: what `align` returns for them.
+
+    Returns:
+        One row a stretch: article, start, end, unit (as in `align`), text.
+
+    >>> one = Article(id="a", text="The ministers signed a pact on Friday, despite protests.\\n\\nRain fell in the north.")
+    >>> two = Article(id="b", text="Wages fell.\\n\\nOn Friday a pact was signed by the ministers.")
+    >>> told_alone([one, two], align([one, two]))[["article", "text"]].values.tolist()
+    [['a', 'despite protests.'], ['a', 'Rain fell in the north.'], ['b', 'Wages fell.']]
+    """
+    articles = {article.id: article for article in articles_of(source)}
+    partners: dict[tuple[str, int, int, int], set[str]] = {}
+    for row in pairs.to_dict("records"):
+        sides = [
+            (row[f"{side}article"], row[f"{side}unit"], row[f"{side}start"], row[f"{side}end"])
+            for side in ("", "other_")
+        ]
+        for mine, theirs in (
+            (sides, sides[::-1]) if row["strength"] != "none" else ((sides[0], None),)
+        ):
+            keys = partners.setdefault(mine, set())
+            keys |= (
+                {term.key for term in terms(articles[theirs[0]], theirs[2:])} if theirs else set()
+            )
+    having = _sentences_having(articles.values())
+    rows = [
+        (name, start, end, unit, articles[name].text[start:end])
+        for (name, unit, *span), keys in partners.items()
+        for start, end in _without(articles[name], (span[0], span[1]), keys, having)
+    ]
+    order = {name: at for at, name in enumerate(articles)}
+    table = pd.DataFrame(rows, columns=["article", "start", "end", "unit", "text"])
+    return table.sort_values(
+        ["article", "start"],
+        key=lambda one: one.map(order) if one.name == "article" else one,
+        ignore_index=True,
+    )
+
+
+def _sentences_having(articles: Iterable[Article]) -> dict[str, set[Place]]:
+    """The sentences in which each term stands, by article and where they begin."""
+    out = defaultdict[str, set[Place]](set)
+    for article in articles:
+        for start, end in sentences(article)[["start", "end"]].values.tolist():
+            for term in terms(article, (start, end)):
+                out[term.key].add((article.id, start))
+    return out
+
+
+def _without(
+    article: Article, unit: Span, keys: set[str], having: dict[str, set[Place]]
+) -> Iterator[Span]:
+    """Stretches of phrases that are not told elsewhere; such as have one term only are left out."""
+    found, run, said = terms(article, unit), list[Span](), set[str]()
+    for start, end in [*split_clauses(article.text, unit, phrases=True), (unit[1], unit[1])]:
+        own = {term.key for term in found if start <= term.start < end}
+        if start == end or _told_elsewhere(article.id, own, keys, having):
+            if len(said) > 1:
+                yield run[0][0], run[0][0] + len(article.text[run[0][0] : run[-1][1]].rstrip())
+            run, said = [], set()
+        elif own or run:
+            run.append((start, end))
+            said |= own
+
+
+def _told_elsewhere(
+    name: str, own: set[str], partners: set[str], having: dict[str, set[Place]]
+) -> bool:
+    weight = {key: LIGHT if key in light_words() else 1.0 for key in own}
+    whole, met = sum(weight.values()), Counter[Place]()
+    for key in own if len(own) > 1 else ():
+        met.update({place: weight[key] for place in having[key] if place[0] != name})
+    by_partners = sum(weight[key] for key in own & partners)
+    return by_partners > BY_PARTNERS * whole or max(met.values(), default=0) > IN_SENTENCE * whole

@@ -1,0 +1,140 @@
+"""What two articles can share, in forms that can be compared: words by their stems, names, numbers,
+dates.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tellings.actors.lists import MONTHS, countries
+from tellings.articles.article import Article
+from tellings.text.forms import data_lines, normal_form, stem, stop_words
+from tellings.text.splitting import Span, split_sentences
+from tellings.text.tokens import Word, words_of
+
+_MONTH = {form: name.lower() for name in MONTHS for form in (name.lower(), name[:3].lower())} | {
+    "sept": "september"
+}
+_DAY = re.compile(r"([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
+_NUMBERS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty".split()
+)
+_DIGITS = {word: str(number) for number, word in enumerate(_NUMBERS, start=2)}
+_PARTS = re.compile(r"[^\-‐‑–]+")
+
+
+class Term(NamedTuple):
+    """Something a text says that another may say too: the form it is compared in, where it stands,
+    what it is.
+    """
+
+    key: str
+    start: int
+    end: int
+    kind: str  # word, name, number, date
+
+
+@lru_cache(maxsize=1)
+def _synonyms() -> dict[str, str]:
+    """The stem of every word that news uses for others, with the stem that stands for the set."""
+    rows = [[stem(word) for word in line.split()] for line in data_lines("synonyms.txt")]
+    return {form: row[0] for row in reversed(rows) for form in row}
+
+
+@lru_cache(maxsize=1)
+def light_words() -> frozenset[str]:
+    """The keys of words that say little of an event, for news uses them of any.
+
+    >>> {"say", "year"} <= light_words()
+    True
+    """
+    return frozenset(_key(word) for line in data_lines("light.txt") for word in line.split())
+
+
+def terms(article: Article, stretch: Span) -> list[Term]:
+    """The content of a stretch of an article, in the order of the text; function words are left
+    out.
+
+    Words have one key if their stem is one or data/synonyms.txt has them in one set. A country, its
+    capital and its people are one name, a month and a day one date (and the month a word), "two"
+    and "2" one number.
+
+    >>> text = "Seoul signed two pacts with S Korea's ally on 23 November."
+    >>> [(term.key, term.kind) for term in terms(Article(id="a", text=text), (0, 58))]  # doctest: +NORMALIZE_WHITESPACE
+    [('South Korea', 'name'), ('sign', 'word'), ('2', 'number'), ('accord', 'word'), ('South Korea', 'name'),
+     ('allianc', 'word'), ('23 november', 'date'), ('november', 'word')]
+    """
+    found: list[Term] = []
+    for start, end in split_sentences(article.text[slice(*stretch)]):
+        words = words_of(article.text, (stretch[0] + start, stretch[0] + end))
+        at = 0
+        while at < len(words):
+            length, some = (
+                _country(words, at) or _date(words, at) or (1, _single(words[at], at == 0))
+            )
+            found += some
+            at += length
+    return found
+
+
+def _country(words: Sequence[Word], at: int) -> tuple[int, list[Term]] | None:
+    if not words[at].text[0].isupper() or words[at].text == "Us":
+        return None
+    norms = [word.norm.replace(".", "") for word in words[at : at + 3]]
+    for length in range(len(norms), 0, -1):
+        if known := countries().get(" ".join(norms[:length])):
+            return length, [Term(known.name, words[at].start, words[at + length - 1].end, "name")]
+    return None
+
+
+def _date(words: Sequence[Word], at: int) -> tuple[int, list[Term]] | None:
+    if at + 1 == len(words):
+        return None
+    one, other = words[at], words[at + 1]
+    for day, month in ((one, other), (other, one)):
+        if month.norm in _MONTH and (found := _DAY.fullmatch(day.norm)):
+            name = _MONTH[month.norm]
+            month_alone = Term(name, month.start, month.end, "word")
+            return 2, [Term(f"{found[1]} {name}", one.start, other.end, "date"), month_alone]
+    return None
+
+
+def _single(word: Word, opens: bool) -> list[Term]:
+    """A word's term; the parts of a compound each have their own, "1910-45" two years."""
+    if word.norm in stop_words():
+        return []
+    named = word.text[0].isupper()
+    if named or "-" not in word.norm:
+        kind = (
+            "number"
+            if word.norm[0].isdigit() or word.norm in _DIGITS
+            else "name"
+            if named and not opens
+            else "word"
+        )
+        return [Term(_key(word.norm), word.start, word.end, kind)]
+    out: list[Term] = []
+    for part in _PARTS.finditer(word.text):
+        norm = normal_form(part[0])
+        if (
+            len(norm) == 2
+            and norm.isdigit()
+            and out
+            and len(out[-1].key) == 4
+            and out[-1].kind == "number"
+        ):
+            norm = out[-1].key[:2] + norm
+        if norm not in stop_words():
+            span = word.start + part.start(), word.start + part.end()
+            out.append(Term(_key(norm), *span, "number" if norm[0].isdigit() else "word"))
+    return out
+
+
+def _key(norm: str) -> str:
+    if norm in _DIGITS or norm[0].isdigit():
+        return _DIGITS.get(norm, norm.replace(",", ""))
+    if norm in _MONTH:
+        return _MONTH[norm]
+    return _synonyms().get(stem(norm), stem(norm))

@@ -1,0 +1,208 @@
+"""What each telling covers, and in which order."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from tellings.actors.identities import mentions
+from tellings.articles.article import Article
+from tellings.articles.story import articles_of
+from tellings.framing.codebook import Codebook
+from tellings.text.layers import outlets_of
+from tellings.text.splitting import split_words
+from tellings.text.tokens import sentences_of
+
+
+def coverage_by_outlet(source: Article | Iterable[Article], table: pd.DataFrame) -> pd.DataFrame:
+    """Which share of its paragraphs each outlet gives each topic, all its articles together.
+
+    Args:
+        source: the articles.
+        table: what `coverage` returns for them.
+
+    Returns:
+        One row a topic and outlet: topic, outlet, paragraphs (that touch it), of (paragraphs of its
+        articles), share (0 to 1), outlets (that have the topic at all). Topics that most outlets
+        have come first.
+
+    >>> articles = [Article(id="a", text="x", outlet="Daily"), Article(id="b", text="x", outlet="Daily")]
+    >>> table = pd.DataFrame({"topic": "pact", "article": ["a", "b"], "paragraphs": [1, 0], "of": [4, 6]})
+    >>> coverage_by_outlet(articles, table).values.tolist()
+    [['pact', 'Daily', 1, 10, 0.1, 1]]
+    """
+    named = table.assign(outlet=outlets_of(source, table))
+    sums = named.groupby(["topic", "outlet"], as_index=False, sort=False)[
+        ["paragraphs", "of"]
+    ].sum()
+    sums["share"] = sums["paragraphs"] / sums["of"].clip(lower=1)
+    sums["outlets"] = (sums["paragraphs"] > 0).groupby(sums["topic"]).transform("sum")
+    places = {topic: at for at, topic in enumerate(dict.fromkeys(sums["topic"]))}
+    return sums.sort_values(
+        ["outlets", "topic"],
+        key=lambda column: column.map(places) if column.name == "topic" else -column,
+        kind="stable",
+        ignore_index=True,
+    )
+
+
+def first_places(source: Article | Iterable[Article], ordered: pd.DataFrame) -> pd.DataFrame:
+    """Where in its articles each outlet first comes to what: the median, with the range over its
+    articles.
+
+    Args:
+        source: the articles.
+        ordered: what `order` returns for them, or those rows of it that are to be compared.
+
+    Returns:
+        One row a name and outlet that has it: name, outlet, at (share of the words that stand
+        before it, 0 to 1; the median of the outlet's articles that have it), low and high (the
+        earliest and the latest of them), articles (that have it), of (articles of the outlet); of
+        each outlet, what comes first stands first. A name of two kinds, such as China the topic and
+        China the country, is two names, with the kind behind each.
+
+    >>> articles = [Article(id="a", text="x", outlet="Daily"), Article(id="b", text="x", outlet="Daily")]
+    >>> ordered = pd.DataFrame({"kind": "frame", "name": "pact", "article": ["a", "b"], "at": [0.1, 0.5]})
+    >>> first_places(articles, ordered).values.tolist()
+    [['pact', 'Daily', 0.3, 0.1, 0.5, 2, 2]]
+    """
+    articles = articles_of(source)
+    outlets = [article.name for article in articles]
+    named = ordered.assign(outlet=outlets_of(articles, ordered), name=_told_apart(ordered))
+    table = named.groupby(["name", "outlet"], as_index=False).agg(
+        median=("at", "median"), low=("at", "min"), high=("at", "max"), articles=("at", "size")
+    )
+    table = table.rename(columns={"median": "at"})
+    table["of"] = table["outlet"].map(outlets.count)
+    places = {outlet: at for at, outlet in enumerate(dict.fromkeys(outlets))}
+    table = table.sort_values(["at", "name"])
+    return table.sort_values(
+        "outlet", key=lambda column: column.map(places), kind="stable", ignore_index=True
+    )
+
+
+def _told_apart(ordered: pd.DataFrame) -> "pd.Series[str]":
+    """The names; where one is of two kinds, with its kind."""
+    twice = ordered.groupby("name")["kind"].transform("nunique") > 1
+    return ordered["name"].where(~twice, ordered["name"] + " (" + ordered["kind"] + ")")
+
+
+def coverage(
+    source: Article | Iterable[Article], hits: pd.DataFrame, codebook: Codebook
+) -> pd.DataFrame:
+    """Which topics each article's body has, where they first come, and how much room they get.
+
+    Args:
+        source: the articles.
+        hits: what `code_frames` found in them, with a codebook whose frames are topics.
+        codebook: that codebook; topics without a hit are rows with 0.
+
+    Returns:
+        One row a topic and article: topic, article, paragraphs (that touch it), of (paragraphs of
+        the body), first (paragraph, from 1; 0 where the topic is absent), hits, places (the numbers
+        of the paragraphs).
+    """
+    articles = articles_of(source)
+    found = {
+        (row.name, row.article): row
+        for row in _told(articles, hits.assign(kind="frame", name=hits["frame"]))
+    }
+    rows = []
+    for frame in codebook.frames:
+        for article in articles:
+            one = found.get((frame.name, article.id))
+            counts = (
+                (one.paragraphs, one.of, one.first, one.hits, one.places)
+                if one
+                else (0, len(article.paragraphs), 0, 0, [])
+            )
+            rows.append((frame.name, article.id, *counts))
+    return pd.DataFrame(
+        rows, columns=["topic", "article", "paragraphs", "of", "first", "hits", "places"]
+    )
+
+
+def order(
+    source: Article | Iterable[Article], hits: pd.DataFrame, named: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """In which order each article tells what, and how much room it gives it: in news what is held
+    to weigh most comes first.
+
+    After van Dijk (1988), News as Discourse, on the relevance principle of news and its order of
+    topics, known as the inverted pyramid.
+
+    Args:
+        source: the articles.
+        hits: what `code_frames` found in them, with one codebook or several (joined with
+            `pandas.concat`).
+        named: their `mentions`, where they are at hand; found anew if left out.
+
+    Returns:
+        One row a frame, topic or actor, and article that has it: article, rank (by where it first
+        comes, from 1; what comes in one place together has one rank), kind (frame, or as in
+        `mentions`: person, place, organisation, country), name, first (paragraph, from 1), at (the
+        share of the body's words that stand before it, 0 to 1), space (the share of the body's
+        words that stand in its sentences, 0 to 1), paragraphs (that touch it), of (paragraphs of
+        the body), hits, places (the numbers of the paragraphs). Sentences that touch several things
+        count for each.
+
+    >>> from tellings.framing.dictionary import code_frames
+    >>> article = Article(id="a", text="An attack hit Oslo.\\n\\nMs. Lee spoke of the attack.")
+    >>> table = order(article, code_frames(article, "defence_talks"))
+    >>> table[["rank", "name", "first", "at", "space"]].round(2).values.tolist()
+    [[1, 'North Korean threat', 1, 0.1, 1.0], [2, 'Norway', 1, 0.3, 0.4], [3, 'Lee', 2, 0.4, 0.6]]
+    """
+    articles = articles_of(source)
+    people = mentions(articles) if named is None else named
+    actors = people[people["form"] != "people"].assign(name=people["actor"])
+    columns = ["kind", "name", "article", "start", "paragraph"]
+    found = pd.concat(
+        [hits.assign(kind="frame", name=hits["frame"])[columns], actors[columns]], ignore_index=True
+    )
+    places = {article.id: number for number, article in enumerate(articles)}
+    rows = sorted(
+        _told(articles, found), key=lambda row: (places[row.article], row.at, row.kind, row.name)
+    )
+    table = pd.DataFrame(rows, columns=list(_Told._fields))
+    table.insert(1, "rank", table.groupby("article")["at"].rank(method="dense").astype("int64"))
+    return table
+
+
+class _Told(NamedTuple):
+    """Where an article has something, and the room it gives it: a row of `order` without its
+    rank.
+    """
+
+    article: str
+    kind: str
+    name: str
+    first: int
+    at: float
+    space: float
+    paragraphs: int
+    of: int
+    hits: int
+    places: list[int]
+
+
+def _told(articles: Sequence[Article], found: pd.DataFrame) -> list[_Told]:
+    found, rows = found[found["paragraph"] > 0], []
+    for article in articles:
+        body = [sentence for sentence in sentences_of(article) if sentence.section == "body"]
+        opens = [sentence.start for sentence in body]
+        words = [len(split_words(article.text[sentence.start : sentence.end])) for sentence in body]
+        for (kind, name), mine in found[found["article"] == article.id].groupby(
+            ["kind", "name"], sort=False
+        ):
+            touched = sorted({bisect_right(opens, start) - 1 for start in mine["start"]})
+            before = sum(words[: touched[0]]) + len(
+                split_words(article.text[opens[touched[0]] : mine["start"].min()])
+            )
+            at, space = before / sum(words), sum(words[number] for number in touched) / sum(words)
+            places = sorted({int(number) for number in mine["paragraph"]})
+            counts = (len(places), len(article.paragraphs), len(mine))
+            rows.append(
+                _Told(article.id, str(kind), str(name), places[0], at, space, *counts, places)
+            )
+    return rows

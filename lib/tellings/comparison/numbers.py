@@ -1,0 +1,366 @@
+"""Numbers in a sentence, in digits and in words, with what they count."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tellings.actors.lists import nouns
+from tellings.text.forms import stop_words, verb_forms
+from tellings.text.splitting import WORD, Span
+
+_ONES = "one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
+_SCALES = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+_SHORT = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+_VALUES: dict[str, float] = {"zero": 0, "half": 0.5}
+
+
+_VALUES |= {word: at for at, word in enumerate(_ONES + _TEENS, start=1)}
+
+
+_VALUES |= {word: 10 * at for at, word in enumerate(_TENS, start=2)}
+
+
+_PARTS = {"half": 2, "halve": 2, "quarter": 4} | {
+    word: at for at, word in enumerate(_ORDINALS, start=1) if at > 2
+}
+_CURRENCIES = {"$": "dollars", "US$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
+_SCALE = "|".join(_SCALES)
+_BELOW_100 = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
+)
+_BELOW_1000 = rf"(?:(?:{_BELOW_100}|an?) hundred(?: (?:and )?{_BELOW_100})?|{_BELOW_100})"
+_BIG = rf"(?:{_BELOW_1000}|an?)[ -](?:thousand|million|billion|trillion|dozen)"
+_IN_WORDS = (
+    rf"(?:half an? (?:{_SCALE})|(?:an? )?half[ -]dozen|{_BIG}(?: (?:and )?{_BIG}){{0,2}}(?: (?:and )?{_BELOW_1000})?|"
+    rf"{_BELOW_1000}|zero)\b(?:[ -]and[ -]a[ -]half\b)?(?:[ -](?:million|billion|trillion)\b)?"
+)
+_IN_DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[ -](?:{_SCALE})\b|(?:k|mn?|bn|tn)\b)?"
+NUMBER = rf"(?:{_IN_DIGITS}|\b{_IN_WORDS})"
+_MONEY = r"(?:US\$|[$£€¥])"
+_PERCENT = r"(?P<percent>\s?%|[ -]per ?cent\b|[ -]percentage[ -]points?\b)?"
+_ENDS = r"(?![\w:]|[.,/]\d)"
+_HIGH = rf"(?:{_MONEY})?(?P<high>{NUMBER}){_ENDS}{_PERCENT}"
+_PLENTY = "tens|scores|dozens|hundreds|thousands|millions|billions"
+_OWNER = r"(?:\b(?:the|an?|its|his|her|their|our|my|this|that|every|each|very)|['’]s)"
+_FORMS = (  # in this order: what an earlier one has taken, a later one leaves alone
+    (
+        "part",
+        rf"\b(?P<above>an?|{'|'.join(_ONES)})[ -](?P<below>{'|'.join(_PARTS)})s?(?= (?:of|majority|vote)\b)",
+    ),
+    ("part", r"\b(?P<above>)(?P<below>half)(?= (?:of|the|its|their)\b)"),
+    ("vague", rf"\b(?:(?:tens|scores|dozens|hundreds) of )?(?:{_PLENTY})(?= of\b)"),
+    ("ordinal", r"(?<![\w-])(?P<digits>\d+)(?:st|nd|rd|th)\b(?!-)"),
+    ("ordinal", rf"{_OWNER} (?P<word>{'|'.join(_ORDINALS)})\b(?:-ever\b)?(?!-)"),
+    ("range", rf"\bbetween (?P<money>{_MONEY})?(?P<low>{NUMBER}) and {_HIGH}"),
+    (
+        "range",
+        rf"(?<![\w.,:/-])(?P<money>{_MONEY})?(?P<low>{NUMBER})(?P<join>(?<=\d)[-–](?=[\d$£€])| to | or ){_HIGH}",
+    ),
+    ("count", rf"(?<![\w.,:/’'-])(?P<money>{_MONEY} ?)?(?P<low>{NUMBER}){_ENDS}{_PERCENT}"),
+)
+_PATTERNS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _FORMS]
+_APPROXIMATED = re.compile(
+    r"\b(no (?:more|fewer|less) than|(?:more|fewer|less) than|at (?:least|most)|up to|as (?:many|much|few) as|"
+    r"just (?:over|under)|well over|about|around|approximately|roughly|nearly|almost|close to|an estimated|some|over|under)"
+    r"\s(?:the\s|an?\s)?$",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\s*(?:[ap]\.?m\b|o['’]clock\b)", re.IGNORECASE)
+_VOTE = re.compile(r"\s(?:vote|majority|decision|ruling|margin|victory|win|loss|defeat|split)\b")
+_HYPHENED = re.compile(r"-([a-z]+)(-old)?\b", re.IGNORECASE)
+_NOT_LABEL = "|".join(
+    "In At On By For From Of With The And Some About Nearly Over More Only But When While After Before As To".split()
+)
+_LABEL = re.compile(rf"(?<=[\w.,;:'’\"”)] )(?!(?:{_NOT_LABEL})\s)[A-Z][\w.]*\s$")
+_PART = re.compile(r"\b(?:Nos?\.|Article|Section|Chapter|Title|Page|Route|Room|Flight)\s$")
+_NO_COUNT = re.compile(
+    r"\b(?:no|any|every|the|this|that|which|each|as|other|another|at)\s$", re.IGNORECASE
+)
+_OF = re.compile(
+    rf"\s+of\s+(?:(?:the|these|those|its|his|her|their|our|all)\s+)?(?:{NUMBER}(?=\s))?",
+    re.IGNORECASE,
+)
+_PLURALS = {
+    "person": "people",
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "foot": "feet",
+    "life": "lives",
+}
+_TIME = frozenset("seconds minutes hours days weeks months years decades".split())
+_MODIFIERS = frozenset("more other such same additional".split())
+RANGE = "from the one to the other"  # the basis of a value "low/high"
+_REACH = 5  # words from a number to the noun it counts
+
+
+class Number(NamedTuple):
+    """A number as printed, its value, what it counts, and how exact the text says it is."""
+
+    start: int
+    end: int
+    value: float | str | None
+    counts: str
+    approx: str
+    basis: str
+
+
+def number_value(words: str) -> float | None:
+    """The value of a number in digits or words; None where it is none.
+
+    >>> [number_value(words) for words in ("forty-six", "1,200", "a dozen", "2.6 trillion", "two-and-a-half", "a")]
+    [46, 1200, 12, 2600000000000, 2.5, None]
+    """
+    pieces = [
+        piece
+        for piece in re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", words.lower())
+        if piece not in ("a", "an", "and")
+    ]
+    total = part = 0.0
+    for piece in pieces:
+        if scale := _SCALES.get(piece) or _SHORT.get(piece):
+            part = (part or 1) * scale
+            total, part = (total, part) if scale <= 100 else (total + part, 0.0)
+        elif piece[0].isdigit():
+            part += float(piece.replace(",", ""))
+        elif piece in _VALUES:
+            part += _VALUES[piece]
+        else:
+            return None
+    return _plain(total + part) if pieces else None
+
+
+def _plain(value: float) -> float:
+    value = round(value, 6)
+    return int(value) if value == int(value) else value
+
+
+def plural(noun: str) -> str:
+    """A noun in the plural, roughly: what a number counts, under one form.
+
+    >>> [plural(noun) for noun in ("seat", "country", "person", "sailors", "inch")]
+    ['seats', 'countries', 'people', 'sailors', 'inches']
+    """
+    if noun in _PLURALS or is_plural(noun):
+        return _PLURALS.get(noun, noun)
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word has the form of a plural, as far as its ending tells."""
+    ends = (
+        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+    )
+    return word in nouns("plural") or (ends and word not in nouns("singular"))
+
+
+def find_numbers(text: str, taken: Sequence[Span] = ()) -> list[Number]:
+    """The numbers of one sentence, with what they count, from left to right; no two overlap.
+
+    Left out are times of day, and numbers that are part of a name (Article 1, F-16).
+
+    Args:
+        text: the sentence.
+        taken: stretches that are something else, such as dates.
+
+    >>> [(one.value, one.counts, one.approx) for one in find_numbers("More than 46 sailors and four of the women died.")]
+    [(46, 'sailors', 'more than'), (4, 'women', '')]
+    """
+    free = bytearray(b"\1") * len(text)
+    for start, end in taken:
+        free[start:end] = bytes(end - start)
+    found = []
+    for form, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            start, end = _span(match)
+            if all(free[start:end]) and (number := _READERS[form](match, text)):
+                free[start:end] = bytes(end - start)
+                found.append(number)
+    return _without_overlap(text, sorted(found), taken)
+
+
+def _span(match: re.Match[str]) -> Span:
+    """Where the number stands, without "the" before an ordinal and without "between"."""
+    groups = match.groupdict()
+    first = next((name for name in ("word", "money", "low") if groups.get(name)), 0)
+    return match.start(first), match.end()
+
+
+def _part(match: re.Match[str], text: str) -> Number | None:
+    value = f"{number_value(match['above']) or 1:g}/{_PARTS[match['below'].lower()]}"
+    counts, end = _counted(text, match.end(), many=True)
+    return Number(match.start(), end, value, counts, _approx(text, match.start()), "a part")
+
+
+def _vague(match: re.Match[str], text: str) -> Number | None:
+    counts, end = _counted(text, match.end(), many=True)
+    return (
+        Number(match.start(), end, None, counts, match[0].lower(), "no number is given")
+        if counts
+        else None
+    )
+
+
+def _ordinal(match: re.Match[str], text: str) -> Number | None:
+    start, groups = _span(match)[0], match.groupdict()
+    value = groups.get("digits") or _ORDINALS.index(groups["word"].lower()) + 1
+    counts, end = _counted(text, match.end(), many=False)
+    number = int(value)
+    suffix = (
+        "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    )
+    known = counts and counts not in nouns("unordered")
+    return (
+        Number(start, end, f"{number}{suffix}", counts, "", "place in an order") if known else None
+    )
+
+
+def _range(match: re.Match[str], text: str) -> Number | None:
+    low, high = number_value(match["low"]) or 0, number_value(match["high"]) or 0
+    start, join = _span(match)[0], match.groupdict().get("join", " and ")
+    if _CLOCK.match(text, match.end()) or _PART.search(text[:start]):
+        return None
+    votes = _VOTE.match(text, match.end()) or text[:start].endswith("voted ")
+    if join != " or " and (votes or (low > high and join in "-–")):
+        return Number(
+            start, match.end(), f"{low:g}-{high:g}", "votes" if votes else "", "", "two sides"
+        )
+    scale = _SCALES.get(match["high"].lower().split()[-1], 1)
+    low = low * scale if low * scale < high else low
+    if low >= high:
+        return None
+    counts, end = _units(match, text)
+    return Number(start, end, f"{_plain(low)}/{_plain(high)}", counts, _approx(text, start), RANGE)
+
+
+def _count(match: re.Match[str], text: str) -> Number | None:
+    start, words, value = match.start(), match["low"], number_value(match["low"]) or 0
+    counts, end = _units(match, text)
+    if (
+        re.match(r"\d\d$", words)
+        and text.startswith(",", match.end())
+        and re.search(r"[^\W\d]\S*, $", text[:start])
+    ):
+        return Number(start, match.end(), value, "years old", "", "the age behind a name")
+    if _CLOCK.match(text, match.end()) or (
+        not counts and (value == 0 or text.startswith("-", match.end()))
+    ):
+        return None
+    if words[0].isalpha():
+        name = words[0].isupper() and bool(
+            text[max(0, start - 2) : start].strip(" \"'“‘(—–-")
+        )  # "Big Ten"
+        somebody = (
+            not counts or _NO_COUNT.search(text[:start]) or text.startswith(" of ", match.end())
+        )  # "no one", "one of them"
+        if name or (value == 1 and somebody):
+            return None
+    elif not match["money"] and (
+        _PART.search(text[:start]) or (not is_plural(counts) and _LABEL.search(text[:start]))
+    ):
+        return None  # "Article 1", "Park 51"
+    approx = _approx(text, start)
+    during = approx in ("over", "under") and (counts in _TIME or value < 10)
+    return Number(start, end, value, counts, "" if during else approx, "")
+
+
+def _units(match: re.Match[str], text: str) -> tuple[str, int]:
+    """What a number counts, and where the words for it end: money, per cent, or the noun behind
+    it.
+    """
+    value = number_value(match["low"])
+    if match["money"]:
+        return _CURRENCIES[match["money"].strip().upper()], match.end()
+    if match["percent"]:
+        return "percentage points" if "point" in match[
+            "percent"
+        ].lower() else "percent", match.end()
+    if hyphened := _HYPHENED.match(text, match.end()):
+        noun = hyphened[1].lower()
+        if noun in nouns("unit") or match["low"][0].isdigit():
+            return ("years old" if hyphened[2] else plural(noun)), hyphened.end()
+        return "", match.end()
+    counts, end = _counted(text, match.end(), many=value != 1)
+    if counts == "years" and (old := re.match(r"\sold\b", text[end : end + 4])):
+        return "years old", end + old.end()
+    return counts and plural(counts), end
+
+
+def _counted(text: str, at: int, many: bool) -> tuple[str, int]:
+    """The noun that a number counts, in small letters, and its end: the last of the plurals behind
+    it, or of the words.
+    """
+    of = _OF.match(text, at)
+    head, end, many = "", at, many or bool(of)
+    for word, start, stop in _following(text, of.end() if of else at):
+        if many and is_plural(word):
+            head, end = word, stop
+        elif many and head:
+            break
+        elif not many and word not in _MODIFIERS:
+            if head and _ends_noun(text, word, start, end):
+                break
+            head, end = word, stop
+    return head, end
+
+
+def _ends_noun(text: str, word: str, start: int, end: int) -> bool:
+    """Whether a word behind a singular noun is a verb, or only one of the two is a name."""
+    if word.endswith(("ed", "ing")) or word in verb_forms():
+        return True
+    return text[max(0, end - 30) : end].split()[-1][0].isupper() != text[start].isupper()
+
+
+def _following(text: str, at: int) -> Iterator[tuple[str, int, int]]:
+    """The next few words with nothing but a space between them, up to a function word or another
+    number.
+    """
+    for _ in range(_REACH):
+        match = WORD.match(text, at + text.startswith(" ", at))
+        if not match or " " not in text[max(0, at - 1) : at + 1]:
+            return
+        word = match[0].lower()
+        if (
+            (word in stop_words() and word not in _MODIFIERS)
+            or number_value(word) is not None
+            or word[0].isdigit()
+        ):
+            return
+        yield word, match.start(), match.end()
+        at = match.end()
+
+
+def _approx(text: str, start: int) -> str:
+    found = _APPROXIMATED.search(text, max(0, start - 30), start)
+    return found[1].lower() if found else ""
+
+
+def _without_overlap(text: str, found: list[Number], taken: Sequence[Span]) -> list[Number]:
+    """Each cut before the next number or date, for the noun counted may lie beyond it."""
+    edges = sorted([one.start for one in found] + [start for start, _ in taken] + [len(text)])
+    ends = (min(one.end, edges[bisect_left(edges, one.start + 1)]) for one in found)
+    printed = (
+        re.sub(r"\s+(?:of(?:\s+\w+)?\s+)?$", "", text[one.start : end])
+        for one, end in zip(found, ends, strict=True)
+    )
+    return [
+        one._replace(end=one.start + len(words)) for one, words in zip(found, printed, strict=True)
+    ]
+
+
+_READERS = {"part": _part, "vague": _vague, "ordinal": _ordinal, "range": _range, "count": _count}

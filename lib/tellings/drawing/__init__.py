@@ -1,0 +1,1 @@
+"""Tables and figures as a person sees them: the room below every lesson's figures."""

@@ -1,0 +1,1 @@
+"""What is this story about? The room of lesson 1."""

@@ -1,0 +1,237 @@
+"""The reading view: articles side by side with what was found marked in place, and tables that show
+every word.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+
+import pandas as pd
+
+from tellings.articles.article import Article
+from tellings.articles.story import Story, articles_of
+from tellings.drawing.tables import NOBODY, View
+from tellings.text.layers import check_articles
+from tellings.text.splitting import Span
+from tellings.text.tokens import Sentence, sentences_of
+
+_STAYS = "position:sticky; left:0; background:var(--jp-layout-color0, Canvas)"  # in sight while the table is moved sideways
+
+
+def side_by_side(source: Article | Iterable[Article], layer: pd.DataFrame, label: str) -> View:
+    """Articles next to each other, paragraph by paragraph, with the stretches of a layer marked and
+    named.
+
+    Args:
+        source: the articles.
+        layer: rows with article, start, end; where rows overlap, the one that begins first is
+            marked.
+        label: the column whose value is written behind each mark, "nobody named" where it is
+            missing.
+
+    >>> article = Article(id="a", text="They hailed a new pact.")
+    >>> side_by_side(article, pd.DataFrame({"article": ["a"], "start": [14], "end": [22], "word": ["deal"]}), "word")
+    a
+    1  They hailed a [new pact: deal].
+    """
+    articles = articles_of(source)
+    columns = [
+        _marked_blocks(article, layer[layer["article"] == article.id], label)
+        for article in articles
+    ]
+    heads = "".join(
+        f'<th scope="col" style="text-align:left">{escape(article.name)}</th>'
+        for article in articles
+    )
+    depth = max(len(column) for column in columns)
+    rows = "".join(
+        f"<tr>{''.join(_cell(column, at) for column in columns)}</tr>" for at in range(depth)
+    )
+    text = "\n".join(
+        f"{a.name}\n" + "\n".join(plain for _, plain in c)
+        for a, c in zip(articles, columns, strict=True)
+    )
+    return View(f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>", text)
+
+
+def _cell(column: list[tuple[str, str]], at: int) -> str:
+    inside = column[at][0] if at < len(column) else ""
+    return f'<td style="text-align:left; vertical-align:top">{inside}</td>'
+
+
+def _marked_blocks(article: Article, layer: pd.DataFrame, label: str) -> list[tuple[str, str]]:
+    """Each section of an article as (html, plain text), numbered if it is a paragraph of the
+    body.
+    """
+    out, number = [], 0
+    for name, start, end in article.sections:
+        number += name == "body"
+        title = str(number) if name == "body" else name
+        html, plain = _marked(article.text, start, end, layer, label)
+        out.append((f"<b>{title}</b>&ensp;{html}", f"{title}  {plain}"))
+    return out
+
+
+def _marked(text: str, start: int, end: int, layer: pd.DataFrame, label: str) -> tuple[str, str]:
+    html, plain, at = "", "", start
+    inside = layer[(layer["start"] >= start) & (layer["end"] <= end)].sort_values(
+        ["start", "end"], kind="stable"
+    )
+    for first, last, value in zip(inside["start"], inside["end"], inside[label], strict=True):
+        if first < at:
+            continue
+        name = NOBODY if pd.isna(value) or not str(value).strip() else str(value)
+        html += f"{escape(text[at:first])}<mark>{escape(text[first:last])}</mark> <small>[{escape(name)}]</small>"
+        plain += f"{text[at:first]}[{text[first:last]}: {name}]"
+        at = last
+    return html + escape(text[at:end]), plain + text[at:end]
+
+
+def evidence_table(
+    source: Article | Iterable[Article],
+    layer: pd.DataFrame,
+    row: str,
+    *,
+    caption: str,
+    inside: str | None = None,
+    rows: Sequence[str] | None = None,
+) -> View:
+    """Outlets across, and down what was found: each cell a number of sentences that opens to these
+    sentences.
+
+    What was found is marked in them, and each has its paragraph before it. It needs no program to
+    open: a page on the web and a printed notebook have it too, and the keyboard opens it as the
+    mouse does.
+
+    Args:
+        source: the articles; those of one outlet share a column.
+        layer: rows with article, start, end, of one analysis or several (joined with
+            `pandas.concat`).
+        row: the column whose values are the rows: a topic, an actor, a date, a question.
+        caption: what the table shows, in a sentence.
+        inside: a column whose values part each cell: who speaks, which label. Each opens to its own
+            sentences.
+        rows: which rows, in which order; all of them as they come, if left out.
+
+    Raises:
+        ValueError: the layer has a row of an article that is not there, or of characters that no
+            sentence has.
+
+    >>> article = Article(id="a", text="They hailed a new pact. Rain fell.", outlet="Daily")
+    >>> layer = pd.DataFrame({"article": ["a"], "start": [14], "end": [22], "topic": ["agreements"]})
+    >>> evidence_table(article, layer, "topic", caption="Topics by outlet.")
+    Topics by outlet. Each number counts sentences and opens to them.
+    agreements
+      Daily: 1 sentence
+          paragraph 1: They hailed a [new pact].
+    """
+    articles = articles_of(source)
+    columns = {
+        name: [one for one in articles if one.name == name]
+        for name in dict.fromkeys(one.name for one in articles)
+    }
+    table = layer.assign(row=_named(layer[row]), part=_named(layer[inside]) if inside else "")
+    quotes = _quotes(articles, table)
+    caption = f"{caption} Each number counts sentences and opens to them."
+    titles = [
+        name + (f" ({len(some)} articles)" if len(some) > 1 else "")
+        for name, some in columns.items()
+    ]
+    head = "".join(_heading("col", title, f"width:{80 // len(titles)}%") for title in titles)
+    body, text = "", caption
+    for name in dict.fromkeys(table["row"]) if rows is None else rows:
+        cells = [_opening(quotes.get((name, outlet), {})) for outlet in columns]
+        body += f"<tr>{_heading('row', name, _STAYS)}{''.join(html for html, _ in cells)}</tr>"
+        text += f"\n{name}" + "".join(
+            f"\n  {outlet}:{plain}" for outlet, (_, plain) in zip(columns, cells, strict=True)
+        )
+    return View(
+        f'<div role="region" tabindex="0" aria-label="{escape(caption)}" style="overflow-x:auto">'
+        f'<table><caption style="text-align:left">{escape(caption)}</caption>'
+        f"<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>",
+        text,
+    )
+
+
+def _named(values: pd.Series) -> pd.Series:
+    names = values.astype(object).where(values.notna(), "").astype(str)
+    return names.where(names.str.strip() != "", NOBODY)
+
+
+def _heading(scope: str, name: str, style: str) -> str:
+    return f'<th scope="{scope}" style="text-align:left; vertical-align:top; {style}">{escape(name)}</th>'
+
+
+_Quote = tuple[str, str]
+
+
+def _quotes(
+    articles: Sequence[Article], table: pd.DataFrame
+) -> dict[tuple[str, str], dict[str, list[_Quote]]]:
+    """For each row and outlet, and each part of that cell, the sentences as (html, plain text)."""
+    by_id, names = {one.id: one for one in articles}, Story(articles).names
+    check_articles(table, by_id)
+    sentences = {key: list(sentences_of(by_id[key])) for key in table["article"].unique()}
+    table = table.sort_values("article", key=lambda ids: ids.map(list(by_id).index), kind="stable")
+    cells = dict[tuple[str, str], dict[str, list[_Quote]]]()
+    for (name, part, key), mine in table.groupby(["row", "part", "article"], sort=False):
+        article = by_id[str(key)]
+        title = f"{names[article.id]}, " if names[article.id] != article.name else ""
+        found = _touched(
+            article, sentences[article.id], list(zip(mine["start"], mine["end"], strict=True))
+        )
+        quotes = cells.setdefault((str(name), article.name), {}).setdefault(str(part), [])
+        quotes += [_quote(article.text, sentence, marks, title) for sentence, marks in found]
+    return cells
+
+
+def _touched(
+    article: Article, sentences: Sequence[Sentence], spans: Sequence[Span]
+) -> Iterator[tuple[Sentence, list[Span]]]:
+    """The sentences that the spans touch, each with what of them lies in it, joined where they
+    overlap.
+    """
+    for start, end in spans:
+        if not any(start < one.end and one.start < end for one in sentences):
+            raise ValueError(
+                f"{article.id}: no sentence has the characters {start} to {end}; was the layer made from this text?"
+            )
+    for one in sentences:
+        marks = list[Span]()
+        for start, end in sorted(
+            (max(start, one.start), min(end, one.end)) for start, end in spans
+        ):
+            if marks and start < end and start < marks[-1][1]:
+                marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
+            elif start < end:
+                marks.append((start, end))
+        if marks:
+            yield one, marks
+
+
+def _quote(text: str, sentence: Sentence, marks: Sequence[Span], title: str) -> _Quote:
+    place = title + (f"paragraph {sentence.paragraph}" if sentence.paragraph else sentence.section)
+    html, plain, at = f"<p><b>{escape(place)}:</b> ", f"{place}: ", sentence.start
+    for start, end in marks:
+        html += f"{escape(text[at:start])}<mark>{escape(text[start:end])}</mark>"
+        plain += f"{text[at:start]}[{text[start:end]}]"
+        at = end
+    return f"{html}{escape(text[at : sentence.end])}</p>", plain + text[at : sentence.end]
+
+
+def _opening(parts: dict[str, list[_Quote]]) -> tuple[str, str]:
+    """A cell as (html, plain text): closed, how many sentences, of each part or of all; a dash
+    where there is none.
+    """
+    html, plain = "", ""
+    for part, quotes in sorted(parts.items(), key=lambda item: -len(item[1])):
+        number = f"{len(quotes)} sentence{'s' * (len(quotes) != 1)}"
+        summary = f"{part}: {number}" if part else number
+        inside = "".join(quote for quote, _ in quotes)
+        html += f'<details><summary>{escape(summary)}</summary><div style="min-width:22em">{inside}</div></details>'
+        plain += "".join(
+            [
+                f"\n    {summary}" if part else f" {summary}",
+                *(f"\n      {quote}" for _, quote in quotes),
+            ]
+        )
+    return f'<td style="text-align:left; vertical-align:top">{html or "–"}</td>', plain or " –"

@@ -1,0 +1,131 @@
+"""Words, wildcards and phrases, looked up among the words of an article."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tellings.text.forms import normal_form
+from tellings.text.splitting import split_words
+
+
+class Found(NamedTuple):
+    """A term found: which, and the numbers of its first word and of the one after its last."""
+
+    term: str
+    first: int
+    last: int
+
+
+@lru_cache(maxsize=1 << 14)
+def parse_term(term: str) -> tuple[str, ...]:
+    """A term as the forms its words are compared in; * stands for any ending.
+
+    Raises:
+        ValueError: the term has no word, or a * that is not at a word's end.
+
+    >>> parse_term("Colonial rul*")
+    ('colonial', 'rul*')
+    """
+    words = term.split()
+    if not words or not all(word.strip("*") for word in words):
+        raise ValueError(f"{term!r} names no word")
+    if any("*" in word[:-1] for word in words):
+        raise ValueError(f"{term!r}: the * must stand at the end of a word")
+    return tuple(word.casefold() if word.endswith("*") else _form(word) for word in words)
+
+
+def _form(word: str) -> str:
+    spans = split_words(word)
+    if not spans:
+        raise ValueError(f"{word!r} is not a word")
+    return normal_form(word[spans[0][0] : spans[-1][1]])
+
+
+class _Term(NamedTuple):
+    """A term, and for each of its words the letters and whether any ending may follow."""
+
+    name: str
+    forms: tuple[tuple[str, bool], ...]
+
+
+class TermFinder:
+    """Finds any of many terms in a sequence of words; where terms overlap the longest wins,
+    whatever their order.
+
+    >>> finder = TermFinder(["island", "Yeonpyeong island", "attack*"])
+    >>> finder.find(["the", "attack", "on", "yeonpyeong", "island"])
+    [Found(term='attack*', first=1, last=2), Found(term='Yeonpyeong island', first=3, last=5)]
+    """
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self._by_stem: dict[str, list[_Term]] = defaultdict(list)
+        for term in sorted(set(terms)):
+            forms = tuple((form.rstrip("*"), form.endswith("*")) for form in parse_term(term))
+            self._by_stem[forms[0][0]].append(_Term(term, forms))
+        self._stem_lengths = sorted({len(stem) for stem in self._by_stem})
+        self._known: dict[str, list[_Term]] = {}
+
+    def _beginning_with(self, word: str) -> list[_Term]:
+        """The terms that may begin with this word; remembered, since words recur."""
+        stems = {word[:length] for length in self._stem_lengths}
+        found = [
+            term
+            for stem in sorted(stems)
+            for term in self._by_stem.get(stem, [])
+            if _fits(term.forms[:1], [word], 0)
+        ]
+        self._known[word] = found
+        return found
+
+    def every(self, norms: Sequence[str]) -> list[Found]:
+        """All terms found, overlapping ones too, in the order of the words."""
+        if not self._by_stem:
+            return []
+        try:
+            begin = [self._known[word] for word in norms]
+        except KeyError:
+            begin = [
+                self._known[word] if word in self._known else self._beginning_with(word)
+                for word in norms
+            ]
+        return [
+            Found(term.name, at, at + len(term.forms))
+            for at, terms in enumerate(begin)
+            if terms
+            for term in terms
+            if len(term.forms) == 1 or _fits(term.forms, norms, at)
+        ]
+
+    def find(self, norms: Sequence[str]) -> list[Found]:
+        """The terms found, in the order of the words; no two share a word."""
+        return longest(self.every(norms))
+
+
+def _fits(forms: Sequence[tuple[str, bool]], norms: Sequence[str], at: int) -> bool:
+    if at + len(forms) > len(norms):
+        return False
+    for place, (stem, any_ending) in enumerate(forms, start=at):
+        if norms[place] != stem and not (any_ending and norms[place].startswith(stem)):
+            return False
+    return True
+
+
+def longest(found: Iterable[Found]) -> list[Found]:
+    """Of finds that share a word the longest; of equally long ones the first, then the one with
+    most letters spelt out.
+    """
+    found = list(found)
+    if len(found) < 2:
+        return found
+    ranked = sorted(
+        found,
+        key=lambda one: (one.first - one.last, one.first, -len(one.term.rstrip("*")), one.term),
+    )
+    taken: set[int] = set()
+    kept = []
+    for one in ranked:
+        if taken.isdisjoint(range(one.first, one.last)):
+            kept.append(one)
+            taken.update(range(one.first, one.last))
+    return sorted(kept, key=lambda one: one.first)

@@ -1,0 +1,121 @@
+"""The sentences and words of articles: layers."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from tellings.articles.article import Article
+from tellings.articles.story import articles_of
+from tellings.text.forms import normal_form, stop_words
+from tellings.text.splitting import Span, split_sentences, split_words
+
+
+class Sentence(NamedTuple):
+    """Where a sentence stands: characters of the text, its number, its section, its paragraph (0
+    outside the body).
+    """
+
+    start: int
+    end: int
+    number: int
+    section: str
+    paragraph: int
+
+
+def sentences_of(article: Article) -> Iterator[Sentence]:
+    """The sentences of one article, as they come; `sentences` makes a table of them."""
+    number = paragraph = 0
+    for section, start, end in article.sections:
+        paragraph += section == "body"
+        for a, b in split_sentences(article.text[start:end]):
+            yield Sentence(
+                start + a, start + b, number, section, paragraph if section == "body" else 0
+            )
+            number += 1
+
+
+def sentences(source: Article | Iterable[Article]) -> pd.DataFrame:
+    """The sentences of one article or many: a layer.
+
+    Args:
+        source: an Article, a Story, or any articles.
+
+    Returns:
+        One row a sentence: article, start, end (characters of the article's text), sentence (from 0
+        in each article), section (headline, deck, caption, body), paragraph (of the body, from 1; 0
+        outside it), text.
+
+    >>> sentences(Article(id="a", text="They met. They agreed."))["text"].tolist()
+    ['They met.', 'They agreed.']
+    """
+    rows = [
+        (article.id, *sentence, article.text[sentence.start : sentence.end])
+        for article in articles_of(source)
+        for sentence in sentences_of(article)
+    ]
+    return pd.DataFrame(
+        rows, columns=["article", "start", "end", "sentence", "section", "paragraph", "text"]
+    )
+
+
+def tokens(source: Article | Iterable[Article]) -> pd.DataFrame:
+    """The words of one article or many: a layer.
+
+    Args:
+        source: an Article, a Story, or any articles.
+
+    Returns:
+        One row a word: article, start, end (characters of the article's text), sentence, section
+        and paragraph as in `sentences`, text (as printed), norm (as compared: small letters, one
+        spelling), stop (a function word).
+
+    >>> tokens(Article(id="a", text="Kim's defence talks"))[["text", "norm", "stop"]].values.tolist()
+    [["Kim's", 'kim', False], ['defence', 'defense', False], ['talks', 'talks', False]]
+    """
+    stops = stop_words()
+    rows = []
+    for article in articles_of(source):
+        for start, end, *place in sentences_of(article):
+            for a, b in split_words(article.text[start:end]):
+                word = article.text[start + a : start + b]
+                norm = normal_form(word)
+                rows.append((article.id, start + a, start + b, *place, word, norm, norm in stops))
+    columns = [
+        "article",
+        "start",
+        "end",
+        "sentence",
+        "section",
+        "paragraph",
+        "text",
+        "norm",
+        "stop",
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def body_words(article: Article) -> pd.DataFrame:
+    """The words of an article's body: the rows of `tokens`, counted from 0."""
+    words = tokens(article)
+    return words[words["section"] == "body"].reset_index(drop=True)
+
+
+class Word(NamedTuple):
+    """A word as printed, the form in which it is counted, and its place."""
+
+    text: str
+    norm: str
+    start: int
+    end: int
+
+
+def words_of(text: str, stretch: Span) -> list[Word]:
+    """The words of a stretch, as printed and in normal form.
+
+    >>> words_of("Kim's ministry", (0, 14))[0]
+    Word(text="Kim's", norm='kim', start=0, end=5)
+    """
+    start, end = stretch
+    spans = ((start + a, start + b) for a, b in split_words(text[start:end]))
+    return [Word(text[a:b], normal_form(text[a:b]), a, b) for a, b in spans]

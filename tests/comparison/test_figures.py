@@ -1,0 +1,276 @@
+"""The charts of source comparison, and the tables they draw: the numbers are those found, outlet by outlet."""
+
+import matplotlib
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.text import Text
+
+from tellings import Article, Story, align, sources
+from tellings.attribution.sources import share_of_voice
+from tellings.comparison.alignment import paired_paragraphs
+from tellings.comparison.coverage import coverage_by_outlet, first_places
+from tellings.comparison.figures import (
+    MOST_NAMES,
+    RIBBONS,
+    coverage_matrix,
+    order_of_topics,
+    paired_columns,
+    voice_bars,
+)
+from tellings.drawing.figure import STYLE
+
+STORY = Story(
+    [
+        Article(id=key, text="x", outlet=outlet)
+        for key, outlet in [("a", "Daily"), ("b", "Post"), ("c", "Daily")]
+    ]
+)
+COVERAGE = pd.DataFrame(
+    [
+        ("sea", "a", 0, 4), ("sea", "b", 0, 8), ("sea", "c", 0, 6), ("pact", "a", 1, 4), ("pact", "b", 0, 8), ("pact", "c", 2, 6),
+        ("talks", "a", 4, 4), ("talks", "b", 2, 8), ("talks", "c", 6, 6), ("past", "a", 0, 4), ("past", "b", 1, 8), ("past", "c", 0, 6),
+    ],
+    columns=["topic", "article", "paragraphs", "of"],
+)  # fmt: skip
+VOICES = pd.DataFrame(
+    [
+        ("a", "Lee", "Norway", 30, 2),
+        ("a", "Kim", "", 10, 1),
+        ("c", "Lee", "Norway", 50, 3),
+        ("c", "Ito", "Japan", 10, 1),
+    ],
+    columns=["article", "actor", "side", "words", "attributions"],
+)
+ORDER = pd.DataFrame(
+    [
+        ("a", "pact", 0.2),
+        ("c", "pact", 0.6),
+        ("b", "pact", 0.9),
+        ("a", "talks", 0.1),
+        ("b", "sea", 0.0),
+    ],
+    columns=["article", "name", "at"],
+).assign(kind="frame")
+ONE = Article(
+    id="a", text="The ministers signed a pact on Friday.\n\nRain fell in the north.", outlet="Daily"
+)
+TWO = Article(
+    id="b", text="Wages fell.\n\nOn Friday a pact was signed by the ministers.", outlet="Post"
+)
+
+
+def drawn(chart, data, size=(8, 4.5)):
+    with matplotlib.rc_context(STYLE):
+        figure = Figure(figsize=size, layout="constrained")
+        chart(figure, data)
+        figure.draw_without_rendering()
+    return figure
+
+
+def texts(artist):
+    return [text.get_text() for text in artist.findobj(Text) if text.get_text()]
+
+
+def test_articles_of_one_outlet_are_counted_together_and_what_most_tell_comes_first():
+    table = coverage_by_outlet(STORY, COVERAGE)
+    assert table.values.tolist() == [
+        ["talks", "Daily", 10, 10, 1.0, 2], ["talks", "Post", 2, 8, 0.25, 2], ["pact", "Daily", 3, 10, 0.3, 1], ["pact", "Post", 0, 8, 0.0, 1],
+        ["past", "Daily", 0, 10, 0.0, 1], ["past", "Post", 1, 8, 0.125, 1], ["sea", "Daily", 0, 10, 0.0, 0], ["sea", "Post", 0, 8, 0.0, 0],
+    ]  # fmt: skip
+
+
+def test_each_cell_of_the_matrix_has_its_number_and_an_absent_topic_none():
+    axes = drawn(coverage_matrix, coverage_by_outlet(STORY, COVERAGE)).axes[0]
+    cells = {(text.get_position()): text.get_text() for text in axes.texts}
+    assert cells == {(0, 0): "100", (1, 0): "25", (0, 1): "30", (1, 2): "13"}
+    shades = axes.collections[0].get_array().reshape(4, 2)
+    assert (
+        shades[0, 0]
+        > shades[1, 0]
+        > shades[0, 1]
+        > shades[2, 1]
+        > shades[3, 0]
+        == shades[3, 1]
+        == 0
+    )
+    assert {"Daily\n10 paragraphs", "Post\n8 paragraphs", "2 of 2", "0 of 2", "talks"} <= set(
+        texts(axes)
+    )
+
+
+def test_a_share_that_rounds_to_nothing_is_not_nothing():
+    table = coverage_by_outlet(
+        STORY[:1], pd.DataFrame([("sea", "a", 1, 900)], columns=COVERAGE.columns)
+    )
+    assert "<1" in texts(drawn(coverage_matrix, table).axes[0])
+
+
+@pytest.mark.parametrize(
+    "outlets, panels", [(1, [1]), (10, [10]), (11, [6, 5]), (40, [10, 10, 10, 10])]
+)
+def test_the_matrix_goes_on_below_after_ten_outlets(outlets, panels):
+    story = [Article(id=f"{at:02}", text="x") for at in range(outlets)]
+    table = coverage_by_outlet(
+        story,
+        pd.DataFrame(
+            {"topic": "sea", "article": [one.id for one in story], "paragraphs": 1, "of": 2}
+        ),
+    )
+    axes = drawn(coverage_matrix, table).axes
+    assert [len(one.get_xticks()) for one in axes] == panels
+    assert [len(one.texts) for one in axes] == panels
+
+
+@pytest.mark.parametrize("by, most, expected", [
+    ("actor", 6, [("Daily", "Lee", 80, 0.8), ("Daily", "Ito", 10, 0.1), ("Daily", "Kim", 10, 0.1), ("Post", "others", 0, 0.0)]),
+    ("actor", 1, [("Daily", "Lee", 80, 0.8), ("Daily", "others", 20, 0.2), ("Post", "others", 0, 0.0)]),
+    ("side", 6, [("Daily", "Norway", 80, 0.8), ("Daily", "Japan", 10, 0.1), ("Daily", "not said", 10, 0.1), ("Post", "others", 0, 0.0)]),
+])  # fmt: skip
+def test_shares_of_voice_are_of_all_words_an_outlet_attributes(by, most, expected):
+    table = share_of_voice(STORY, VOICES, by, most)
+    assert [
+        (row.outlet, row.voice, row.words, round(row.share, 9)) for row in table.itertuples()
+    ] == expected
+    assert table["outlet_words"].tolist()[0] == 100
+    assert table["outlet_attributions"].tolist()[0] == 7
+
+
+def test_a_bar_says_of_how_many_words_it_is_and_that_these_are_few_or_none():
+    voices = VOICES.assign(article=["a", "b", "a", "a"])
+    story = Story([*STORY[:2], Article(id="d", text="x", outlet="Echo")])
+    axes = drawn(voice_bars, share_of_voice(story, voices)).axes[0]
+    assert {
+        "90 words in\n6 attributions",
+        "few: 10 words in\n1 attribution",
+        "nothing attributed",
+    } <= set(texts(axes))
+    widths = [round(bar.get_width(), 6) for bar in axes.patches]
+    assert widths == [round(80 / 90, 6), round(10 / 90, 6), 1.0]
+    assert {"Lee\n89%", "Ito\n11%", "Kim\n100%"} <= set(texts(axes))
+
+
+def test_share_of_voice_reads_what_sources_returns():
+    articles = [
+        Article(id="a", text="Talks go on, Ms. Lee said. Rain fell.", outlet="Daily"),
+        Article(id="b", text="Rain fell."),
+    ]
+    table = share_of_voice(articles, sources(articles))
+    assert table[["outlet", "voice", "share"]].values.tolist() == [
+        ["Daily", "Lee", 1.0],
+        ["b", "others", 0.0],
+    ]
+
+
+def test_first_places_are_medians_with_their_range():
+    assert first_places(STORY, ORDER).values.tolist() == [
+        ["talks", "Daily", 0.1, 0.1, 0.1, 1, 2], ["pact", "Daily", 0.4, 0.2, 0.6, 2, 2],
+        ["sea", "Post", 0.0, 0.0, 0.0, 1, 1], ["pact", "Post", 0.9, 0.9, 0.9, 1, 1],
+    ]  # fmt: skip
+
+
+def test_one_name_of_two_kinds_is_two():
+    twice = pd.concat([ORDER, ORDER.query("name == 'sea'").assign(kind="place", at=0.5)])
+    assert {"sea (frame)", "sea (place)", "pact"} < set(first_places(STORY, twice)["name"])
+
+
+def test_two_outlets_are_joined_where_both_tell_and_each_point_is_named_on_its_side():
+    table = first_places(STORY, ORDER)
+    axes = drawn(order_of_topics, table).axes[0]
+    lines = {tuple(round(float(y), 6) for y in line.get_ydata()): line for line in axes.lines}
+    assert set(lines) == {(0.4, 0.9), (0.1,), (0.0,)}
+    hollow = {places for places, line in lines.items() if line.get_markerfacecolor() == "white"}
+    assert hollow == {(0.1,), (0.0,)}
+    assert axes.get_ylim()[0] > axes.get_ylim()[1]
+    named = sorted(
+        (note.get_text(), note.xyann[0] < note.xy[0], round(note.xy[1], 6)) for note in axes.texts
+    )
+    assert named == [
+        ("pact", False, 0.9),
+        ("pact", True, 0.4),
+        ("sea", False, 0.0),
+        ("talks", True, 0.1),
+    ]
+
+
+def test_of_more_outlets_each_name_has_a_panel_with_how_many_articles_have_it():
+    story = Story([*STORY, Article(id="d", text="x", outlet="Echo")])
+    third = pd.DataFrame({"article": ["d"], "name": "pact", "at": 0.3, "kind": "frame"})
+    panels = {
+        axes.get_title("left"): axes
+        for axes in drawn(order_of_topics, first_places(story, pd.concat([ORDER, third]))).axes
+    }
+    assert list(panels) == ["pact", "sea", "talks"]
+    assert [text.get_text() for text in panels["pact"].texts] == ["2 of 2", "1 of 1", "1 of 1"]
+    assert [text.get_text() for text in panels["sea"].texts] == ["none", "1 of 1", "none"]
+    median, points = panels["pact"].lines
+    assert (median.get_xdata()[0], points.get_xdata().tolist()) == (0.4, [0.4, 0.9, 0.3])
+
+
+def test_too_many_names_are_refused():
+    names = pd.concat([ORDER.assign(name=f"n{at}") for at in range(MOST_NAMES + 1)])
+    with pytest.raises(ValueError, match="25 names"):
+        drawn(order_of_topics, first_places(STORY, names))
+
+
+PAIRS = align([ONE, TWO])
+
+
+@pytest.mark.parametrize("articles, expected", [
+    ([ONE, TWO], [("Daily", "Post", 1, 7, 2, 9, "strong"), ("Daily", "Post", 2, 5, None, None, "none"), ("Daily", "Post", None, None, 1, 2, "none")]),
+    ([TWO, ONE], [("Post", "Daily", 1, 2, None, None, "none"), ("Post", "Daily", 2, 9, 1, 7, "strong"), ("Post", "Daily", None, None, 2, 5, "none")]),
+])  # fmt: skip
+def test_every_paragraph_is_paired_or_alone_whichever_article_is_first(articles, expected):
+    rows = paired_paragraphs(articles, PAIRS).astype(object)
+    assert [tuple(row) for row in rows.where(rows.notna(), None).values] == expected
+
+
+def test_a_paragraph_with_a_partner_elsewhere_only_is_alone_here():
+    three = Article(id="c", text="In the north rain fell. It was cold.", outlet="Echo")
+    pairs = align([ONE, TWO, three])
+    again = pd.concat(
+        [
+            pairs[pairs["strength"] != "none"],
+            pairs.assign(unit=2, other_article="c", other_unit=1, strength="partial").head(1),
+        ]
+    )
+    table = paired_paragraphs([ONE, TWO], pd.concat([again, pairs]))
+    assert table.loc[table["unit"] == 2, "strength"].tolist() == ["none"]
+
+
+@pytest.mark.parametrize("articles, message", [
+    ([ONE], "a second article"), ([Article(id=f"{at}", text="x") for at in range(40)], "40 article"), ([ONE, Article(id="z", text="x")], "z: the pairs"),
+])  # fmt: skip
+def test_what_cannot_lie_side_by_side_is_refused(articles, message):
+    with pytest.raises(ValueError, match=message):
+        paired_paragraphs(articles, PAIRS)
+
+
+def test_boxes_are_as_tall_as_their_words_and_ribbons_join_the_pairs():
+    axes = drawn(paired_columns, paired_paragraphs([ONE, TWO], PAIRS)).axes[0]
+    boxes = [patch for patch in axes.patches if isinstance(patch, Rectangle)]
+    assert [(box.get_y(), box.get_height(), bool(box.get_hatch())) for box in boxes] == [
+        (0, 7, False),
+        (7, 5, True),
+        (0, 2, True),
+        (2, 9, False),
+    ]
+    (ribbon,) = (patch for patch in axes.patches if isinstance(patch, PathPatch))
+    left, right = (
+        [y for x, y in ribbon.get_path().vertices if x == edge]
+        for edge in (boxes[0].get_width(), boxes[2].get_x())
+    )
+    assert (min(left), max(left), min(right), max(right)) == (0, 7, 2, 11)
+    assert (
+        matplotlib.colors.to_hex(ribbon.get_facecolor()).upper() == RIBBONS["strong"]["facecolor"]
+    )
+    assert [text.get_text() for text in axes.texts] == ["1", "2", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    "make, table", [(coverage_by_outlet, COVERAGE), (share_of_voice, VOICES), (first_places, ORDER)]
+)
+def test_a_table_of_other_articles_is_refused(make, table):
+    with pytest.raises(ValueError, match="c: not among the articles"):
+        make(STORY[:2], table)

@@ -1,0 +1,513 @@
+"""The function that draws and saves, the charts, and the reading view."""
+
+import io
+import itertools
+import xml.etree.ElementTree as ET
+
+import matplotlib
+import matplotlib.image
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from tellings import Article, draw, show, side_by_side
+from tellings.comparison.figures import coverage_matrix, order_of_topics, paired_columns, voice_bars
+from tellings.drawing.charts import (
+    dispersion_plot,
+    frequency_scatter,
+    intervals,
+    keyness_plot,
+    share_bars,
+    stacked_shares,
+    trade_off,
+)
+from tellings.drawing.figure import STYLE
+from tellings.drawing.kit import OKABE_ITO
+
+CAPTION = "One outlet gives the topic more room."
+WORDS = "Two rows of boxes, the upper with three of them filled, the lower with none."
+PLACES = pd.DataFrame(
+    {"topic": ["talks"] * 2, "article": ["A", "B"], "places": [[1, 2], []], "of": [3, 2]}
+)
+SHARES = pd.DataFrame(
+    {
+        "frame": ["sea"] * 2,
+        "article": ["A", "B"],
+        "share": [0.5, 0.2],
+        "low": [0.3, 0.1],
+        "high": [0.7, 0.4],
+    }
+)
+KEYS = pd.DataFrame(
+    {
+        "word": ["ties", "pact", "talks"],
+        "log_ratio": [2.0, -3.0, 0.0],
+        "p": [0.02, 0.3, 1.0],
+        "p_bh": [0.04, 0.4, 1.0],
+    }
+)
+MIXED = pd.concat(
+    [KEYS.assign(kind="observed"), KEYS.assign(p=[0.01, 0.2, 1.0], kind="shuffled")],
+    ignore_index=True,
+)
+RATES = pd.DataFrame(
+    {
+        "word": ["ties", "pact", "talks", "the"],
+        "count": [4, 0, 2, 20],
+        "of": 100,
+        "rest": [1, 3, 4, 40],
+        "rest_of": 200,
+    }
+)
+VOICES = pd.DataFrame(
+    {
+        "article": ["A", "A", "B"],
+        "who": ["Lee", "Kim", "Lee"],
+        "words": [30, 4, 9],
+        "quoted": [10, 0, 9],
+    }
+)
+PARTS = pd.DataFrame(
+    {"article": ["A", "A", "B"], "section": ["deck", "body", "body"], "words": [20, 300, 200]}
+)
+LONG = "a label that goes on and on, in more words than any row of a chart can hold in one line"
+TWELVE = [LONG, *(f"topic number {at}" for at in range(11))]
+
+
+def grid(outlets, last=16):
+    of = {f"Outlet {at}": last - at % 3 for at in range(outlets)}
+    rows = [
+        (topic, outlet, [at % 9 + 1, 10], of[outlet])
+        for at, topic in enumerate(TWELVE)
+        for outlet in of
+    ]
+    return pd.DataFrame(rows, columns=["topic", "article", "places", "of"])
+
+
+def cloud(words, bottom):
+    effects = [(-1) ** at * (at % 7) / 2 for at in range(words)]
+    p = [max(bottom, 1 / (1 + (at % 7) ** 3)) if at else bottom for at in range(words)]
+    return pd.DataFrame(
+        {
+            "word": [f"word{at}" for at in range(words)],
+            "log_ratio": effects,
+            "p": p,
+            "p_bh": [4 * one for one in p],
+        }
+    )
+
+
+def scatter(words):
+    counts = [
+        (f"word{at}", at % 9, 900, at * 7 % 11, 1300)
+        for at in range(words)
+        if at % 9 or at * 7 % 11
+    ]
+    return pd.DataFrame(counts, columns=["word", "count", "of", "rest", "rest_of"])
+
+
+STROKES = dispersion_plot("topic", "article", "places", "of")
+SCATTER = frequency_scatter("word", ("count", "of"), ("rest", "rest_of"), "A", "B")
+SHARED = pd.DataFrame(
+    [(t, f"Outlet {o}", 0.1 * o, 0.05 * o, 0.2 * o) for t in TWELVE for o in range(4)],
+    columns=SHARES.columns,
+)
+MANY_PARTS = pd.DataFrame(
+    [
+        (f"{LONG} {at}", part, words)
+        for at in range(5)
+        for part, words in zip("abcdef", [8, 11, 3, 9000, 7, 12], strict=True)
+    ],
+    columns=PARTS.columns,
+)
+MANY_VOICES = pd.DataFrame(
+    [(f"Outlet {o}", t, 30 * o + 4, 3) for o in range(4) for t in TWELVE], columns=VOICES.columns
+)
+CURVE = pd.DataFrame(
+    {"least": [0.1, 0.5, 0.9], "recall": [75.6, 62.7, 34.2], "precision": [63.0, 83.3, 95.8]}
+)
+CHARTS = [
+    (intervals("frame", "article", "share", "low", "high", "share"), SHARES),
+    (keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B"), KEYS),
+    (share_bars("who", "article", "words", "quoted", "words", "quoted", "reported"), VOICES),
+    (stacked_shares("article", "section", "words"), PARTS),
+    (trade_off("recall", "precision", "least"), CURVE),
+    (STROKES, PLACES),
+    (keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B", kind="kind"), MIXED),
+    (SCATTER, RATES),
+    (intervals("frame", "article", "share", "low", "high", "share"), SHARES.head(1)),
+]
+HARD = [
+    *((STROKES, grid(outlets)) for outlets in (2, 3)),
+    *((STROKES, grid(outlets, last)) for outlets, last in ((1, 30), (10, 20_000))),
+    *((SCATTER, scatter(words)) for words in (2, 60, 2000)),
+    (intervals("frame", "article", "share", "low", "high", "share", percent=True), SHARED),
+    *(
+        (keyness_plot("word", "log_ratio", "p", "p_bh", LONG, "B"), cloud(*case))
+        for case in ((300, 0.04), (60, 0), (1, 0.3))
+    ),
+    (share_bars("who", "article", "words", "quoted", "words", "quoted", "reported"), MANY_VOICES),
+    (stacked_shares("article", "section", "words"), MANY_PARTS),
+]
+
+NEWSROOMS = [
+    "AFP",
+    "Neue Oberbergische Allgemeine Zeitung",
+    "The Northern Evening Post and Advertiser",
+]
+
+
+def newsrooms(number):
+    return [*NEWSROOMS, *(f"Kansallinen Uutiskirjeenvaihto {at}" for at in range(3, number))][
+        :number
+    ]
+
+
+def covered(outlets):
+    rows = [
+        (t, o, (at * row) % 5, 16, (at * row) % 5 / 16, 3)
+        for row, t in enumerate(TWELVE)
+        for at, o in enumerate(newsrooms(outlets))
+    ]
+    return pd.DataFrame(rows, columns=["topic", "outlet", "paragraphs", "of", "share", "outlets"])
+
+
+def voiced(outlets):
+    shares = {
+        "Lee": 0.5,
+        LONG: 0.25,
+        "Ministry of National Defense": 0.1,
+        "nobody named": 0.1,
+        "Kim": 0.04,
+        "Ito": 0.004,
+        "others": 0.006,
+    }
+    rows = [
+        (o, v, 1000 * s, s, 2, 1000, 9 - 8 * (at == 1))
+        for at, o in enumerate(newsrooms(outlets))
+        for v, s in shares.items()
+    ]
+    columns = [
+        "outlet",
+        "voice",
+        "words",
+        "share",
+        "attributions",
+        "outlet_words",
+        "outlet_attributions",
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def placed(outlets, names=12, several=True):
+    at = lambda row, column: (row * (column + 1) * 7 % 40) / 40  # noqa: E731
+    rows = [
+        (name, outlet, at(row, column), at(row, column) / 2 if several else at(row, column), (1 + at(row, column)) / 2 if several else at(row, column), 3, 4)
+        for column, outlet in enumerate(newsrooms(outlets)) for row, name in enumerate([*TWELVE, *(f"more {n}" for n in range(12))][:names])
+        if row % 5 != column + 1
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["name", "outlet", "at", "low", "high", "articles", "of"])
+
+
+def laid(articles, paragraphs=30):
+    """Short and long paragraphs; the second has two partners, the third and each one from the fifth none."""
+    rows, pairs = [], {(1, 1): "strong", (2, 4): "strong", (2, 1): "partial", (4, 2): "partial"}
+    for second in newsrooms(articles)[1:]:
+        words = {unit: 4 + unit * 13 % 60 for unit in range(1, paragraphs + 1)}
+        rows += [
+            ("AFP", second, one, words[one], other, words[other], strength)
+            for (one, other), strength in pairs.items()
+        ]
+        rows += [
+            ("AFP", second, one, words[one], None, None, "none")
+            for one in words
+            if one not in (1, 2, 4)
+        ]
+        rows += [
+            ("AFP", second, None, None, one, words[one], "none")
+            for one in words
+            if one not in (1, 2, 4)
+        ]
+    table = pd.DataFrame(
+        rows, columns=["first", "second", "unit", "words", "other_unit", "other_words", "strength"]
+    )
+    return table.astype(dict.fromkeys(["unit", "words", "other_unit", "other_words"], "Int64"))
+
+
+CHARTS += [
+    (coverage_matrix, covered(2)), (voice_bars, voiced(2)), (order_of_topics, placed(2, several=False)),
+    (order_of_topics, placed(3)), (paired_columns, laid(2, 9)),
+]  # fmt: skip
+HARD += [
+    *((coverage_matrix, covered(outlets)) for outlets in (1, 3, 10, 13)),
+    *((voice_bars, voiced(outlets)) for outlets in (1, 10)),
+    *(
+        (order_of_topics, placed(*case))
+        for case in ((1, 12), (2, 12), (2, 24, False), (10, 12), (10, 1))
+    ),
+    *((paired_columns, laid(*case)) for case in ((2, 40), (4, 12), (10, 9))),
+]
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize("chart, data", CHARTS)
+def test_a_figure_is_four_files_and_the_same_bytes_again(folder, chart, data):
+    draw("one", chart, data, caption=CAPTION, alternative_text=WORDS)
+    first = {path.name: path.read_bytes() for path in folder.iterdir()}
+    draw("one", chart, data, caption=CAPTION, alternative_text=WORDS)
+    assert set(first) == {"one.png", "one.svg", "one.csv", "one.txt"}
+    assert first == {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """Draws a chart; returns its figure, and each text with the place it was drawn in."""
+
+    def look(chart, data, size=(8, 4.5)):
+        with matplotlib.rc_context():
+            matplotlib.rcParams.update(STYLE)
+            figure, texts, original = Figure(figsize=size, layout="constrained"), {}, Text.draw
+            chart(figure, data)
+
+            def record(text, renderer):
+                if text.get_visible() and text.get_text().strip():
+                    texts[text] = (
+                        text.get_text(),
+                        Text.get_window_extent(text, renderer),
+                        text.get_fontsize(),
+                    )
+                original(text, renderer)
+
+            with monkeypatch.context() as patch:
+                patch.setattr(Text, "draw", record)
+                figure.savefig(io.BytesIO(), format="png", dpi=100)
+        return figure, list(texts.values())
+
+    return look
+
+
+@pytest.mark.parametrize("chart, data", CHARTS + HARD)
+def test_no_text_lies_on_another_or_is_small(drawn, chart, data):
+    _, texts = drawn(chart, data)
+    pairs = itertools.combinations(texts, 2)
+    assert not [
+        (one[0], other[0])
+        for one, other in pairs
+        if one[1].padded(-1).overlaps(other[1].padded(-1))
+    ]
+    assert all(size >= 10 for _, _, size in texts)
+
+
+@pytest.mark.parametrize("chart, data", CHARTS + HARD)
+def test_nothing_is_clipped_at_the_edge(folder, chart, data):
+    draw("one", chart, data, caption=CAPTION, alternative_text=WORDS)
+    pixels = matplotlib.image.imread(folder / "one.png")[:, :, :3]
+    border = [pixels[:4], pixels[-4:], pixels[:, :4], pixels[:, -4:]]
+    assert all((edge == 1).all() for edge in border)
+
+
+def test_the_numbers_drawn_and_both_texts_are_saved(folder):
+    draw("one", CHARTS[0][0], SHARES, caption=CAPTION, alternative_text=WORDS)
+    assert pd.read_csv(folder / "one.csv").equals(SHARES)
+    assert (folder / "one.txt").read_text(
+        encoding="utf-8"
+    ) == f"Caption: {CAPTION}\nAlternative text: {WORDS}\n"
+    text = " ".join(ET.parse(folder / "one.svg").getroot().itertext())
+    assert "sea" in text
+
+
+def test_the_drawing_itself_carries_both_texts(folder):
+    draw(
+        "one", CHARTS[0][0], SHARES, caption="Less <b> & more of one topic.", alternative_text=WORDS
+    )
+    root = ET.parse(folder / "one.svg").getroot()
+    assert root.get("role") == "img"
+    assert [child.tag.partition("}")[2] for child in root[:2]] == ["title", "desc"]
+    assert [child.text for child in root[:2]] == ["Less <b> & more of one topic.", WORDS]
+
+
+def test_words_lean_to_an_outlet_in_its_colour_and_with_its_marker(drawn):
+    figure, texts = drawn(*CHARTS[1])
+    right, left, *_, ring = figure.axes[0].collections
+    colours = [
+        matplotlib.colors.to_hex(spots.get_facecolor()[0]).upper() for spots in (right, left)
+    ]
+    assert colours == list(OKABE_ITO[:2])
+    assert len(right.get_paths()[0]) != len(left.get_paths()[0])
+    assert ring.get_offsets().tolist() == [[2.0, 0.02]]
+    assert {"ties", "←\u00a0commoner in B", "commoner in A\u00a0→", "p < .05 after correction"} <= {
+        text for text, _, _ in texts
+    }
+
+
+@pytest.mark.parametrize("smallest", [0.3, 0.05, 0.001, 1e-30, 0])
+def test_the_axis_of_p_ends_a_little_above_the_smallest(drawn, smallest):
+    axes = drawn(keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B"), cloud(9, smallest))[
+        0
+    ].axes[0]
+    spots = [
+        y
+        for one in axes.collections
+        for y in axes.transData.transform(one.get_offsets().reshape(-1, 2))[:, 1]
+    ]
+    line = axes.transData.transform((0, 0.05))[1]
+    assert 0.8 < (max(*spots, line) - axes.bbox.y0) / axes.bbox.height < 0.97
+
+
+def test_many_words_on_one_spot_say_so(drawn):
+    data = pd.DataFrame(
+        {"word": [f"w{at:02}" for at in range(12)], "log_ratio": 1.0, "p": 0.4, "p_bh": 1.0}
+    )
+    _, texts = drawn(keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B", labelled=0), data)
+    assert "12 words" in {text for text, _, _ in texts}
+
+
+def test_zero_is_marked_and_both_sides_of_it_named(drawn):
+    figure, texts = drawn(keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B"), KEYS)
+    assert any(list(line.get_xdata()) == [0, 0] for line in figure.axes[0].lines)
+    sides = {text: box for text, box, _ in texts}
+    assert sides["←\u00a0commoner in B"].x1 < sides["commoner in A\u00a0→"].x0
+
+
+def test_every_part_has_its_number(drawn):
+    _, texts = drawn(stacked_shares("article", "section", "words"), MANY_PARTS)
+    written = [text for text, _, _ in texts]
+    assert {
+        text: written.count(text) for text in ("8", "11", "3", "9000", "7", "12")
+    } == dict.fromkeys(("8", "11", "3", "9000", "7", "12"), 5)
+    assert "share of words" in written
+
+
+def test_the_cloud_of_shuffled_labels_lies_behind_in_grey_and_is_named(drawn):
+    figure, texts = drawn(
+        keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B", kind="kind"), MIXED
+    )
+    cloud, *sides = figure.axes[0].collections
+    assert sorted(cloud.get_offsets().tolist()) == [[-3.0, 0.2], [0.0, 1.0], [2.0, 0.01]]
+    assert all(cloud.zorder < side.zorder for side in sides)
+    assert not {matplotlib.colors.to_hex(colour).upper() for colour in cloud.get_facecolor()} & set(
+        OKABE_ITO
+    )
+    assert "labels shuffled" in {text for text, _, _ in texts}
+    assert (
+        sum(len(side.get_offsets()) for side in sides) == len(KEYS) + 1
+    )  # the one that is left has a ring too
+
+
+@pytest.mark.parametrize("smallest", [0.3, 0.001, 1e-9, 1e-60, 0])
+def test_less_likely_is_higher_and_no_probability_is_above_one(drawn, smallest):
+    axes = drawn(keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B"), cloud(9, smallest))[
+        0
+    ].axes[0]
+    heights = axes.transData.transform([(0, tick) for tick in axes.get_yticks()])[:, 1]
+    assert len(heights) >= 3
+    assert list(heights) == sorted(heights)
+    assert max(axes.get_yticks()) == 1
+    assert min(abs(heights[1:] - heights[:-1])) > 20
+
+
+def test_a_scatter_has_absent_words_on_the_line_of_zero_and_equally_common_ones_in_grey(drawn):
+    figure, texts = drawn(SCATTER, RATES)
+    right, left, even = figure.axes[0].collections
+    assert right.get_offsets().tolist() == [[40, 5]]
+    assert left.get_offsets().tolist() == [[5, 15]]  # 0 of 100 drawn as half a time
+    assert sorted(even.get_offsets().tolist()) == [[20, 20], [200, 200]]
+    assert "0" in {label.get_text() for label in figure.axes[0].get_xticklabels()}
+    assert "0" not in {label.get_text() for label in figure.axes[0].get_yticklabels()}
+    assert {"ties", "pact", "talks", "the"} <= {text for text, _, _ in texts}
+    assert len({len(spots.get_paths()[0]) for spots in (right, left)}) == 2
+
+
+def test_the_first_words_of_a_scatter_are_named_before_others(drawn):
+    _, texts = drawn(
+        frequency_scatter("word", ("count", "of"), ("rest", "rest_of"), "A", "B", labelled=2), RATES
+    )
+    assert {"ties", "pact", "talks", "the"} & {text for text, _, _ in texts} == {"ties", "pact"}
+
+
+def test_a_stroke_stands_at_each_place_and_the_line_is_as_long_as_the_article(drawn):
+    figure, _ = drawn(STROKES, PLACES)
+    line, strokes = figure.axes[0].collections
+    assert [path.vertices[0][0] for path in strokes.get_paths()] == [1, 2]
+    assert line.get_paths()[0].vertices[:, 0].tolist() == [0.5, 3.5]
+    assert len(figure.axes[1].collections[1].get_paths()) == 0
+
+
+def test_more_outlets_than_colours_differ_in_marker(drawn):
+    ten = pd.DataFrame([("sea", f"Outlet {o}", 2, 1, 3) for o in range(10)], columns=SHARES.columns)
+    figure, _ = drawn(
+        intervals("frame", "article", "share", "low", "high", "times in 1,000 words"), ten
+    )
+    points = [container.lines[0] for container in figure.axes[0].containers]
+    assert len({(point.get_color(), point.get_marker()) for point in points}) == 10
+
+
+@pytest.mark.parametrize("outlets", [2, 3, 10])
+def test_a_word_is_of_one_width_in_all_panels(drawn, outlets):
+    figure, _ = drawn(STROKES, grid(outlets), size=(10, 5))
+    boxes = [
+        abs(axes.transData.transform((1, 1)) - axes.transData.transform((0, 0)))
+        for axes in figure.axes
+    ]
+    assert len(boxes) == outlets
+    assert [width for width, _ in boxes] == pytest.approx([boxes[0][0]] * outlets, rel=0.02)
+    assert min(height for _, height in boxes) > 14
+
+
+@pytest.mark.parametrize("name, caption, words", [
+    ("One", CAPTION, WORDS), ("a/b", CAPTION, WORDS), ("one", "Topics", WORDS), ("one", CAPTION, "A chart of boxes."),
+])  # fmt: skip
+def test_a_figure_needs_name_caption_and_alternative_text(folder, name, caption, words):
+    with pytest.raises(ValueError, match=r"name|caption"):
+        draw(name, STROKES, PLACES, caption=caption, alternative_text=words)
+    assert not list(folder.iterdir())
+
+
+def test_a_chart_that_fails_leaves_the_old_figure(folder):
+    draw("one", STROKES, PLACES, caption=CAPTION, alternative_text=WORDS)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with pytest.raises(KeyError):
+        draw("one", STROKES, SHARES, caption=CAPTION, alternative_text=WORDS)
+    assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_table_shows_every_word_and_no_markup_of_the_text():
+    view = show(
+        pd.DataFrame(
+            {"text": ["a <b> " + "long " * 40], "share": [0.123], "count": [7], "none": [None]}
+        )
+    )
+    assert "long " * 40 in view._repr_html_()
+    assert "&lt;b&gt;" in view._repr_html_()
+    assert ">0.12<" in view._repr_html_()
+    assert "None" not in view._repr_html_()
+    assert '<th scope="col" style="text-align:left">text</th>' in view._repr_html_()
+
+
+def test_the_reading_view_marks_in_place():
+    articles = [
+        Article(id="a", text="They hailed a pact."),
+        Article(id="b", text="They met.\n\nThen <they> left."),
+    ]
+    layer = pd.DataFrame(
+        {"article": ["a", "b"], "start": [14, 16], "end": [18, 22], "what": ["deal", "who"]}
+    )
+    html = side_by_side(articles, layer, "what").html
+    assert "a <mark>pact</mark> <small>[deal]</small>." in html
+    assert "<mark>&lt;they&gt;</mark> <small>[who]</small>" in html
+    assert html.count("<tr>") == 3
+    assert html.count('<th scope="col"') == 2
+
+
+@pytest.mark.parametrize("label", [None, float("nan"), "", " ", pd.NA])
+def test_a_mark_without_a_label_says_that_nobody_is_named(label):
+    layer = pd.DataFrame({"article": ["a"], "start": [14], "end": [18], "who": [label]})
+    view = side_by_side(Article(id="a", text="They hailed a pact."), layer, "who")
+    assert "<mark>pact</mark> <small>[nobody named]</small>." in view.html
+    assert view.text.endswith("[pact: nobody named].")

@@ -1,0 +1,322 @@
+"""Which words one group uses more: published values through the whole table, resampling, and awkward stories."""
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import sparse, stats
+
+from tellings import Article, Story, keyness, keyness_by_chance, read_story
+from tellings.terms.keyness import MEASURES, resampled
+from tellings.terms.measures import g2_four_cells, rate_half_width
+
+CONVOKIT = "aaabbccccccdefghh", "aabccddddefh"  # 17 and 12 words, whose values others computed
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    return read_story("seeds")
+
+
+def story(*texts, outlets=None):
+    outlets = outlets or [None] * len(texts)
+    return Story(
+        Article(id=f"a{at}", text=text, outlet=outlet)
+        for at, (text, outlet) in enumerate(zip(texts, outlets, strict=True))
+    )
+
+
+def rows(table, by="article"):
+    return table.set_index(["word", by])
+
+
+@pytest.mark.parametrize("measure, values", [
+    ("g2_two_cells", [0.003935, 0.082023, 0.941184, 3.123254, 0.060355, 0.060355, 1.068165, 0.082023]),
+    ("g2", [0.004751, 0.091242, 1.274238, 3.779441, 0.0649, 0.0649, 1.093291, 0.091242]),
+])  # fmt: skip
+def test_the_table_has_the_values_of_the_formulas(measure, values):
+    table = keyness(story(*(" ".join(words) for words in CONVOKIT)), measure=measure)
+    ours = table[table["article"] == "a0"].sort_values("word")
+    assert ours["word"].tolist() == list("abcdefgh")
+    assert ours[measure].tolist() == pytest.approx(values, abs=1e-6)
+
+
+COLUMNS = (
+    "word article against count of rest rest_of articles stop g2 log_ratio low high p resampled p_resampled p_corrected verdict"
+).split()
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_the_measure_asked_for_has_a_column_and_changes_nothing_else(seeds, measure):
+    table, usual = keyness(seeds, measure=measure, shuffles=19), keyness(seeds, shuffles=19)
+    assert list(usual) == COLUMNS
+    assert set(table) == set(usual) - {"g2"} | {measure}
+    same = [name for name in COLUMNS if name != "g2"]
+    order = ["word", "article"]
+    assert (
+        table[same]
+        .sort_values(order, ignore_index=True)
+        .equals(usual[same].sort_values(order, ignore_index=True))
+    )
+    assert (
+        table[measure].tolist()
+        == MEASURES[measure](*(table[name] for name in ("count", "rest", "of", "rest_of"))).tolist()
+    )
+
+
+def test_the_table_of_the_seeds_is_whole(seeds):
+    table = keyness(seeds)
+    assert table.notna().all(axis=None)
+    katz = np.hypot(
+        *(rate_half_width(table[k], table[n]) for k, n in (("count", "of"), ("rest", "rest_of")))
+    ) / np.log(2)
+    half = (table["high"] - table["low"]) / 2
+    assert ((table["low"] + table["high"]) / 2).tolist() == pytest.approx(
+        table["log_ratio"].tolist()
+    )
+    assert (half >= katz - 1e-9).all()
+    assert (half > katz + 0.05).any()
+
+
+def test_nothing_survives_on_the_seeds_and_spelling_tops_the_naive_list(seeds):
+    naive, compared = keyness(seeds, spelling="printed"), keyness(seeds)
+    assert naive.sort_values(["p", "word"])["word"].iloc[0] == "defense"
+    assert set(compared["verdict"]) == {"cannot tell"}
+    assert compared.loc[compared["word"] == "defense", "p"].min() > 0.5
+
+
+def test_what_differs_is_found_and_what_does_not_is_not():
+    table = rows(keyness(story("The ship sank. " * 40, "The talks failed. " * 40)))
+    assert table.loc[("ship", "a0"), ["verdict", "against", "resampled"]].tolist() == [
+        "more",
+        "a1",
+        "sentence",
+    ]
+    assert table.loc[("ship", "a1"), "verdict"] == "less"
+    assert table.loc[("the", "a0"), "verdict"] == "cannot tell"
+
+
+def test_one_burst_is_no_key_word_however_small_its_p():
+    """A word said thirty times in one article of nine: the token test is sure, the articles cannot tell."""
+    texts = ["we met and we talked " * 20] * 9
+    texts[0] += "tariff " * 30
+    table = rows(
+        keyness(story(*texts, outlets=["North", "South", "East"] * 3), by="outlet"), "outlet"
+    )
+    burst = table.loc[("tariff", "North")]
+    assert burst["p"] < 1e-6
+    assert burst["p_resampled"] > 0.3
+    assert (burst["verdict"], burst["resampled"], burst["articles"]) == (
+        "cannot tell",
+        "article",
+        1,
+    )
+
+
+def test_labels_are_shuffled_within_events():
+    """South reports more on floods. On each event both use the same words, but that South writes "reportedly"."""
+    flood, vote = (
+        "the river rose and the dam broke " * 5,
+        "the house voted and the bill passed " * 5,
+    )
+    texts = [flood + "clearly", flood + "reportedly", vote + "clearly", vote + "reportedly"] * 6 + [
+        flood + "reportedly"
+    ] * 40
+    tale = story(*texts, outlets=["North", "South"] * 12 + ["South"] * 40)
+    events = {article.id: min(at // 2, 12) for at, article in enumerate(tale)}
+    blind, told = (
+        rows(keyness(tale, by="outlet", events=some), "outlet") for some in (None, events)
+    )
+    assert told.loc[("reportedly", "South"), "verdict"] == "more"
+    assert blind.loc[("river", "South"), "p_resampled"] < 0.05
+    assert told.loc[("river", "South"), "p_resampled"] == 1
+
+
+def test_no_verdict_where_the_ratio_and_the_events_point_to_different_sides():
+    """On each event North writes "reform" more often; but South alone reports on what is all about reform."""
+    texts = ["reform reform reform of the tax", "reform of the tax is now near"] * 12 + [
+        "reform " * 40
+    ] * 12
+    tale = story(*texts, outlets=["North", "South"] * 12 + ["South"] * 12)
+    table = keyness(
+        tale, by="outlet", events={article.id: min(at // 2, 12) for at, article in enumerate(tale)}
+    )
+    south = rows(table, "outlet").loc[("reform", "South")]
+    assert south["log_ratio"] > 0
+    assert south["p_corrected"] < 0.05
+    assert south["verdict"] == "cannot tell"
+
+
+def test_three_groups_each_against_the_rest_and_in_pairs():
+    tale = story("one two", "one three", "one four four")
+    table, pairs = keyness(tale), keyness(tale, pairs=True)
+    assert set(table["against"]) == {"the rest"}
+    assert rows(table).loc[("two", "a0"), ["count", "rest", "of", "rest_of"]].tolist() == [
+        1,
+        0,
+        2,
+        5,
+    ]
+    assert rows(table).loc[("one", "a1"), ["count", "rest"]].tolist() == [1, 2]
+    assert len(pairs.groupby(["article", "against"])) == 6
+    four = pairs.set_index(["word", "article", "against"]).loc[("four", "a2", "a0")]
+    assert four[["count", "rest", "of", "rest_of"]].tolist() == [2, 0, 3, 2]
+    assert ("four", "a0", "a1") not in pairs.set_index(["word", "article", "against"]).index
+
+
+def test_outlets_without_an_event_in_common_are_not_told_apart():
+    tale = story(
+        *["the talks failed"] * 6,
+        *["the ship sank"] * 6,
+        outlets=["East"] * 6 + ["North", "South"] * 3,
+    )
+    events = {article.id: at // 2 for at, article in enumerate(tale)}
+    pairs = keyness(tale, by="outlet", events=events, pairs=True)
+    assert set(pairs["verdict"]) == {"cannot tell"}
+    assert pairs.loc[pairs["outlet"] == "East", "p"].min() < 0.05
+
+
+def test_the_newsrooms_words_against_the_quoted():
+    tale = story("Kim said “peace, peace” again. " * 20, "Lee said “peace” again. " * 20)
+    table = rows(keyness(tale, by="voice"), "voice")
+    assert table.loc[("peace", "quoted"), ["count", "rest", "verdict"]].tolist() == [60, 0, "more"]
+    assert table.loc[("said", "newsroom"), ["articles", "verdict", "resampled"]].tolist() == [
+        2,
+        "more",
+        "sentence",
+    ]
+    only = keyness(tale, voice="newsroom")
+    assert set(only["word"]) == {"kim", "lee", "said", "again"}
+
+
+def test_voices_are_compared_within_each_article():
+    """One article is mostly quotation and all about tariffs; in neither do the quoted use other words than the newsroom."""
+    tale = story(
+        "“Tariffs now.”\n" * 30 + "Tariffs now.\n" * 6, "“Peace now.”\n" * 6 + "Peace now.\n" * 30
+    )
+    tariffs = rows(keyness(tale, by="voice"), "voice").loc[("tariffs", "quoted")]
+    assert tariffs["p"] < 0.001
+    assert tariffs["p_resampled"] == 1
+
+
+def test_ngrams_are_compared_like_words():
+    table = rows(keyness(story("The ship sank. " * 40, "The talks failed. " * 40), ngrams=2))
+    assert table.loc[("ship sank", "a0"), ["count", "of", "verdict"]].tolist() == [40, 80, "more"]
+
+
+def test_p_is_the_share_of_all_arrangements():
+    """With so few articles every arrangement of the labels can be tried: an independent count of the same p."""
+    counts, group = np.array([[5, 1], [4, 2], [1, 5], [2, 4], [0, 6]]), np.array([0, 0, 1, 1, 1])
+    sizes, rate = counts.sum(axis=1), counts.sum(axis=0) / counts.sum()
+    apart = counts - np.outer(sizes, rate)
+    labels = np.array(sorted(set(permutations(group.tolist()))))
+    sums = (labels == 0) @ apart
+    scores = np.abs(sums - sums.mean(axis=0)) / sums.std(axis=0)
+    real = scores[(labels == group).all(axis=1)][0]
+    lean, p, corrected = resampled(sparse.csr_array(counts), group, np.zeros(5, dtype=int), 4999)
+    assert np.abs(lean[0]) == pytest.approx(real)
+    assert p[0] == pytest.approx((scores >= real - 1e-9).mean(axis=0), abs=0.03)
+    assert corrected[0] == pytest.approx(
+        (scores.max(axis=1)[:, None] >= real - 1e-9).mean(axis=0), abs=0.03
+    )
+    assert p[1] == pytest.approx(p[0])
+
+
+def test_a_word_that_stands_once_tells_nothing_whatever_the_length_of_the_sentences():
+    short, long = (" ".join(f"{name}{at}" for at in range(90)).split() for name in ("S", "L"))
+    texts = [
+        ". ".join(" ".join(words[at : at + n]) for at in range(0, 90, n))
+        for words, n in ((short, 3), (long, 9))
+    ]
+    assert keyness(story(*texts))["p_resampled"].min() > 0.9
+
+
+def test_shuffled_labels_bring_few_verdicts():
+    """Words in bursts, labels by chance, in 40 made-up stories: the corrected test is to be wrong in two, give or take luck."""
+    rng, wrong, token_wrong = np.random.default_rng(1), 0, 0
+    for _ in range(40):
+        counts, group = rng.poisson(rng.gamma(0.3, 6, size=(12, 30))), rng.permutation([0, 1] * 6)
+        wrong += (
+            resampled(sparse.csr_array(counts), group, np.zeros(12, dtype=int), 199)[2].min() < 0.05
+        )
+        one, two = (counts[group == at].sum(axis=0) for at in (0, 1))
+        token_p = stats.chi2.sf(g2_four_cells(one, two, one.sum(), two.sum()), 1)
+        token_wrong += stats.false_discovery_control(token_p).min() < 0.05
+    assert wrong <= 6
+    assert token_wrong >= 30
+
+
+@pytest.mark.parametrize("texts, outlets", [
+    (["talks", "talks talks"], None),
+    (["talks talks", "ships"], None),
+    (["talks failed", "", "ships sank"], ["North", "North", "South"]),
+    (["talks failed", "talks", "ships sank"], ["North", "North", "South"]),
+    (["de\u00adfence tal\u200bks", "defense talks"], None),
+], ids=["one word only", "nothing shared", "an empty article", "an outlet with one article", "invisible characters"])  # fmt: skip
+@pytest.mark.parametrize("pairs", [False, True])
+def test_small_and_awkward_stories_get_an_answer(texts, outlets, pairs):
+    table = keyness(
+        story(*texts, outlets=outlets), by="outlet" if outlets else "article", pairs=pairs
+    )
+    assert set(table["verdict"]) == {"cannot tell"}
+    assert table.notna().all(axis=None)
+    assert table[["p", "p_resampled", "p_corrected"]].stack().between(0, 1).all()
+    assert "defence" not in set(table["word"])
+
+
+@pytest.mark.parametrize("texts, how, message", [
+    (["talks"], {}, "this story has 1"), (["talks", "—"], {}, "no words in a1"), (["talks", "ships"], {"by": "day"}, "'outlet'"),
+    (["talks", "ships"], {"by": "voice"}, "no words in quoted"), (["talks", "ships"], {"events": {"a0": 1, "a1": None}}, "no event for a1"),
+    (["talks", "ships"], {"spelling": "as it comes"}, "'compared' or 'printed'"),
+    (["talks", "ships"], {"measure": "luck"}, "one of g2, .*, not 'luck'"),
+])  # fmt: skip
+def test_what_cannot_be_compared_is_said(texts, how, message):
+    with pytest.raises(ValueError, match=message):
+        keyness(story(*texts), **how)
+
+
+def test_one_outlet_alone_is_nothing_to_compare():
+    with pytest.raises(ValueError, match="compares outlets; this story has 1"):
+        keyness(story("talks", "ships", outlets=["North", "North"]), by="outlet")
+
+
+WORDS = st.lists(
+    st.sampled_from(["ties", "pact", "Tokyo", "the", "ships. They"]), min_size=1, max_size=16
+).map(" ".join)
+
+
+@settings(max_examples=15)
+@given(st.lists(WORDS, min_size=2, max_size=5))
+def test_both_sides_mirror_each_other_and_counts_add_up(texts):
+    table = keyness(story(*texts), shuffles=19)
+    total = sum(len(text.split()) for text in texts)
+    assert (table["of"] + table["rest_of"] == total).all()
+    assert table["count"].sum() == total
+    assert (table["p_corrected"] >= table["p_resampled"]).all()
+    if len(texts) == 2:
+        one, two = (rows(table).xs(name, level="article") for name in ("a0", "a1"))
+        two = two.loc[one.index]
+        assert one["log_ratio"].tolist() == pytest.approx((-two["log_ratio"]).tolist())
+        assert one["p_resampled"].tolist() == pytest.approx(two["p_resampled"].tolist())
+
+
+def test_the_same_story_gives_the_same_table(seeds):
+    assert keyness(seeds).equals(keyness(read_story("seeds")))
+
+
+def test_shuffled_labels_keep_every_word_and_find_little():
+    story = read_story("seeds")
+    real, chance = keyness(story), keyness_by_chance(story, shuffles=50)
+    real = real[real["article"] == story[0].id].set_index("word")
+    totals = (
+        (chance["count"] + chance["rest"])
+        .groupby([chance["shuffle"], chance["word"]])
+        .sum()
+        .unstack()
+    )
+    assert (totals == (real["count"] + real["rest"])[totals.columns]).all().all()
+    assert chance["shuffle"].nunique() == 50
+    assert (chance["p"] < 0.05).mean() < 0.05
+    assert chance["count"].groupby(chance["shuffle"]).apply(tuple).nunique() == 50

@@ -1,0 +1,159 @@
+"""The table whose cells open to the sentences behind them."""
+
+import xml.etree.ElementTree as ET
+
+import pandas as pd
+import pytest
+
+from tellings import Article
+from tellings.articles.article import Section
+from tellings.text.reading_view import evidence_table
+
+A = Article(
+    id="a",
+    text="They hailed a <new> pact. Rain & snow fell.\n\nThe pact, the first pact, holds.",
+    outlet="Daily",
+)
+B = Article(id="b", text="No talks.", outlet="Post")
+C = Article(
+    id="c",
+    text="Title of pact\n\nA pact.",
+    outlet="Daily",
+    sections=(Section("headline", 0, 13), Section("body", 15, 22)),
+)
+COLUMNS = ["article", "start", "end", "topic", "who"]
+LAYER = pd.DataFrame(
+    [
+        ("a", 49, 53, "pact", "Lee"),
+        ("a", 14, 24, "pact", "Kim"),
+        ("a", 65, 69, "pact", "Lee"),
+        ("b", 3, 8, "talks", None),
+    ],
+    columns=COLUMNS,
+)
+
+
+def cells(view):
+    """Each body row as its heading and, of each cell, summaries with the sentences they open to."""
+    table = ET.fromstring(view.html.replace("–", "-")).find("table")
+    return {
+        row.find("th").text: [
+            [
+                (
+                    one.find("summary").text,
+                    ["".join(p.itertext()) for p in one.iter("p")],
+                    [m.text for m in one.iter("mark")],
+                )
+                for one in cell
+            ]
+            or cell.text
+            for cell in row.findall("td")
+        ]
+        for row in table.find("tbody")
+    }
+
+
+def test_each_cell_opens_to_the_sentences_behind_it_with_the_words_marked():
+    view = evidence_table([A, B], LAYER, "topic", caption="Topics.")
+    quotes = [
+        "paragraph 1: They hailed a <new> pact.",
+        "paragraph 2: The pact, the first pact, holds.",
+    ]
+    assert cells(view) == {
+        "pact": [[("2 sentences", quotes, ["<new> pact", "pact", "pact"])], "-"],
+        "talks": ["-", [("1 sentence", ["paragraph 1: No talks."], ["talks"])]],
+    }
+    assert "<mark>&lt;new&gt; pact</mark>" in view.html
+    assert view.text.splitlines()[1:] == [
+        "pact", "  Daily: 2 sentences", "      paragraph 1: They hailed a [<new> pact].", "      paragraph 2: The [pact], the first [pact], holds.",
+        "  Post: –", "talks", "  Daily: –", "  Post: 1 sentence", "      paragraph 1: No [talks].",
+    ]  # fmt: skip
+
+
+def test_the_table_says_what_it_is_to_a_screen_reader_and_takes_the_keyboard():
+    view = evidence_table([A, B], LAYER, "topic", caption="Topics & <more>.")
+    root = ET.fromstring(view.html)
+    assert root.attrib["tabindex"] == "0"
+    assert (
+        root.find("table/caption").text
+        == "Topics & <more>. Each number counts sentences and opens to them."
+    )
+    assert [(head.get("scope"), head.text) for head in root.iter("th")] == [
+        ("col", "Daily"),
+        ("col", "Post"),
+        ("row", "pact"),
+        ("row", "talks"),
+    ]
+    assert "<script" not in view.html
+
+
+def test_parts_of_a_cell_open_each_for_itself_the_largest_first():
+    view = evidence_table(
+        [A, B],
+        pd.concat([LAYER, LAYER.head(1).assign(start=27, end=31)]),
+        "topic",
+        inside="who",
+        caption="Who.",
+    )
+    assert [summary for summary, _, _ in cells(view)["pact"][0]] == [
+        "Lee: 2 sentences",
+        "Kim: 1 sentence",
+    ]
+    assert [summary for summary, _, _ in cells(view)["talks"][1]] == ["nobody named: 1 sentence"]
+
+
+def test_several_articles_of_one_outlet_share_a_column_and_each_sentence_names_its_article():
+    layer = pd.concat(
+        [
+            LAYER,
+            pd.DataFrame([("c", 9, 13, "pact", ""), ("c", 17, 21, "pact", "")], columns=COLUMNS),
+        ]
+    )
+    view = evidence_table([A, B, C], layer.iloc[::-1], "topic", caption="Topics.")
+    [(_, quotes, _)] = cells(view)["pact"][0]
+    assert [quote.partition(":")[0] for quote in quotes] == [
+        "Daily (1), paragraph 1",
+        "Daily (1), paragraph 2",
+        "Daily (2), headline",
+        "Daily (2), paragraph 1",
+    ]
+    assert [head.text for head in ET.fromstring(view.html).findall(".//thead//th")] == [
+        "Daily (2 articles)",
+        "Post",
+    ]
+
+
+def test_marks_that_overlap_are_one_and_a_mark_over_two_sentences_is_in_both():
+    layer = pd.DataFrame([("a", 14, 24, "x", ""), ("a", 20, 30, "x", "")], columns=COLUMNS)
+    [[(_, quotes, marks)]] = cells(evidence_table(A, layer, "topic", caption="X."))["x"]
+    assert (len(quotes), marks) == (2, ["<new> pact.", "Rain"])
+
+
+def test_rows_come_as_asked_with_a_dash_where_nothing_is_found():
+    assert cells(
+        evidence_table([A], LAYER.head(3), "topic", rows=["sea", "pact"], caption="Topics.")
+    )["sea"] == ["-"]
+    assert list(
+        cells(evidence_table([A, B], LAYER, "topic", rows=["talks", "sea", "pact"], caption="T."))
+    ) == ["talks", "sea", "pact"]
+
+
+@pytest.mark.parametrize("outlets", [1, 2, 10])
+def test_there_is_a_column_for_each_outlet_also_without_finds(outlets):
+    articles = [Article(id=f"{at}", text="A pact.", outlet=f"Outlet {at}") for at in range(outlets)]
+    layer = pd.DataFrame([("0", 2, 6, "pact", "")], columns=COLUMNS)
+    assert cells(evidence_table(articles, layer, "topic", caption="T."))["pact"][1:] == ["-"] * (
+        outlets - 1
+    )
+
+
+@pytest.mark.parametrize(
+    "row, message",
+    [
+        (("z", 0, 4, "x", ""), "z: not among"),
+        (("a", 900, 904, "x", ""), "a: no sentence has the characters 900 to 904"),
+    ],
+)
+def test_a_layer_of_another_text_is_refused(row, message):
+    with pytest.raises(ValueError, match=message):
+        evidence_table([A, B], pd.DataFrame([row], columns=COLUMNS), "topic", caption="T.")
