@@ -13,7 +13,7 @@ import time
 from itertools import combinations
 from pathlib import Path
 
-from tellings import Article, align, reused, shared_wording
+from tellings import Article, Story, align, reused
 from tellings.comparison import alignment
 
 TOGETHER = 40
@@ -36,16 +36,17 @@ def main(path):
         for number, row in enumerate(rows)
     ]
     event_of = {article.id: row["event"] for article, row in zip(articles, rows, strict=True)}
-    mixed = align(articles).query("strength != 'none'")
+    mixed = align(Story(articles)).query("strength != 'none'")
     same = (mixed["article"].map(event_of) == mixed["other_article"].map(event_of)).sum()
     together = articles[:TOGETHER]
     count = len(list(combinations(together, 2)))
-    align(articles[:2])
+    align(Story(articles[:2]))
     alignment.SAME_EVENT = 0.0
     timed = {
-        unit: seconds(lambda unit=unit: align(together, unit)) for unit in ("paragraph", "sentence")
+        unit: seconds(lambda unit=unit: align(Story(together), unit))
+        for unit in ("paragraph", "sentence")
     }
-    _, shared = seconds(lambda: reused(together, shared_wording(together)))
+    _, shared = seconds(lambda: reused(Story(together)))
     print(
         f"{len(articles)} articles, {len(set(event_of.values()))} events, {len(mixed)} pairs of paragraphs, {same} in one event"
     )

@@ -54,15 +54,15 @@ SIDES = ("first", "second")
 class Comparison:
     """Two articles, a reader's list, and what the library finds."""
 
-    def __init__(self, articles, gold):
-        self.articles, self.gold = list(articles), gold
+    def __init__(self, story, gold):
+        self.story, self.articles, self.gold = story, list(story), gold
         self.ids = [article.id for article in self.articles]
-        table = align(self.articles)
+        table = align(self.story)
         self.alone = table[table["strength"] == "none"]
         self.pairs = table[table["strength"] != "none"]
         self.units = set(zip(self.pairs["unit"], self.pairs["other_unit"], strict=True))
-        self.facts = facts(self.articles)
-        self.told_alone = told_alone(self.articles, table)
+        self.facts = facts(self.story)
+        self.told_alone = told_alone(self.story)
 
     def span(self, side, entry):
         """Where the reader's words stand."""
@@ -120,7 +120,7 @@ class Comparison:
         return found, len(listed), len(free)
 
     def shared(self):
-        table = compare_facts(self.facts)
+        table = compare_facts(self.story)
         agreed = table[(table["status"] != "only one") & (table["articles"].str.len() > 1)]
         agreed = [self.facts.loc[rows] for rows in agreed["rows"]]
         of_facts = [{side: self._places(rows, side) for side in (0, 1)} for rows in agreed]
@@ -173,7 +173,7 @@ class Comparison:
         return sum(held([row]) for row in listed), len(listed), sum(map(held, both))
 
     def labelled(self):
-        table = naming(self.articles)
+        table = naming(self.story)
         outlets = [article.name for article in self.articles]
         entries = {
             (actor, label, outlet): int(count)
@@ -202,7 +202,7 @@ class Comparison:
         return found, of, false
 
     def spoken(self):
-        table = sources(self.articles).query("attributions > acts")
+        table = sources(self.story).query("attributions > acts")
         found, right, of = set(), 0, 0
         for row in self.gold["sources"]:
             for article, side in zip(self.ids, SIDES, strict=True):
@@ -218,7 +218,7 @@ class Comparison:
         return int(right), of, len(set(table.index) - found)
 
     def silent(self):
-        table = absent(self.articles)
+        table = absent(self.story)
         found = set(zip(table["outlet"], table["actor"], strict=True))
         meant = [
             {(article.name, name) for name in _called(row["speaker"])}

@@ -33,7 +33,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 
-from tellings import Article, code_frames, frame_scores, read_codebook
+from tellings import Article, Story, code_frames, frame_scores, read_codebook
 
 SAMPLES, SEED, FOLDS, MANY = 1000, 20110110, 5, 10_000
 CUTOFFS = range(1, 16)
@@ -74,7 +74,9 @@ def with_interval(gold, found, both):
 def sentences_with(texts, book):
     """How many sentences have a term of each frame, by the library."""
     articles = [Article(id=str(at), text=text) for at, text in enumerate(texts)]
-    table = frame_scores(articles, book).pivot(index="article", columns="frame", values="sentences")
+    table = frame_scores(Story(articles), book).pivot(
+        index="article", columns="frame", values="sentences"
+    )
     return table.loc[
         [article.id for article in articles], [frame.name for frame in book.frames]
     ].to_numpy()
@@ -145,7 +147,7 @@ def speed(texts):
     book = read_codebook("policy")
     for name, voice, some in (("without", False, articles), ("with", True, articles[: MANY // 10])):
         started = time.process_time()
-        code_frames(some, book, voice=voice)
+        code_frames(Story(some), book, voice=voice)
         size = sum(len(article.text.encode()) for article in some) / 1e6
         yield f"{len(some)} articles, {name} voices, MB per CPU second: {size / (time.process_time() - started):.2f}"
 

@@ -13,18 +13,14 @@ from typing import TYPE_CHECKING
 from tellings.actors.identities import mentions, naming
 from tellings.articles.article import Article
 from tellings.articles.reading import read_story
+from tellings.articles.sheets import SheetError
 from tellings.articles.story import Story, StoryError
 from tellings.attribution.accuracy import measured_accuracy
-from tellings.attribution.attributions import (
-    AttributionError,
-    attributions,
-    read_attributions,
-    write_attributions,
-)
+from tellings.attribution.attributions import attributions
+from tellings.attribution.sheets import attribution_sheet
 from tellings.attribution.sources import absent, sources, speaking
 from tellings.attribution.voices import voices
 from tellings.coding.check import check
-from tellings.coding.sheet_rows import CodesError
 from tellings.coding.sheets import code_units, coding_sheet, read_codes
 from tellings.comparison.coverage import coverage, order
 from tellings.comparison.overview import overview
@@ -90,15 +86,15 @@ def __getattr__(name: str) -> object:
 
 __all__ = [
     "Article",
-    "AttributionError",
     "Codebook",
     "CodebookError",
-    "CodesError",
     "Frame",
+    "SheetError",
     "Story",
     "StoryError",
     "absent",
     "align",
+    "attribution_sheet",
     "attributions",
     "check",
     "code_frames",
@@ -130,7 +126,6 @@ __all__ = [
     "overlay",
     "overview",
     "quotations",
-    "read_attributions",
     "read_codebook",
     "read_codes",
     "read_story",
@@ -146,5 +141,4 @@ __all__ = [
     "tokens",
     "told_alone",
     "voices",
-    "write_attributions",
 ]

@@ -3,24 +3,24 @@
 import itertools
 import json
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stories import as_story
 from tellings import (
     Article,
-    AttributionError,
+    Story,
     attributions,
     measured_accuracy,
     overlay,
     quotations,
-    read_attributions,
     read_story,
     sources,
     spans,
     tokens,
     voices,
-    write_attributions,
 )
 from tellings.actors.kinds import source_type
 from tellings.attribution.engine.engine import WEIGHTS, find_attributions
@@ -123,7 +123,7 @@ def test_at_most_two_others_on_the_seeds(story, found):
     ("Lee expressed hope that the talks go on.", "Lee", "expressed hope", "that the talks go on"),
 ])  # fmt: skip
 def test_one_attribution(text, source, cue, content):
-    row = attributions(Article(id="a", text=text)).iloc[0]
+    row = attributions(as_story(Article(id="a", text=text))).iloc[0]
     assert (row["source_text"], row["cue_text"], row["content_text"]) == (source, cue, content)
 
 
@@ -134,11 +134,11 @@ def test_one_attribution(text, source, cue, content):
     "Ms Dahl, who said nothing on Monday, left.",
 ])  # fmt: skip
 def test_no_attribution(text):
-    assert attributions(Article(id="a", text=text)).empty
+    assert attributions(as_story(Article(id="a", text=text))).empty
 
 
 def test_quotation_marks_without_a_speaker_have_none():
-    row = attributions(Article(id="a", text="A “mature partnership” is near.")).iloc[0]
+    row = attributions(as_story(Article(id="a", text="A “mature partnership” is near."))).iloc[0]
     assert (row["kind"], row["source"], row["cue"], row["speaker"], row["content_text"]) == (
         "unattributed", [], [], None, "mature partnership",
     )  # fmt: skip
@@ -146,7 +146,7 @@ def test_quotation_marks_without_a_speaker_have_none():
 
 def test_a_quotation_that_goes_on_belongs_to_who_began_it():
     row = attributions(
-        Article(id="a", text='"It is over," Lee said. "Nobody won. We all lost."')
+        as_story(Article(id="a", text='"It is over," Lee said. "Nobody won. We all lost."'))
     ).iloc[0]
     assert row["content_text"] == '"It is over," ... "Nobody won. We all lost."'
 
@@ -217,22 +217,19 @@ def test_quotations_are_where_the_marks_are(story):
 
 def test_voices_tile_the_text(story, found):
     for article in story:
-        layer = voices(article, found)
+        layer = voices(as_story(article))
         assert layer["start"].tolist() == [0, *layer["end"].tolist()[:-1]]
         assert layer["end"].iloc[-1] == len(article.text)
-    assert set(voices(story[0])["voice"]) >= {"newsroom", "Kim's ministry", "officials"}
+    assert set(voices(as_story(story[0]))["voice"]) >= {"newsroom", "Kim's ministry", "officials"}
 
 
-def test_a_report_within_a_report_is_the_inner_speakers(tmp_path):
-    article = Article(id="a", text="Lee said that Kim told her that ships had sailed.")
-    outer, inner = (
-        {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 48]]},
-        {"source": [[14, 17]], "cue": [[18, 22]], "content": [[27, 48]]},
-    )
-    (tmp_path / "said.jsonl").write_text(
-        json.dumps({"id": "a", "attributions": [outer, inner]}), encoding="utf-8"
-    )
-    layer = voices(article, read_attributions(tmp_path / "said.jsonl", article))
+def test_a_report_within_a_report_is_the_inner_speakers():
+    story = Story.of("Lee said that Kim told her that ships had sailed.")
+    outer = {"source": [(0, 3)], "cue": [(4, 8)], "content": [(9, 48)], "speaker": "Lee"}
+    inner = {"source": [(14, 17)], "cue": [(18, 22)], "content": [(27, 48)], "speaker": "Kim"}
+    rest = {"article": "a", "source_type": "person", "probability": 1.0, "why": ""}
+    story.correct(attributions=pd.DataFrame([outer | rest, inner | rest]))
+    layer = voices(story)
     assert layer[["start", "end", "voice"]].values.tolist() == [
         [0, 9, "newsroom"],
         [9, 27, "Lee"],
@@ -247,7 +244,7 @@ def test_a_report_within_a_report_is_the_inner_speakers(tmp_path):
     ("Officials have signed an agreement to share military goods and services.", []),
 ])  # fmt: skip
 def test_rules_on_the_wording(text, sources):
-    assert attributions(Article(id="a", text=text))["source_text"].tolist() == sources
+    assert attributions(as_story(Article(id="a", text=text)))["source_text"].tolist() == sources
 
 
 @pytest.mark.parametrize("text, said", [
@@ -256,7 +253,7 @@ def test_rules_on_the_wording(text, sources):
     ("“I am ashamed of all of this, and I shall not vote.”\n\n― Carla Sanchez", ["Carla Sanchez"]),
 ])  # fmt: skip
 def test_transcripts_and_signed_quotations(text, said):
-    assert attributions(Article(id="a", text=text))["source_text"].tolist() == said
+    assert attributions(as_story(Article(id="a", text=text)))["source_text"].tolist() == said
 
 
 def test_a_higher_minimum_finds_a_part_of_the_rows(story):
@@ -278,57 +275,46 @@ def test_the_weights_are_small_and_plain():
     assert WEIGHTS.stat().st_size < 1_500_000
 
 
-class TestRoundTrip:
-    def test_what_is_written_reads_back_the_same(self, story, found, tmp_path):
-        write_attributions(found, tmp_path / "said.jsonl")
-        back = read_attributions(tmp_path / "said.jsonl", story)
-        columns = [
-            "article",
-            "start",
-            "end",
-            "kind",
-            "source",
-            "cue",
-            "content",
-            "speaker",
-            "source_type",
-            "content_text",
-        ]
-        assert back[columns].to_dict("records") == found[columns].to_dict("records")
+def test_a_persons_table_stands_in_the_place_of_the_programs(story, found):
+    mine = read_story("seeds")
+    assert "Tokyo" in set(sources(mine)["speaker"])
+    mine.correct(attributions=found[found["cue_text"] != "have been strained"])
+    assert "Tokyo" not in set(sources(mine)["speaker"])
+    assert "Tokyo" not in set(voices(mine)["voice"])
+    assert "Tokyo" not in set(voices(mine[:1])["voice"])
 
-    def test_a_correction_replaces_the_machines(self, tmp_path):
-        article = Article(id="a", text="Lee said ships had sailed. Kim agreed.")
-        line = {
-            "id": "a",
-            "attributions": [{"source": [[27, 30]], "cue": [[31, 37]], "content": [[9, 25]]}],
-        }
-        (tmp_path / "said.jsonl").write_text(json.dumps(line), encoding="utf-8")
-        row = read_attributions(tmp_path / "said.jsonl", article).iloc[0]
-        assert (row["source_text"], row["content_text"], row["why"]) == (
-            "Kim",
-            "ships had sailed",
-            "marked by a person",
-        )
 
-    def test_a_correction_changes_who_gets_the_words(self, story, found):
-        corrected = found[found["cue_text"] != "have been strained"]
-        assert "Tokyo" in set(sources(story, found)["speaker"])
-        assert "Tokyo" not in set(sources(story, corrected)["speaker"])
-        assert "Tokyo" not in set(voices(story[0], corrected)["voice"])
+def test_a_table_corrected_by_nobody_changes_nothing(story, found):
+    mine = read_story("seeds")
+    mine.correct(attributions=found)
+    pd.testing.assert_frame_equal(attributions(mine), found)
 
-    @pytest.mark.parametrize("line, message", [
-        ("{", "line 1: a line reads"),
-        ('{"id": "b", "attributions": []}', "line 1: no article 'b'; there are a"),
-        ('{"id": "a", "attributions": [{"content": [[0, 99]]}]}', r"line 1: content \[0, 99\]: not a stretch of the body"),
-        ('{"id": "a", "attributions": [{"content": [[4, 2]]}]}', "not a stretch"),
-        ('{"id": "a", "attributions": [{"content": [["x", 2]]}]}', "not a stretch"),
-        ('{"id": "a", "attributions": [{"source": [[0, 3]]}]}', "content has at least one"),
-    ])  # fmt: skip
-    def test_a_mistake_names_file_and_line(self, tmp_path, line, message):
-        path = tmp_path / "said.jsonl"
-        path.write_text(line, encoding="utf-8")
-        with pytest.raises(AttributionError, match=message):
-            read_attributions(path, Article(id="a", text="Lee said so."))
+
+@pytest.mark.parametrize("change, message", [
+    ({"article": "b"}, "row 0: no article 'b'; there are a"),
+    ({"content": [(0, 99)]}, r"row 0, content: \(0, 99\) is no stretch"),
+    ({"content": [(4, 2)]}, "is no stretch"),
+    ({"content": []}, "content has no place"),
+])  # fmt: skip
+def test_a_table_that_does_not_fit_is_refused(change, message):
+    story = Story.of("Lee said so.")
+    row = {
+        "article": "a",
+        "source": [(0, 3)],
+        "cue": [(4, 8)],
+        "content": [(9, 11)],
+        "speaker": "Lee",
+    }
+    row |= {"source_type": "person", "probability": 1.0, "why": "", **change}
+    with pytest.raises(ValueError, match=message):
+        story.correct(attributions=pd.DataFrame([row]))
+
+
+def test_what_cannot_be_corrected_is_said():
+    with pytest.raises(
+        ValueError, match="tokens cannot be corrected in this way; what can: attributions"
+    ):
+        Story.of("Lee said so.").correct(tokens=pd.DataFrame())
 
 
 PIECES = st.sampled_from([

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stories import as_story
 from tellings import Article, absent, attributions, mentions, naming, sources
 from tellings.actors.lists import titles
 from tellings.actors.names import find_names
@@ -19,7 +20,7 @@ def articles(*texts):
 
 
 def named(*texts):
-    return mentions(articles(*texts))
+    return mentions(as_story(articles(*texts)))
 
 
 def as_dict(table, column="actor"):
@@ -125,7 +126,11 @@ def test_a_side_only_where_the_text_says_it(text, sides):
 
 def test_labels_by_outlet():
     table = naming(
-        articles("The North left. North Korea left. They like the North.", "They asked Pyongyang.")
+        as_story(
+            articles(
+                "The North left. North Korea left. They like the North.", "They asked Pyongyang."
+            )
+        )
     )
     assert table[["label", "form", "Paper 0", "Paper 1"]].values.tolist() == [
         ["the North", "short", 2, 0],
@@ -136,8 +141,8 @@ def test_labels_by_outlet():
 
 def test_adjectives_are_labels_and_not_counted_as_the_country():
     story = articles("They like Norway and Norwegian fish.")
-    assert mentions(story)["form"].tolist() == ["name", "people"]
-    assert naming(story)["label"].tolist() == ["Norway", "Norwegian"]
+    assert mentions(as_story(story))["form"].tolist() == ["name", "people"]
+    assert naming(as_story(story))["label"].tolist() == ["Norway", "Norwegian"]
 
 
 LEE = "“It is over,” said Foreign Minister Ann Lee. Lee added that she will leave."
@@ -146,7 +151,7 @@ DAHL = "Ms. Lee said that the talks are over. Bo Dahl, a critic, insisted that t
 
 class TestSources:
     def test_one_speaker_in_two_articles(self):
-        table = sources(articles(LEE, DAHL)).set_index(["actor", "article"])
+        table = sources(as_story(articles(LEE, DAHL))).set_index(["actor", "article"])
         assert table.loc["Ann Lee", "speaker"].tolist() == ["Foreign Minister Ann Lee", "Ms. Lee"]
         assert table.loc[("Ann Lee", "a0"), ["direct", "indirect", "stances"]].tolist() == [
             1,
@@ -160,17 +165,21 @@ class TestSources:
             "Fish Minister Ann Lee left. Talks go on, Lee's ministry said.",
             "The Ministry of Fish said that talks go on. The ministry of war fell.",
         )
-        assert set(sources(story)["actor"]) == {"Ministry of Fish"}
+        assert set(sources(as_story(story))["actor"]) == {"Ministry of Fish"}
 
     def test_a_ministers_ministry_is_nobody_elses_where_two_would_do(self):
         story = articles(
             "Fish Minister Ann Lee left. Talks go on, Lee's ministry said.",
             "They asked the Norwegian Ministry of Fish and the Danish Ministry of Fish. Talks go on, they said.",
         )
-        assert sources(story).set_index("article").loc["a0", "actor"] == "Ann Lee's ministry"
+        assert (
+            sources(as_story(story)).set_index("article").loc["a0", "actor"] == "Ann Lee's ministry"
+        )
 
     def test_the_north_is_the_country_and_speaks_for_it(self):
-        table = sources(articles("Ships left North Korea. The North said that the talks are over."))
+        table = sources(
+            as_story(articles("Ships left North Korea. The North said that the talks are over."))
+        )
         assert table[["actor", "side"]].values.tolist() == [["North Korea", "North Korea"]]
 
     @pytest.mark.parametrize("text", [
@@ -179,7 +188,7 @@ class TestSources:
         "They like Ann Lee. The Lee administration said that talks go on.",
     ])  # fmt: skip
     def test_people_without_a_name_are_not_the_name_beside_them(self, text):
-        assert not set(sources(articles(text))["actor"]) & {"Norway", "Ann Lee"}
+        assert not set(sources(as_story(articles(text)))["actor"]) & {"Norway", "Ann Lee"}
 
     @pytest.mark.parametrize("text, actor", [
         ("White House aide Ann Lee said that talks go on.", "Ann Lee"),
@@ -190,13 +199,13 @@ class TestSources:
         ("The talks go on, their outgoing adviser Ann Lee said.", "Ann Lee"),
     ])  # fmt: skip
     def test_who_is_behind_the_words_for_a_source(self, text, actor):
-        assert sources(articles(text))["actor"].tolist() == [actor]
+        assert sources(as_story(articles(text)))["actor"].tolist() == [actor]
 
     def test_who_is_named_and_never_speaks(self):
-        table = absent(articles(LEE + " They like Mr. Kim.", DAHL)).set_index("outlet")
+        table = absent(as_story(articles(LEE + " They like Mr. Kim.", DAHL))).set_index("outlet")
         assert table.loc[["Paper 0"], "actor"].tolist() == ["Kim"]
         assert "Paper 1" not in table.index
-        silent = absent(articles(LEE, "They like Ms. Lee."))
+        silent = absent(as_story(articles(LEE, "They like Ms. Lee.")))
         assert silent[["outlet", "actor", "mentions", "speaks_in"]].values.tolist() == [
             ["Paper 1", "Ann Lee", 1, "Paper 0"]
         ]
@@ -209,13 +218,14 @@ class TestSources:
     ])  # fmt: skip
     def test_who_only_acts_has_not_been_given_words(self, text, acts, silent):
         article = Article(id="a", text=text)
-        assert sources(article)["acts"].sum() == acts
-        assert ("Dahl" in absent(article)["actor"].tolist()) == silent
+        assert sources(as_story(article))["acts"].sum() == acts
+        assert ("Dahl" in absent(as_story(article))["actor"].tolist()) == silent
 
     def test_corrected_attributions_are_counted_instead(self):
-        story = articles(DAHL)
+        story = as_story(articles(DAHL))
         said = attributions(story)
-        assert sources(story, said[said["cue_text"] == "insisted"])["actor"].tolist() == ["Bo Dahl"]
+        story.correct(attributions=said[said["cue_text"] == "insisted"])
+        assert sources(story)["actor"].tolist() == ["Bo Dahl"]
 
 
 PIECES = st.sampled_from([
@@ -228,7 +238,7 @@ TEXTS = st.lists(PIECES, min_size=1, max_size=25).map(" ".join).filter(str.strip
 @given(st.lists(TEXTS, min_size=1, max_size=3))
 def test_mentions_point_at_the_printed_text_and_do_not_overlap(texts):
     story = articles(*texts)
-    for article, rows in mentions(story).groupby("article"):
+    for article, rows in mentions(as_story(story)).groupby("article"):
         text = next(one.text for one in story if one.id == article)
         assert [text[a:b] for a, b in zip(rows["start"], rows["end"], strict=True)] == rows[
             "text"
@@ -240,7 +250,7 @@ def test_mentions_point_at_the_printed_text_and_do_not_overlap(texts):
 @settings(max_examples=30)
 @given(st.lists(TEXTS, min_size=1, max_size=3))
 def test_shares_of_an_article_sum_to_one_where_anybody_speaks(texts):
-    table = sources(articles(*texts))
+    table = sources(as_story(articles(*texts)))
     spoken = table.groupby("article")[["share", "words"]].sum().query("words > 0")
     assert spoken["share"].tolist() == pytest.approx([1] * len(spoken))
     assert (table["attributions"] == table["direct"] + table["mixed"] + table["indirect"]).all()
@@ -251,7 +261,7 @@ def test_shares_of_an_article_sum_to_one_where_anybody_speaks(texts):
 def test_the_order_of_the_articles_does_not_change_who_is_one(texts):
     story = articles(*texts)
     forth, back = (
-        mentions(order).sort_values(["article", "start"], ignore_index=True)
+        mentions(as_story(order)).sort_values(["article", "start"], ignore_index=True)
         for order in (story, story[::-1])
     )
     assert forth.equals(back)

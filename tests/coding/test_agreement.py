@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.metrics.agreement import AnnotationTask
 
-from tellings import Article, Story, read_story
+from stories import as_story
+from tellings import Article, SheetError, Story, read_story
 from tellings.articles.article import Section
 from tellings.coding.agreement import (
     alpha,
@@ -25,7 +26,7 @@ from tellings.coding.agreement import (
     fold_items,
     reliability,
 )
-from tellings.coding.sheet_rows import COLUMNS, CodesError
+from tellings.coding.sheet_rows import COLUMNS
 from tellings.coding.sheets import code_units, coding_sheet, read_codes
 from tellings.framing.codebook import Codebook, Frame
 
@@ -61,7 +62,7 @@ def fill(path, answers):
 
 @pytest.fixture
 def filled(tmp_path):
-    coding_sheet(ARTICLE, BOOK, tmp_path / "anna.csv")
+    coding_sheet(as_story(ARTICLE), BOOK, tmp_path / "anna.csv")
     fill(tmp_path / "anna.csv", ANSWERS)
     return tmp_path / "anna.csv"
 
@@ -73,6 +74,9 @@ def in_sheet_order(codes):
     ].tolist()
 
 
+WITH_OUTLET = [*COLUMNS[:2], "outlet", *COLUMNS[2:]]
+
+
 def same_codes(codes):
     return [None if pd.isna(code) else int(code) for code in in_sheet_order(codes)] == CODES
 
@@ -81,7 +85,7 @@ def same_codes(codes):
 
 
 def test_a_sheet_asks_each_item_of_each_unit_and_a_frame_without_items_as_a_whole(tmp_path):
-    sheet = coding_sheet(ARTICLE, BOOK, tmp_path / "a.csv", coder="Anna")
+    sheet = coding_sheet(as_story(ARTICLE), BOOK, tmp_path / "a.csv", coder="Anna")
     assert sheet["unit"].tolist() == [1] * 3 + [2] * 3 + [3] * 3 + [4] * 3
     assert sheet[["frame", "item", "question"]].head(3).values.tolist() == [
         ["war", 1, "Is there an attack?"], ["war", 2, "Is there a threat, or “fear”?"], ["island; sea", 0, "island; sea: Who owns what."],
@@ -98,9 +102,11 @@ def test_a_sheet_asks_each_item_of_each_unit_and_a_frame_without_items_as_a_whol
 ])  # fmt: skip
 def test_units(tmp_path, unit, texts):
     article = Article(id="a", text="They met. They spoke.\n\nThey left.")
-    sheet = coding_sheet(article, BOOK, tmp_path / "a.csv", unit)
+    sheet = coding_sheet(as_story(article), BOOK, tmp_path / "a.csv", unit)
     assert sheet["text"].drop_duplicates().tolist() == texts
-    assert code_units(article, BOOK, unit)[["start", "end"]].drop_duplicates().values.tolist() == (
+    assert code_units(as_story(article), BOOK, unit)[
+        ["start", "end"]
+    ].drop_duplicates().values.tolist() == (
         sheet[["start", "end"]].drop_duplicates().values.tolist()
     )
 
@@ -127,13 +133,13 @@ def test_headlines_are_not_coded_and_an_unknown_unit_is_refused(tmp_path):
 
 
 def test_the_file_is_what_excel_opens_with_a_double_click(tmp_path):
-    coding_sheet(ARTICLE, BOOK, tmp_path / "a.csv")
+    coding_sheet(as_story(ARTICLE), BOOK, tmp_path / "a.csv")
     data = (tmp_path / "a.csv").read_bytes()
     assert data.startswith(
         b"\xef\xbb\xbfcoder,article,unit,start,end,frame,item,question,text,code\r\n"
     )
     assert data.count(b"\r\n") == 13
-    coding_sheet(ARTICLE, BOOK, tmp_path / "b.csv")
+    coding_sheet(as_story(ARTICLE), BOOK, tmp_path / "b.csv")
     assert (tmp_path / "b.csv").read_bytes() == data
 
 
@@ -157,38 +163,38 @@ def test_the_file_is_what_excel_opens_with_a_double_click(tmp_path):
 )
 def test_no_cell_of_text_is_a_formula_a_number_or_a_date(tmp_path, text):
     path = tmp_path / "a.csv"
-    coding_sheet(Article(id="a", text="x", sections=(Section("body", 0, 1),)), BOOK, path)
+    coding_sheet(as_story(Article(id="a", text="x", sections=(Section("body", 0, 1),))), BOOK, path)
     article = Article(id=text, text=text, sections=(Section("body", 0, len(text)),))
-    coding_sheet(article, BOOK, path)
+    coding_sheet(as_story(article), BOOK, path)
     assert rows_of(path)[1][1] == rows_of(path)[1][8] == "'" + text
-    assert read_codes(path, article, BOOK)["article"].tolist() == [text] * 3
+    assert read_codes(path, as_story(article), BOOK)["article"].tolist() == [text] * 3
 
 
 def test_plain_text_is_left_alone(tmp_path):
     article = Article(id="'tis monday", text="On 10 January 2011 they met.")
-    coding_sheet(article, BOOK, tmp_path / "a.csv")
+    coding_sheet(as_story(article), BOOK, tmp_path / "a.csv")
     assert rows_of(tmp_path / "a.csv")[1][1] == "'tis monday"
     assert rows_of(tmp_path / "a.csv")[1][8] == "On 10 January 2011 they met."
-    assert set(read_codes(tmp_path / "a.csv", article)["article"]) == {"'tis monday"}
+    assert set(read_codes(tmp_path / "a.csv", as_story(article))["article"]) == {"'tis monday"}
 
 
 def test_codes_are_never_overwritten(filled):
     before = filled.read_bytes()
     with pytest.raises(
-        CodesError, match=r"anna\.csv: 9 codes are filled in there; give another name"
+        SheetError, match=r"anna\.csv: 9 codes are filled in there; give another name"
     ):
-        coding_sheet(ARTICLE, BOOK, filled)
+        coding_sheet(as_story(ARTICLE), BOOK, filled)
     assert filled.read_bytes() == before
 
 
 def test_an_empty_sheet_is_replaced_and_another_file_is_not(tmp_path):
     path = tmp_path / "a.csv"
-    coding_sheet(ARTICLE, BOOK, path)
-    coding_sheet(Article(id="b", text="New."), BOOK, path)
+    coding_sheet(as_story(ARTICLE), BOOK, path)
+    coding_sheet(as_story(Article(id="b", text="New.")), BOOK, path)
     assert {row[1] for row in rows_of(path)[1:]} == {"b"}
     path.write_text("my thesis", encoding="utf-8")
-    with pytest.raises(CodesError, match="not an empty sheet"):
-        coding_sheet(ARTICLE, BOOK, path)
+    with pytest.raises(SheetError, match="not an empty sheet"):
+        coding_sheet(as_story(ARTICLE), BOOK, path)
     assert path.read_text(encoding="utf-8") == "my thesis"
 
 
@@ -205,14 +211,14 @@ def test_any_text_survives_the_sheet(name, text, codes, unit):
     article = Article(id=name, text=text)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "anna.csv"
-        sheet = coding_sheet(article, BOOK, path, unit)
+        sheet = coding_sheet(as_story(article), BOOK, path, unit)
         answers = [
             code.strip("-") for _, code in zip(range(len(sheet)), cycle(codes), strict=False)
         ]
         fill(path, answers)
-        read = read_codes(path, article, BOOK)
+        read = read_codes(path, as_story(article), BOOK)
     filled_in = pd.array([int(answer) if answer else pd.NA for answer in answers], dtype="Int64")
-    expected = sheet.assign(code=filled_in, coder="anna")[COLUMNS]
+    expected = sheet.assign(code=filled_in, coder="anna", outlet=sheet["article"])[WITH_OUTLET]
     expected = expected.sort_values(["start", "end", "frame", "item"], ignore_index=True)
     pd.testing.assert_frame_equal(read, expected, check_dtype=False)
 
@@ -226,14 +232,14 @@ def test_any_text_survives_the_sheet(name, text, codes, unit):
 ], ids=str)  # fmt: skip
 def test_a_sheet_saved_in_another_way_reads_the_same(filled, how):
     rewrite(filled, rows_of(filled), **how)
-    assert same_codes(read_codes(filled, ARTICLE, BOOK))
+    assert same_codes(read_codes(filled, as_story(ARTICLE), BOOK))
 
 
 def test_a_text_without_a_letter_of_the_old_encoding_is_still_read(tmp_path):
     article = Article(id="a", text="한국은 섬이다.")
-    coding_sheet(article, BOOK, tmp_path / "anna.csv")
+    coding_sheet(as_story(article), BOOK, tmp_path / "anna.csv")
     rewrite(tmp_path / "anna.csv", rows_of(tmp_path / "anna.csv"), encoding="cp1252")
-    assert len(read_codes(tmp_path / "anna.csv", article)) == 3
+    assert len(read_codes(tmp_path / "anna.csv", as_story(article))) == 3
 
 
 @pytest.mark.parametrize(
@@ -241,7 +247,7 @@ def test_a_text_without_a_letter_of_the_old_encoding_is_still_read(tmp_path):
 )
 def test_yes_and_no_may_be_written_so(filled, one, zero):
     fill(filled, [{"1": one, "0": zero, "": " "}[answer] for answer in ANSWERS])
-    assert same_codes(read_codes(filled, ARTICLE, BOOK))
+    assert same_codes(read_codes(filled, as_story(ARTICLE), BOOK))
 
 
 def changed(rows, change):
@@ -274,12 +280,12 @@ def changed(rows, change):
     "apostrophes gone", "capitals", "last cells cut off", "letters of another encoding", "a row twice",
 ])  # fmt: skip
 def test_a_sheet_that_was_changed_reads_the_same(filled, change):
-    before = read_codes(filled, ARTICLE, BOOK)
+    before = read_codes(filled, as_story(ARTICLE), BOOK)
     rewrite(filled, changed(rows_of(filled), change))
-    after = read_codes(filled, ARTICLE, BOOK)
+    after = read_codes(filled, as_story(ARTICLE), BOOK)
     assert same_codes(after)
     assert after.equals(before)
-    assert list(after) == COLUMNS
+    assert list(after) == WITH_OUTLET
 
 
 @pytest.mark.parametrize("row, column, value, message", [
@@ -299,8 +305,8 @@ def test_a_mistake_is_told_with_its_place(filled, row, column, value, message):
     rows = rows_of(filled)
     rows[row][rows[0].index(column)] = value
     rewrite(filled, rows)
-    with pytest.raises(CodesError, match=message):
-        read_codes(filled, ARTICLE, BOOK)
+    with pytest.raises(SheetError, match=message):
+        read_codes(filled, as_story(ARTICLE), BOOK)
 
 
 @pytest.mark.parametrize("column", ["article", "unit", "start", "end", "frame", "item", "code"])
@@ -308,25 +314,25 @@ def test_a_missing_column_is_named(filled, column):
     rows = rows_of(filled)
     at = rows[0].index(column)
     rewrite(filled, [row[:at] + row[at + 1 :] for row in rows])
-    with pytest.raises(CodesError, match=rf"anna\.csv, row 1: the column {column} is missing"):
+    with pytest.raises(SheetError, match=rf"anna\.csv, row 1: the column {column} is missing"):
         read_codes(filled)
 
 
 def test_a_column_that_stands_there_twice_is_named(filled):
     rewrite(filled, [[*row, row[-1]] for row in rows_of(filled)])
-    with pytest.raises(CodesError, match="row 1: the column code is there twice"):
+    with pytest.raises(SheetError, match="row 1: the column code is there twice"):
         read_codes(filled)
 
 
 def test_an_article_edited_since_is_noticed(filled):
-    with pytest.raises(CodesError, match="row 2, column text"):
-        read_codes(filled, Article(id="001", text="New. " + TEXT))
+    with pytest.raises(SheetError, match="row 2, column text"):
+        read_codes(filled, as_story(Article(id="001", text="New. " + TEXT)))
 
 
 def test_the_same_unit_coded_yes_and_no_is_refused(filled):
     rows = rows_of(filled)
     rewrite(filled, [*rows, [*rows[1][:-1], "0"]])
-    with pytest.raises(CodesError, match="row 14, column code: 0, but row 2 codes the same unit 1"):
+    with pytest.raises(SheetError, match="row 14, column code: 0, but row 2 codes the same unit 1"):
         read_codes(filled)
 
 
@@ -337,7 +343,7 @@ def test_the_same_unit_coded_yes_and_no_is_refused(filled):
 ])  # fmt: skip
 def test_a_file_that_is_no_csv_is_told(tmp_path, data, message):
     (tmp_path / "anna.xlsx").write_bytes(data)
-    with pytest.raises(CodesError, match=rf"anna\.xlsx.*{message}"):
+    with pytest.raises(SheetError, match=rf"anna\.xlsx.*{message}"):
         read_codes(tmp_path / "anna.xlsx")
 
 
@@ -347,7 +353,7 @@ def test_a_file_that_is_no_csv_is_told(tmp_path, data, message):
 def test_coders_are_named_by_column_or_file(tmp_path):
     paths = [tmp_path / "anna.csv", tmp_path / "second.csv", tmp_path / "third.csv"]
     for path, coder in zip(paths, ["", "Ben", ""], strict=True):
-        coding_sheet(ARTICLE, BOOK, path, coder=coder)
+        coding_sheet(as_story(ARTICLE), BOOK, path, coder=coder)
         fill(path, ANSWERS)
     rows = rows_of(paths[2])
     rows[1][0] = "Cleo"
@@ -358,12 +364,12 @@ def test_coders_are_named_by_column_or_file(tmp_path):
 
 def test_the_same_coder_twice_is_refused_and_work_in_two_parts_is_not(filled, tmp_path):
     other = tmp_path / "other.csv"
-    coding_sheet(ARTICLE, BOOK, other, coder="anna")
+    coding_sheet(as_story(ARTICLE), BOOK, other, coder="anna")
     fill(other, ["" if answer else "1" for answer in ANSWERS])
     assert read_codes([filled, other])["code"].tolist().count(1) == 8
     fill(other, ANSWERS)
     with pytest.raises(
-        CodesError,
+        SheetError,
         match=r"other\.csv, row 2, column coder: 'anna' has coded this unit in .*anna\.csv too",
     ):
         read_codes([filled, other])
@@ -376,7 +382,7 @@ def test_the_same_coder_twice_is_refused_and_work_in_two_parts_is_not(filled, tm
 def test_doubtful_names_of_coders_are_refused(filled, coders, message):
     header, *rows = rows_of(filled)
     rewrite(filled, [header, *([coder, *row[1:]] for coder, row in zip(coders, rows, strict=True))])
-    with pytest.raises(CodesError, match=message):
+    with pytest.raises(SheetError, match=message):
         read_codes(filled)
 
 
@@ -406,25 +412,25 @@ def converted(path, wanted, folder, *options):
     "way", ["44,34,76,1", "59,34,1,1"], ids=["commas, UTF-8", "semicolons, cp1252"]
 )
 def test_a_sheet_survives_libreoffice_and_its_own_format(filled, tmp_path, way):
-    before = read_codes(filled, ARTICLE, BOOK)
+    before = read_codes(filled, as_story(ARTICLE), BOOK)
     workbook = converted(filled, "xlsx", tmp_path, "--infilter=CSV:44,34,76,1")
-    with pytest.raises(CodesError, match="Save As"):
+    with pytest.raises(SheetError, match="Save As"):
         read_codes(workbook)
     saved = converted(workbook, f"csv:Text - txt - csv (StarCalc):{way}", tmp_path)
-    assert read_codes(saved, ARTICLE, BOOK).equals(before)
+    assert read_codes(saved, as_story(ARTICLE), BOOK).equals(before)
 
 
 # The dictionary's own codes
 
 
 def test_the_dictionary_codes_in_the_same_shape():
-    codes = code_units(ARTICLE, BOOK)
-    assert list(codes) == COLUMNS
+    codes = code_units(as_story(ARTICLE), BOOK)
+    assert list(codes) == WITH_OUTLET
     assert codes.loc[codes["code"] == 1, ["coder", "unit", "frame", "item"]].values.tolist() == [
         ["dictionary", 2, "war", 0], ["dictionary", 4, "island; sea", 0],
     ]  # fmt: skip
     assert len(codes) == 8
-    assert code_units((article for article in [ARTICLE]), BOOK).equals(codes)
+    assert code_units(Story(article for article in [ARTICLE]), BOOK).equals(codes)
 
 
 def test_an_article_has_a_frame_from_its_cutoff_on():
@@ -434,15 +440,15 @@ def test_an_article_has_a_frame_from_its_cutoff_on():
         "",
         (Frame("war", terms=("attack*",), cutoff=2), Frame("exit", terms=("left",), cutoff=2)),
     )
-    assert code_units(article, book, "article")["code"].tolist() == [0, 1]
-    assert code_units(article, book)["code"].tolist() == [0, 1, 1, 1]
+    assert code_units(as_story(article), book, "article")["code"].tolist() == [0, 1]
+    assert code_units(as_story(article), book)["code"].tolist() == [0, 1, 1, 1]
 
 
 def test_a_frame_that_the_dictionary_cannot_see_gets_no_codes():
     book = Codebook(
         "b", "", (Frame("war", terms=("attack*",)), Frame("mood", items=("Is it sad?",)))
     )
-    assert set(code_units(ARTICLE, book)["frame"]) == {"war"}
+    assert set(code_units(as_story(ARTICLE), book)["frame"]) == {"war"}
 
 
 def test_hits_that_are_negated_or_name_the_event_do_not_count():
@@ -667,11 +673,11 @@ def test_accuracy_where_nothing_is_found_is_missing_not_zero():
 
 
 def test_accuracy_from_sheet_to_figure(filled):
-    people = read_codes(filled, ARTICLE, BOOK)
-    rows = dictionary_accuracy(people, code_units(ARTICLE, BOOK)).set_index("frame")
+    people = read_codes(filled, as_story(ARTICLE), BOOK)
+    rows = dictionary_accuracy(people, code_units(as_story(ARTICLE), BOOK)).set_index("frame")
     assert rows.loc["war", ["units", "present", "found", "right"]].tolist() == [3, 2, 1, 1]
     assert rows.loc["all frames", "units"] == 6
     with pytest.raises(ValueError, match="no unit in common"):
-        dictionary_accuracy(people, code_units(Article(id="b", text="Else."), BOOK))
+        dictionary_accuracy(people, code_units(as_story(Article(id="b", text="Else.")), BOOK))
     with pytest.raises(ValueError, match="of one coder; it has A, B"):
         dictionary_accuracy(people, table({"A": "1", "B": "1"}))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tellings import Article, align, hedges, read_story, told_alone
+from stories import as_story
+from tellings import Article, Story, align, hedges, read_story, told_alone
 from tellings.articles.article import Section
 from tellings.comparison.common_words import terms
 from tellings.text.forms import data_lines, stem
@@ -60,7 +61,7 @@ def test_terms_two_texts_can_share(text, expected):
 
 @pytest.mark.parametrize("unit", ["paragraph", "sentence"])
 def test_what_both_tell_and_what_only_one_tells(unit):
-    table = align([article("fire", FIRE), article("blaze", BLAZE)], unit=unit)
+    table = align(Story([article("fire", FIRE), article("blaze", BLAZE)]), unit=unit)
     first = 1 if unit == "paragraph" else 0
     expected = {(0, 2), (2, 3), (3, 0)}
     assert pairs(table) == {
@@ -93,7 +94,7 @@ def test_every_unit_is_a_row_and_every_place_shows_its_word():
 def test_agreements_with_a_third_country_are_not_the_planned_ones():
     one, other = read_story("seeds")
     for unit in ("paragraph", "sentence"):
-        table = align([one, other], unit=unit)
+        table = align(Story([one, other]), unit=unit)
         trap = table[table["article"].eq(one.id) & table["start"].eq(one.paragraphs[10][0])]
         assert trap["strength"].tolist() == ["none"]
 
@@ -101,7 +102,7 @@ def test_agreements_with_a_third_country_are_not_the_planned_ones():
 def test_pairs_a_reader_puts_side_by_side_in_the_seeds():
     """Ten of the eleven that one reader listed before the rules were fixed; the eleventh, 8 with 9, is not found."""
     one, other = read_story("seeds")
-    found = {(mine, theirs) for _, mine, _, theirs in pairs(align([one, other]))}
+    found = {(mine, theirs) for _, mine, _, theirs in pairs(align(Story([one, other])))}
     assert found >= {
         (1, 1),
         (1, 5),
@@ -123,10 +124,12 @@ def test_what_is_planned_is_not_what_was_done_with_somebody_else():
     deed = "The two have signed separate fishing treaties with Peru to share catches."
     other = "The two will work on a separate fishing treaty to share harbours, catches and boats."
     table = align(
-        [
-            article("a", f"{plan}\n\n{deed}\n\nPeru watches."),
-            article("b", f"{other}\n\nPeru is silent."),
-        ]
+        Story(
+            [
+                article("a", f"{plan}\n\n{deed}\n\nPeru watches."),
+                article("b", f"{other}\n\nPeru is silent."),
+            ]
+        )
     )
     assert pairs(table) == {("a", 1, "b", 1)}
 
@@ -136,9 +139,9 @@ def test_one_name_alone_makes_no_pair():
         "Asked on Sunday, Maria Lopes praised the choir.",
         "Prices rose, and Maria Lopes lost the vote.",
     )
-    assert pairs(align([article("a", f"{FIRE}\n\n{one}"), article("b", f"{FIRE}\n\n{other}")])) == {
-        ("a", at, "b", at) for at in range(1, 6)
-    }
+    assert pairs(
+        align(Story([article("a", f"{FIRE}\n\n{one}"), article("b", f"{FIRE}\n\n{other}")]))
+    ) == {("a", at, "b", at) for at in range(1, 6)}
 
 
 LIFE = "Ana Ruiz grew up in Porto and studied law. She likes chess and old maps."
@@ -156,7 +159,9 @@ LIFE = "Ana Ruiz grew up in Porto and studied law. She likes chess and old maps.
     ("They will paint the theatre roof green.", "They are to paint the theatre roof green.", True),
 ])  # fmt: skip
 def test_where_two_paragraphs_meet(one, other, met):
-    found = pairs(align([article("a", f"{FIRE}\n\n{one}"), article("b", f"{FIRE}\n\n{other}")]))
+    found = pairs(
+        align(Story([article("a", f"{FIRE}\n\n{one}"), article("b", f"{FIRE}\n\n{other}")]))
+    )
     assert (("a", 6, "b", 6) in found) == met
 
 
@@ -166,8 +171,10 @@ def test_beside_a_surer_pair_less_is_enough():
         "In 2012 the theatre is full.",
         "Wages fell.\n\nRain came.\n\n",
     )
-    beside = align([article("a", f"{FIRE}\n\n{one}"), article("b", f"{FIRE}\n\n{other}")])
-    apart = align([article("a", f"{FIRE}\n\n{filler}{one}"), article("b", f"{FIRE}\n\n{other}")])
+    beside = align(Story([article("a", f"{FIRE}\n\n{one}"), article("b", f"{FIRE}\n\n{other}")]))
+    apart = align(
+        Story([article("a", f"{FIRE}\n\n{filler}{one}"), article("b", f"{FIRE}\n\n{other}")])
+    )
     assert ("a", 6, "b", 6) in pairs(beside)
     assert ("a", 8, "b", 6) not in pairs(apart)
 
@@ -178,7 +185,11 @@ def test_a_third_article_and_the_order_of_the_articles_change_no_pair():
         "third",
         FIRE + "\n\nSouth Korea and Japan agreed to push for military talks, officials said.",
     )
-    plain, turned, more = align([one, other]), align([other, one]), align([third, one, other])
+    plain, turned, more = (
+        align(Story([one, other])),
+        align(Story([other, one])),
+        align(Story([third, one, other])),
+    )
     assert unordered(plain) == unordered(turned)
     assert {
         pair for pair in unordered(more) if not any(name == "third" for name, _ in pair)
@@ -187,7 +198,7 @@ def test_a_third_article_and_the_order_of_the_articles_change_no_pair():
 
 def test_what_one_tells_alone_also_within_a_pair():
     one, other = article("fire", FIRE), article("blaze", BLAZE)
-    found = told_alone([one, other], align([one, other]))
+    found = told_alone(Story([one, other]))
     assert found[["article", "unit", "text"]].values.tolist() == [
         ["fire", 2, FIRE.split("\n\n")[1]],
         ["fire", 5, FIRE.split("\n\n")[4]],
@@ -199,10 +210,10 @@ def test_what_one_tells_alone_also_within_a_pair():
             "destroyed the mill on Monday.", "destroyed the mill on Monday, despite heavy rain."
         ),
     )
-    found = told_alone([one, longer], align([one, longer]))
+    found = told_alone(Story([one, longer]))
     assert "despite heavy rain." in found["text"].tolist()
     third = article("third", FIRE)
-    three = told_alone([one, other, third], align([one, other, third]))
+    three = told_alone(Story([one, other, third]))
     assert set(three["article"]) == {"blaze"}
     for row in found.itertuples():
         assert {"fire": one, "blaze": longer}[row.article].text[row.start : row.end] == row.text
@@ -222,7 +233,7 @@ def test_what_another_article_tells_anywhere_is_not_told_alone(head, body, alone
     places = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
     sections = [Section("body" if at else "headline", *place) for at, place in enumerate(places)]
     other = article("blaze", text, sections=tuple(sections))
-    found = told_alone([one, other], align([one, other]))
+    found = told_alone(Story([one, other]))
     assert ("as heavy rain flooded the valley." in " ".join(found["text"])) == alone
 
 
@@ -234,17 +245,17 @@ def test_no_stem_stands_in_two_sets_of_synonyms():
 
 def test_articles_with_little_in_common_are_not_compared():
     stray = read_story("seeds")[0].text + "\n\n" + FIRE.split("\n\n")[0]
-    assert pairs(align([article("a", FIRE), article("b", stray)])) == set()
+    assert pairs(align(Story([article("a", FIRE), article("b", stray)]))) == set()
 
 
 def test_unit_must_be_known():
     with pytest.raises(ValueError, match="'paragraph' or 'sentence', not 'word'"):
-        align([article("a", FIRE)], unit="word")
+        align(Story([article("a", FIRE)]), unit="word")
 
 
 @pytest.mark.parametrize("text", ["", "...", "\n\n", "Rain."])
 def test_articles_with_little_or_nothing_in_them(text):
-    table = align([article("a", text), article("b", FIRE)])
+    table = align(Story([article("a", text), article("b", FIRE)]))
     assert pairs(table) == set()
     assert len(table) == 5 + len(article("a", text).paragraphs)
 
@@ -260,8 +271,8 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=60), st.lists(WORDS, max_size=60))
 def test_alignment_of_any_text(one, other):
     articles = [article("a", " ".join(one)), article("b", " ".join(other))]
-    table = align(articles)
-    assert unordered(table) == unordered(align(articles[::-1]))
+    table = align(as_story(articles))
+    assert unordered(table) == unordered(align(as_story(articles[::-1])))
     assert table["score"].between(0, 1).all()
     for row in table.itertuples():
         assert [articles[row.article == "b"].text[a:b] for a, b in row.places] == row.words
@@ -272,7 +283,7 @@ def test_alignment_of_any_text(one, other):
     ("He is believed to be ill.", ["is believed to"]), ("It will rain.", []), ("Talks could fail, perhaps.", ["could", "perhaps"]),
 ])  # fmt: skip
 def test_hedges(text, expected):
-    assert hedges(article("a", text))["text"].tolist() == expected
+    assert hedges(as_story(article("a", text)))["text"].tolist() == expected
 
 
 def test_clauses_leave_no_word_out():

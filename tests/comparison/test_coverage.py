@@ -2,17 +2,14 @@
 
 import pytest
 
+from stories import as_story
 from tellings import (
     Article,
     absent,
     align,
-    attributions,
-    code_frames,
     compare_facts,
     coverage,
-    facts,
     kwic,
-    mentions,
     naming,
     order,
     overview,
@@ -35,9 +32,7 @@ def story():
 @pytest.fixture(scope="module")
 def table(story):
     return (
-        coverage(story, code_frames(story, TOPICS), TOPICS)
-        .replace({"article": story.outlets})
-        .set_index(["topic", "article"])
+        coverage(story, TOPICS).replace({"article": story.outlets}).set_index(["topic", "article"])
     )
 
 
@@ -92,7 +87,7 @@ def test_labels_of_one_actor_are_counted_by_outlet(story):
 
 
 def test_order_of_information(story, table):
-    found = order(story, code_frames(story, TOPICS, voice=False))
+    found = order(story, TOPICS)
     assert found["article"].drop_duplicates().tolist() == [article.id for article in story]
     for article, rows in found.groupby("article"):
         assert rows["rank"].is_monotonic_increasing
@@ -115,7 +110,7 @@ def test_order_of_information(story, table):
 def test_room_is_that_of_the_sentences_and_comes_to_all_of_the_body():
     text = "Oslo waits. It rains and rains here.\n\nNorway and Ms. Lee wait."
     article = Article(id="a", text=text)
-    found = order(article, code_frames(article, TOPICS)).set_index("name")
+    found = order(as_story(article), TOPICS).set_index("name")
     assert found.loc["Norway", ["at", "space", "hits", "places"]].tolist() == [0, 7 / 12, 2, [1, 2]]
     assert found.loc["Lee", ["at", "space", "first"]].tolist() == [9 / 12, 5 / 12, 2]
 
@@ -123,16 +118,14 @@ def test_room_is_that_of_the_sentences_and_comes_to_all_of_the_body():
 @pytest.mark.parametrize("text", ["", "Rain fell."])
 def test_order_of_an_article_without_any_of_it(text):
     article = Article(id="a", text=text)
-    found = order(article, code_frames(article, TOPICS))
+    found = order(as_story(article), TOPICS)
     assert found.empty
     assert "space" in found.columns
 
 
 def tabled(articles):
     """The layer of the closing page, found from the articles alone."""
-    said, named = attributions(articles), mentions(articles)
-    alone = told_alone(articles, align(articles))
-    return overview(articles, code_frames(articles, TOPICS, voice=False), said, named, alone)
+    return overview(as_story(articles), TOPICS)
 
 
 POST, TIMES, STAR = (
@@ -181,10 +174,9 @@ ODD = [
 @pytest.mark.parametrize("texts", [[one, *more] for one in ODD for more in ([], ["", POST])])
 def test_odd_articles_have_tables_like_others(texts):
     articles = [Article(id=str(at), text=text, outlet=str(at)) for at, text in enumerate(texts)]
-    pairs, hits = align(articles), code_frames(articles, TOPICS)
-    shared = shared_wording(articles)
+    story = as_story(articles)
     for table in (
-        tabled(articles), sources(articles), absent(articles), naming(articles), pairs, told_alone(articles, pairs),
-        compare_facts(facts(articles)), reused(articles, shared), coverage(articles, hits, TOPICS), order(articles, hits),
+        tabled(articles), sources(story), absent(story), naming(story), align(story), told_alone(story),
+        compare_facts(story), reused(story), coverage(story, TOPICS), order(story, TOPICS), shared_wording(story),
     ):  # fmt: skip
         assert len(table.columns) > 1

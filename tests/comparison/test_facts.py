@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stories import as_story
 from tellings import Article, compare_facts, facts, read_story
 from tellings.comparison.dates import find_dates
 from tellings.comparison.numbers import find_numbers
@@ -142,7 +143,11 @@ def test_numbers_and_what_they_count(text, expected):
 
 def test_numbers_in_dates_are_no_numbers_and_those_in_quotations_stay():
     table = facts(
-        Article(id="a", text="On Nov. 23 in 2010 he said: “We lost 46 sailors.”", published=MONDAY)
+        as_story(
+            Article(
+                id="a", text="On Nov. 23 in 2010 he said: “We lost 46 sailors.”", published=MONDAY
+            )
+        )
     )
     assert table[["kind", "text"]].values.tolist() == [
         ["date", "Nov. 23 in 2010"],
@@ -164,7 +169,7 @@ PIECES = st.sampled_from(
 )
 def test_facts_of_any_text_point_at_it_and_do_not_overlap_within_a_kind(text, published):
     article = Article(id="a", text=text, published=published)
-    table = facts(article)
+    table = facts(as_story(article))
     assert [article.text[row.start : row.end] for row in table.itertuples()] == table[
         "text"
     ].tolist()
@@ -189,7 +194,7 @@ def compared(*texts):
         Article(id=name, text=text, published=MONDAY)
         for name, text in zip("abcde", texts, strict=False)
     ]
-    table = compare_facts(facts(story))
+    table = compare_facts(as_story(story))
     return {
         (row.what or row.value): (row.value, "".join(row.articles), row.status)
         for row in table.itertuples()
@@ -214,8 +219,8 @@ def test_articles_compared_on_their_facts(texts, what, expected):
 
 
 def test_every_known_fact_is_in_one_row_and_the_rows_lead_back_to_it():
-    table = facts(read_story("seeds"))
-    rows = compare_facts(table)
+    story = read_story("seeds")
+    table, rows = facts(story), compare_facts(story)
     assert (
         sorted(label for labels in rows["rows"] for label in labels)
         == table.index[table["value"].notna()].tolist()
@@ -228,7 +233,7 @@ def test_every_known_fact_is_in_one_row_and_the_rows_lead_back_to_it():
 
 def test_what_the_two_tellings_share_and_what_only_one_has():
     story = read_story("seeds")
-    rows = compare_facts(facts(story)).set_index(["kind", "value"])
+    rows = compare_facts(story).set_index(["kind", "value"])
     both, ahram, times = [one.id for one in story], [story[0].id], [story[1].id]
     for value, articles in [("2011-01-10", both), ("2010-11-23", both), ("2010-03-26", both), ("1910/1945", both),
                             ("2009", ahram), ("2011-01-11", ahram), ("2010-12-08", times)]:  # fmt: skip
@@ -241,6 +246,6 @@ def test_what_the_two_tellings_share_and_what_only_one_has():
 
 
 def test_no_article_at_all_gives_empty_tables():
-    table = facts(Article(id="a", text=""))
-    assert table.empty
-    assert compare_facts(table).empty
+    story = as_story(Article(id="a", text=""))
+    assert facts(story).empty
+    assert compare_facts(story).empty

@@ -7,8 +7,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.text import Text
 
+from stories import as_story
 from tellings import Article, Story, align, sources
-from tellings.attribution.sources import share_of_voice
+from tellings.attribution.sources import shares
 from tellings.comparison.alignment import paired_paragraphs
 from tellings.comparison.coverage import coverage_by_outlet, first_places
 from tellings.comparison.figures import (
@@ -102,7 +103,7 @@ def test_each_cell_of_the_matrix_has_its_number_and_an_absent_topic_none():
 
 def test_a_share_that_rounds_to_nothing_is_not_nothing():
     table = coverage_by_outlet(
-        STORY[:1], pd.DataFrame([("sea", "a", 1, 900)], columns=COVERAGE.columns)
+        as_story(STORY[:1]), pd.DataFrame([("sea", "a", 1, 900)], columns=COVERAGE.columns)
     )
     assert "<1" in texts(drawn(coverage_matrix, table).axes[0])
 
@@ -111,7 +112,7 @@ def test_a_share_that_rounds_to_nothing_is_not_nothing():
     "outlets, panels", [(1, [1]), (10, [10]), (11, [6, 5]), (40, [10, 10, 10, 10])]
 )
 def test_the_matrix_goes_on_below_after_ten_outlets(outlets, panels):
-    story = [Article(id=f"{at:02}", text="x") for at in range(outlets)]
+    story = Story(Article(id=f"{at:02}", text="x") for at in range(outlets))
     table = coverage_by_outlet(
         story,
         pd.DataFrame(
@@ -129,7 +130,7 @@ def test_the_matrix_goes_on_below_after_ten_outlets(outlets, panels):
     ("side", 6, [("Daily", "Norway", 80, 0.8), ("Daily", "Japan", 10, 0.1), ("Daily", "not said", 10, 0.1), ("Post", "others", 0, 0.0)]),
 ])  # fmt: skip
 def test_shares_of_voice_are_of_all_words_an_outlet_attributes(by, most, expected):
-    table = share_of_voice(STORY, VOICES, by, most)
+    table = shares(STORY, VOICES, by, most)
     assert [
         (row.outlet, row.voice, row.words, round(row.share, 9)) for row in table.itertuples()
     ] == expected
@@ -140,7 +141,7 @@ def test_shares_of_voice_are_of_all_words_an_outlet_attributes(by, most, expecte
 def test_a_bar_says_of_how_many_words_it_is_and_that_these_are_few_or_none():
     voices = VOICES.assign(article=["a", "b", "a", "a"])
     story = Story([*STORY[:2], Article(id="d", text="x", outlet="Echo")])
-    axes = drawn(voice_bars, share_of_voice(story, voices)).axes[0]
+    axes = drawn(voice_bars, shares(story, voices)).axes[0]
     assert {
         "90 words in\n6 attributions",
         "few: 10 words in\n1 attribution",
@@ -156,7 +157,7 @@ def test_share_of_voice_reads_what_sources_returns():
         Article(id="a", text="Talks go on, Ms. Lee said. Rain fell.", outlet="Daily"),
         Article(id="b", text="Rain fell."),
     ]
-    table = share_of_voice(articles, sources(articles))
+    table = shares(as_story(articles), sources(as_story(articles)))
     assert table[["outlet", "voice", "share"]].values.tolist() == [
         ["Daily", "Lee", 1.0],
         ["b", "others", 0.0],
@@ -214,7 +215,7 @@ def test_too_many_names_are_refused():
         drawn(order_of_topics, first_places(STORY, names))
 
 
-PAIRS = align([ONE, TWO])
+PAIRS = align(Story([ONE, TWO]))
 
 
 @pytest.mark.parametrize("articles, expected", [
@@ -222,20 +223,20 @@ PAIRS = align([ONE, TWO])
     ([TWO, ONE], [("Post", "Daily", 1, 2, None, None, "none"), ("Post", "Daily", 2, 9, 1, 7, "strong"), ("Post", "Daily", None, None, 2, 5, "none")]),
 ])  # fmt: skip
 def test_every_paragraph_is_paired_or_alone_whichever_article_is_first(articles, expected):
-    rows = paired_paragraphs(articles, PAIRS).astype(object)
+    rows = paired_paragraphs(as_story(articles), PAIRS).astype(object)
     assert [tuple(row) for row in rows.where(rows.notna(), None).values] == expected
 
 
 def test_a_paragraph_with_a_partner_elsewhere_only_is_alone_here():
     three = Article(id="c", text="In the north rain fell. It was cold.", outlet="Echo")
-    pairs = align([ONE, TWO, three])
+    pairs = align(Story([ONE, TWO, three]))
     again = pd.concat(
         [
             pairs[pairs["strength"] != "none"],
             pairs.assign(unit=2, other_article="c", other_unit=1, strength="partial").head(1),
         ]
     )
-    table = paired_paragraphs([ONE, TWO], pd.concat([again, pairs]))
+    table = paired_paragraphs(Story([ONE, TWO]), pd.concat([again, pairs]))
     assert table.loc[table["unit"] == 2, "strength"].tolist() == ["none"]
 
 
@@ -244,11 +245,11 @@ def test_a_paragraph_with_a_partner_elsewhere_only_is_alone_here():
 ])  # fmt: skip
 def test_what_cannot_lie_side_by_side_is_refused(articles, message):
     with pytest.raises(ValueError, match=message):
-        paired_paragraphs(articles, PAIRS)
+        paired_paragraphs(as_story(articles), PAIRS)
 
 
 def test_boxes_are_as_tall_as_their_words_and_ribbons_join_the_pairs():
-    axes = drawn(paired_columns, paired_paragraphs([ONE, TWO], PAIRS)).axes[0]
+    axes = drawn(paired_columns, paired_paragraphs(Story([ONE, TWO]), PAIRS)).axes[0]
     boxes = [patch for patch in axes.patches if isinstance(patch, Rectangle)]
     assert [(box.get_y(), box.get_height(), bool(box.get_hatch())) for box in boxes] == [
         (0, 7, False),
@@ -269,7 +270,7 @@ def test_boxes_are_as_tall_as_their_words_and_ribbons_join_the_pairs():
 
 
 @pytest.mark.parametrize(
-    "make, table", [(coverage_by_outlet, COVERAGE), (share_of_voice, VOICES), (first_places, ORDER)]
+    "make, table", [(coverage_by_outlet, COVERAGE), (shares, VOICES), (first_places, ORDER)]
 )
 def test_a_table_of_other_articles_is_refused(make, table):
     with pytest.raises(ValueError, match="c: not among the articles"):

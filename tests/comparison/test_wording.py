@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tellings import Article, reused, shared_wording
+from stories import as_story
+from tellings import Article, Story, reused, shared_wording
 from tellings.comparison.wording import tiles
 from tellings.text.forms import normal_form
 from tellings.text.splitting import split_words
@@ -59,7 +60,7 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=40), st.lists(WORDS, max_size=40))
 def test_runs_of_any_text(one, other):
     articles = {name: article(name, " ".join(words)) for name, words in (("a", one), ("b", other))}
-    table = shared_wording(articles.values(), least=2)
+    table = shared_wording(as_story(articles.values()), least=2)
     for row in table.itertuples():
         texts = (
             articles[row.article].text[row.start : row.end],
@@ -68,14 +69,14 @@ def test_runs_of_any_text(one, other):
         mine, theirs = ([normal_form(text[a:b]) for a, b in split_words(text)] for text in texts)
         assert mine == theirs
         assert (len(mine), texts[0]) == (row.words, row.text)
-    turned = shared_wording(list(articles.values())[::-1], least=2)
+    turned = shared_wording(as_story(list(articles.values())[::-1]), least=2)
     spans = set(
         zip(table["start"], table["end"], table["other_start"], table["other_end"], strict=True)
     )
     assert spans == set(
         zip(turned["other_start"], turned["other_end"], turned["start"], turned["end"], strict=True)
     )
-    share = reused(articles.values(), table)
+    share = reused(as_story(articles.values()))
     assert (share["outside"] + share["inside"] <= share["words"]).all()
 
 
@@ -85,7 +86,9 @@ def test_runs_of_any_text(one, other):
     ("“Nobody here will ever forget this day,” she said.", "She thinks nobody here will ever forget this day.", "partly"),
 ])  # fmt: skip
 def test_copied_prose_is_told_from_a_shared_quotation(one, other, quoted):
-    assert shared_wording([article("a", one), article("b", other)])["quoted"].tolist() == [quoted]
+    assert shared_wording(Story([article("a", one), article("b", other)]))["quoted"].tolist() == [
+        quoted
+    ]
 
 
 @pytest.mark.parametrize("run, formula", [
@@ -96,7 +99,7 @@ def test_copied_prose_is_told_from_a_shared_quotation(one, other, quoted):
 ])  # fmt: skip
 def test_formulas(run, formula):
     found = shared_wording(
-        [article("a", f"Some {run} here."), article("b", f"Others {run} there.")]
+        Story([article("a", f"Some {run} here."), article("b", f"Others {run} there.")])
     )
     assert found["formula"].tolist() == [formula]
 
@@ -105,7 +108,7 @@ def test_formulas(run, formula):
 def test_runs_end_with_their_paragraph_and_spelling_does_not_part_them(gap):
     one = article("a", "The Defence Minister's new programme\n\nbegan in the far north of Chad")
     other = article("b", f"The defense minister's new program{gap}began in the far north of Chad")
-    assert shared_wording([one, other])["text"].tolist() == [
+    assert shared_wording(Story([one, other]))["text"].tolist() == [
         "began in the far north of Chad",
         "The Defence Minister's new programme",
     ]
@@ -115,11 +118,11 @@ def test_agency_copy_shows_as_a_large_share_outside_quotations():
     copied = article("b", f"Our reporter adds a line of her own here. {COPY}")
     apart = article("c", "Wages rose in the south while prices fell, the bank reported.")
     articles = [article("a", COPY), copied, apart]
-    table = reused(articles, shared_wording(articles)).set_index("article")
+    table = reused(as_story(articles)).set_index("article")
     assert table["share_outside"].round(2).tolist() == [1.0, 0.59, 0.0]
     assert table[["longest", "with"]].values.tolist() == [[13, "b"], [13, "a"], [0, None]]
 
 
 def test_a_run_is_two_words_or_more():
     with pytest.raises(ValueError, match="two words or more; least is 1"):
-        shared_wording([article("a", COPY)], least=1)
+        shared_wording(Story([article("a", COPY)]), least=1)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stories import as_story
 from tellings import (
     Article,
     Codebook,
@@ -57,7 +58,7 @@ def test_terms(words, terms, expected):
 def test_an_excluded_phrase_takes_its_word_along():
     book = Codebook("b", "", (Frame("land", "", ("island",), ("Yeonpyeong island",)),))
     text = "The island is ours. They shelled Yeonpyeong island."
-    assert code_frames(Article(id="a", text=text), book)["start"].tolist() == [4]
+    assert code_frames(as_story(Article(id="a", text=text)), book)["start"].tolist() == [4]
 
 
 @given(st.randoms(use_true_random=False))
@@ -70,12 +71,12 @@ def test_the_order_of_frames_and_terms_never_changes_a_hit(rng: random.Random):
         Frame("sea", "", ("sea", "East Sea", "sea power*")),
         Frame("arms", "", ("navy", "ship*", "ships of the navy")),
     ]
-    expected = code_frames(article, Codebook("b", "", tuple(frames)))
+    expected = code_frames(as_story(article), Codebook("b", "", tuple(frames)))
     shuffled = [
         Frame(f.name, "", tuple(rng.sample(f.terms, len(f.terms))))
         for f in rng.sample(frames, len(frames))
     ]
-    assert code_frames(article, Codebook("b", "", tuple(shuffled))).equals(expected)
+    assert code_frames(as_story(article), Codebook("b", "", tuple(shuffled))).equals(expected)
 
 
 def book(*frames, **excluded):
@@ -95,7 +96,7 @@ def test_the_longest_term_wins_across_frames_and_equals_count_for_both():
         ("land", ["island", "theirs"]),
         ("war", ["shelled"]),
     )
-    hits = code_frames(Article(id="a", text=text), frames, voice=False)
+    hits = code_frames(as_story(Article(id="a", text=text)), frames, voice=False)
     assert hits[["frame", "text"]].values.tolist() == [
         ["threat", "shelled"], ["war", "shelled"], ["threat", "Yeonpyeong island"], ["land", "island"], ["land", "theirs"],
     ]  # fmt: skip
@@ -115,7 +116,7 @@ def test_the_longest_term_wins_across_frames_and_equals_count_for_both():
     ("Nobody knows whether or not a deal is near.", False),
 ])  # fmt: skip
 def test_a_negation_marks_what_it_reaches(text, negated):
-    hits = code_frames(Article(id="a", text=text), book(("pact", ["deal"])), voice=False)
+    hits = code_frames(as_story(Article(id="a", text=text)), book(("pact", ["deal"])), voice=False)
     assert hits["negated"].tolist() == [negated]
 
 
@@ -127,7 +128,7 @@ def test_a_negation_marks_what_it_reaches(text, negated):
 def test_a_negation_never_reaches_over_a_stop(parts):
     text = " ".join(parts)
     for hit in code_frames(
-        Article(id="a", text=text or "x"), book(("pact", ["deal"])), voice=False
+        as_story(Article(id="a", text=text or "x")), book(("pact", ["deal"])), voice=False
     ).itertuples():
         if text[: hit.start].rstrip().endswith((",", ".", "but")):
             assert not hit.negated
@@ -149,7 +150,7 @@ def test_the_words_of_the_event_are_marked_unless_a_longer_term_holds_them():
 def test_each_hit_has_the_voice_at_its_first_character(story):
     hits = code_frames(story, "defence_talks")
     for name, mine in hits.groupby("article"):
-        shares = voices(story[name])
+        shares = voices(as_story(story[name]))
         for hit in mine.itertuples():
             here = shares[(shares["start"] <= hit.start) & (hit.start < shares["end"])]
             assert here["voice"].tolist() == [hit.voice]
@@ -160,7 +161,9 @@ def test_each_hit_has_the_voice_at_its_first_character(story):
     "text, hit", [("The U.S. left.", "U.S."), ("They left China.", "China"), ("U.S", "U.S")]
 )
 def test_an_abbreviation_keeps_its_last_full_stop(text, hit):
-    hits = code_frames(Article(id="a", text=text), book(("powers", ["U.S.", "China"])), voice=False)
+    hits = code_frames(
+        as_story(Article(id="a", text=text)), book(("powers", ["U.S.", "China"])), voice=False
+    )
     assert hits["text"].tolist() == [hit]
 
 
@@ -170,9 +173,10 @@ def test_the_first_mention_of_each_frame_is_marked(story):
     assert firsts.to_dict() == hits.groupby(["article", "frame"])["start"].min().to_dict()
 
 
-def test_corrected_attributions_decide_the_voice(story):
-    said = attributions(story).iloc[:0]
-    assert set(code_frames(story, "defence_talks", said)["voice"]) == {"newsroom"}
+def test_corrected_attributions_decide_the_voice():
+    story = read_story("seeds")
+    story.correct(attributions=attributions(story).iloc[:0])
+    assert set(code_frames(story, "defence_talks")["voice"]) == {"newsroom"}
 
 
 @pytest.mark.parametrize("text, frame", [
@@ -183,7 +187,7 @@ def test_corrected_attributions_decide_the_voice(story):
 def test_words_that_look_like_a_frame_and_are_none(story, text, frame):
     article = next(article for article in story if text in article.text)
     start = article.text.index(text)
-    hits = code_frames(article, "defence_talks", voice=False)
+    hits = code_frames(as_story(article), "defence_talks", voice=False)
     assert hits[(hits["frame"] == frame) & hits["start"].between(start, start + len(text))].empty
 
 
@@ -205,6 +209,6 @@ def test_no_such_deal_is_negated(story):
 
 def test_a_caption_is_not_the_body(story):
     protest = book(("protest", ["protest*"]))
-    hits = code_frames(story[0], protest, voice=False)
+    hits = code_frames(as_story(story[0]), protest, voice=False)
     assert set(hits["section"]) == {"caption"}
-    assert frame_scores(story[0], protest)["hits"].tolist() == [0]
+    assert frame_scores(as_story(story[0]), protest)["hits"].tolist() == [0]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from stories import as_story
 from tellings import Article, Codebook, Frame, Story, frame_differences, frame_scores, read_story
 
 SEA = Codebook(
@@ -25,9 +26,9 @@ def story():
 
 
 def scored(text=TEXT, **options):
-    return frame_scores(Article(id="a", text=text, outlet="Daily"), SEA, **options).set_index(
-        "frame"
-    )
+    return frame_scores(
+        as_story(Article(id="a", text=text, outlet="Daily")), SEA, **options
+    ).set_index("frame")
 
 
 def test_scores_of_an_article():
@@ -54,7 +55,7 @@ def test_scores_by_section_know_headline_caption_and_lead(story):
 
 
 def test_scores_by_voice_count_a_sentence_for_each_who_speaks_in_it():
-    by_voice = frame_scores(Article(id="a", text=TEXT), SEA, by="voice")
+    by_voice = frame_scores(as_story(Article(id="a", text=TEXT)), SEA, by="voice")
     land = by_voice[by_voice["frame"] == "land"].set_index("voice")
     assert land[["sentences", "of"]].to_dict("index") == {
         "newsroom": {"sentences": 0, "of": 4},
@@ -112,12 +113,12 @@ def outlets(*shares, sentences=10):
 
 
 def sea_difference(*shares):
-    return frame_differences(frame_scores(outlets(*shares), SEA)).set_index("frame").loc["sea"]
+    return frame_differences(as_story(outlets(*shares)), SEA).set_index("frame").loc["sea"]
 
 
 def test_two_articles_are_compared_by_sentence():
     row = (
-        frame_differences(frame_scores(outlets(("A", [5]), ("B", [1]), sentences=6), SEA))
+        frame_differences(as_story(outlets(("A", [5]), ("B", [1]), sentences=6)), SEA)
         .set_index("frame")
         .loc["sea"]
     )
@@ -145,7 +146,7 @@ def test_one_outlier_among_many_articles_is_no_difference():
 
 def test_more_than_two_outlets_are_compared_in_pairs_and_more_articles_than_can_be_listed_are_drawn():
     shares = [("A", [8] * 9), ("B", [8] * 9), ("C", [2, 3] * 4)]
-    table = frame_differences(frame_scores(outlets(*shares), SEA))
+    table = frame_differences(as_story(outlets(*shares)), SEA)
     sea = table[table["frame"] == "sea"].set_index(["first", "second"])
     assert sea["verdict"].to_dict() == {
         ("A", "B"): "cannot tell",
@@ -157,11 +158,9 @@ def test_more_than_two_outlets_are_compared_in_pairs_and_more_articles_than_can_
 
 def test_the_same_articles_give_the_same_numbers_in_any_order():
     articles = outlets(("A", [3, 4, 5, 6, 7, 8]), ("B", [1, 2, 3, 4, 5, 6, 7, 8]))
-    first, second = (frame_differences(frame_scores(some, SEA)) for some in (articles, articles))
+    first, second = (frame_differences(as_story(some), SEA) for some in (articles, articles))
     pd.testing.assert_frame_equal(first, second)
 
 
 def test_the_seeds_are_too_few_to_tell(story):
-    assert set(frame_differences(frame_scores(story, "defence_talks"))["verdict"]) == {
-        "cannot tell"
-    }
+    assert set(frame_differences(story, "defence_talks")["verdict"]) == {"cannot tell"}

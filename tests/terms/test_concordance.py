@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 
+from stories import as_story
 from tellings import (
     Article,
     Story,
@@ -69,13 +70,13 @@ def test_captions_and_headlines_are_not_counted(story):
     ([], []),
 ])  # fmt: skip
 def test_what_a_term_finds(terms, matches):
-    lines = kwic(TALKS, terms)
+    lines = kwic(as_story(TALKS), terms)
     assert lines["match"].tolist() == matches
     assert [TALKS.text[line.start : line.end] for line in lines.itertuples()] == matches
 
 
 def test_each_line_says_which_of_the_terms_it_is():
-    assert kwic(TALKS, ["pact", "tra*", re.compile("^A")])["term"].tolist() == [
+    assert kwic(as_story(TALKS), ["pact", "tra*", re.compile("^A")])["term"].tolist() == [
         "pact",
         "pact",
         "^A",
@@ -94,7 +95,7 @@ def test_each_line_says_which_of_the_terms_it_is():
     (0, "sentence", [("Talks on the ", " stalled."), ("No ", ", no talks."), ("A ", " on trade?")]),
 ])  # fmt: skip
 def test_how_much_context_is_shown(width, unit, lines):
-    table = kwic(TALKS, "pact", width, unit)
+    table = kwic(as_story(TALKS), "pact", width, unit)
     assert list(zip(table["left"], table["right"], strict=True)) == lines
 
 
@@ -106,7 +107,7 @@ def test_how_much_context_is_shown(width, unit, lines):
     ("0 1L", [" on", ", no", " stalled"]),
 ])  # fmt: skip
 def test_lines_are_sorted_by_the_words_beside(sort, rights):
-    assert kwic(TALKS, "pact", 1, "words", sort)["right"].tolist() == rights
+    assert kwic(as_story(TALKS), "pact", 1, "words", sort)["right"].tolist() == rights
 
 
 def test_lines_of_several_articles_are_sorted_together():
@@ -115,17 +116,17 @@ def test_lines_of_several_articles_are_sorted_together():
 
 
 def test_a_word_with_invisible_characters_is_found_and_shown_as_it_stands():
-    lines = kwic(HIDDEN, ["cooperation", "zerowidth"], 1, "words", "1L")
+    lines = kwic(as_story(HIDDEN), ["cooperation", "zerowidth"], 1, "words", "1L")
     assert lines["match"].tolist() == ["zero\u200bwidth", "co\u00adoperation", "Cooperation"]
     assert lines["left"].tolist() == ["of ", "The ", "words. "]
 
 
 @pytest.mark.parametrize("call, words", [
-    (lambda: kwic(TALKS, "pact", unit="lines"), "'characters', 'words' or 'sentence', not 'lines'"),
-    (lambda: kwic(TALKS, "pact", sort="right"), "'right' is not words such as '1L'"),
-    (lambda: kwic(TALKS, " "), "names no word"),
-    (lambda: collocations(TALKS, window=0), "not 0"),
-    (lambda: collocations(TALKS, node="—"), "not a word"),
+    (lambda: kwic(as_story(TALKS), "pact", unit="lines"), "'characters', 'words' or 'sentence', not 'lines'"),
+    (lambda: kwic(as_story(TALKS), "pact", sort="right"), "'right' is not words such as '1L'"),
+    (lambda: kwic(as_story(TALKS), " "), "names no word"),
+    (lambda: collocations(as_story(TALKS), window=0), "not 0"),
+    (lambda: collocations(as_story(TALKS), node="—"), "not a word"),
 ])  # fmt: skip
 def test_what_cannot_be_asked(call, words):
     with pytest.raises(ValueError, match=words):
@@ -139,7 +140,7 @@ def test_what_cannot_be_asked(call, words):
 )
 def test_left_match_and_right_stand_together_in_the_text(text, unit, width):
     article = Article(id="x", text=text)
-    for line in kwic(article, ["a", "b*"], width, unit, sort="1L 2R").itertuples():
+    for line in kwic(as_story(article), ["a", "b*"], width, unit, sort="1L 2R").itertuples():
         assert (
             text[line.start - len(line.left) : line.end + len(line.right)]
             == line.left + line.match + line.right
@@ -150,7 +151,7 @@ def test_left_match_and_right_stand_together_in_the_text(text, unit, width):
 
 
 def test_a_concordance_reads_down_the_middle():
-    html = show(kwic(TALKS, "pact", 13)[["left", "match", "right"]]).html
+    html = show(kwic(as_story(TALKS), "pact", 13)[["left", "match", "right"]]).html
     assert (
         '<td style="text-align:right">Talks on the </td><td style="text-align:center"><b>pact</b></td>'
         in html
@@ -223,13 +224,13 @@ def test_collocations_of_the_seeds(story):
 ])  # fmt: skip
 def test_collocates_of_a_node(node, window, least, pairs):
     article = Article(id="a", text="Bad pact talks. Bad pact talking! Pact of talks. The pact.")
-    found = collocations(article, node, window, least)[["first", "second", "count"]]
+    found = collocations(as_story(article), node, window, least)[["first", "second", "count"]]
     assert sorted(found.itertuples(index=False, name=None)) == pairs
 
 
 @pytest.mark.parametrize("text", ["", "pact", "pact pact pact", "Pact. Pact.", "the of the of"])
 def test_texts_too_short_for_pairs(text):
-    table = collocations(Article(id="a", text=text), least=1)
+    table = collocations(as_story(Article(id="a", text=text)), least=1)
     assert table["g2"].isna().all()
     assert all(math.isnan(value) for value in association(2, 3, 3, 3).values())
 
@@ -277,16 +278,21 @@ def test_key_phrases_by_outlet():
     ],
 )
 def test_no_phrase_reaches_over_a_stop_a_paragraph_a_comma_or_a_function_word(text):
-    assert key_phrases(Article(id="a", text=text)).empty
+    assert key_phrases(as_story(Article(id="a", text=text))).empty
 
 
 def test_a_phrase_that_never_stands_alone_is_left_out():
-    table = key_phrases(Article(id="a", text="Joint naval base. Joint naval base."))
+    table = key_phrases(as_story(Article(id="a", text="Joint naval base. Joint naval base.")))
     assert table["phrase"].tolist() == ["joint naval base"]
 
 
 @pytest.mark.parametrize(
-    "call", [lambda x: kwic(x, "x"), lambda x: collocations(x, node="x"), key_phrases]
+    "call",
+    [
+        lambda x: kwic(as_story(x), "x"),
+        lambda x: collocations(as_story(x), node="x"),
+        lambda x: key_phrases(as_story(x)),
+    ],
 )
 def test_an_empty_article_gives_an_empty_table_with_its_columns(call):
     assert call(EMPTY).empty

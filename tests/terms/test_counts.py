@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from stories import as_story
 from tellings import Article, Story, counts, quotations, read_story, tokens
 from tellings.terms.counts import term_matrix
 
@@ -48,17 +49,21 @@ AWKWARD = st.text(
 @given(AWKWARD, st.sampled_from(["compared", "printed"]))
 def test_any_text_is_counted_as_its_tokens_are(text, spelling):
     article = Article(id="a", text=text)
-    words = tokens(article)
+    words = tokens(as_story(article))
     forms = words["norm"] if spelling == "compared" else words["text"].str.casefold()
-    table = counts(article, spelling=spelling)
+    table = counts(as_story(article), spelling=spelling)
     assert dict(zip(table["word"], table["count"], strict=True)) == Counter(forms)
     assert table.empty or np.isclose(table["per_1000"].sum(), 1000)
-    assert counts(article, by="voice", spelling=spelling)["count"].sum() == len(words)
+    assert counts(as_story(article), by="voice", spelling=spelling)["count"].sum() == len(words)
 
 
 def test_rates_articles_and_order_by_outlet():
     table = counts(
-        articles("The talks. The pact.", "The talks", "Talks", outlets=["North", "North", "South"]),
+        as_story(
+            articles(
+                "The talks. The pact.", "The talks", "Talks", outlets=["North", "North", "South"]
+            )
+        ),
         by="outlet",
     )
     columns = ["word", "outlet", "count", "of", "articles", "stop"]
@@ -70,7 +75,7 @@ def test_rates_articles_and_order_by_outlet():
 
 
 def test_interval_of_one_article_is_wilsons():
-    row = counts(articles("ship " * 8 + "talks " * 2)).iloc[0]
+    row = counts(as_story(articles("ship " * 8 + "talks " * 2))).iloc[0]
     assert (row.low, row.high) == pytest.approx(
         tuple(1000 * x for x in stats.binomtest(8, 10).proportion_ci(method="wilson"))
     )
@@ -79,7 +84,7 @@ def test_interval_of_one_article_is_wilsons():
 def test_interval_of_an_outlet_widens_where_its_articles_differ():
     alike, apart = ["ship talks " * 20] * 4, ["ship " * 40, "talks " * 40] * 2
     narrow, wide = (
-        counts(articles(*texts, outlets=["North"] * 4), by="outlet").iloc[0]
+        counts(as_story(articles(*texts, outlets=["North"] * 4)), by="outlet").iloc[0]
         for texts in (alike, apart)
     )
     assert (narrow["count"], narrow["per_1000"]) == (wide["count"], wide["per_1000"])
@@ -91,34 +96,34 @@ def test_interval_of_an_outlet_widens_where_its_articles_differ():
 
 def test_the_quoted_words_apart_from_the_newsrooms(story):
     said = articles("Kim said “we talk” and hoped that they do. He called it a “deal.”")
-    table = counts(said, by="voice")
+    table = counts(as_story(said), by="voice")
     assert set(table.loc[table["voice"] == "quoted", "word"]) == {"we", "talk", "deal"}
-    assert set(counts(said, voice="quoted")["word"]) == {"we", "talk", "deal"}
+    assert set(counts(as_story(said), voice="quoted")["word"]) == {"we", "talk", "deal"}
     marked = quotations(story)
-    quoted = sum(len(tokens(Article(id="q", text=text))) for text in marked["text"])
+    quoted = sum(len(tokens(as_story(Article(id="q", text=text)))) for text in marked["text"])
     assert counts(story, by="voice").query("voice == 'quoted'")["count"].sum() == quoted
     assert counts(story, voice="newsroom")["count"].sum() == counts(story)["count"].sum() - quoted
 
 
 def test_ngrams_stay_in_their_sentence_and_voice():
     said = articles("They met. Kim said “no deal” today.")
-    assert counts(said, ngrams=2)["word"].tolist() == [
+    assert counts(as_story(said), ngrams=2)["word"].tolist() == [
         "deal today",
         "kim said",
         "no deal",
         "said no",
         "they met",
     ]
-    apart = counts(said, by="voice", ngrams=2)
+    apart = counts(as_story(said), by="voice", ngrams=2)
     assert apart[["word", "voice"]].values.tolist() == [
         ["kim said", "newsroom"], ["no deal", "quoted"], ["they met", "newsroom"],
     ]  # fmt: skip
-    assert counts(said, ngrams=2)["of"].unique().tolist() == [5]
-    assert counts(articles("of the ship"), ngrams=2)["stop"].tolist() == [True, False]
+    assert counts(as_story(said), ngrams=2)["of"].unique().tolist() == [5]
+    assert counts(as_story(articles("of the ship")), ngrams=2)["stop"].tolist() == [True, False]
 
 
 def test_invisible_characters_and_spellings_are_counted_together():
-    table = counts(articles("de\u00adfence def\u200bence Defense DEFENCE’s"))
+    table = counts(as_story(articles("de\u00adfence def\u200bence Defense DEFENCE’s")))
     assert table[["word", "count"]].values.tolist() == [["defense", 4]]
 
 
@@ -129,11 +134,11 @@ def test_invisible_characters_and_spellings_are_counted_together():
     "how", [{}, {"by": "voice"}, {"by": "outlet"}, {"ngrams": 2}, {"voice": "quoted"}], ids=str
 )
 def test_where_there_is_no_word_the_table_is_empty(source, how):
-    table = counts(source, **how)
+    table = counts(as_story(source), **how)
     assert table.empty
     assert {
         "word",
-        how.get("by", "article"),
+        *({"article": ["article", "outlet"]}.get(how.get("by", "article"), [how.get("by")])),
         "count",
         "of",
         "per_1000",
@@ -146,8 +151,8 @@ def test_where_there_is_no_word_the_table_is_empty(source, how):
 
 def test_an_empty_article_changes_nothing_of_its_outlet():
     texts = ["Talks again", "Talks failed"]
-    whole = counts(articles(*texts, outlets=["North"] * 2), by="outlet")
-    assert counts(articles(*texts, "", outlets=["North"] * 3), by="outlet").equals(whole)
+    whole = counts(as_story(articles(*texts, outlets=["North"] * 2)), by="outlet")
+    assert counts(as_story(articles(*texts, "", outlets=["North"] * 3)), by="outlet").equals(whole)
 
 
 @pytest.mark.parametrize("how, message", [
@@ -156,15 +161,15 @@ def test_an_empty_article_changes_nothing_of_its_outlet():
 ])  # fmt: skip
 def test_what_cannot_be_counted_is_said(how, message):
     with pytest.raises(ValueError, match=message):
-        counts(articles("Talks"), **how)
+        counts(as_story(articles("Talks")), **how)
 
 
 def test_what_is_kept_for_a_story_is_that_storys_own():
     one, two = Story(articles("talks")), Story(articles("ships"))
-    assert [counts(some)["word"].tolist() for some in (one, two, one)] == [
+    assert [counts(as_story(some))["word"].tolist() for some in (one, two, one)] == [
         ["talks"],
         ["ships"],
         ["talks"],
     ]
-    assert term_matrix(one) is term_matrix(one)
-    assert counts(one, ngrams=2).empty
+    assert term_matrix(as_story(one)) is term_matrix(as_story(one))
+    assert counts(as_story(one), ngrams=2).empty

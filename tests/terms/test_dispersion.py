@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stories import as_story
 from tellings import Article, Story, dispersion, read_story
 from tellings.terms.dispersion import MEASURES, dispersion_over_parts
 
@@ -33,7 +34,7 @@ B = Article(id="b", text="Talks on ties. The ties end here now.")
 
 
 def test_over_the_paragraphs_that_have_words():
-    table = dispersion(A, ["ties", "old tie*", "here"]).set_index("word")
+    table = dispersion(as_story(A), ["ties", "old tie*", "here"]).set_index("word")
     assert table[["count", "parts", "of"]].values.tolist() == [[4, 2, 3], [1, 1, 3], [0, 0, 3]]
     assert table.loc["ties", "dp"] == pytest.approx((3 / 4 - 5 / 10 + 2 / 10 + 3 / 10 - 1 / 4) / 2)
     assert table.loc["here", MEASURES].isna().all()
@@ -50,7 +51,7 @@ def test_over_the_articles_that_have_words():
 
 
 def test_by_position_in_each_article():
-    table = dispersion([A, B], "ties", by="position")
+    table = dispersion(Story([A, B]), "ties", by="position")
     assert table["positions"].tolist() == [[1, 3, 5, 8], [3, 5]]
     assert table["of"].tolist() == [10, 8]
 
@@ -58,7 +59,9 @@ def test_by_position_in_each_article():
 @pytest.mark.parametrize("by", ["paragraph", "article", "position"])
 @pytest.mark.parametrize("text", ["", "—", "ties", "ties ties", "Zero\u200bwidth so\u00adft."])
 def test_where_nothing_can_be_told_the_measures_say_so(by, text):
-    table = dispersion(Article(id="a", text=text), ["ties", "zerowidth", "soft", "absent"], by)
+    table = dispersion(
+        as_story(Article(id="a", text=text)), ["ties", "zerowidth", "soft", "absent"], by
+    )
     assert len(table) == 4
     assert table["count"].tolist() == [text.count("ties"), "Zero" in text, "ft" in text, 0]
     if by == "position":
@@ -68,10 +71,11 @@ def test_where_nothing_can_be_told_the_measures_say_so(by, text):
 
 
 def test_each_word_is_looked_up_for_itself_and_none_gives_no_row():
-    assert dispersion(A, ["ties", "old ties"])["count"].tolist() == [4, 1]
-    assert dispersion(A, []).columns.tolist() == [
+    assert dispersion(as_story(A), ["ties", "old ties"])["count"].tolist() == [4, 1]
+    assert dispersion(as_story(A), []).columns.tolist() == [
         "word",
         "article",
+        "outlet",
         "count",
         "parts",
         "of",
@@ -81,7 +85,7 @@ def test_each_word_is_looked_up_for_itself_and_none_gives_no_row():
 
 def test_dispersion_says_over_what():
     with pytest.raises(ValueError, match="'paragraph', 'article' or 'position', not 'page'"):
-        dispersion(A, "ties", by="page")
+        dispersion(as_story(A), "ties", by="page")
 
 
 def test_dispersion_has_a_row_an_article():

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stories import as_story
 from tellings import Article, diversity, read_story, tokens
 from tellings.terms.diversity import hdd, mattr, mattr_interval, mtld
 
@@ -64,7 +65,7 @@ def test_the_interval_is_students_over_windows_that_do_not_overlap():
 ])  # fmt: skip
 def test_a_text_too_short_for_a_measure_says_so(words, too_short):
     row = diversity(
-        Article(id="a", text="ties and talks " * (words // 3) + "so " * (words % 3))
+        as_story(Article(id="a", text="ties and talks " * (words // 3) + "so " * (words % 3)))
     ).iloc[0]
     assert (row["words"], row["too_short"]) == (words, too_short)
     told = {
@@ -83,7 +84,12 @@ def test_mtld_cannot_be_told_where_no_word_comes_twice():
 
 
 def test_invisible_characters_make_no_other_word():
-    assert diversity(Article(id="a", text="softly so\u00adftly soft\u200bly"))["types"].item() == 1
+    assert (
+        diversity(as_story(Article(id="a", text="softly so\u00adftly soft\u200bly")))[
+            "types"
+        ].item()
+        == 1
+    )
 
 
 @given(st.lists(st.sampled_from("abc"), max_size=200))

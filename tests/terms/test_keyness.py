@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
+from stories import as_story
 from tellings import Article, Story, keyness, keyness_by_chance, read_story
 from tellings.terms.keyness import MEASURES, resampled
 from tellings.terms.measures import g2_four_cells, rate_half_width
@@ -37,20 +38,23 @@ def rows(table, by="article"):
     ("g2", [0.004751, 0.091242, 1.274238, 3.779441, 0.0649, 0.0649, 1.093291, 0.091242]),
 ])  # fmt: skip
 def test_the_table_has_the_values_of_the_formulas(measure, values):
-    table = keyness(story(*(" ".join(words) for words in CONVOKIT)), measure=measure)
+    table = keyness(as_story(story(*(" ".join(words) for words in CONVOKIT))), measure=measure)
     ours = table[table["article"] == "a0"].sort_values("word")
     assert ours["word"].tolist() == list("abcdefgh")
     assert ours[measure].tolist() == pytest.approx(values, abs=1e-6)
 
 
 COLUMNS = (
-    "word article against count of rest rest_of articles stop g2 log_ratio low high p resampled p_resampled p_corrected verdict"
+    "word article outlet against count of rest rest_of articles stop g2 log_ratio low high p resampled p_resampled p_corrected verdict"
 ).split()
 
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_the_measure_asked_for_has_a_column_and_changes_nothing_else(seeds, measure):
-    table, usual = keyness(seeds, measure=measure, shuffles=19), keyness(seeds, shuffles=19)
+    table, usual = (
+        keyness(as_story(seeds), measure=measure, shuffles=19),
+        keyness(as_story(seeds), shuffles=19),
+    )
     assert list(usual) == COLUMNS
     assert set(table) == set(usual) - {"g2"} | {measure}
     same = [name for name in COLUMNS if name != "g2"]
@@ -67,7 +71,7 @@ def test_the_measure_asked_for_has_a_column_and_changes_nothing_else(seeds, meas
 
 
 def test_the_table_of_the_seeds_is_whole(seeds):
-    table = keyness(seeds)
+    table = keyness(as_story(seeds))
     assert table.notna().all(axis=None)
     katz = np.hypot(
         *(rate_half_width(table[k], table[n]) for k, n in (("count", "of"), ("rest", "rest_of")))
@@ -81,14 +85,14 @@ def test_the_table_of_the_seeds_is_whole(seeds):
 
 
 def test_nothing_survives_on_the_seeds_and_spelling_tops_the_naive_list(seeds):
-    naive, compared = keyness(seeds, spelling="printed"), keyness(seeds)
+    naive, compared = keyness(as_story(seeds), spelling="printed"), keyness(as_story(seeds))
     assert naive.sort_values(["p", "word"])["word"].iloc[0] == "defense"
     assert set(compared["verdict"]) == {"cannot tell"}
     assert compared.loc[compared["word"] == "defense", "p"].min() > 0.5
 
 
 def test_what_differs_is_found_and_what_does_not_is_not():
-    table = rows(keyness(story("The ship sank. " * 40, "The talks failed. " * 40)))
+    table = rows(keyness(as_story(story("The ship sank. " * 40, "The talks failed. " * 40))))
     assert table.loc[("ship", "a0"), ["verdict", "against", "resampled"]].tolist() == [
         "more",
         "a1",
@@ -103,7 +107,8 @@ def test_one_burst_is_no_key_word_however_small_its_p():
     texts = ["we met and we talked " * 20] * 9
     texts[0] += "tariff " * 30
     table = rows(
-        keyness(story(*texts, outlets=["North", "South", "East"] * 3), by="outlet"), "outlet"
+        keyness(as_story(story(*texts, outlets=["North", "South", "East"] * 3)), by="outlet"),
+        "outlet",
     )
     burst = table.loc[("tariff", "North")]
     assert burst["p"] < 1e-6
@@ -127,7 +132,7 @@ def test_labels_are_shuffled_within_events():
     tale = story(*texts, outlets=["North", "South"] * 12 + ["South"] * 40)
     events = {article.id: min(at // 2, 12) for at, article in enumerate(tale)}
     blind, told = (
-        rows(keyness(tale, by="outlet", events=some), "outlet") for some in (None, events)
+        rows(keyness(as_story(tale), by="outlet", events=some), "outlet") for some in (None, events)
     )
     assert told.loc[("reportedly", "South"), "verdict"] == "more"
     assert blind.loc[("river", "South"), "p_resampled"] < 0.05
@@ -141,7 +146,9 @@ def test_no_verdict_where_the_ratio_and_the_events_point_to_different_sides():
     ] * 12
     tale = story(*texts, outlets=["North", "South"] * 12 + ["South"] * 12)
     table = keyness(
-        tale, by="outlet", events={article.id: min(at // 2, 12) for at, article in enumerate(tale)}
+        as_story(tale),
+        by="outlet",
+        events={article.id: min(at // 2, 12) for at, article in enumerate(tale)},
     )
     south = rows(table, "outlet").loc[("reform", "South")]
     assert south["log_ratio"] > 0
@@ -151,7 +158,7 @@ def test_no_verdict_where_the_ratio_and_the_events_point_to_different_sides():
 
 def test_three_groups_each_against_the_rest_and_in_pairs():
     tale = story("one two", "one three", "one four four")
-    table, pairs = keyness(tale), keyness(tale, pairs=True)
+    table, pairs = keyness(as_story(tale)), keyness(as_story(tale), pairs=True)
     assert set(table["against"]) == {"the rest"}
     assert rows(table).loc[("two", "a0"), ["count", "rest", "of", "rest_of"]].tolist() == [
         1,
@@ -173,21 +180,21 @@ def test_outlets_without_an_event_in_common_are_not_told_apart():
         outlets=["East"] * 6 + ["North", "South"] * 3,
     )
     events = {article.id: at // 2 for at, article in enumerate(tale)}
-    pairs = keyness(tale, by="outlet", events=events, pairs=True)
+    pairs = keyness(as_story(tale), by="outlet", events=events, pairs=True)
     assert set(pairs["verdict"]) == {"cannot tell"}
     assert pairs.loc[pairs["outlet"] == "East", "p"].min() < 0.05
 
 
 def test_the_newsrooms_words_against_the_quoted():
     tale = story("Kim said “peace, peace” again. " * 20, "Lee said “peace” again. " * 20)
-    table = rows(keyness(tale, by="voice"), "voice")
+    table = rows(keyness(as_story(tale), by="voice"), "voice")
     assert table.loc[("peace", "quoted"), ["count", "rest", "verdict"]].tolist() == [60, 0, "more"]
     assert table.loc[("said", "newsroom"), ["articles", "verdict", "resampled"]].tolist() == [
         2,
         "more",
         "sentence",
     ]
-    only = keyness(tale, voice="newsroom")
+    only = keyness(as_story(tale), voice="newsroom")
     assert set(only["word"]) == {"kim", "lee", "said", "again"}
 
 
@@ -196,13 +203,15 @@ def test_voices_are_compared_within_each_article():
     tale = story(
         "“Tariffs now.”\n" * 30 + "Tariffs now.\n" * 6, "“Peace now.”\n" * 6 + "Peace now.\n" * 30
     )
-    tariffs = rows(keyness(tale, by="voice"), "voice").loc[("tariffs", "quoted")]
+    tariffs = rows(keyness(as_story(tale), by="voice"), "voice").loc[("tariffs", "quoted")]
     assert tariffs["p"] < 0.001
     assert tariffs["p_resampled"] == 1
 
 
 def test_ngrams_are_compared_like_words():
-    table = rows(keyness(story("The ship sank. " * 40, "The talks failed. " * 40), ngrams=2))
+    table = rows(
+        keyness(as_story(story("The ship sank. " * 40, "The talks failed. " * 40)), ngrams=2)
+    )
     assert table.loc[("ship sank", "a0"), ["count", "of", "verdict"]].tolist() == [40, 80, "more"]
 
 
@@ -230,7 +239,7 @@ def test_a_word_that_stands_once_tells_nothing_whatever_the_length_of_the_senten
         ". ".join(" ".join(words[at : at + n]) for at in range(0, 90, n))
         for words, n in ((short, 3), (long, 9))
     ]
-    assert keyness(story(*texts))["p_resampled"].min() > 0.9
+    assert keyness(as_story(story(*texts)))["p_resampled"].min() > 0.9
 
 
 def test_shuffled_labels_bring_few_verdicts():
@@ -258,7 +267,7 @@ def test_shuffled_labels_bring_few_verdicts():
 @pytest.mark.parametrize("pairs", [False, True])
 def test_small_and_awkward_stories_get_an_answer(texts, outlets, pairs):
     table = keyness(
-        story(*texts, outlets=outlets), by="outlet" if outlets else "article", pairs=pairs
+        as_story(story(*texts, outlets=outlets)), by="outlet" if outlets else "article", pairs=pairs
     )
     assert set(table["verdict"]) == {"cannot tell"}
     assert table.notna().all(axis=None)
@@ -274,12 +283,12 @@ def test_small_and_awkward_stories_get_an_answer(texts, outlets, pairs):
 ])  # fmt: skip
 def test_what_cannot_be_compared_is_said(texts, how, message):
     with pytest.raises(ValueError, match=message):
-        keyness(story(*texts), **how)
+        keyness(as_story(story(*texts)), **how)
 
 
 def test_one_outlet_alone_is_nothing_to_compare():
     with pytest.raises(ValueError, match="compares outlets; this story has 1"):
-        keyness(story("talks", "ships", outlets=["North", "North"]), by="outlet")
+        keyness(as_story(story("talks", "ships", outlets=["North", "North"])), by="outlet")
 
 
 WORDS = st.lists(
@@ -290,7 +299,7 @@ WORDS = st.lists(
 @settings(max_examples=15)
 @given(st.lists(WORDS, min_size=2, max_size=5))
 def test_both_sides_mirror_each_other_and_counts_add_up(texts):
-    table = keyness(story(*texts), shuffles=19)
+    table = keyness(as_story(story(*texts)), shuffles=19)
     total = sum(len(text.split()) for text in texts)
     assert (table["of"] + table["rest_of"] == total).all()
     assert table["count"].sum() == total
@@ -303,7 +312,7 @@ def test_both_sides_mirror_each_other_and_counts_add_up(texts):
 
 
 def test_the_same_story_gives_the_same_table(seeds):
-    assert keyness(seeds).equals(keyness(read_story("seeds")))
+    assert keyness(as_story(seeds)).equals(keyness(read_story("seeds")))
 
 
 def test_shuffled_labels_keep_every_word_and_find_little():

@@ -5,7 +5,8 @@ import xml.etree.ElementTree as ET
 import pandas as pd
 import pytest
 
-from tellings import Article
+from stories import as_story
+from tellings import Article, Story
 from tellings.articles.article import Section
 from tellings.text.reading_view import evidence_table
 
@@ -54,7 +55,7 @@ def cells(view):
 
 
 def test_each_cell_opens_to_the_sentences_behind_it_with_the_words_marked():
-    view = evidence_table([A, B], LAYER, "topic", caption="Topics.")
+    view = evidence_table(Story([A, B]), LAYER, "topic", caption="Topics.")
     quotes = [
         "paragraph 1: They hailed a <new> pact.",
         "paragraph 2: The pact, the first pact, holds.",
@@ -71,7 +72,7 @@ def test_each_cell_opens_to_the_sentences_behind_it_with_the_words_marked():
 
 
 def test_the_table_says_what_it_is_to_a_screen_reader_and_takes_the_keyboard():
-    view = evidence_table([A, B], LAYER, "topic", caption="Topics & <more>.")
+    view = evidence_table(Story([A, B]), LAYER, "topic", caption="Topics & <more>.")
     root = ET.fromstring(view.html)
     assert root.attrib["tabindex"] == "0"
     assert (
@@ -89,7 +90,7 @@ def test_the_table_says_what_it_is_to_a_screen_reader_and_takes_the_keyboard():
 
 def test_parts_of_a_cell_open_each_for_itself_the_largest_first():
     view = evidence_table(
-        [A, B],
+        Story([A, B]),
         pd.concat([LAYER, LAYER.head(1).assign(start=27, end=31)]),
         "topic",
         inside="who",
@@ -109,7 +110,7 @@ def test_several_articles_of_one_outlet_share_a_column_and_each_sentence_names_i
             pd.DataFrame([("c", 9, 13, "pact", ""), ("c", 17, 21, "pact", "")], columns=COLUMNS),
         ]
     )
-    view = evidence_table([A, B, C], layer.iloc[::-1], "topic", caption="Topics.")
+    view = evidence_table(Story([A, B, C]), layer.iloc[::-1], "topic", caption="Topics.")
     [(_, quotes, _)] = cells(view)["pact"][0]
     assert [quote.partition(":")[0] for quote in quotes] == [
         "Daily (1), paragraph 1",
@@ -125,16 +126,20 @@ def test_several_articles_of_one_outlet_share_a_column_and_each_sentence_names_i
 
 def test_marks_that_overlap_are_one_and_a_mark_over_two_sentences_is_in_both():
     layer = pd.DataFrame([("a", 14, 24, "x", ""), ("a", 20, 30, "x", "")], columns=COLUMNS)
-    [[(_, quotes, marks)]] = cells(evidence_table(A, layer, "topic", caption="X."))["x"]
+    [[(_, quotes, marks)]] = cells(evidence_table(as_story(A), layer, "topic", caption="X."))["x"]
     assert (len(quotes), marks) == (2, ["<new> pact.", "Rain"])
 
 
 def test_rows_come_as_asked_with_a_dash_where_nothing_is_found():
     assert cells(
-        evidence_table([A], LAYER.head(3), "topic", rows=["sea", "pact"], caption="Topics.")
+        evidence_table(Story([A]), LAYER.head(3), "topic", rows=["sea", "pact"], caption="Topics.")
     )["sea"] == ["-"]
     assert list(
-        cells(evidence_table([A, B], LAYER, "topic", rows=["talks", "sea", "pact"], caption="T."))
+        cells(
+            evidence_table(
+                Story([A, B]), LAYER, "topic", rows=["talks", "sea", "pact"], caption="T."
+            )
+        )
     ) == ["talks", "sea", "pact"]
 
 
@@ -142,9 +147,9 @@ def test_rows_come_as_asked_with_a_dash_where_nothing_is_found():
 def test_there_is_a_column_for_each_outlet_also_without_finds(outlets):
     articles = [Article(id=f"{at}", text="A pact.", outlet=f"Outlet {at}") for at in range(outlets)]
     layer = pd.DataFrame([("0", 2, 6, "pact", "")], columns=COLUMNS)
-    assert cells(evidence_table(articles, layer, "topic", caption="T."))["pact"][1:] == ["-"] * (
-        outlets - 1
-    )
+    assert cells(evidence_table(as_story(articles), layer, "topic", caption="T."))["pact"][1:] == [
+        "-"
+    ] * (outlets - 1)
 
 
 @pytest.mark.parametrize(
@@ -156,4 +161,4 @@ def test_there_is_a_column_for_each_outlet_also_without_finds(outlets):
 )
 def test_a_layer_of_another_text_is_refused(row, message):
     with pytest.raises(ValueError, match=message):
-        evidence_table([A, B], pd.DataFrame([row], columns=COLUMNS), "topic", caption="T.")
+        evidence_table(Story([A, B]), pd.DataFrame([row], columns=COLUMNS), "topic", caption="T.")

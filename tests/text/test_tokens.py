@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stories import as_story
 from tellings import Article, read_story, sentences, tokens
 from tellings.text.forms import normal_form, stop_words
 from tellings.text.splitting import split_sentences, split_words
@@ -85,7 +86,7 @@ def test_the_seeds_have_as_many_words_as_counted_by_hand():
 @given(st.text())
 def test_layers_of_any_text_point_at_what_they_say(text):
     article = Article(id="a", text=text)
-    found, said = tokens(article), sentences(article)
+    found, said = tokens(as_story(article)), sentences(as_story(article))
     assert all(text[row.start : row.end] == row.text for row in found.itertuples())
     assert all(text[row.start : row.end] == row.text for row in said.itertuples())
     for layer in (found, said):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -35,8 +35,9 @@ from tellings.actors.lists import (
 )
 from tellings.actors.mentions import find_mentions, spelled_out
 from tellings.articles.article import Article
-from tellings.articles.story import articles_of
+from tellings.articles.story import Story
 from tellings.text.forms import stop_words
+from tellings.text.layers import layer
 from tellings.text.splitting import split_words
 
 COLUMNS = "article start end paragraph text actor kind form title side why".split()
@@ -61,7 +62,8 @@ class Identity(NamedTuple):
     why: str
 
 
-def mentions(source: Article | Iterable[Article]) -> pd.DataFrame:
+@layer()
+def mentions(story: Story) -> pd.DataFrame:
     """Every place where a person, a place, an organisation or a country is named: a layer.
 
     Names are words with a capital, as far as these tell. One at the head of a sentence counts where
@@ -73,7 +75,7 @@ def mentions(source: Article | Iterable[Article]) -> pd.DataFrame:
     of the story could bear stays by itself.
 
     Args:
-        source: an Article, a Story, or any articles. Bodies and captions are read, headlines are
+        story: the articles. Bodies and captions are read, headlines are
             not.
 
     Returns:
@@ -83,12 +85,12 @@ def mentions(source: Article | Iterable[Article]) -> pd.DataFrame:
         front of the name), side (country or party told beside the name, else ""), why (what tells
         the kind or the actor).
 
-    >>> article = Article(id="a", text="Foreign Minister Ann Lee met Mr. Kim. Ms. Lee left Oslo on Friday. Norway waits.")
+    >>> article = Story.of("Foreign Minister Ann Lee met Mr. Kim. Ms. Lee left Oslo on Friday. Norway waits.")
     >>> mentions(article)[["text", "actor", "kind"]].values.tolist()  # doctest: +NORMALIZE_WHITESPACE
     [['Foreign Minister Ann Lee', 'Ann Lee', 'person'], ['Mr. Kim', 'Kim', 'person'], ['Ms. Lee', 'Ann Lee', 'person'],
      ['Oslo', 'Oslo', 'place'], ['Norway', 'Norway', 'country']]
     """
-    articles = articles_of(source)
+    articles = list(story)
     found = _with_nouns(find_mentions(articles))
     who = _identified(articles, found)
     names = _names(found, who)
@@ -331,32 +333,27 @@ def _rank(label: str, counts: Counter[str]) -> tuple[int, bool, int, str]:
     return -len(split_words(label)), label.isupper(), -counts[label], label
 
 
-def naming(source: Article | Iterable[Article], named: pd.DataFrame | None = None) -> pd.DataFrame:
+@layer()
+def naming(story: Story) -> pd.DataFrame:
     """Under which names each outlet speaks of the same actor: "North Korea", "the North",
     "Pyongyang".
 
     Args:
-        source: an Article, a Story, or any articles.
-        named: their `mentions`, where they are at hand; found anew if left out.
+        story: the articles.
 
     Returns:
         One row a label: actor, kind, form (as in `mentions`), label, and for each outlet how often
         the bodies of its articles have it. The actors named most often come first.
 
     >>> texts = {"a": "They met the North’s troops.", "b": "In Oslo, North Korea and Pyongyang."}
-    >>> table = naming(Article(id=name, text=text) for name, text in texts.items())
+    >>> table = naming(Story.of(*texts.values()))
     >>> table[["label", "form", "a", "b"]].values.tolist()  # doctest: +NORMALIZE_WHITESPACE
     [['North Korea', 'name', 0, 1], ['Pyongyang', 'capital', 0, 1], ['the North', 'short', 1, 0], ['Oslo', 'name', 0, 1]]
     """
-    articles = articles_of(source)
-    outlets = {article.id: article.name for article in articles}
-    names = sorted(set(outlets.values()))
-    table = mentions(articles) if named is None else named
+    names = sorted(set(story.outlets.values()))
+    table = mentions(story)
     table = table[table["paragraph"] > 0]
-    table = table.assign(
-        outlet=table["article"].map(outlets),
-        label=table["text"].str.replace(r"^The ", "the ", regex=True),
-    )
+    table = table.assign(label=table["text"].str.replace(r"^The ", "the ", regex=True))
     counts = (
         table.groupby(["actor", "kind", "form", "label", "outlet"]).size().unstack(fill_value=0)
     )

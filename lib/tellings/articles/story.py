@@ -1,13 +1,25 @@
 """A story: several articles on one event."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import overload
+from typing import Any, ClassVar, Protocol, TypeVar, overload
 
 import pandas as pd
 
 from tellings.articles.article import Article
+
+MOST_CELLS = 5_000_000  # of all the tables that a story remembers; about half a gigabyte
+
+
+class Sized(Protocol):
+    """A table or another thing that a story can remember."""
+
+    @property
+    def size(self) -> int: ...
+
+
+T = TypeVar("T", bound=Sized)
 
 
 class StoryError(ValueError):
@@ -17,12 +29,17 @@ class StoryError(ValueError):
 class Story(Sequence[Article]):
     """Several articles on one event, in the order of their ids.
 
+    A story remembers the tables that were made of it, so that each is made once; past five million
+    cells in all it forgets those that were not asked for longest.
+
     Attributes:
         title: what the event is called; the folder's name unless story.toml says otherwise.
         report: one row a file: path, status (read, skipped), line, why, what to do.
         event_words: what the story is about; words and beginnings of words (with *) that every
             telling must use.
     """
+
+    correctable: ClassVar[dict[str, Callable[["Story", object], pd.DataFrame]]] = {}
 
     def __init__(
         self,
@@ -35,6 +52,8 @@ class Story(Sequence[Article]):
         self.title = title
         self.event_words = tuple(event_words)
         self.report = report if report is not None else report_table([])
+        self.corrections: dict[str, pd.DataFrame] = {}
+        self._tables: OrderedDict[Hashable, Any] = OrderedDict()
         times = Counter(article.id for article in self._articles)
         if twice := {name for name, number in times.items() if number > 1}:
             raise StoryError(
@@ -47,12 +66,70 @@ class Story(Sequence[Article]):
     def __getitem__(self, key: slice) -> "Story": ...
     def __getitem__(self, key: int | str | slice) -> "Article | Story":
         if isinstance(key, slice):
-            return Story(self._articles[key], self.title, self.report, self.event_words)
+            return self._part(self._articles[key])
         if isinstance(key, int):
             return self._articles[key]
         if key in self._by_id:
             return self._by_id[key]
         raise KeyError(f"no article {key!r}; this story has {', '.join(self._by_id)}")
+
+    @classmethod
+    def of(cls, *texts: str | Article, **by_outlet: str) -> "Story":
+        """A story of texts at hand: for an example, a test, or a single text.
+
+        Args:
+            texts: each becomes an article, called a, b, c and so on; an Article stays as it is.
+            by_outlet: texts by the name of their outlet, which is also what the article is called.
+
+        >>> [(one.id, one.name) for one in Story.of("They met.", Daily="They talked.")]
+        [('a', 'a'), ('Daily', 'Daily')]
+        """
+        named = (
+            one if isinstance(one, Article) else Article(id=_letters(number), text=one)
+            for number, one in enumerate(texts)
+        )
+        outlets = (Article(id=name, text=text, outlet=name) for name, text in by_outlet.items())
+        return cls([*named, *outlets])
+
+    def _part(self, articles: Sequence[Article]) -> "Story":
+        """A story of some of the articles, with what a person corrected in them."""
+        part = Story(articles, self.title, self.report, self.event_words)
+        ids = {article.id for article in articles}
+        part.corrections = {
+            name: table[table["article"].isin(ids)].reset_index(drop=True)
+            for name, table in self.corrections.items()
+        }
+        return part
+
+    def correct(self, **tables: object) -> None:
+        """Puts a person's table in the place of the program's; all that is made later stands on it.
+
+        Args:
+            tables: by the name of the function that makes the table: attributions=... with a table
+                like that of `attributions`, changed where it was wrong, or the path of a sheet that
+                `attribution_sheet` wrote and a person corrected.
+
+        Raises:
+            ValueError: no such table can be corrected, or it does not fit the articles.
+        """
+        for name, table in tables.items():
+            if name not in self.correctable:
+                known = ", ".join(sorted(self.correctable))
+                raise ValueError(f"{name} cannot be corrected in this way; what can: {known}")
+            self.corrections[name] = self.correctable[name](self, table)
+        self._tables.clear()
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The table of that name, made if it is not remembered. It must not be changed."""
+        if key in self._tables:
+            self._tables.move_to_end(key)
+            return self._tables[key]
+        table = make()
+        if table.size <= MOST_CELLS:
+            self._tables[key] = table
+            while sum(one.size for one in self._tables.values()) > MOST_CELLS:
+                self._tables.popitem(last=False)
+        return table
 
     def __repr__(self) -> str:
         skipped = int((self.report["status"] == "skipped").sum())
@@ -123,11 +200,10 @@ def _facts(article: Article) -> dict[str, object]:
     }
 
 
-def articles_of(source: "Article | Iterable[Article]") -> list[Article]:
-    """The articles of a story, or the one article itself, as a list: what every analysis starts
-    with.
-    """
-    return [source] if isinstance(source, Article) else list(source)
+def _letters(number: int) -> str:
+    """a to z, then aa, ab and so on."""
+    more, letter = divmod(number, 26)
+    return (_letters(more - 1) if more else "") + chr(ord("a") + letter)
 
 
 def report_table(rows: list[dict[str, object]]) -> pd.DataFrame:

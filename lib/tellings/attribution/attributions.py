@@ -1,31 +1,26 @@
 """Who says what: attributions with their speakers."""
 
-import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from pathlib import Path
 
 import pandas as pd
 
 from tellings.articles.article import Article
-from tellings.articles.story import articles_of
+from tellings.articles.story import Story
 from tellings.attribution.engine.engine import DEFAULT_PROBABILITY, find_attributions
 from tellings.attribution.engine.wording import Found
 from tellings.attribution.speakers import resolve
-from tellings.attribution.stances import stance_of
+from tellings.attribution.stances import is_act, stance_of
+from tellings.text.layers import layer
 from tellings.text.quotations import inside_marks, quotation_marks
 from tellings.text.splitting import Span, split_words
 
 COLUMNS = (
     "article start end paragraph kind source cue content source_text cue_text content_text speaker source_type stance "
-    "probability why"
+    "act probability why"
 ).split()
-
-
-class AttributionError(ValueError):
-    """A file of attributions cannot be used; the message names file and line."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +60,8 @@ class _Marked:
         return "direct" if inside == len(words) else "mixed" if inside else "indirect"
 
 
-def attributions(
-    source: Article | Iterable[Article], min_probability: float = DEFAULT_PROBABILITY
-) -> pd.DataFrame:
+@layer()
+def attributions(story: Story, min_probability: float = DEFAULT_PROBABILITY) -> pd.DataFrame:
     """Who says what: a layer, one row an attribution, and one for words in quotation marks that
     nobody is given for.
 
@@ -77,7 +71,7 @@ def attributions(
     says how well and where not.
 
     Args:
-        source: an Article, a Story, or any articles. Only the body is read.
+        story: the articles. Only the body is read.
         min_probability: rows less sure are left out. A higher value finds fewer and is right more
             often.
 
@@ -87,32 +81,35 @@ def attributions(
         without a speaker), source, cue, content (lists of (start, end)), source_text, cue_text,
         content_text, speaker (who stands behind a pronoun or document, None where the text does not
         say), source_type (person, unnamed, institution, document, media, government, none), stance
-        (of the cue: neutral, assertive, evaluative, positive; "" where it has none), probability,
-        why (the cue and what spoke most for it).
+        (of the cue: neutral, assertive, evaluative, positive; "" where it has none), act
+        (whether it tells only of an act, "refused to condemn the attack", and nothing of what was
+        said; Leech & Short 1981, Style in Fiction, on narrative reports of speech acts),
+        probability, why (the cue and what spoke most for it).
 
-    >>> rows = attributions(Article(id="a", text="The plan is dead, the ministry said."))
+    >>> rows = attributions(Story.of("The plan is dead, the ministry said."))
     >>> rows[["source_text", "cue_text", "content_text", "kind"]].values.tolist()
     [['the ministry', 'said', 'The plan is dead', 'indirect']]
     """
-    return _table(
+    return table_of(
         row
-        for article in articles_of(source)
-        for row in _rows(
+        for article in story
+        for row in rows_of(
             article, find_attributions(article.text, article.paragraphs, min_probability)
         )
     )
 
 
-def _table(rows: Iterable[dict[str, object]]) -> pd.DataFrame:
+def table_of(rows: Iterable[dict[str, object]]) -> pd.DataFrame:
     listed = list(rows)
     table = pd.DataFrame(listed, columns=COLUMNS)
     return table.assign(speaker=pd.Series([row["speaker"] for row in listed], dtype=object))
 
 
-def _rows(article: Article, found: list[Found]) -> list[dict[str, object]]:
+def rows_of(article: Article, found: list[Found], complete: bool = True) -> list[dict[str, object]]:
+    """The rows of one article, with those quotations that have no speaker if it is to be complete."""
     marked = _Marked.of(article)
     found = sorted(found, key=lambda one: min(one.content + one.cue + one.source))
-    found += _unattributed(marked, found)
+    found += _unattributed(marked, found) if complete else []
     sources = [one.source[0] if one.source else None for one in found]
     speakers = resolve(article.text, sources)
     rows = [_row(marked, one, speaker) for one, speaker in zip(found, speakers, strict=True)]
@@ -136,91 +133,12 @@ def _unattributed(marked: _Marked, found: list[Found]) -> list[Found]:
 def _row(marked: _Marked, one: Found, speaker: tuple[str | None, str]) -> dict[str, object]:
     spans = one.source + one.cue + one.content
     start, end = min(a for a, _ in spans), max(b for _, b in spans)
-    cue = marked.text(one.cue)
+    cue, kind = marked.text(one.cue), marked.kind(one)
+    act = is_act(marked.article.text, kind, one.cue, one.source, one.content)
     return {
         "article": marked.article.id, "start": start, "end": end, "paragraph": marked.paragraph(start),
-        "kind": marked.kind(one), "source": list(one.source), "cue": list(one.cue), "content": list(one.content),
+        "kind": kind, "source": list(one.source), "cue": list(one.cue), "content": list(one.content),
         "source_text": marked.text(one.source), "cue_text": cue, "content_text": marked.text(one.content),
-        "speaker": speaker[0], "source_type": speaker[1], "stance": stance_of(cue),
+        "speaker": speaker[0], "source_type": speaker[1], "stance": stance_of(cue), "act": act,
         "probability": one.probability, "why": one.why,
     }  # fmt: skip
-
-
-def write_attributions(said: pd.DataFrame, path: str | Path) -> None:
-    """Writes attributions for a person to correct: JSON lines, an article a line, each span with
-    its words beside it.
-
-    Args:
-        said: what `attributions` returns.
-        path: the file; an old one is replaced.
-    """
-    lines = []
-    for name, rows in said[said["kind"] != "unattributed"].groupby("article", sort=False):
-        fields = ["source", "cue", "content", "source_text", "cue_text", "content_text"]
-        lines.append(
-            json.dumps(
-                {"id": name, "attributions": rows[fields].to_dict("records")}, ensure_ascii=False
-            )
-        )
-    Path(path).write_text("".join(line + "\n" for line in lines), encoding="utf-8", newline="\n")
-
-
-def read_attributions(path: str | Path, source: Article | Iterable[Article]) -> pd.DataFrame:
-    """Reads attributions that a person has marked or corrected; they replace the machine's, with
-    probability 1.
-
-    Args:
-        path: JSON lines, one article a line: {"id", "attributions": [{"source", "cue",
-            "content"}]}, each a list of [start, end]. Other keys are passed over.
-        source: the articles that the spans point into.
-
-    Returns:
-        A table like that of `attributions`; articles without a line have no rows.
-
-    Raises:
-        AttributionError: a line is no JSON, names no article of these, or a span lies outside its
-            text.
-    """
-    articles = {article.id: article for article in articles_of(source)}
-    lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
-    rows: list[dict[str, object]] = []
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            rows += _read_line(f"{path}, line {number}", line, articles)
-    return _table(rows)
-
-
-def _read_line(place: str, line: str, articles: dict[str, Article]) -> list[dict[str, object]]:
-    try:
-        data = json.loads(line)
-        name, marked = data["id"], data["attributions"]
-    except (ValueError, KeyError, TypeError) as problem:
-        raise AttributionError(
-            f'{place}: a line reads {{"id": ..., "attributions": [...]}}; {problem}'
-        ) from problem
-    if name not in articles:
-        raise AttributionError(f"{place}: no article {name!r}; there are {', '.join(articles)}")
-    article = articles[name]
-    found = [Found(*_checked(place, article, one), 1.0, "marked by a person") for one in marked]
-    return _rows(article, found)
-
-
-def _checked(place: str, article: Article, one: dict[str, object]) -> Iterator[tuple[Span, ...]]:
-    first, last = article.paragraphs[0][0], article.paragraphs[-1][1]
-    for key in ("source", "cue", "content"):
-        pairs = one.get(key) or []
-        if not isinstance(pairs, list) or (key == "content" and not pairs):
-            raise AttributionError(
-                f"{place}: {key} is a list of [start, end], and content has at least one"
-            )
-        for pair in pairs:
-            fits = (
-                isinstance(pair, list)
-                and len(pair) == 2
-                and all(isinstance(edge, int) for edge in pair)
-            )
-            if not fits or not first <= pair[0] < pair[1] <= last:
-                raise AttributionError(
-                    f"{place}: {key} {pair}: not a stretch of the body, which runs from {first} to {last}"
-                )
-        yield tuple((a, b) for a, b in pairs)

@@ -1,35 +1,26 @@
 """Who is allowed to speak in each telling, and who is only spoken of."""
 
 from collections import Counter
-from collections.abc import Iterable
 
 import pandas as pd
 
 from tellings.actors.identities import mentions
 from tellings.actors.kinds import COUNTRY, ORGANISATION, PERSON
-from tellings.articles.article import Article
-from tellings.articles.story import articles_of
+from tellings.articles.story import Story
 from tellings.attribution.attributions import attributions
 from tellings.attribution.directory import Directory
-from tellings.attribution.stances import acts
 from tellings.attribution.voices import who
-from tellings.text.layers import outlets_of, overlay, spans
+from tellings.text.layers import layer, overlay, spans, with_outlets
 from tellings.text.quotations import quotations
 from tellings.text.tokens import tokens
 
 
-def sources(
-    source: Article | Iterable[Article],
-    said: pd.DataFrame | None = None,
-    named: pd.DataFrame | None = None,
-) -> pd.DataFrame:
+@layer()
+def sources(story: Story) -> pd.DataFrame:
     """Who speaks in each article, and how much.
 
     Args:
-        source: an Article, a Story, or any articles.
-        said: their attributions, where they are at hand or corrected by a person; found anew if
-            left out.
-        named: their `mentions`, where they are at hand; found anew if left out.
+        story: the articles.
 
     Returns:
         One row a speaker and article: article, speaker (as this article calls it), actor (one name
@@ -44,19 +35,23 @@ def sources(
         these, with counts); the most words first. What stands in quotation marks without a speaker
         is not among them.
 
-    >>> article = Article(id="a", text="The plan is dead, the ministry said. It added that talks go on.")
+    >>> article = Story.of("The plan is dead, the ministry said. It added that talks go on.")
     >>> sources(article)[["speaker", "attributions", "words", "mentions"]].values.tolist()
     [['the ministry', 2, 8, 'the ministry, It']]
     """
-    articles = articles_of(source)
-    said = speaking(articles, said, named)
-    words = tokens(articles)
+    return _counted_voices(story)
+
+
+def _counted_voices(story: Story, which: str = "") -> pd.DataFrame:
+    """The rows of `sources`, from all attributions or from those that answer a query."""
+    said = speaking(story).query(which) if which else speaking(story)
+    words = tokens(story)
     said = said.assign(
         words=_words(words, said),
-        quoted=_words(overlay(words, quotations(articles)), said),
+        quoted=_words(overlay(words, quotations(story)), said),
         **{kind: said["kind"] == kind for kind in ("direct", "mixed", "indirect")},
     )
-    table = said.groupby(["article", "actor"], as_index=False, sort=False).agg(
+    table = said.groupby(["article", "outlet", "actor"], as_index=False, sort=False).agg(
         speaker=("speaker", _commonest),
         side=("side", _listed),
         source_types=("source_type", _listed),
@@ -71,90 +66,68 @@ def sources(
         cues=("cue_text", _listed),
         stances=("stance", _counted),
     )
-    table.insert(2, "speaker", table.pop("speaker"))
-    table.insert(7, "share", table["words"] / table.groupby("article")["words"].transform("sum"))
+    table.insert(3, "speaker", table.pop("speaker"))
+    table.insert(8, "share", table["words"] / table.groupby("article")["words"].transform("sum"))
     return table.sort_values(
         ["article", "words", "speaker"], ascending=[True, False, True], ignore_index=True
     )
 
 
-def speaking(
-    source: Article | Iterable[Article],
-    said: pd.DataFrame | None = None,
-    named: pd.DataFrame | None = None,
-) -> pd.DataFrame:
+@layer()
+def speaking(story: Story) -> pd.DataFrame:
     """The attributions that have a speaker, with one name for the speaker in all articles: a layer.
 
     Args:
-        source: an Article, a Story, or any articles.
-        said: their attributions, where they are at hand or corrected by a person; found anew if
-            left out.
-        named: their `mentions`, where they are at hand; found anew if left out.
+        story: the articles.
 
     Returns:
         The rows and columns of `attributions` without the unattributed ones, and speaker, actor and
-        side as in `sources`, and act (True where it tells only of an act).
+        side as in `sources`.
 
-    >>> article = Article(id="a", text="The plan is dead, the ministry said. It added that talks go on.")
+    >>> article = Story.of("The plan is dead, the ministry said. It added that talks go on.")
     >>> speaking(article)[["source_text", "actor"]].values.tolist()
     [['the ministry', 'ministry'], ['It', 'ministry']]
     """
-    articles = articles_of(source)
-    said = attributions(articles) if said is None else said
-    said = said[said["kind"] != "unattributed"]
-    directory = Directory(mentions(articles) if named is None else named)
+    said = attributions(story).query("kind != 'unattributed'")
+    directory = Directory(mentions(story))
     speakers = who(said)
     actors = [
         directory.actor(*row)
         for row in zip(said["article"], speakers, said["source_type"], strict=True)
     ]
     sides = [directory.side(name) for name in actors]
-    return said.assign(speaker=speakers, actor=actors, side=sides, act=acts(articles, said))
+    return said.assign(speaker=speakers, actor=actors, side=sides)
 
 
-def absent(
-    source: Article | Iterable[Article],
-    said: pd.DataFrame | None = None,
-    named: pd.DataFrame | None = None,
-) -> pd.DataFrame:
+@layer()
+def absent(story: Story) -> pd.DataFrame:
     """Who is spoken of and never speaks: people, organisations and countries that an outlet names
     and gives no words.
 
     Who only refuses, urges or condemns (`acts` in `sources`) has not been given words.
 
     Args:
-        source: an Article, a Story, or any articles.
-        said: their attributions, where they are at hand or corrected by a person; found anew if
-            left out.
-        named: their `mentions`, where they are at hand; found anew if left out.
+        story: the articles.
 
     Returns:
         One row an actor and outlet: outlet, actor, kind, mentions (in the bodies of the outlet's
         articles; adjectives such as "South Korean" are not counted), articles (that name it),
         speaks_in (the outlets that let it speak); the most mentioned first.
 
-    >>> absent(Article(id="a", text="Ms. Lee said that Mr. Kim was late."))[["actor", "mentions"]].values.tolist()
+    >>> absent(Story.of("Ms. Lee said that Mr. Kim was late."))[["actor", "mentions"]].values.tolist()
     [['Kim', 1]]
     """
-    articles = articles_of(source)
-    outlets = {article.id: article.name for article in articles}
-    named = mentions(articles) if named is None else named
-    voices = speaking(articles, said, named).query("not act")
+    voices = speaking(story).query("not act")
     speaks = (
-        voices["article"]
-        .map(outlets)
-        .groupby(voices["actor"])
-        .agg(lambda names: sorted(set(names)))
-        .to_dict()
+        voices["outlet"].groupby(voices["actor"]).agg(lambda names: sorted(set(names))).to_dict()
     )
+    named = mentions(story)
     meant = named[
         (named["paragraph"] > 0)
         & (named["form"] != "people")
         & named["kind"].isin([PERSON, ORGANISATION, COUNTRY])
     ]
-    groups = meant.assign(outlet=meant["article"].map(outlets)).groupby(
-        ["outlet", "actor", "kind"], as_index=False
-    )
+    groups = meant.groupby(["outlet", "actor", "kind"], as_index=False)
     table = groups.agg(mentions=("actor", "size"), articles=("article", "nunique"))
     silent = [
         outlet not in speaks.get(actor, ())
@@ -195,40 +168,46 @@ OTHERS = "others"
 NOT_SAID = "not said"
 
 
+@layer()
 def share_of_voice(
-    source: Article | Iterable[Article], voices: pd.DataFrame, by: str = "actor", most: int = 6
+    story: Story, by: str = "actor", most: int = 6, acts: bool = True
 ) -> pd.DataFrame:
     """Which share of the words that each outlet attributes to anybody goes to whom.
 
     Args:
-        source: the articles; an outlet that attributes nothing to anybody is a row with 0 words.
-        voices: what `sources` returns for them.
-        by: a column of it: "actor", "side" or "source_types". Where the text says nothing, the
+        story: the articles; an outlet that attributes nothing to anybody is a row with 0 words.
+        by: a column of `sources`: "actor", "side" or "source_types". Where the text says nothing, the
             value is "not said".
         most: so many are kept, those with the largest shares, each outlet counting alike; the rest
             is "others", and may hold the largest voice of a single outlet.
+        acts: whether attributions count that tell only of an act, and nothing of what was said.
 
     Returns:
         One row an outlet and voice: outlet, voice, words (attributed to it), share (of the outlet's
         attributed words, 0 to 1), attributions, outlet_words and outlet_attributions (of all voices
         of the outlet). "others" last.
 
-    >>> article = Article(id="a", text="x", outlet="Daily")
-    >>> voices = pd.DataFrame({"article": "a", "actor": ["Lee", "Kim", "Ito"], "words": [6, 3, 1], "attributions": 1})
-    >>> share_of_voice(article, voices, most=1)[["outlet", "voice", "words", "share"]].values.tolist()
-    [['Daily', 'Lee', 6, 0.6], ['Daily', 'others', 4, 0.4]]
+    >>> story = Story.of(Daily="Talks go on, Lee said. They failed, Kim said.")
+    >>> share_of_voice(story)[["outlet", "voice", "words", "share"]].values.tolist()
+    [['Daily', 'Lee', 3, 0.6], ['Daily', 'Kim', 2, 0.4]]
     """
-    named = voices.assign(outlet=outlets_of(source, voices), voice=voices[by].replace("", NOT_SAID))
+    voices = sources(story) if acts else _counted_voices(story, "not act")
+    return shares(story, voices, by, most)
+
+
+def shares(story: Story, voices: pd.DataFrame, by: str = "actor", most: int = 6) -> pd.DataFrame:
+    """The rows of `share_of_voice`, from those of `sources`."""
+    named = with_outlets(story, voices.assign(voice=voices[by].replace("", NOT_SAID)))
     sums = named.groupby(["outlet", "voice"])[["words", "attributions"]].sum()
-    shares = sums["words"] / sums["words"].groupby("outlet").transform("sum").clip(lower=1)
-    ranked = shares.groupby("voice").sum().sort_values(ascending=False, kind="stable").index
+    share = sums["words"] / sums["words"].groupby("outlet").transform("sum").clip(lower=1)
+    ranked = share.groupby("voice").sum().sort_values(ascending=False, kind="stable").index
     kept = list(ranked if len(ranked) <= most + 1 else ranked[:most])
     sums = (
         sums.rename(index=lambda voice: voice if voice in kept else OTHERS, level="voice")
         .groupby(["outlet", "voice"])
         .sum()
     )
-    outlets = list(dict.fromkeys(article.name for article in articles_of(source)))
+    outlets = list(dict.fromkeys(article.name for article in story))
     every = pd.MultiIndex.from_product([outlets, [*kept, OTHERS]], names=["outlet", "voice"])
     table = sums.reindex(every, fill_value=0).reset_index()
     totals = table.groupby("outlet")[["words", "attributions"]].transform("sum")

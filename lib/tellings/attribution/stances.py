@@ -3,14 +3,11 @@ only an act.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
-import pandas as pd
-
-from tellings.articles.article import Article
-from tellings.articles.story import articles_of
 from tellings.text.forms import data_lines
+from tellings.text.splitting import Span
 
 _CLAUSE = re.compile(
     r"(?:(?:\w+ )?that|whether|how|why|what|where|when|if|it|he|she|they|we|you|I|there|this|these|those)\b|[“\"]",
@@ -60,31 +57,24 @@ def stance_of(cue: str) -> str:
     return next((stance for word in cue.lower().split() if (stance := cue_stances().get(word))), "")
 
 
-def acts(source: Article | Iterable[Article], said: pd.DataFrame) -> "pd.Series[bool]":
-    """Which attributions tell only of an act of speech, and nothing of what was said: "refused to
-    condemn the attack".
+def is_act(
+    text: str, kind: str, cue: Sequence[Span], source: Sequence[Span], content: Sequence[Span]
+) -> bool:
+    """Whether an attribution tells only of an act of speech, and nothing of what was said: "refused
+    to condemn the attack".
 
     Leech & Short (1981), Style in Fiction, call these narrative reports of speech acts. Taken for
     one is paraphrase whose verb is not one of plain saying, and that goes on with a thing or an
     act, neither with a clause nor with a quotation.
 
-    Args:
-        source: the articles.
-        said: their attributions.
-
-    >>> article = Article(id="a", text="Ms. Lee condemned the attack. She said that it was a mistake.")
-    >>> acts(article, attributions(article)).tolist()
-    [True, False]
+    >>> is_act("Ms. Lee condemned the attack.", "indirect", [(8, 17)], [(0, 7)], [(18, 28)])
+    True
     """
-    text = {article.id: article.text for article in articles_of(source)}
-    rows = said[["article", "kind", "stance", "source", "cue", "content"]].to_numpy().tolist()
-    found = [
+    return (
         kind == "indirect"
-        and stance != "neutral"
         and bool(cue and content)
+        and stance_of(" ".join(text[a:b] for a, b in cue)) != "neutral"
         and (not source or source[0][0] < cue[0][0])
         and cue[0][0] < content[0][0]
-        and not _CLAUSE.match(text[article], content[0][0])
-        for article, kind, stance, source, cue, content in rows
-    ]
-    return pd.Series(found, index=said.index, dtype=bool)
+        and not _CLAUSE.match(text, content[0][0])
+    )

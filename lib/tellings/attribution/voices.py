@@ -6,31 +6,28 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from tellings.articles.article import Article
-from tellings.articles.story import articles_of
+from tellings.articles.story import Story
 from tellings.attribution.attributions import attributions
-from tellings.text.layers import spans
+from tellings.text.layers import layer, spans
 
 
-def voices(source: Article | Iterable[Article], said: pd.DataFrame | None = None) -> pd.DataFrame:
+@layer()
+def voices(story: Story) -> pd.DataFrame:
     """The whole text divided among its voices: a layer that covers it without gap or overlap.
 
     Args:
-        source: an Article, a Story, or any articles.
-        said: their attributions, where they are at hand or corrected by a person; found anew if
-            left out.
+        story: the articles.
 
     Returns:
         article, start, end, voice (the speaker, or "newsroom"), source_type ("newsroom" where
         nobody is given), row (of the attribution, -1 for the newsroom). Where one speaker's words
         report another's, they are the other's.
 
-    >>> article = Article(id="a", text="The plan is dead, the ministry said.")
-    >>> voices(article)[["start", "end", "voice"]].values.tolist()
+    >>> story = Story.of("The plan is dead, the ministry said.")
+    >>> voices(story)[["start", "end", "voice"]].values.tolist()
     [[0, 16, 'the ministry'], [16, 36, 'newsroom']]
     """
-    articles = articles_of(source)
-    table = attributions(articles) if said is None else said
+    table = attributions(story)
     contents = spans(table[table["kind"] != "unattributed"], "content")
     longest_first = contents.assign(length=contents["end"] - contents["start"]).sort_values(
         "length", ascending=False, kind="stable"
@@ -41,7 +38,7 @@ def voices(source: Article | Iterable[Article], said: pd.DataFrame | None = None
     )
     rows = [
         (article.id, a, b, *named[row], row)
-        for article in articles
+        for article in story
         for a, b, row in _stretches(
             len(article.text), told[article.id].to_numpy() if article.id in told else ()
         )
@@ -65,11 +62,11 @@ def who(said: pd.DataFrame) -> pd.Series:
     return said["speaker"].fillna(said["source_text"].replace("", "nobody named"))
 
 
-def voices_at(articles: Iterable[Article], layer: pd.DataFrame, said: pd.DataFrame) -> pd.Series:
-    """Who speaks at the first character of each row of a layer: a speaker, or "newsroom"."""
-    speaking = pd.Series(None, index=layer.index, dtype=object)
-    starts = dict(iter(layer.groupby("article", sort=False)["start"]))
-    for name, stretches in voices(articles, said).groupby("article", sort=False):
+def voices_at(story: Story, table: pd.DataFrame) -> pd.Series:
+    """Who speaks at the first character of each row of a table: a speaker, or "newsroom"."""
+    speaking = pd.Series(None, index=table.index, dtype=object)
+    starts = dict(iter(table.groupby("article", sort=False)["start"]))
+    for name, stretches in voices(story).groupby("article", sort=False):
         if name in starts:
             at = np.searchsorted(stretches["start"], starts[name], side="right") - 1
             speaking[starts[name].index] = stretches["voice"].to_numpy()[at]

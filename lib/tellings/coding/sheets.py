@@ -8,26 +8,19 @@ from pathlib import Path
 import pandas as pd
 
 from tellings.articles.article import Article
-from tellings.articles.story import Story, articles_of
-from tellings.coding.sheet_rows import (
-    COLUMNS,
-    SHEET,
-    TAKEN_FOR_A_VALUE,
-    Row,
-    check_free,
-    read_sheet,
-    shown,
-)
+from tellings.articles.sheets import as_csv, shown
+from tellings.articles.story import Story
+from tellings.coding.sheet_rows import COLUMNS, SHEET, Row, check_free, read_rows
 from tellings.framing.codebook import Codebook, read_codebook
 from tellings.framing.dictionary import code_frames
-from tellings.text.layers import overlay
-from tellings.text.tokens import sentences
+from tellings.text.layers import layer, overlay, with_outlets
+from tellings.text.tokens import sentences_of
 
 DICTIONARY = "dictionary"
 
 
 def coding_sheet(
-    source: Article | Iterable[Article],
+    story: Story,
     codebook: Codebook | str | Path,
     path: str | Path,
     unit: str = "paragraph",
@@ -42,7 +35,7 @@ def coding_sheet(
     number or a date has an apostrophe before it, which `read_codes` takes away again.
 
     Args:
-        source: an Article, a Story, or any articles.
+        story: the articles.
         codebook: a Codebook, or the name or path of one. A frame without items is asked for as a
             whole, as item 0.
         path: the file. A sheet without codes is replaced, anything else is not.
@@ -57,38 +50,38 @@ def coding_sheet(
         holds no more), code (empty).
 
     Raises:
-        CodesError: at that path is a file that is not an empty sheet.
+        SheetError: at that path is a file that is not an empty sheet.
         ValueError: unit is none of the three.
 
     >>> from tempfile import TemporaryDirectory
     >>> from tellings import Frame
-    >>> article = Article(id="a", text="They met.\\n\\nBoth claim the islands.")
+    >>> story = Story.of("They met.\\n\\nBoth claim the islands.")
     >>> book = Codebook("b", "", (Frame("territory", items=("Is land in dispute?",)),))
     >>> with TemporaryDirectory() as folder:
-    ...     sheet = coding_sheet(article, book, Path(folder) / "anna.csv")
+    ...     sheet = coding_sheet(story, book, Path(folder) / "anna.csv")
     >>> sheet[["unit", "question", "text"]].values.tolist()
     [[1, 'Is land in dispute?', 'They met.'], [2, 'Is land in dispute?', 'Both claim the islands.']]
     """
     check_free(Path(path))
     sheet = (
-        _units(source, unit)
+        _units(story, unit)
         .merge(_questions(read_codebook(codebook)), how="cross")
         .assign(coder=coder, code="")[SHEET]
     )
     texts = ["coder", "article", "frame", "question", "text"]
-    written = sheet.assign(**{name: [_as_text(cell) for cell in sheet[name]] for name in texts})
-    written.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+    Path(path).write_bytes(as_csv(sheet, texts))
     return sheet
 
 
+@layer(codebook=read_codebook)
 def code_units(
-    source: Article | Iterable[Article], codebook: Codebook | str | Path, unit: str = "paragraph"
+    story: Story, codebook: Codebook | str | Path, unit: str = "paragraph"
 ) -> pd.DataFrame:
     """The dictionary's own coding, in the shape of a person's: a frame is there if a unit has at
     least one of its terms.
 
     Args:
-        source: an Article, a Story, or any articles.
+        story: the articles.
         codebook: a Codebook, or the name or path of one. Frames without terms get no rows: a
             dictionary cannot code them.
         unit: as in `coding_sheet`.
@@ -99,14 +92,13 @@ def code_units(
         names the event itself, does not count. One sentence with a hit is enough, but for an
         article as many as the codebook's cut-off says.
 
-    >>> article = Article(id="a", text="They met.\\n\\nBoth claim the islands.")
+    >>> story = Story.of("They met.\\n\\nBoth claim the islands.")
     >>> from tellings import Frame
-    >>> code_units(article, Codebook("b", "", (Frame("territory", terms=("island*",)),)))[["unit", "code"]].values.tolist()
+    >>> code_units(story, Codebook("b", "", (Frame("territory", terms=("island*",)),)))[["unit", "code"]].values.tolist()
     [[1, 0], [2, 1]]
     """
-    source = source if isinstance(source, Story) else articles_of(source)
-    book, units = read_codebook(codebook), _units(source, unit)
-    hits = code_frames(source, book, voice=False).query("not negated and not event")
+    book, units = read_codebook(codebook), _units(story, unit)
+    hits = code_frames(story, book, voice=False).query("not negated and not event")
     inside = overlay(hits[["article", "start", "end", "frame", "sentence"]], units)
     sentences_with = (
         inside.groupby(["article", "start_onto", "frame"])["sentence"].nunique().to_dict()
@@ -124,7 +116,7 @@ def code_units(
 
 def read_codes(
     paths: str | Path | Iterable[str | Path],
-    source: Article | Iterable[Article] | None = None,
+    story: Story | None = None,
     codebook: Codebook | str | Path | None = None,
 ) -> pd.DataFrame:
     """Reads the sheets that people have filled in.
@@ -136,7 +128,7 @@ def read_codes(
 
     Args:
         paths: one sheet or several, as CSV.
-        source: the articles, to check that each unit is still the stretch the person read.
+        story: the articles, to check that each unit is still the stretch the person read.
         codebook: to check that the frames and questions are still the same.
 
     Returns:
@@ -144,25 +136,26 @@ def read_codes(
         name without its ending), article, unit, start, end, frame, item, code (1, 0, or missing).
 
     Raises:
-        CodesError: a file is no sheet, a column is missing, a code is none of those above, article,
+        SheetError: a file is no sheet, a column is missing, a code is none of those above, article,
             frame or item is unknown, a text is not the article's any more, or the same coder codes
             the same unit and item twice.
     """
     files = [paths] if isinstance(paths, str | Path) else paths
-    articles = None if source is None else {article.id: article for article in articles_of(source)}
+    articles = None if story is None else {article.id: article for article in story}
     questions = (
         None
         if codebook is None
         else _questions(read_codebook(codebook)).set_index(["frame", "item"])["question"].to_dict()
     )
     rows: dict[tuple[object, ...], Row] = {}
-    for row in (row for path in files for row in read_sheet(Path(path))):
+    for row in (row for path in files for row in read_rows(Path(path))):
         if articles is not None:
             row.check_text(articles)
         if questions is not None:
             row.check_question(questions)
         rows[row.key] = row.merged(rows.get(row.key, row))
-    return _sorted(pd.DataFrame([row.values() for row in rows.values()], columns=COLUMNS))
+    codes = _sorted(pd.DataFrame([row.values() for row in rows.values()], columns=COLUMNS))
+    return codes if story is None else with_outlets(story, codes)
 
 
 def _sorted(codes: pd.DataFrame) -> pd.DataFrame:
@@ -186,12 +179,12 @@ def _questions(book: Codebook) -> pd.DataFrame:
     )
 
 
-def _units(source: Article | Iterable[Article], unit: str) -> pd.DataFrame:
+def _units(story: Story, unit: str) -> pd.DataFrame:
     if unit not in ("article", "paragraph", "sentence"):
         raise ValueError(f"unit is 'article', 'paragraph' or 'sentence', not {unit!r}")
     rows = [
         (article.id, number, start, end, shown(article.text[start:end]))
-        for article in articles_of(source)
+        for article in story
         for number, start, end in _spans(article, unit)
     ]
     return pd.DataFrame(rows, columns=["article", "unit", "start", "end", "text"])
@@ -201,13 +194,10 @@ def _spans(article: Article, unit: str) -> Iterator[tuple[int, int, int]]:
     """Number, start and end of each unit of the body."""
     paragraphs = article.paragraphs
     if unit == "sentence":
-        body = sentences(article).query("section == 'body'")
-        yield from zip(body["sentence"], body["start"], body["end"], strict=True)
+        yield from (
+            (s.number, s.start, s.end) for s in sentences_of(article) if s.section == "body"
+        )
     elif unit == "paragraph":
         yield from ((number, start, end) for number, (start, end) in enumerate(paragraphs, start=1))
     elif paragraphs:
         yield 1, paragraphs[0][0], paragraphs[-1][1]
-
-
-def _as_text(cell: str) -> str:
-    return f"'{cell}" if TAKEN_FOR_A_VALUE.match(cell) else cell

@@ -7,8 +7,9 @@ import pandas as pd
 from scipy import sparse
 
 from tellings.articles.article import Article
-from tellings.articles.story import Story, articles_of
+from tellings.articles.story import Story
 from tellings.comparison.telling import Index, Numbers, Telling, Weights, matrix, units_of
+from tellings.text.layers import layer
 from tellings.text.splitting import Span, split_words
 
 MOST_ARTICLES = 10
@@ -16,13 +17,12 @@ _ENDS = ["article", "unit", "other_article", "other_unit", "strength"]
 _Row = tuple[int | None, int | None, int | None, int | None, str]
 
 
-def paired_paragraphs(source: Iterable[Article], pairs: pd.DataFrame) -> pd.DataFrame:
+def paired_paragraphs(story: Story, pairs: pd.DataFrame) -> pd.DataFrame:
     """What `align` found, of the first article beside each of the others: every paragraph, with its
     length and its partners.
 
     Args:
-        source: two articles or more, at most ten; of a large story, those to be compared:
-            [story["a"], story["b"]].
+        story: two articles or more, at most ten; of a large story, those to be compared: story[:2].
         pairs: what `align` returns for them, or for more articles.
 
     Returns:
@@ -38,11 +38,11 @@ def paired_paragraphs(source: Iterable[Article], pairs: pd.DataFrame) -> pd.Data
     >>> one, two = Article(id="a", text="A pact."), Article(id="b", text="Rain fell.")
     >>> columns = ["article", "unit", "start", "end", "other_article", "other_unit", "other_start", "other_end", "strength"]
     >>> rows = [("a", 1, 0, 7, "", None, None, None, "none"), ("b", 1, 0, 10, "", None, None, None, "none")]
-    >>> table = paired_paragraphs([one, two], pd.DataFrame(rows, columns=columns))
+    >>> table = paired_paragraphs(Story([one, two]), pd.DataFrame(rows, columns=columns))
     >>> table[["first", "second", "words", "other_words"]].astype("Int64", errors="ignore").values.tolist()
     [['a', 'b', 2, <NA>], ['a', 'b', <NA>, 2]]
     """
-    articles = articles_of(source)
+    articles = list(story)
     if len(articles) < 2:
         raise ValueError(
             "there is nothing to compare with: put a second article on the event beside the first"
@@ -50,10 +50,10 @@ def paired_paragraphs(source: Iterable[Article], pairs: pd.DataFrame) -> pd.Data
     if len(articles) > MOST_ARTICLES:
         raise ValueError(
             f"{len(articles)} articles are too many to lay beside the first: give {MOST_ARTICLES} at most, such as "
-            '[story["a"], story["b"]]'
+            "story[:2]"
         )
     units = {article.id: _unit_words(article, pairs) for article in articles}
-    names = Story(articles).names
+    names = story.names
     rows = []
     for other in articles[1:]:
         rows += [
@@ -131,9 +131,8 @@ def _cosines(counts: sparse.csr_array) -> Numbers:
     return cosines
 
 
-def align(
-    source: Article | Iterable[Article], unit: str = "paragraph", least: float = LEAST
-) -> pd.DataFrame:
+@layer()
+def align(story: Story, unit: str = "paragraph", least: float = LEAST) -> pd.DataFrame:
     """What the articles both tell, paragraph by paragraph or sentence by sentence, and what only
     one of them tells: a layer.
 
@@ -148,7 +147,7 @@ def align(
     events and not compared.
 
     Args:
-        source: the articles; only their bodies are read.
+        story: the articles; only their bodies are read.
         unit: "paragraph" or "sentence".
         least: the lowest score of a pair. A higher value finds fewer pairs and is right more often.
 
@@ -163,14 +162,14 @@ def align(
     Raises:
         ValueError: unit is neither.
 
-    >>> one = Article(id="a", text="The ministers signed a pact on Friday.\\n\\nRain fell in the north.")
-    >>> two = Article(id="b", text="Wages fell.\\n\\nOn Friday a pact was signed by the ministers.")
-    >>> align([one, two])[["unit", "other_unit", "strength", "words"]].values.tolist()[:1]
+    >>> one = ("The ministers signed a pact on Friday.\\n\\nRain fell in the north.")
+    >>> two = ("Wages fell.\\n\\nOn Friday a pact was signed by the ministers.")
+    >>> align(Story.of(one, two))[["unit", "other_unit", "strength", "words"]].values.tolist()[:1]
     [[1, 2, 'strong', ['Friday', 'ministers', 'signed', 'pact']]]
     """
     if unit not in ("paragraph", "sentence"):
         raise ValueError(f"unit is 'paragraph' or 'sentence', not {unit!r}")
-    articles = articles_of(source)
+    articles = list(story)
     index = Index()
     told = [Telling.of(article, units_of(article, unit), index) for article in articles]
     counted = matrix([index.counted(article) for article in articles], len(index.keys))

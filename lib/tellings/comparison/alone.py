@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from tellings.articles.article import Article
-from tellings.articles.story import articles_of
+from tellings.articles.story import Story
+from tellings.comparison.alignment import align
 from tellings.comparison.common_words import light_words, terms
 from tellings.comparison.telling import BY_PARTNERS, IN_SENTENCE, LIGHT, Place
+from tellings.text.layers import layer
 from tellings.text.splitting import Span, split_clauses
-from tellings.text.tokens import sentences
+from tellings.text.tokens import sentences_of
 
 
-def told_alone(source: Article | Iterable[Article], pairs: pd.DataFrame) -> pd.DataFrame:
+@layer()
+def told_alone(story: Story) -> pd.DataFrame:
     """What only one of the articles tells, phrase by phrase, also within paragraphs that have a
     partner: a layer.
 
@@ -24,20 +27,19 @@ def told_alone(source: Article | Iterable[Article], pairs: pd.DataFrame) -> pd.D
     or elsewhere: read before you count.
 
     Args:
-        source: the articles.
-        pairs: what `align` returns for them.
+        story: the articles.
 
     Returns:
         One row a stretch: article, start, end, unit (as in `align`), text.
 
-    >>> one = Article(id="a", text="The ministers signed a pact on Friday, despite protests.\\n\\nRain fell in the north.")
-    >>> two = Article(id="b", text="Wages fell.\\n\\nOn Friday a pact was signed by the ministers.")
-    >>> told_alone([one, two], align([one, two]))[["article", "text"]].values.tolist()
+    >>> one = ("The ministers signed a pact on Friday, despite protests.\\n\\nRain fell in the north.")
+    >>> two = ("Wages fell.\\n\\nOn Friday a pact was signed by the ministers.")
+    >>> told_alone(Story.of(one, two))[["article", "text"]].values.tolist()
     [['a', 'despite protests.'], ['a', 'Rain fell in the north.'], ['b', 'Wages fell.']]
     """
-    articles = {article.id: article for article in articles_of(source)}
+    articles = {article.id: article for article in story}
     partners: dict[tuple[str, int, int, int], set[str]] = {}
-    for row in pairs.to_dict("records"):
+    for row in align(story).to_dict("records"):
         sides = [
             (row[f"{side}article"], row[f"{side}unit"], row[f"{side}start"], row[f"{side}end"])
             for side in ("", "other_")
@@ -68,7 +70,7 @@ def _sentences_having(articles: Iterable[Article]) -> dict[str, set[Place]]:
     """The sentences in which each term stands, by article and where they begin."""
     out = defaultdict[str, set[Place]](set)
     for article in articles:
-        for start, end in sentences(article)[["start", "end"]].values.tolist():
+        for start, end in ((one.start, one.end) for one in sentences_of(article)):
             for term in terms(article, (start, end)):
                 out[term.key].add((article.id, start))
     return out

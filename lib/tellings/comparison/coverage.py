@@ -1,25 +1,25 @@
 """What each telling covers, and in which order."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from tellings.actors.identities import mentions
-from tellings.articles.article import Article
-from tellings.articles.story import articles_of
-from tellings.framing.codebook import Codebook
-from tellings.text.layers import outlets_of
+from tellings.articles.story import Story
+from tellings.framing.codebook import Codebook, read_codebook
+from tellings.framing.dictionary import code_frames
+from tellings.text.layers import layer, with_outlets
 from tellings.text.splitting import split_words
 from tellings.text.tokens import sentences_of
 
 
-def coverage_by_outlet(source: Article | Iterable[Article], table: pd.DataFrame) -> pd.DataFrame:
+def coverage_by_outlet(story: Story, table: pd.DataFrame) -> pd.DataFrame:
     """Which share of its paragraphs each outlet gives each topic, all its articles together.
 
     Args:
-        source: the articles.
+        story: the articles.
         table: what `coverage` returns for them.
 
     Returns:
@@ -27,12 +27,13 @@ def coverage_by_outlet(source: Article | Iterable[Article], table: pd.DataFrame)
         articles), share (0 to 1), outlets (that have the topic at all). Topics that most outlets
         have come first.
 
+    >>> from tellings import Article
     >>> articles = [Article(id="a", text="x", outlet="Daily"), Article(id="b", text="x", outlet="Daily")]
     >>> table = pd.DataFrame({"topic": "pact", "article": ["a", "b"], "paragraphs": [1, 0], "of": [4, 6]})
-    >>> coverage_by_outlet(articles, table).values.tolist()
+    >>> coverage_by_outlet(Story(articles), table).values.tolist()
     [['pact', 'Daily', 1, 10, 0.1, 1]]
     """
-    named = table.assign(outlet=outlets_of(source, table))
+    named = with_outlets(story, table.copy())
     sums = named.groupby(["topic", "outlet"], as_index=False, sort=False)[
         ["paragraphs", "of"]
     ].sum()
@@ -47,12 +48,12 @@ def coverage_by_outlet(source: Article | Iterable[Article], table: pd.DataFrame)
     )
 
 
-def first_places(source: Article | Iterable[Article], ordered: pd.DataFrame) -> pd.DataFrame:
+def first_places(story: Story, ordered: pd.DataFrame) -> pd.DataFrame:
     """Where in its articles each outlet first comes to what: the median, with the range over its
     articles.
 
     Args:
-        source: the articles.
+        story: the articles.
         ordered: what `order` returns for them, or those rows of it that are to be compared.
 
     Returns:
@@ -62,14 +63,14 @@ def first_places(source: Article | Iterable[Article], ordered: pd.DataFrame) -> 
         each outlet, what comes first stands first. A name of two kinds, such as China the topic and
         China the country, is two names, with the kind behind each.
 
+    >>> from tellings import Article
     >>> articles = [Article(id="a", text="x", outlet="Daily"), Article(id="b", text="x", outlet="Daily")]
     >>> ordered = pd.DataFrame({"kind": "frame", "name": "pact", "article": ["a", "b"], "at": [0.1, 0.5]})
-    >>> first_places(articles, ordered).values.tolist()
+    >>> first_places(Story(articles), ordered).values.tolist()
     [['pact', 'Daily', 0.3, 0.1, 0.5, 2, 2]]
     """
-    articles = articles_of(source)
-    outlets = [article.name for article in articles]
-    named = ordered.assign(outlet=outlets_of(articles, ordered), name=_told_apart(ordered))
+    outlets = list(story.outlets.values())
+    named = with_outlets(story, ordered.copy()).assign(name=_told_apart(ordered))
     table = named.groupby(["name", "outlet"], as_index=False).agg(
         median=("at", "median"), low=("at", "min"), high=("at", "max"), articles=("at", "size")
     )
@@ -88,29 +89,29 @@ def _told_apart(ordered: pd.DataFrame) -> "pd.Series[str]":
     return ordered["name"].where(~twice, ordered["name"] + " (" + ordered["kind"] + ")")
 
 
-def coverage(
-    source: Article | Iterable[Article], hits: pd.DataFrame, codebook: Codebook
-) -> pd.DataFrame:
+@layer(topics=read_codebook)
+def coverage(story: Story, topics: Codebook | str | Path) -> pd.DataFrame:
     """Which topics each article's body has, where they first come, and how much room they get.
 
     Args:
-        source: the articles.
-        hits: what `code_frames` found in them, with a codebook whose frames are topics.
-        codebook: that codebook; topics without a hit are rows with 0.
+        story: the articles.
+        topics: a codebook whose frames are topics, or the name or path of one; topics without a hit
+            are rows with 0.
 
     Returns:
         One row a topic and article: topic, article, paragraphs (that touch it), of (paragraphs of
         the body), first (paragraph, from 1; 0 where the topic is absent), hits, places (the numbers
         of the paragraphs).
     """
-    articles = articles_of(source)
+    book = read_codebook(topics)
+    hits = code_frames(story, book, voice=False)
     found = {
         (row.name, row.article): row
-        for row in _told(articles, hits.assign(kind="frame", name=hits["frame"]))
+        for row in _told(story, hits.assign(kind="frame", name=hits["frame"]))
     }
     rows = []
-    for frame in codebook.frames:
-        for article in articles:
+    for frame in book.frames:
+        for article in story:
             one = found.get((frame.name, article.id))
             counts = (
                 (one.paragraphs, one.of, one.first, one.hits, one.places)
@@ -123,9 +124,8 @@ def coverage(
     )
 
 
-def order(
-    source: Article | Iterable[Article], hits: pd.DataFrame, named: pd.DataFrame | None = None
-) -> pd.DataFrame:
+@layer(topics=read_codebook)
+def order(story: Story, topics: Codebook | str | Path) -> pd.DataFrame:
     """In which order each article tells what, and how much room it gives it: in news what is held
     to weigh most comes first.
 
@@ -133,10 +133,8 @@ def order(
     topics, known as the inverted pyramid.
 
     Args:
-        source: the articles.
-        hits: what `code_frames` found in them, with one codebook or several (joined with
-            `pandas.concat`).
-        named: their `mentions`, where they are at hand; found anew if left out.
+        story: the articles.
+        topics: a codebook whose frames are topics, or the name or path of one.
 
     Returns:
         One row a frame, topic or actor, and article that has it: article, rank (by where it first
@@ -147,22 +145,20 @@ def order(
         the body), hits, places (the numbers of the paragraphs). Sentences that touch several things
         count for each.
 
-    >>> from tellings.framing.dictionary import code_frames
-    >>> article = Article(id="a", text="An attack hit Oslo.\\n\\nMs. Lee spoke of the attack.")
-    >>> table = order(article, code_frames(article, "defence_talks"))
+    >>> story = Story.of("An attack hit Oslo.\\n\\nMs. Lee spoke of the attack.")
+    >>> table = order(story, "defence_talks")
     >>> table[["rank", "name", "first", "at", "space"]].round(2).values.tolist()
     [[1, 'North Korean threat', 1, 0.1, 1.0], [2, 'Norway', 1, 0.3, 0.4], [3, 'Lee', 2, 0.4, 0.6]]
     """
-    articles = articles_of(source)
-    people = mentions(articles) if named is None else named
+    hits, people = code_frames(story, topics, voice=False), mentions(story)
     actors = people[people["form"] != "people"].assign(name=people["actor"])
     columns = ["kind", "name", "article", "start", "paragraph"]
     found = pd.concat(
         [hits.assign(kind="frame", name=hits["frame"])[columns], actors[columns]], ignore_index=True
     )
-    places = {article.id: number for number, article in enumerate(articles)}
+    places = {article.id: number for number, article in enumerate(story)}
     rows = sorted(
-        _told(articles, found), key=lambda row: (places[row.article], row.at, row.kind, row.name)
+        _told(story, found), key=lambda row: (places[row.article], row.at, row.kind, row.name)
     )
     table = pd.DataFrame(rows, columns=list(_Told._fields))
     table.insert(1, "rank", table.groupby("article")["at"].rank(method="dense").astype("int64"))
@@ -186,9 +182,9 @@ class _Told(NamedTuple):
     places: list[int]
 
 
-def _told(articles: Sequence[Article], found: pd.DataFrame) -> list[_Told]:
+def _told(story: Story, found: pd.DataFrame) -> list[_Told]:
     found, rows = found[found["paragraph"] > 0], []
-    for article in articles:
+    for article in story:
         body = [sentence for sentence in sentences_of(article) if sentence.section == "body"]
         opens = [sentence.start for sentence in body]
         words = [len(split_words(article.text[sentence.start : sentence.end])) for sentence in body]

@@ -13,11 +13,12 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from tellings.articles.article import Article
-from tellings.articles.story import articles_of
+from tellings.articles.story import Story
 from tellings.comparison.common_words import terms
 from tellings.comparison.dates import find_dates
 from tellings.comparison.numbers import RANGE, find_numbers, number_value
-from tellings.text.tokens import sentences
+from tellings.text.layers import layer
+from tellings.text.tokens import sentences_of
 
 _AT_LEAST = frozenset(
     "more than|at least|over|just over|well over|no less than|no fewer than".split("|")
@@ -55,7 +56,8 @@ class Fact(NamedTuple):
     context: str
 
 
-def facts(source: Article | Iterable[Article]) -> pd.DataFrame:
+@layer()
+def facts(story: Story) -> pd.DataFrame:
     """Dates, and numbers with what they count: a layer.
 
     Found by rules for English news, without a model. Relative dates ("Monday", "last year") are
@@ -65,7 +67,7 @@ def facts(source: Article | Iterable[Article]) -> pd.DataFrame:
     and what is counted; some of the faults have been corrected since.
 
     Args:
-        source: an Article, a Story, or any articles.
+        story: the articles.
 
     Returns:
         One row a fact: article, start, end, section, paragraph and sentence as in `sentences`, kind
@@ -75,17 +77,19 @@ def facts(source: Article | Iterable[Article]) -> pd.DataFrame:
         "years old"; "" where nothing says), approx ("about", "at least", "hundreds"), basis (how
         the value is known, or why it is not), context (the sentence).
 
-    >>> table = facts(Article(id="a", text="About 46 sailors died in Seoul in 2009."))
+    >>> table = facts(Story.of("About 46 sailors died in Seoul in 2009."))
     >>> table[["kind", "text", "value", "counts", "approx"]].values.tolist()
     [['number', '46 sailors', 46, 'sailors', 'about'], ['date', '2009', '2009', '', '']]
     """
-    rows = [fact for article in articles_of(source) for fact in _of_article(article)]
+    rows = [fact for article in story for fact in _of_article(article)]
     table = pd.DataFrame(rows, columns=list(Fact._fields))
     return table.assign(value=pd.Series([fact.value for fact in rows], dtype=object))
 
 
 def _of_article(article: Article) -> Iterator[Fact]:
-    listed = sentences(article).to_dict("records")
+    listed = [
+        one._asdict() | {"text": article.text[one.start : one.end]} for one in sentences_of(article)
+    ]
     for row, dates in zip(
         listed, find_dates([row["text"] for row in listed], article.published), strict=True
     ):
@@ -101,12 +105,13 @@ def _of_article(article: Article) -> Iterator[Fact]:
                 row["start"] + end,
                 row["section"],
                 row["paragraph"],
-                row["sentence"],
+                row["number"],
             )
             yield Fact._make((article.id, *place, kind, text[start:end], *rest, text))
 
 
-def compare_facts(table: pd.DataFrame) -> pd.DataFrame:
+@layer()
+def compare_facts(story: Story) -> pd.DataFrame:
     """Where articles agree on a date or a number, and what only one of them has.
 
     Dates are one where they are the same day, month, year or stretch; a month and a day in it, also
@@ -115,18 +120,19 @@ def compare_facts(table: pd.DataFrame) -> pd.DataFrame:
     the same.
 
     Args:
-        table: what `facts` returns.
+        story: the articles.
 
     Returns:
         One row a fact: kind, value (where numbers differ each of them, with " | " between), what (a
         number counts), articles (that have it), status (agree, only one), evidence (article and
-        words as printed), rows (their labels in the table). Facts whose value is not known are left
+        words as printed), rows (their labels in `facts`). Facts whose value is not known are left
         out.
 
-    >>> story = [Article(id="a", text="A ship sank; 46 sailors died."), Article(id="b", text="It killed 46 sailors on a ship.")]
-    >>> compare_facts(facts(story))[["value", "what", "articles", "status"]].values.tolist()
+    >>> story = Story.of("A ship sank; 46 sailors died.", "It killed 46 sailors on a ship.")
+    >>> compare_facts(story)[["value", "what", "articles", "status"]].values.tolist()
     [[46, 'sailors', ['a', 'b'], 'agree']]
     """
+    table = facts(story)
     known = table[table["value"].notna()]
     found = [Fact._make(row) for row in known[list(Fact._fields)].itertuples(index=False)]
     around = [_around(fact) for fact in found]

@@ -1,14 +1,13 @@
 """Hedges: where a text holds back from asserting."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 import pandas as pd
 
-from tellings.articles.article import Article
-from tellings.articles.story import articles_of
+from tellings.articles.story import Story
 from tellings.text.forms import data_lines
+from tellings.text.layers import layer
 
 
 @lru_cache(maxsize=1)
@@ -20,7 +19,8 @@ def _hedge_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases + words))})\b(?!\s+\d)")
 
 
-def hedges(source: Article | Iterable[Article]) -> pd.DataFrame:
+@layer()
+def hedges(story: Story) -> pd.DataFrame:
     """Where a text holds back from asserting: a layer.
 
     Modal verbs (could, may, would), adverbs (allegedly), verbs and phrases (is believed to), after
@@ -29,12 +29,12 @@ def hedges(source: Article | Iterable[Article]) -> pd.DataFrame:
     Returns:
         One row a hedge of the body: article, start, end, paragraph (from 1), text.
 
-    >>> hedges(Article(id="a", text="A ship allegedly sunk by a torpedo may be raised."))["text"].tolist()
+    >>> hedges(Story.of("A ship allegedly sunk by a torpedo may be raised."))["text"].tolist()
     ['allegedly', 'may']
     """
     rows = [
         (article.id, *found.span(), number, found[0])
-        for article in articles_of(source)
+        for article in story
         for number, paragraph in enumerate(article.paragraphs, start=1)
         for found in _hedge_pattern().finditer(article.text, *paragraph)
     ]

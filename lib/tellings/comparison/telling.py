@@ -17,7 +17,7 @@ from tellings.comparison.common_words import Term, light_words, terms
 from tellings.text.forms import verb_forms
 from tellings.text.quotations import quotation_marks
 from tellings.text.splitting import Span, split_sentences
-from tellings.text.tokens import Word, sentences, words_of
+from tellings.text.tokens import Word, sentences_of, words_of
 
 Numbers = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -53,8 +53,8 @@ _PERFECT = re.compile(
 def units_of(article: Article, unit: str) -> list[tuple[int, Span]]:
     if unit == "paragraph":
         return list(enumerate(article.paragraphs, start=1))
-    rows = sentences(article).query("section == 'body'")
-    return [(row["sentence"], (row["start"], row["end"])) for row in rows.to_dict("records")]
+    found = (one for one in sentences_of(article) if one.section == "body")
+    return [(one.number, (one.start, one.end)) for one in found]
 
 
 class Index:

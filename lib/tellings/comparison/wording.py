@@ -4,7 +4,7 @@ apart.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from itertools import combinations
@@ -13,10 +13,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from tellings.articles.article import Article
-from tellings.articles.story import articles_of
+from tellings.articles.story import Story
 from tellings.attribution.stances import cue_stances
 from tellings.comparison.common_words import terms
 from tellings.text.forms import normal_form, stem
+from tellings.text.layers import layer
 from tellings.text.quotations import quotations
 from tellings.text.splitting import Span
 from tellings.text.tokens import Word, words_of
@@ -37,7 +38,8 @@ class Tile(NamedTuple):
     length: int
 
 
-def shared_wording(source: Article | Iterable[Article], least: int = 5) -> pd.DataFrame:
+@layer()
+def shared_wording(story: Story, least: int = 5) -> pd.DataFrame:
     """The runs of words that two articles have in common: a layer.
 
     Greedy string tiling (Wise 1993): the longest common run first, then the longest of what is
@@ -46,7 +48,7 @@ def shared_wording(source: Article | Iterable[Article], least: int = 5) -> pd.Da
     articles that share none cost nothing.
 
     Args:
-        source: the articles; only their bodies are read.
+        story: the articles; only their bodies are read.
         least: the fewest words of a run.
 
     Returns:
@@ -58,20 +60,19 @@ def shared_wording(source: Article | Iterable[Article], least: int = 5) -> pd.Da
     Raises:
         ValueError: least is under 2.
 
-    >>> one = Article(id="a", text="Troops shelled the island on Tuesday, killing four.")
-    >>> two = Article(id="b", text="Officials say troops shelled the island on Tuesday.")
-    >>> shared_wording([one, two])[["text", "words", "quoted", "formula"]].values.tolist()
+    >>> one = ("Troops shelled the island on Tuesday, killing four.")
+    >>> two = ("Officials say troops shelled the island on Tuesday.")
+    >>> shared_wording(Story.of(one, two))[["text", "words", "quoted", "formula"]].values.tolist()
     [['Troops shelled the island on Tuesday', 6, 'outside', False]]
     """
     if least < 2:
         raise ValueError(f"a run has two words or more; least is {least}")
-    articles = articles_of(source)
     marks = (
-        quotations(articles)
+        quotations(story)
         .groupby("article")[["start", "end"]]
         .apply(lambda rows: sorted(rows.values.tolist()))
     )
-    bodies = {article.id: _Body(article, marks.get(article.id, [])) for article in articles}
+    bodies = {article.id: _Body(article, marks.get(article.id, [])) for article in story}
     rows = []
     for one, other in _sharing(list(bodies.values()), least):
         first, second = sorted((one, other), key=lambda body: body.article.id)
@@ -83,13 +84,13 @@ def shared_wording(source: Article | Iterable[Article], least: int = 5) -> pd.Da
     return table.sort_values(by, ascending=[False, True, True, True, True], ignore_index=True)
 
 
-def reused(source: Article | Iterable[Article], shared: pd.DataFrame) -> pd.DataFrame:
+@layer()
+def reused(story: Story) -> pd.DataFrame:
     """How much of each article stands in other articles too: agency copy shows as a large share
     outside quotations.
 
     Args:
-        source: the articles.
-        shared: what `shared_wording` returns for them. Formulas are left out.
+        story: the articles. Formulas that they share are left out.
 
     Returns:
         One row an article: article, words (of its body), outside and inside (words in a run shared
@@ -98,12 +99,12 @@ def reused(source: Article | Iterable[Article], shared: pd.DataFrame) -> pd.Data
         in both articles; 0 without one), with (the article it shares most words with, None without
         one).
 
-    >>> one = Article(id="a", text="Troops shelled the island on Tuesday, killing four.")
-    >>> two = Article(id="b", text="Officials say troops shelled the island on Tuesday.")
-    >>> reused([one, two], shared_wording([one, two]))[["article", "words", "outside", "longest"]].values.tolist()
+    >>> one = ("Troops shelled the island on Tuesday, killing four.")
+    >>> two = ("Officials say troops shelled the island on Tuesday.")
+    >>> reused(Story.of(one, two))[["article", "words", "outside", "longest"]].values.tolist()
     [['a', 8, 6, 6], ['b', 8, 6, 6]]
     """
-    articles = articles_of(source)
+    shared = shared_wording(story)
     wording = shared[~shared["formula"].astype(bool)]
     turned = wording.rename(
         columns=lambda name: (
@@ -114,10 +115,10 @@ def reused(source: Article | Iterable[Article], shared: pd.DataFrame) -> pd.Data
         columns={f"other_{name}": name for name in ("words", "text", "quoted", "formula")}
     )
     both = pd.concat([wording, turned[_COLUMNS]], ignore_index=True)
-    marks = quotations(articles)
+    marks = quotations(story)
     rows = [
         _share(article, both[both["article"] == article.id], marks[marks["article"] == article.id])
-        for article in articles
+        for article in story
     ]
     columns = "article words outside inside share_outside share_inside longest with".split()
     table = pd.DataFrame(rows, columns=columns)

@@ -10,11 +10,11 @@ from pathlib import Path
 import pandas as pd
 
 from tellings.articles.article import Article
-from tellings.articles.story import Story, articles_of
-from tellings.attribution.attributions import attributions
+from tellings.articles.story import Story
 from tellings.attribution.voices import voices_at
 from tellings.framing.codebook import Codebook, read_codebook
 from tellings.text.forms import data_lines, normal_form
+from tellings.text.layers import layer
 from tellings.text.search import Found, TermFinder, longest
 from tellings.text.splitting import WORD, Span, split_words
 from tellings.text.tokens import sentences_of
@@ -71,12 +71,9 @@ def negated_words(text: str, words: Sequence[Span], norms: Sequence[str]) -> set
 HIT = "article start end frame term text section paragraph sentence negated event".split()
 
 
+@layer(codebook=read_codebook)
 def code_frames(
-    source: Article | Iterable[Article],
-    codebook: Codebook | str | Path,
-    said: pd.DataFrame | None = None,
-    *,
-    voice: bool = True,
+    story: Story, codebook: Codebook | str | Path, *, voice: bool = True
 ) -> pd.DataFrame:
     """Every place where a term of the codebook stands: a layer.
 
@@ -85,10 +82,8 @@ def code_frames(
     does not count. The order of frames and terms in the codebook changes nothing.
 
     Args:
-        source: an Article, a Story, or any articles.
+        story: the articles.
         codebook: a Codebook, or the name or path of one.
-        said: their attributions, where they are at hand or corrected by a person; found anew if
-            left out.
         voice: whether to say who speaks at each hit; finding that takes most of the time.
 
     Returns:
@@ -99,24 +94,17 @@ def code_frames(
         it is the frame's first mention in the article), voice (who speaks there: a speaker, or
         "newsroom"; None if not asked for).
 
-    >>> article = Article(id="a", text="There was no attack on the island, the ministry said.")
+    >>> article = Story.of("There was no attack on the island, the ministry said.")
     >>> code_frames(article, "defence_talks")[["frame", "term", "negated", "voice"]].values.tolist()
     [['North Korean threat', 'attack*', True, 'the ministry']]
     """
-    coder = _Coder(read_codebook(codebook), _event_words(source))
-    articles = articles_of(source)
-    rows = [row for article in articles for row in coder.hits(article)]
+    coder = _Coder(read_codebook(codebook), story.event_words)
+    rows = [row for article in story for row in coder.hits(article)]
     table = pd.DataFrame(rows, columns=HIT)
     table["first"] = ~table.duplicated(["article", "frame"])
     if not voice:
         return table.assign(voice=None)
-    return table.assign(
-        voice=voices_at(articles, table, attributions(articles) if said is None else said)
-    )
-
-
-def _event_words(source: Article | Iterable[Article]) -> tuple[str, ...]:
-    return source.event_words if isinstance(source, Story) else ()
+    return table.assign(voice=voices_at(story, table))
 
 
 class _Coder:

@@ -1,7 +1,7 @@
 """How much of each telling a frame fills, how sure that is, and on which single word it hangs."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations
 from math import comb
 from pathlib import Path
@@ -12,13 +12,12 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
-from tellings.articles.article import Article
-from tellings.articles.story import articles_of
-from tellings.attribution.attributions import attributions
+from tellings.articles.story import Story
 from tellings.attribution.voices import voices_at
 from tellings.chance import difference_interval, share_interval
 from tellings.framing.codebook import Codebook, read_codebook
 from tellings.framing.dictionary import code_frames
+from tellings.text.layers import layer
 from tellings.text.tokens import sentences, tokens
 
 Counts = npt.NDArray[Any]
@@ -27,12 +26,9 @@ ENOUGH_ARTICLES = 4
 DRAWS = 9_999
 
 
+@layer(codebook=read_codebook)
 def frame_scores(
-    source: Article | Iterable[Article],
-    codebook: Codebook | str | Path,
-    said: pd.DataFrame | None = None,
-    *,
-    by: str = "article",
+    story: Story, codebook: Codebook | str | Path, *, by: str = "article"
 ) -> pd.DataFrame:
     """How much of each article each frame touches: as a whole, or section by section, or voice by
     voice.
@@ -40,10 +36,8 @@ def frame_scores(
     Hits in reach of a negation and the story's event words are counted apart and touch no sentence.
 
     Args:
-        source: an Article, a Story, or any articles.
+        story: the articles.
         codebook: a Codebook, or the name or path of one; frames without terms have no rows.
-        said: the articles' attributions, where they are at hand or corrected by a person; wanted
-            only by voice.
         by: "article" (the body), "section" (headline, deck, caption, lead, body), or "voice" (of
             the body: a speaker or "newsroom"; a sentence counts for each voice that has a word in
             it).
@@ -64,20 +58,19 @@ def frame_scores(
     if by not in PARTS:
         raise ValueError(f"by is one of {', '.join(PARTS)}, not {by!r}")
     book = read_codebook(codebook)
-    articles = articles_of(source)
-    said = None if by != "voice" else attributions(articles) if said is None else said
-    hits = _parted(code_frames(source, book, said, voice=by == "voice"), by)
+    hits = _parted(code_frames(story, book, voice=by == "voice"), by)
     keys = list(dict.fromkeys(("article", by)))
     found = dict(iter(hits.groupby(["frame", *keys], sort=False)))
-    outlets = {article.id: article.name for article in articles}
-    places = _sentences(articles, by, said).groupby(keys, sort=False)["sentence"].nunique()
+    places = _sentences(story, by).groupby(keys, sort=False)["sentence"].nunique()
     rows = []
     for frame in (frame for frame in book.frames if frame.terms):
         for place, of in places.items():
             names = place if isinstance(place, tuple) else (place,)
-            where = {"frame": frame.name, "article": names[0], "outlet": outlets[names[0]]} | dict(
-                zip(keys, names, strict=True)
-            )
+            where = {
+                "frame": frame.name,
+                "article": names[0],
+                "outlet": story.outlets[names[0]],
+            } | dict(zip(keys, names, strict=True))
             rows.append(
                 where | _score(found.get((frame.name, *names), hits.iloc[:0]), of, frame.cutoff)
             )
@@ -89,16 +82,16 @@ def _parted(layer: pd.DataFrame, by: str) -> pd.DataFrame:
     return layer if by == "section" else layer[layer["paragraph"] > 0]
 
 
-def _sentences(articles: Sequence[Article], by: str, said: pd.DataFrame | None) -> pd.DataFrame:
+def _sentences(story: Story, by: str) -> pd.DataFrame:
     """One row a sentence and part of its article: a section, or each voice that has a word in the
     sentence.
     """
-    if said is not None:
-        words = _parted(tokens(articles), by)
-        return words.assign(voice=voices_at(articles, words, said))[
+    if by == "voice":
+        words = _parted(tokens(story), by)
+        return words.assign(voice=voices_at(story, words))[
             ["article", "sentence", "voice"]
         ].drop_duplicates()
-    table = _parted(sentences(articles), by)
+    table = _parted(sentences(story), by)
     return table.assign(section=table["section"].where(table["paragraph"] != 1, "lead"))[
         ["article", "sentence", "section"]
     ]
@@ -128,14 +121,16 @@ def _bootstrap(k: int, n: int) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def frame_differences(scores: pd.DataFrame) -> pd.DataFrame:
+@layer(codebook=read_codebook)
+def frame_differences(story: Story, codebook: Codebook | str | Path) -> pd.DataFrame:
     """Each pair of outlets compared, frame by frame, with the verdict in words.
 
     Where each outlet has four articles or more, the labels of the outlets are shuffled over the
     articles; otherwise over the sentences, which cannot tell two newsrooms apart, only these texts.
 
     Args:
-        scores: what `frame_scores` returns, by article.
+        story: the articles.
+        codebook: a Codebook, or the name or path of one.
 
     Returns:
         frame, first, second (outlets), difference (of the shares of sentences, first minus second),
@@ -144,6 +139,11 @@ def frame_differences(scores: pd.DataFrame) -> pd.DataFrame:
         where they can be counted, else 9,999), p_corrected (Benjamini & Hochberg 1995, over all
         rows), verdict ("differs" or "cannot tell", at p_corrected < .05).
     """
+    return compared_outlets(frame_scores(story, codebook))
+
+
+def compared_outlets(scores: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `frame_differences`, from the counts of sentences of each article."""
     rows = []
     for frame, group in scores.groupby("frame", sort=False):
         outlets = {

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from tellings.articles.article import Article
-from tellings.articles.story import articles_of
+from tellings.articles.story import Story
+from tellings.text.layers import layer
 from tellings.text.search import TermFinder
 from tellings.text.splitting import split_sentences
 from tellings.text.tokens import body_words
@@ -20,8 +21,9 @@ UNITS = ("characters", "words", "sentence")
 _SORT_KEY = re.compile(r"([1-9])([LR])|0")
 
 
+@layer()
 def kwic(
-    source: Article | Iterable[Article],
+    story: Story,
     terms: Term | Iterable[Term],
     width: int = 45,
     unit: str = "characters",
@@ -31,7 +33,7 @@ def kwic(
     word in context).
 
     Args:
-        source: an Article, a Story, or any articles.
+        story: the articles.
         terms: a word, a wildcard ("sink*"), a phrase, or several of them, found in any spelling and
             within one sentence; or a compiled regular expression, found in the text as printed,
             within one paragraph.
@@ -48,7 +50,7 @@ def kwic(
     Raises:
         ValueError: a term names no word, or unit or sort is not one of these.
 
-    >>> article = Article(id="a", text="The ship was sunk in March. It sank at once, he said.")
+    >>> article = Story.of("The ship was sunk in March. It sank at once, he said.")
     >>> kwic(article, "sunk", width=12)[["left", "match", "right"]].values.tolist()
     [['he ship was ', 'sunk', ' in March. I']]
     >>> kwic(article, ["sunk", "sank"], width=2, unit="words", sort="1R")[["left", "match", "right"]].values.tolist()
@@ -60,11 +62,7 @@ def kwic(
         )
     keys = _sort_keys(sort)
     several = [terms] if isinstance(terms, str | re.Pattern) else list(terms)
-    lines = [
-        line
-        for article in articles_of(source)
-        for line in _lines(article, several, width, unit, keys)
-    ]
+    lines = [line for article in story for line in _lines(article, several, width, unit, keys)]
     if keys:
         lines.sort(key=lambda line: line[-1])
     columns = ["article", "start", "end", "paragraph", "term", "left", "match", "right"]

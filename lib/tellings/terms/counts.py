@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, groupby, repeat
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -15,9 +14,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from tellings.articles.article import Article
-from tellings.articles.story import Story, articles_of
+from tellings.articles.story import Story
 from tellings.chance import Array, clustered_half_width, share_interval
 from tellings.text.forms import normal_form, stop_words
+from tellings.text.layers import layer
 from tellings.text.quotations import quotations
 from tellings.text.splitting import WORD, split_sentences, split_words
 
@@ -63,6 +63,11 @@ class TermMatrix:
         return list(names), codes
 
     @property
+    def size(self) -> int:
+        """How much of a story's memory it takes, in cells of a table."""
+        return int(self.matrix.nnz)
+
+    @property
     def sizes(self) -> Array:
         """The words of each unit."""
         return np.asarray(self.matrix.sum(axis=1), dtype=float)
@@ -76,20 +81,17 @@ class TermMatrix:
         )
 
 
-_read: WeakKeyDictionary[Story, dict[tuple[object, ...], TermMatrix]] = WeakKeyDictionary()
-
-
 def term_matrix(
-    source: Article | Iterable[Article],
+    story: Story,
     spelling: str = "compared",
     ngrams: int = 1,
     sentences: bool = False,
     voice: str | None = None,
 ) -> TermMatrix:
-    """Counts the words of the bodies. A Story's counts are kept for the next call.
+    """Counts the words of the bodies; the story remembers the counts.
 
     Args:
-        source: an Article, a Story, or any articles.
+        story: the articles.
         spelling, ngrams: as in `counts`.
         sentences: a row a sentence, not a row an article.
         voice: "newsroom" or "quoted" for the words of that voice only, "each" to tell them apart;
@@ -105,15 +107,15 @@ def term_matrix(
     if voice not in (None, "each", *VOICES):
         raise ValueError(f"voice is 'newsroom' or 'quoted', not {voice!r}")
     told_apart = voice is not None
-    kept = _read.setdefault(source, {}) if isinstance(source, Story) else {}
-    key = (spelling, ngrams, sentences, told_apart)
-    if key not in kept:
-        kept[key] = _counted(articles_of(source), _FORMS[spelling], ngrams, sentences, told_apart)
-    return kept[key].rows(kept[key].voice == voice) if voice in VOICES else kept[key]
+    terms = story.remembered(
+        ("term_matrix", spelling, ngrams, sentences, told_apart),
+        lambda: _counted(story, _FORMS[spelling], ngrams, sentences, told_apart),
+    )
+    return terms.rows(terms.voice == voice) if voice in VOICES else terms
 
 
 def _counted(
-    articles: list[Article], form: Callable[[str], str], n: int, sentences: bool, voices: bool
+    story: Story, form: Callable[[str], str], n: int, sentences: bool, voices: bool
 ) -> TermMatrix:
     units: list[tuple[str, str, str]] = []
     column: dict[str, int] = {}
@@ -126,7 +128,7 @@ def _counted(
         """
         return tuple(form(word) for word in WORD.findall(piece))
 
-    for article in articles:
+    for article in story:
         for voice, stretches in _units(article, sentences or n > 1, sentences, voices):
             units.append((article.id, article.name, voice))
             runs = (chain.from_iterable(map(words_of, stretch.split())) for stretch in stretches)
@@ -181,7 +183,7 @@ def _units(
 def _by_voice(article: Article, pieces: list[tuple[int, int]]) -> list[tuple[str, str]]:
     """The pieces parted where the voice changes; a word belongs to the voice in which it begins."""
     quoted = bytearray(len(article.text))
-    marked = quotations(article)
+    marked = quotations(Story([article]))
     for start, end in zip(marked["start"].tolist(), marked["end"].tolist(), strict=True):
         quoted[start:end] = b"\1" * (end - start)
     out = []
@@ -193,8 +195,9 @@ def _by_voice(article: Article, pieces: list[tuple[int, int]]) -> list[tuple[str
     return out
 
 
+@layer()
 def counts(
-    source: Article | Iterable[Article],
+    story: Story,
     by: str = "article",
     spelling: str = "compared",
     ngrams: int = 1,
@@ -203,7 +206,7 @@ def counts(
     """How often each word stands in the bodies of each group of articles.
 
     Args:
-        source: an Article, a Story, or any articles.
+        story: the articles.
         by: "article", "outlet", or "voice", which parts the words between quotation marks
             ("quoted", whoever speaks) from all others ("newsroom"). Reported speech without marks
             is the newsroom's: the thought is another's, the choice of words is not.
@@ -225,13 +228,13 @@ def counts(
     Raises:
         ValueError: by, spelling, ngrams or voice is none of these.
 
-    >>> counts(Article(id="a", text="Talks about talks"))[["word", "count", "per_1000"]].round(1).values.tolist()
+    >>> counts(Story.of("Talks about talks"))[["word", "count", "per_1000"]].round(1).values.tolist()
     [['talks', 2, 666.7], ['about', 1, 333.3]]
-    >>> counts(Article(id="a", text="He said “we talk”"), by="voice")[["word", "voice"]].values.tolist()
+    >>> counts(Story.of("He said “we talk”"), by="voice")[["word", "voice"]].values.tolist()
     [['he', 'newsroom'], ['said', 'newsroom'], ['talk', 'quoted'], ['we', 'quoted']]
     """
     check_group(by, voice)
-    terms = term_matrix(source, spelling, ngrams, voice="each" if by == "voice" else voice)
+    terms = term_matrix(story, spelling, ngrams, voice="each" if by == "voice" else voice)
     names, group = terms.groups(by)
     total, several = (
         summed(terms.matrix, group, len(names)),

@@ -6,9 +6,9 @@ from math import nan
 import numpy as np
 import pandas as pd
 
-from tellings.articles.article import Article
-from tellings.articles.story import articles_of
+from tellings.articles.story import Story
 from tellings.terms.concordance import found_among
+from tellings.text.layers import layer
 from tellings.text.search import TermFinder
 from tellings.text.tokens import body_words
 
@@ -45,13 +45,12 @@ def dispersion_over_parts(parts: Sequence[int], sizes: Sequence[int]) -> dict[st
     return {"dp": dp, "dp_norm": dp / (1 - float(share.min()))}
 
 
-def dispersion(
-    source: Article | Iterable[Article], words: str | Iterable[str], by: str = "paragraph"
-) -> pd.DataFrame:
+@layer()
+def dispersion(story: Story, words: str | Iterable[str], by: str = "paragraph") -> pd.DataFrame:
     """How evenly words are spread: through each article, or over the articles.
 
     Args:
-        source: an Article, a Story, or any articles.
+        story: the articles.
         words: words, wildcards or phrases, in any spelling; each is looked up for itself.
         by: "paragraph" (over the paragraphs of each article), "article" (over the articles),
             "position" (where in each article they stand). Parts without words are left out.
@@ -65,7 +64,7 @@ def dispersion(
     Raises:
         ValueError: by is none of these, or a word names none.
 
-    >>> article = Article(id="a", text="Ties, ties.\\n\\nNo more.")
+    >>> article = Story.of("Ties, ties.\\n\\nNo more.")
     >>> dispersion(article, ["ties"])[["word", "count", "parts", "of", "dp"]].values.tolist()
     [['ties', 2, 1, 2, 0.5]]
     >>> dispersion(article, ["ties"], by="position")["positions"].tolist()
@@ -74,7 +73,7 @@ def dispersion(
     if by not in ("paragraph", "article", "position"):
         raise ValueError(f"by is 'paragraph', 'article' or 'position', not {by!r}")
     finders = {word: TermFinder([word]) for word in ([words] if isinstance(words, str) else words)}
-    bodies = [(article.id, body_words(article)) for article in articles_of(source)]
+    bodies = [(article.id, body_words(article)) for article in story]
     places = [
         {word: [first for _, first, _ in found_among(text, one)] for word, one in finders.items()}
         for _, text in bodies

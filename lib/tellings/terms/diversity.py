@@ -1,15 +1,15 @@
 """How varied a vocabulary is."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import nan
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
-from tellings.articles.article import Article
-from tellings.articles.story import articles_of
+from tellings.articles.story import Story
+from tellings.text.layers import layer
 from tellings.text.tokens import body_words
 
 MATTR_WINDOW = 50
@@ -89,11 +89,12 @@ def hdd(words: Sequence[str], sample: int = HDD_SAMPLE) -> float:
     return float((1 - stats.hypergeom.pmf(0, len(words), frequencies, sample)).sum() / sample)
 
 
-def diversity(source: Article | Iterable[Article]) -> pd.DataFrame:
+@layer()
+def diversity(story: Story) -> pd.DataFrame:
     """How varied the vocabulary of each article is, and where the article is too short to say.
 
     Args:
-        source: an Article, a Story, or any articles.
+        story: the articles.
 
     Returns:
         One row an article: article, words, types (different words), ttr (types / words; falls as
@@ -104,7 +105,7 @@ def diversity(source: Article | Iterable[Article]) -> pd.DataFrame:
         NaN. The interval says how the article's parts differ from each other, not how the
         newsroom's articles do: to compare newsrooms, compare the values of many articles.
 
-    >>> article = Article(id="a", text="They met, and they met again, and then again they met.")
+    >>> article = Story.of("They met, and they met again, and then again they met.")
     >>> diversity(article)[["words", "types", "hdd", "too_short"]].values.tolist()
     [[11, 5, nan, 'mattr, its interval, mtld, hdd']]
     """
@@ -121,7 +122,7 @@ def diversity(source: Article | Iterable[Article]) -> pd.DataFrame:
         "too_short",
     ]
     rows = []
-    for article in articles_of(source):
+    for article in story:
         words = body_words(article)["norm"].tolist()
         types, many = len(set(words)), len(words)
         measures = (

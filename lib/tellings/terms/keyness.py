@@ -24,6 +24,7 @@ from tellings.terms.counts import (
     summed,
     term_matrix,
 )
+from tellings.text.layers import layer
 
 MEASURES = {
     "g2": measures.g2_four_cells,
@@ -41,6 +42,7 @@ _ROUNDING = 1e-9
 Codes = NDArray[np.intp]
 
 
+@layer()
 def keyness(
     story: Story,
     by: str = "article",
@@ -99,8 +101,7 @@ def keyness(
         ValueError: there are fewer than two groups, or one of them has no words; an article has no
             event; measure is none of these; or the table would have more than 5 million rows.
 
-    >>> from tellings import Article
-    >>> table = keyness(Story([Article(id="a", text="The ship sank. " * 9), Article(id="b", text="The talks failed. " * 9)]))
+    >>> table = keyness(Story.of("The ship sank. " * 9, "The talks failed. " * 9))
     >>> table[["word", "article", "count", "rest", "log_ratio", "verdict"]].head(2).round(1).values.tolist()
     [['failed', 'a', 0, 9, -4.2, 'less'], ['failed', 'b', 9, 0, 4.2, 'more']]
     """
@@ -126,6 +127,7 @@ def keyness(
     return table[[*dict.fromkeys(before + after)]]
 
 
+@layer()
 def keyness_by_chance(
     story: Story,
     by: str = "article",

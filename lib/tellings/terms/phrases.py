@@ -1,7 +1,7 @@
 """Words that stand together: collocations and key phrases."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from math import log2, nan
 
 import pandas as pd
@@ -9,9 +9,10 @@ from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 from nltk.probability import FreqDist
 
 from tellings.articles.article import Article
-from tellings.articles.story import articles_of
+from tellings.articles.story import Story
 from tellings.terms.concordance import found_among
 from tellings.text.forms import stop_words
+from tellings.text.layers import layer
 from tellings.text.search import TermFinder
 from tellings.text.tokens import body_words
 
@@ -53,14 +54,15 @@ def association(count: float, first: int, second: int, of: int) -> dict[str, flo
     return dict(zip(MEASURES, map(float, values), strict=True))
 
 
+@layer()
 def collocations(
-    source: Article | Iterable[Article], node: str | None = None, window: int = 1, least: int = 2
+    story: Story, node: str | None = None, window: int = 1, least: int = 2
 ) -> pd.DataFrame:
     """Pairs of words that stand together more often than chance would bring them; no pair reaches
     across a sentence.
 
     Args:
-        source: an Article, a Story, or any articles.
+        story: the articles.
         node: a word, a wildcard or a phrase, counted as one word: only pairs with it. Left out, all
             pairs.
         window: the second word of a pair is at most so many words after the first; 1 for
@@ -76,7 +78,7 @@ def collocations(
     Raises:
         ValueError: the window is smaller than 1, or the node names no word.
 
-    >>> story = [Article(id="a", text="North Korea spoke. The North Korea of 2011."), Article(id="b", text="In North Korea.")]
+    >>> story = Story.of("North Korea spoke. The North Korea of 2011.", "In North Korea.")
     >>> collocations(story)[["first", "second", "count", "articles"]].values.tolist()
     [['north', 'korea', 3, 2]]
     """
@@ -88,7 +90,7 @@ def collocations(
     words: FreqDist[str] = FreqDist()
     pairs: FreqDist[tuple[str, str]] = FreqDist()
     articles: Counter[tuple[str, str]] = Counter()
-    for article in articles_of(source):
+    for article in story:
         counted = BigramCollocationFinder.from_words(
             _padded(body_words(article), finder, window), window + 1
         )
@@ -129,14 +131,13 @@ def _padded(words: pd.DataFrame, finder: TermFinder, window: int) -> list[str | 
     return out
 
 
-def key_phrases(
-    source: Article | Iterable[Article], longest: int = 4, least: int = 2
-) -> pd.DataFrame:
+@layer()
+def key_phrases(story: Story, longest: int = 4, least: int = 2) -> pd.DataFrame:
     """Phrases that recur: two or more content words in a row, with how often each newsroom has
     them.
 
     Args:
-        source: an Article, a Story, or any articles.
+        story: the articles.
         longest: how many words a phrase has at most.
         least: the fewest times it must occur in all the articles together.
 
@@ -146,14 +147,14 @@ def key_phrases(
         2000: higher for long and common phrases, lower for those that mostly stand inside longer
         ones), the highest first. A phrase that never stands outside a longer one is left out.
 
-    >>> story = [Article(id="a", text="Defence ties. New defence ties, they say."), Article(id="b", text="The defence ties.")]
+    >>> story = Story.of("Defence ties. New defence ties, they say.", "The defence ties.")
     >>> key_phrases(story)[["phrase", "outlet", "count", "total"]].values.tolist()
     [['defense ties', 'a', 2, 3], ['defense ties', 'b', 1, 3]]
     """
     found = pd.DataFrame(
         [
             (article.name, article.id, phrase)
-            for article in articles_of(source)
+            for article in story
             for phrase in _phrases(article, longest)
         ],
         columns=["outlet", "article", "phrase"],

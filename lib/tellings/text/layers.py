@@ -2,13 +2,98 @@
 other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import wraps
+from inspect import signature
+from typing import Concatenate, ParamSpec
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_object_dtype
 
 from tellings.articles.article import Article
-from tellings.articles.story import articles_of
+from tellings.articles.story import Story
+
+P = ParamSpec("P")
+Table = Callable[Concatenate[Story, P], pd.DataFrame]
+
+
+def layer(**readers: Callable[[object], Hashable]) -> Callable[[Table[P]], Table[P]]:
+    """Makes a function from a story to a table one that the story remembers.
+
+    The table is made once for a story and its arguments, and a copy is handed out; `outlet` is put
+    in beside `article`. Where a person has corrected the table, theirs is handed out instead.
+
+    Args:
+        readers: for an argument that may be a name or a path, what reads it, so that a file is
+            known by what stands in it: codebook=read_codebook.
+
+    >>> @layer()
+    ... def lengths(story: Story) -> pd.DataFrame:
+    ...     return pd.DataFrame([(one.id, len(one.text)) for one in story], columns=["article", "length"])
+    >>> lengths(Story.of("They met.", Daily="They talked.")).values.tolist()
+    [['a', 'a', 9], ['Daily', 'Daily', 12]]
+    """
+
+    def decorator(function: Table[P]) -> Table[P]:
+        name, parameters = function.__name__, signature(function)
+
+        @wraps(function)
+        def remembered(story: Story, *args: P.args, **kwargs: P.kwargs) -> pd.DataFrame:
+            _check_story(name, story)
+            if name in story.corrections:
+                return _copy(story.corrections[name])
+            bound = parameters.bind(story, *args, **kwargs)
+            bound.apply_defaults()
+            bound.arguments |= {one: read(bound.arguments[one]) for one, read in readers.items()}
+            _, *rest = (_fixed(value) for value in bound.arguments.values())
+            return _copy(
+                story.remembered(
+                    (function.__module__, name, *rest),
+                    lambda: with_outlets(story, function(*bound.args, **bound.kwargs)),
+                )
+            )
+
+        return remembered
+
+    return decorator
+
+
+def _check_story(name: str, story: object) -> None:
+    if isinstance(story, Article):
+        raise TypeError(
+            f"{name} reads a story, not one article: write Story.of(article), or story[:1]"
+        )
+    if not isinstance(story, Story):
+        raise TypeError(f"{name} reads a story, not a {type(story).__name__}; read_story makes one")
+
+
+def _fixed(value: object) -> Hashable:
+    """An argument as part of a name: lists and tables of pairs by what stands in them."""
+    if isinstance(value, Mapping):
+        return tuple(value.items())
+    return tuple(map(_fixed, value)) if isinstance(value, list | tuple) else value  # type: ignore[return-value]
+
+
+def _copy(table: pd.DataFrame) -> pd.DataFrame:
+    """A copy whose lists, too, are new, so that nobody can spoil what is remembered."""
+    copied = table.copy()
+    for name in copied.columns:
+        if is_object_dtype(copied[name]) and any(isinstance(value, list) for value in copied[name]):
+            fresh = [value.copy() if isinstance(value, list) else value for value in copied[name]]
+            copied[name] = pd.Series(fresh, index=copied.index, dtype=object)
+    return copied
+
+
+def with_outlets(story: Story, table: pd.DataFrame) -> pd.DataFrame:
+    """The table with the outlet behind each column of articles, unless it has it already."""
+    for article, outlet in (("article", "outlet"), ("other_article", "other_outlet")):
+        if article in table and outlet not in table:
+            if article == "article":
+                check_articles(table, story.outlets)
+            named = table[article].map(story.outlets)
+            table.insert(table.columns.get_loc(article) + 1, outlet, named)
+    return table
 
 
 def overlay(layer: pd.DataFrame, onto: pd.DataFrame, suffix: str = "_onto") -> pd.DataFrame:
@@ -36,7 +121,11 @@ def overlay(layer: pd.DataFrame, onto: pd.DataFrame, suffix: str = "_onto") -> p
     ]
     inner, outer = zip(*pairs, strict=True) if pairs else ((), ())
     left = layer.loc[list(inner)].reset_index(drop=True)
-    right = onto.drop(columns="article").loc[list(outer)].reset_index(drop=True)
+    right = (
+        onto.drop(columns=["article", "outlet"], errors="ignore")
+        .loc[list(outer)]
+        .reset_index(drop=True)
+    )
     right.columns = [f"{name}{suffix}" if name in layer.columns else name for name in right.columns]
     return pd.concat([left, right], axis=1).sort_values(
         ["article", "start", "end"], kind="stable", ignore_index=True
@@ -84,10 +173,3 @@ def spans(layer: pd.DataFrame, column: str) -> pd.DataFrame:
         rest[column].tolist(), columns=["start", "end"], index=rest.index, dtype="int64"
     )
     return pd.concat([pairs, rest], axis=1).reset_index(drop=True)
-
-
-def outlets_of(source: Article | Iterable[Article], table: pd.DataFrame) -> "pd.Series[str]":
-    """The outlet of each row; an error where a row is of an article that is not there."""
-    outlets = {article.id: article.name for article in articles_of(source)}
-    check_articles(table, outlets)
-    return table["article"].map(outlets)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from tellings.articles.article import Article
-from tellings.articles.story import articles_of
+from tellings.articles.story import Story
+from tellings.text.layers import layer
 from tellings.text.splitting import Span
 
 OPENERS, CLOSERS, EITHER = (
@@ -134,17 +134,18 @@ def inside_marks(text: str, span: Span) -> Span:
     return start, end - (end > start and text[end - 1] in MARKS)
 
 
-def quotations(source: Article | Iterable[Article]) -> pd.DataFrame:
+@layer()
+def quotations(story: Story) -> pd.DataFrame:
     """What stands in quotation marks, whoever says it: a layer.
 
     Returns:
         One row a quotation of the body: article, start, end (without the marks), text.
 
-    >>> quotations(Article(id="a", text="He spoke of a “mature partnership.”"))["text"].tolist()
+    >>> quotations(Story.of("He spoke of a “mature partnership.”"))["text"].tolist()
     ['mature partnership.']
     """
     rows = []
-    for article in articles_of(source):
+    for article in story:
         for mark in quotation_marks(article.text, article.paragraphs):
             start, end = inside_marks(article.text, mark)
             rows.append((article.id, start, end, article.text[start:end]))

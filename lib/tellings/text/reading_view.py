@@ -2,13 +2,13 @@
 every word.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 import pandas as pd
 
 from tellings.articles.article import Article
-from tellings.articles.story import Story, articles_of
+from tellings.articles.story import Story
 from tellings.drawing.tables import NOBODY, View
 from tellings.text.layers import check_articles
 from tellings.text.splitting import Span
@@ -17,30 +17,27 @@ from tellings.text.tokens import Sentence, sentences_of
 _STAYS = "position:sticky; left:0; background:var(--jp-layout-color0, Canvas)"  # in sight while the table is moved sideways
 
 
-def side_by_side(source: Article | Iterable[Article], layer: pd.DataFrame, label: str) -> View:
+def side_by_side(story: Story, layer: pd.DataFrame, label: str) -> View:
     """Articles next to each other, paragraph by paragraph, with the stretches of a layer marked and
     named.
 
     Args:
-        source: the articles.
+        story: the articles.
         layer: rows with article, start, end; where rows overlap, the one that begins first is
             marked.
         label: the column whose value is written behind each mark, "nobody named" where it is
             missing.
 
-    >>> article = Article(id="a", text="They hailed a new pact.")
+    >>> article = Story.of("They hailed a new pact.")
     >>> side_by_side(article, pd.DataFrame({"article": ["a"], "start": [14], "end": [22], "word": ["deal"]}), "word")
     a
     1  They hailed a [new pact: deal].
     """
-    articles = articles_of(source)
     columns = [
-        _marked_blocks(article, layer[layer["article"] == article.id], label)
-        for article in articles
+        _marked_blocks(article, layer[layer["article"] == article.id], label) for article in story
     ]
     heads = "".join(
-        f'<th scope="col" style="text-align:left">{escape(article.name)}</th>'
-        for article in articles
+        f'<th scope="col" style="text-align:left">{escape(article.name)}</th>' for article in story
     )
     depth = max(len(column) for column in columns)
     rows = "".join(
@@ -48,7 +45,7 @@ def side_by_side(source: Article | Iterable[Article], layer: pd.DataFrame, label
     )
     text = "\n".join(
         f"{a.name}\n" + "\n".join(plain for _, plain in c)
-        for a, c in zip(articles, columns, strict=True)
+        for a, c in zip(story, columns, strict=True)
     )
     return View(f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>", text)
 
@@ -87,7 +84,7 @@ def _marked(text: str, start: int, end: int, layer: pd.DataFrame, label: str) ->
 
 
 def evidence_table(
-    source: Article | Iterable[Article],
+    story: Story,
     layer: pd.DataFrame,
     row: str,
     *,
@@ -103,7 +100,7 @@ def evidence_table(
     mouse does.
 
     Args:
-        source: the articles; those of one outlet share a column.
+        story: the articles; those of one outlet share a column.
         layer: rows with article, start, end, of one analysis or several (joined with
             `pandas.concat`).
         row: the column whose values are the rows: a topic, an actor, a date, a question.
@@ -116,21 +113,20 @@ def evidence_table(
         ValueError: the layer has a row of an article that is not there, or of characters that no
             sentence has.
 
-    >>> article = Article(id="a", text="They hailed a new pact. Rain fell.", outlet="Daily")
-    >>> layer = pd.DataFrame({"article": ["a"], "start": [14], "end": [22], "topic": ["agreements"]})
-    >>> evidence_table(article, layer, "topic", caption="Topics by outlet.")
+    >>> story = Story.of(Daily="They hailed a new pact. Rain fell.")
+    >>> layer = pd.DataFrame({"article": ["Daily"], "start": [14], "end": [22], "topic": ["agreements"]})
+    >>> evidence_table(story, layer, "topic", caption="Topics by outlet.")
     Topics by outlet. Each number counts sentences and opens to them.
     agreements
       Daily: 1 sentence
           paragraph 1: They hailed a [new pact].
     """
-    articles = articles_of(source)
     columns = {
-        name: [one for one in articles if one.name == name]
-        for name in dict.fromkeys(one.name for one in articles)
+        name: [one for one in story if one.name == name]
+        for name in dict.fromkeys(story.outlets.values())
     }
     table = layer.assign(row=_named(layer[row]), part=_named(layer[inside]) if inside else "")
-    quotes = _quotes(articles, table)
+    quotes = _quotes(story, table)
     caption = f"{caption} Each number counts sentences and opens to them."
     titles = [
         name + (f" ({len(some)} articles)" if len(some) > 1 else "")
@@ -164,11 +160,9 @@ def _heading(scope: str, name: str, style: str) -> str:
 _Quote = tuple[str, str]
 
 
-def _quotes(
-    articles: Sequence[Article], table: pd.DataFrame
-) -> dict[tuple[str, str], dict[str, list[_Quote]]]:
+def _quotes(story: Story, table: pd.DataFrame) -> dict[tuple[str, str], dict[str, list[_Quote]]]:
     """For each row and outlet, and each part of that cell, the sentences as (html, plain text)."""
-    by_id, names = {one.id: one for one in articles}, Story(articles).names
+    by_id, names = {one.id: one for one in story}, story.names
     check_articles(table, by_id)
     sentences = {key: list(sentences_of(by_id[key])) for key in table["article"].unique()}
     table = table.sort_values("article", key=lambda ids: ids.map(list(by_id).index), kind="stable")

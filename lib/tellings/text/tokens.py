@@ -1,14 +1,17 @@
 """The sentences and words of articles: layers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
 
 from tellings.articles.article import Article
-from tellings.articles.story import articles_of
+from tellings.articles.story import Story
 from tellings.text.forms import normal_form, stop_words
+from tellings.text.layers import layer
 from tellings.text.splitting import Span, split_sentences, split_words
+
+_COLUMNS = "article start end sentence section paragraph text norm stop".split()
 
 
 class Sentence(NamedTuple):
@@ -35,23 +38,24 @@ def sentences_of(article: Article) -> Iterator[Sentence]:
             number += 1
 
 
-def sentences(source: Article | Iterable[Article]) -> pd.DataFrame:
-    """The sentences of one article or many: a layer.
+@layer()
+def sentences(story: Story) -> pd.DataFrame:
+    """The sentences of the articles: a layer.
 
     Args:
-        source: an Article, a Story, or any articles.
+        story: the articles.
 
     Returns:
         One row a sentence: article, start, end (characters of the article's text), sentence (from 0
         in each article), section (headline, deck, caption, body), paragraph (of the body, from 1; 0
         outside it), text.
 
-    >>> sentences(Article(id="a", text="They met. They agreed."))["text"].tolist()
+    >>> sentences(Story.of("They met. They agreed."))["text"].tolist()
     ['They met.', 'They agreed.']
     """
     rows = [
         (article.id, *sentence, article.text[sentence.start : sentence.end])
-        for article in articles_of(source)
+        for article in story
         for sentence in sentences_of(article)
     ]
     return pd.DataFrame(
@@ -59,46 +63,40 @@ def sentences(source: Article | Iterable[Article]) -> pd.DataFrame:
     )
 
 
-def tokens(source: Article | Iterable[Article]) -> pd.DataFrame:
-    """The words of one article or many: a layer.
+@layer()
+def tokens(story: Story) -> pd.DataFrame:
+    """The words of the articles: a layer.
 
     Args:
-        source: an Article, a Story, or any articles.
+        story: the articles.
 
     Returns:
         One row a word: article, start, end (characters of the article's text), sentence, section
         and paragraph as in `sentences`, text (as printed), norm (as compared: small letters, one
         spelling), stop (a function word).
 
-    >>> tokens(Article(id="a", text="Kim's defence talks"))[["text", "norm", "stop"]].values.tolist()
+    >>> tokens(Story.of("Kim's defence talks"))[["text", "norm", "stop"]].values.tolist()
     [["Kim's", 'kim', False], ['defence', 'defense', False], ['talks', 'talks', False]]
     """
+    return pd.DataFrame([row for article in story for row in _words(article)], columns=_COLUMNS)
+
+
+def _words(article: Article) -> Iterator[tuple[object, ...]]:
     stops = stop_words()
-    rows = []
-    for article in articles_of(source):
-        for start, end, *place in sentences_of(article):
-            for a, b in split_words(article.text[start:end]):
-                word = article.text[start + a : start + b]
-                norm = normal_form(word)
-                rows.append((article.id, start + a, start + b, *place, word, norm, norm in stops))
-    columns = [
-        "article",
-        "start",
-        "end",
-        "sentence",
-        "section",
-        "paragraph",
-        "text",
-        "norm",
-        "stop",
-    ]
-    return pd.DataFrame(rows, columns=columns)
+    for start, end, *place in sentences_of(article):
+        for a, b in split_words(article.text[start:end]):
+            word = article.text[start + a : start + b]
+            norm = normal_form(word)
+            yield article.id, start + a, start + b, *place, word, norm, norm in stops
 
 
 def body_words(article: Article) -> pd.DataFrame:
     """The words of an article's body: the rows of `tokens`, counted from 0."""
-    words = tokens(article)
-    return words[words["section"] == "body"].reset_index(drop=True)
+    return (
+        pd.DataFrame(_words(article), columns=_COLUMNS)
+        .query("section == 'body'")
+        .reset_index(drop=True)
+    )
 
 
 class Word(NamedTuple):

@@ -1,0 +1,351 @@
+"""Attributions for a person to correct: a sheet for any spreadsheet program, read back as the table of `attributions`."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from tellings.articles.article import Article
+from tellings.articles.sheets import SheetError, SheetRow, as_csv, is_same, read_sheet, shown
+from tellings.articles.story import Story
+from tellings.attribution.attributions import attributions, rows_of, table_of
+from tellings.attribution.engine.wording import Found
+from tellings.text.layers import with_outlets
+from tellings.text.splitting import Span
+
+SHEET = [
+    "article",
+    "paragraph",
+    "keep",
+    "source",
+    "cue",
+    "content",
+    "speaker",
+    "source_type",
+    "place",
+]
+SOURCE_TYPES = ("person", "unnamed", "institution", "document", "media", "government", "none")
+_PARTS = ("source", "cue", "content")
+_BETWEEN = " ... "  # stands between the stretches of one content: "We will go ... and stay"
+_PLACE = re.compile(
+    r"(source|cue|content) (\d+-\d+(?:;\d+-\d+)*)"
+)  # "source 0-3 cue 4-8 content 9-25;30-40"
+_ALIKE = ("'’‘", '"“”', "–—")  # what programs put for each other while a person types
+Spans = tuple[Span, ...]
+Key = tuple[Spans, Spans]
+
+
+def attribution_sheet(story: Story, path: str | Path) -> pd.DataFrame:
+    """Writes the attributions for a person to correct: one row an attribution, as CSV for any spreadsheet program.
+
+    The person writes "no" under keep where there is no attribution, other words of the article under source, another name
+    under speaker, or adds a row and leaves its place empty. `story.correct(attributions=path)` puts the sheet in the place of the program's table.
+
+    Args:
+        story: the articles.
+        path: the file. One that says anything else is not replaced.
+
+    Returns:
+        What was written: article, paragraph, keep ("yes"), source, cue, content (the words as printed), speaker, source_type,
+        place (where these words are, to find them again; not for editing).
+
+    Raises:
+        SheetError: at that path is another file.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> story = Story.of("The plan is dead, the ministry said.")
+    >>> with TemporaryDirectory() as folder:
+    ...     sheet = attribution_sheet(story, Path(folder) / "mine.csv")
+    >>> sheet[["keep", "source", "content", "place"]].values.tolist()
+    [['yes', 'the ministry', 'The plan is dead', 'source 18-30 cue 31-35 content 0-16']]
+    """
+    path = Path(path)
+    said = attributions(story).query("kind != 'unattributed'").reset_index(drop=True)
+    words = {part: [shown(text) for text in said[f"{part}_text"]] for part in _PARTS}
+    places = [
+        _place(dict(zip(_PARTS, row, strict=True)))
+        for row in said[list(_PARTS)].itertuples(index=False)
+    ]
+    sheet = said.assign(
+        keep="yes", **words, speaker=said["speaker"].fillna("").map(shown), place=places
+    )[SHEET]
+    data = as_csv(sheet, [name for name in SHEET if name != "paragraph"])
+    if path.exists() and path.read_bytes() != data:
+        raise SheetError(
+            f"{path}: there is such a file, and it says something else; give another name, or move it away"
+        )
+    path.write_bytes(data)
+    return sheet
+
+
+def read_attribution_sheet(story: Story, path: str | Path) -> pd.DataFrame:
+    """Reads a sheet that a person has corrected; what it says replaces what the program found.
+
+    Rows with no under keep are left out. Where the source was changed, its words are looked up in the article, nearest to
+    where the old ones were, and the speaker is worked out anew unless it was changed too. Any other speaker and source type
+    are taken as they are written; an empty cell is worked out from the source. All words of a row without a place are looked
+    up in its paragraph. Spreadsheet programs may have changed the file as in `read_codes`.
+
+    Args:
+        story: the articles that it was made of.
+        path: the sheet.
+
+    Returns:
+        A table like that of `attributions`, with probability 1. Words in quotation marks that no row claims are unattributed.
+
+    Raises:
+        SheetError: the file is no sheet, an article is unknown, an answer is neither yes nor no, words are not found, the
+            words at a place are others than in the row, or two rows say different things of the same words.
+    """
+    articles = {article.id: article for article in story}
+    claims = [_claim(row, row.article(articles)) for row in read_sheet(Path(path), SHEET, SHEET)]
+    once = _once(claims)
+    rows = [
+        row
+        for name in articles
+        for row in _of_article(articles[name], [one for one in once if one.name == name])
+    ]
+    return with_outlets(story, table_of(rows))
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """What a row of the sheet says: where its words are, and where they were when the sheet was written."""
+
+    row: SheetRow
+    name: str
+    keep: bool
+    found: Found
+    written: Found | None
+
+    @property
+    def says(self) -> tuple[object, ...]:
+        return self.keep, self.found.source, self.row.text("speaker"), self.row.text("source_type")
+
+
+def _claim(row: SheetRow, article: Article) -> _Claim:
+    keep = row.answer("keep", "is neither yes nor no") is not False
+    kind = row.text("source_type").strip()
+    if kind and kind not in SOURCE_TYPES:
+        raise row.mistake(
+            "source_type", f"{kind!r} is none of {', '.join(SOURCE_TYPES)}; write one, or nothing"
+        )
+    if not row.text("content").strip():
+        raise row.mistake("content", "empty; write what is said, in the words of the article")
+    if not row.cells["place"].strip():
+        return _Claim(row, article.id, keep, _looked_up(row, article), None)
+    written = _at_its_place(row, article)
+    found = written
+    if not _says(row, "source", article, written.source):
+        near = (written.source or written.cue or written.content)[0]
+        body = (article.paragraphs[0][0], article.paragraphs[-1][1])
+        found = _found(
+            _search(row, "source", article, body, near, written.cue + written.content),
+            *_key(written),
+        )
+    return _Claim(row, article.id, keep, found, written)
+
+
+def _place(spans: Mapping[str, Iterable[Span]]) -> str:
+    return " ".join(
+        f"{part} {';'.join(f'{a}-{b}' for a, b in some)}" for part, some in spans.items() if some
+    )
+
+
+def _found(source: Spans, cue: Spans, content: Spans) -> Found:
+    return Found(source, cue, content, 1.0, "marked by a person")
+
+
+def _at_its_place(row: SheetRow, article: Article) -> Found:
+    """What the place of a row points at, where the article still has the words of the row there."""
+    parts = dict(_PLACE.findall(row.text("place")))
+    spans = {
+        part: tuple((int(a), int(b)) for a, b in re.findall(r"(\d+)-(\d+)", parts.get(part, "")))
+        for part in _PARTS
+    }
+    inside = all(a < b <= len(article.text) for some in spans.values() for a, b in some)
+    if _place(spans) != row.text("place").strip() or not spans["content"] or not inside:
+        raise row.mistake(
+            "place",
+            "this is no place; put back what was there, or empty the cell to have the words looked up",
+        )
+    for part in ("cue", "content"):
+        if not _says(row, part, article, spans[part]):
+            raise row.mistake(
+                part,
+                "the article does not have these words at the place of the row; put back what the cell said, or empty the cell "
+                "place to have all words of the row looked up (where the article was changed, write a new sheet)",
+            )
+    return _found(**spans)
+
+
+def _says(row: SheetRow, part: str, article: Article, spans: Spans) -> bool:
+    return is_same(row.text(part), shown(_BETWEEN.join(article.text[a:b] for a, b in spans)))
+
+
+def _looked_up(row: SheetRow, article: Article) -> Found:
+    number = row.whole("paragraph")
+    if not 0 < number <= len(article.paragraphs):
+        raise row.mistake(
+            "paragraph",
+            f"there is no paragraph {number}; the article has {len(article.paragraphs)}",
+        )
+    area = article.paragraphs[number - 1]
+    content = _search(row, "content", article, area, (area[0], area[0]), ())
+    source = _search(row, "source", article, area, content[0], content)
+    cue = _search(row, "cue", article, area, (source or content)[0], source + content)
+    return _found(source, cue, content)
+
+
+def _search(
+    row: SheetRow, part: str, article: Article, area: Span, near: Span, taken: Spans
+) -> Spans:
+    """The words of a cell within an area, nearest to a place, and free; in one stretch or in several."""
+    words = row.text(part).strip()
+    for pieces in (
+        ([words], [piece for piece in words.split(_BETWEEN) if piece.strip()]) if words else ()
+    ):
+        spans, beside = list(taken), near
+        for piece in pieces:
+            matches = (match.span() for match in _pattern(piece).finditer(article.text, *area))
+            free = [(a, b) for a, b in matches if not any(a < d and c < b for c, d in spans)]
+            if free:
+                beside = min(free, key=lambda span: max(beside[0] - span[1], span[0] - beside[1]))
+                spans.append(beside)
+        if len(spans) == len(taken) + len(pieces):
+            return tuple(sorted(spans[len(taken) :]))
+    if words:
+        where = "paragraph" if area in article.paragraphs else "article"
+        raise row.mistake(
+            part, f"the {where} does not say {words!r}; write words as they are printed there"
+        )
+    return ()
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """Finds words whatever space stands between them, and it’s for "it's"."""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    for letters in _ALIKE:
+        pattern = re.sub(f"[{letters}]", f"[{letters}]", pattern)
+    return re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)
+
+
+def _key(found: Found) -> Key:
+    return found.cue, found.content
+
+
+def _once(claims: Iterable[_Claim]) -> list[_Claim]:
+    """Of rows for the same words one; a row that a person added counts for more than the one that it was to replace."""
+    seen: dict[tuple[str, Key], _Claim] = {}
+    for one in claims:
+        key = (one.name, _key(one.found))
+        earlier = seen.setdefault(key, one)
+        if one.keep != earlier.keep and not (one.written and earlier.written):
+            seen[key] = one if one.keep else earlier
+        elif one.says != earlier.says:
+            raise one.row.mistake(
+                "content",
+                f"row {earlier.row.number} says another thing of the same words; delete one row",
+            )
+    return list(seen.values())
+
+
+def _of_article(article: Article, claims: list[_Claim]) -> list[dict[str, object]]:
+    """The rows of an article, with the speakers that the sheet gives them."""
+    before = {
+        _key_of(row): row
+        for row in rows_of(article, [one.written for one in claims if one.written])
+    }
+    kept = {_key(one.found): one for one in claims if one.keep}
+    rows = rows_of(article, [one.found for one in kept.values()])
+    for row in rows:
+        if claim := kept.get(_key_of(row)):
+            was = before[_key_of(row)] if claim.written else row
+            for name in ("speaker", "source_type"):
+                row[name] = _taken(
+                    claim.row.text(name).strip(), was[name], row[name], claim.written == claim.found
+                )
+    return rows
+
+
+def _key_of(row: Mapping[str, object]) -> Key:
+    return tuple(row["cue"]), tuple(row["content"])  # type: ignore[arg-type]
+
+
+def _taken(cell: str, was: object, anew: object, same_source: bool) -> object:
+    """The cell, but what is worked out where the person has left it as it was written, or empty."""
+    before = shown(str(was or ""))
+    # An old encoding changes letters ("Kim?s"), and a person capitals.
+    untouched = cell == before or (is_same(cell, before) and cell.casefold() != before.casefold())
+    if not cell or untouched:
+        return was if untouched and same_source else anew
+    return cell
+
+
+def corrected(story: Story, table: object) -> pd.DataFrame:
+    """A person's attributions, checked against the articles: what `story.correct` calls.
+
+    Args:
+        story: the articles.
+        table: a table like that of `attributions`, or the path of a sheet. In a table the lists of
+            places count, and speaker and source_type; the texts are read from the articles.
+
+    Raises:
+        ValueError: the table has no such columns, or points outside an article's body.
+        SheetError: the sheet cannot be read, or its words do not stand in the article.
+    """
+    if not isinstance(table, pd.DataFrame):
+        return read_attribution_sheet(story, str(table))
+    marked = list(_from_table(story, table))
+    rows = []
+    for article in story:
+        mine = [(found, *who) for name, found, *who in marked if name == article.id]
+        made = rows_of(article, [found for found, *_ in mine], complete=False)
+        spoken = {_all(found): who for found, *who in mine}
+        for row in made:
+            speaker, kind = spoken[_all(Found(*(tuple(row[part]) for part in _PARTS), 1.0, ""))]  # type: ignore[arg-type]
+            rows.append(row | {"speaker": speaker, "source_type": kind or row["source_type"]})
+    return with_outlets(story, table_of(rows))
+
+
+_Marked = tuple[str, Found, str | None, str]  # article, where it stands, speaker, source type
+
+
+def _all(found: Found) -> tuple[object, ...]:
+    return found.source, found.cue, found.content
+
+
+def _from_table(story: Story, table: pd.DataFrame) -> Iterator[_Marked]:
+    needed = ["article", *_PARTS, "speaker", "source_type", "probability", "why"]
+    if missing := [name for name in needed if name not in table]:
+        raise ValueError(f"a table of attributions has no column {', '.join(missing)}")
+    for label, row in zip(table.index, table[needed].to_dict("records"), strict=True):
+        if row["article"] not in story.outlets:
+            known = ", ".join(story.outlets)
+            raise ValueError(f"row {label}: no article {row['article']!r}; there are {known}")
+        article = story[row["article"]]
+        found = Found(
+            *_checked_spans(article, row, label), float(row["probability"]), str(row["why"])
+        )
+        speaker = None if pd.isna(row["speaker"]) or not row["speaker"] else str(row["speaker"])
+        yield article.id, found, speaker, str(row["source_type"] or "")
+
+
+def _checked_spans(
+    article: Article, row: dict[str, object], label: object
+) -> Iterator[tuple[Span, ...]]:
+    first, last = article.paragraphs[0][0], article.paragraphs[-1][1]
+    for part in _PARTS:
+        spans = tuple((int(a), int(b)) for a, b in row[part])  # type: ignore[attr-defined]
+        if part == "content" and not spans:
+            raise ValueError(f"row {label}: content has no place; remove the row instead")
+        for a, b in spans:
+            if not first <= a < b <= last:
+                body = f"the body of {article.id} runs from {first} to {last}"
+                raise ValueError(f"row {label}, {part}: {(a, b)} is no stretch of it; {body}")
+        yield spans
+
+
+Story.correctable["attributions"] = corrected
