@@ -38,8 +38,9 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from tellings import absent, align, compare_facts, facts, naming, read_story, sources, told_alone
+from tellings import absent, align, compare_facts, facts, naming, read_story, sources
 from tellings.actors.lists import key_of
+from tellings.comparison.alone import told_alone
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 # The reader's names for speakers, where the library has others.

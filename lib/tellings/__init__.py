@@ -1,9 +1,24 @@
 """One event, told by several newsrooms: how each frames it, which words it leans on, whom it
 quotes, what it leaves out.
 
->>> from tellings import read_story, attributions
->>> story = read_story("seeds")
->>> attributions(story)["source_text"].iloc[0]
+    import tellings as tl
+
+The articles (lesson 0): Article, read_story, SheetError, Story, StoryError, show, sentences,
+    tokens, quotations, overlay, spans, evidence_table, read, plot_parts, check.
+Framing (lesson 1): Codebook, read_codebook, code_frames, frame_differences,
+    frame_scores, plot_frame_voices, plot_frames, code_units, coding_sheet, read_codes,
+    dictionary_accuracy, disagreements, reliability.
+Term frequency (lesson 2): counts, ways_of_counting, kwic, diversity, keyness,
+    key_phrases, plot_keyness, plot_places, plot_vocabularies, plot_words.
+Quotation attribution (lesson 3): attributions, attribution_sheet, absent,
+    sources, measured_accuracy, mentions, naming, plot_accuracy, plot_speakers,
+    plot_voices.
+Source comparison (lesson 4): align, coverage, order, compare_facts, facts, hedges,
+    overview, reused, shared_wording, plot_coverage, plot_order, plot_pairs.
+
+>>> import tellings as tl
+>>> story = tl.read_story("seeds")
+>>> tl.attributions(story)["source_text"].iloc[0]
 'officials'
 """
 
@@ -18,61 +33,61 @@ from tellings.articles.story import Story, StoryError
 from tellings.attribution.accuracy import measured_accuracy
 from tellings.attribution.attributions import attributions
 from tellings.attribution.sheets import attribution_sheet
-from tellings.attribution.sources import absent, sources, speaking
-from tellings.attribution.voices import voices
+from tellings.attribution.sources import absent, sources
 from tellings.coding.check import check
 from tellings.coding.sheets import code_units, coding_sheet, read_codes
-from tellings.comparison.coverage import coverage, order
-from tellings.comparison.overview import overview
 from tellings.drawing.tables import show
-from tellings.framing.codebook import Codebook, CodebookError, Frame, read_codebook
+from tellings.framing.codebook import Codebook, read_codebook
 from tellings.framing.dictionary import code_frames
 from tellings.text.layers import overlay, spans
 from tellings.text.quotations import quotations
-from tellings.text.reading_view import evidence_table, side_by_side
+from tellings.text.reading_view import evidence_table, read
 from tellings.text.tokens import sentences, tokens
 
 if TYPE_CHECKING:
-    from tellings.coding.agreement import (
-        dictionary_accuracy,
-        disagreements,
-        fold_items,
-        reliability,
-    )
+    from tellings.attribution.figures import plot_accuracy, plot_speakers, plot_voices
+    from tellings.coding.agreement import dictionary_accuracy, disagreements, reliability
     from tellings.comparison.alignment import align
-    from tellings.comparison.alone import told_alone
+    from tellings.comparison.coverage import coverage, order
     from tellings.comparison.facts import compare_facts, facts
+    from tellings.comparison.figures import plot_coverage, plot_order, plot_pairs
     from tellings.comparison.hedges import hedges
+    from tellings.comparison.overview import overview
     from tellings.comparison.wording import reused, shared_wording
-    from tellings.drawing.figure import draw
+    from tellings.framing.figures import plot_frame_voices, plot_frames
     from tellings.framing.scores import frame_differences, frame_scores
     from tellings.terms.concordance import kwic
-    from tellings.terms.counts import counts
-    from tellings.terms.dispersion import dispersion
+    from tellings.terms.counts import counts, ways_of_counting
     from tellings.terms.diversity import diversity
-    from tellings.terms.keyness import keyness, keyness_by_chance
-    from tellings.terms.phrases import collocations, key_phrases
+    from tellings.terms.figures import plot_keyness, plot_places, plot_vocabularies, plot_words
+    from tellings.terms.keyness import keyness
+    from tellings.terms.phrases import key_phrases
+    from tellings.text.figures import plot_parts
 
 __version__ = "0.1.0"
-# Fetched when first used: matplotlib, NLTK and scipy.stats take seconds to import, and most uses
-# need none of them.
+# Fetched when first used: matplotlib, NLTK and SciPy take seconds to import, and most uses need none
+# of them.
 _LATER = {
     name: module
     for module, names in {
-        "coding.agreement": "dictionary_accuracy disagreements fold_items reliability",
+        "attribution.figures": "plot_accuracy plot_speakers plot_voices",
+        "coding.agreement": "dictionary_accuracy disagreements reliability",
         "comparison.alignment": "align",
-        "comparison.alone": "told_alone",
+        "comparison.coverage": "coverage order",
         "comparison.facts": "compare_facts facts",
+        "comparison.figures": "plot_coverage plot_order plot_pairs",
         "comparison.hedges": "hedges",
+        "comparison.overview": "overview",
         "comparison.wording": "reused shared_wording",
-        "drawing.figure": "draw",
+        "framing.figures": "plot_frame_voices plot_frames",
         "framing.scores": "frame_differences frame_scores",
         "terms.concordance": "kwic",
-        "terms.counts": "counts",
-        "terms.dispersion": "dispersion",
+        "terms.counts": "counts ways_of_counting",
         "terms.diversity": "diversity",
-        "terms.keyness": "keyness keyness_by_chance",
-        "terms.phrases": "collocations key_phrases",
+        "terms.figures": "plot_keyness plot_places plot_vocabularies plot_words",
+        "terms.keyness": "keyness",
+        "terms.phrases": "key_phrases",
+        "text.figures": "plot_parts",
     }.items()
     for name in names.split()
 }
@@ -84,11 +99,13 @@ def __getattr__(name: str) -> object:
     return getattr(import_module(f"tellings.{_LATER[name]}"), name)
 
 
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_LATER])
+
+
 __all__ = [
     "Article",
     "Codebook",
-    "CodebookError",
-    "Frame",
     "SheetError",
     "Story",
     "StoryError",
@@ -100,24 +117,19 @@ __all__ = [
     "code_frames",
     "code_units",
     "coding_sheet",
-    "collocations",
     "compare_facts",
     "counts",
     "coverage",
     "dictionary_accuracy",
     "disagreements",
-    "dispersion",
     "diversity",
-    "draw",
     "evidence_table",
     "facts",
-    "fold_items",
     "frame_differences",
     "frame_scores",
     "hedges",
     "key_phrases",
     "keyness",
-    "keyness_by_chance",
     "kwic",
     "measured_accuracy",
     "mentions",
@@ -125,7 +137,21 @@ __all__ = [
     "order",
     "overlay",
     "overview",
+    "plot_accuracy",
+    "plot_coverage",
+    "plot_frame_voices",
+    "plot_frames",
+    "plot_keyness",
+    "plot_order",
+    "plot_pairs",
+    "plot_parts",
+    "plot_places",
+    "plot_speakers",
+    "plot_vocabularies",
+    "plot_voices",
+    "plot_words",
     "quotations",
+    "read",
     "read_codebook",
     "read_codes",
     "read_story",
@@ -134,11 +160,8 @@ __all__ = [
     "sentences",
     "shared_wording",
     "show",
-    "side_by_side",
     "sources",
     "spans",
-    "speaking",
     "tokens",
-    "told_alone",
-    "voices",
+    "ways_of_counting",
 ]

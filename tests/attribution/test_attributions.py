@@ -20,12 +20,12 @@ from tellings import (
     sources,
     spans,
     tokens,
-    voices,
 )
 from tellings.actors.kinds import source_type
 from tellings.attribution.engine.engine import WEIGHTS, find_attributions
 from tellings.attribution.speakers import resolve
 from tellings.attribution.stances import cue_stances
+from tellings.attribution.voices import voices
 from tellings.project import PROJECT
 from tellings.text.quotations import quotation_marks
 from tellings.text.splitting import split_words

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stories import as_story
-from tellings import Article, SheetError, attribution_sheet, attributions, read_story, voices
+from tellings import Article, SheetError, attribution_sheet, attributions, read_story
 from tellings.attribution.sheets import read_attribution_sheet as read_sheet_of
+from tellings.attribution.voices import voices
 
 TEXT = (
     "The plan is dead, Ann Lee said on Monday. Bo Dahl was there.\n\n"

@@ -638,7 +638,7 @@ def test_a_frame_is_there_if_any_item_is_and_unknown_if_one_might_be(answers, fo
 ])  # fmt: skip
 def test_codes_that_cannot_be_compared_are_refused(codes, by, message):
     with pytest.raises(ValueError, match=message):
-        reliability(codes, by)
+        reliability(codes, by=by)
 
 
 def test_the_interval_of_all_frames_draws_whole_units():

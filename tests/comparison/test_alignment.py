@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stories import as_story
-from tellings import Article, Story, align, hedges, read_story, told_alone
+from tellings import Article, Story, align, hedges, read_story
 from tellings.articles.article import Section
+from tellings.comparison.alone import told_alone
 from tellings.comparison.common_words import terms
 from tellings.text.forms import data_lines, stem
 from tellings.text.splitting import split_clauses

@@ -18,8 +18,8 @@ from tellings import (
     reused,
     shared_wording,
     sources,
-    told_alone,
 )
+from tellings.comparison.alone import told_alone
 
 TOPICS = read_codebook("seeds/topics.toml")
 

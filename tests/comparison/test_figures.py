@@ -10,16 +10,11 @@ from matplotlib.text import Text
 from stories import as_story
 from tellings import Article, Story, align, sources
 from tellings.attribution.sources import shares
+from tellings.attribution.voice_chart import voice_bars
 from tellings.comparison.alignment import paired_paragraphs
 from tellings.comparison.coverage import coverage_by_outlet, first_places
-from tellings.comparison.figures import (
-    MOST_NAMES,
-    RIBBONS,
-    coverage_matrix,
-    order_of_topics,
-    paired_columns,
-    voice_bars,
-)
+from tellings.comparison.pair_charts import RIBBONS, paired_columns
+from tellings.comparison.topic_charts import MOST_NAMES, coverage_matrix, order_of_topics
 from tellings.drawing.figure import STYLE
 
 STORY = Story(

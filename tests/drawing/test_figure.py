@@ -12,19 +12,20 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from stories import as_story
-from tellings import Article, draw, show, side_by_side
-from tellings.comparison.figures import coverage_matrix, order_of_topics, paired_columns, voice_bars
+from tellings import Article, read, show
+from tellings.attribution.voice_chart import voice_bars
+from tellings.comparison.pair_charts import paired_columns
+from tellings.comparison.topic_charts import coverage_matrix, order_of_topics
 from tellings.drawing.charts import (
     dispersion_plot,
-    frequency_scatter,
     intervals,
-    keyness_plot,
     share_bars,
     stacked_shares,
     trade_off,
 )
-from tellings.drawing.figure import STYLE
+from tellings.drawing.figure import STYLE, draw
 from tellings.drawing.kit import OKABE_ITO
+from tellings.terms.word_charts import frequency_scatter, keyness_plot
 
 CAPTION = "One outlet gives the topic more room."
 WORDS = "Two rows of boxes, the upper with three of them filled, the lower with none."
@@ -499,7 +500,7 @@ def test_the_reading_view_marks_in_place():
     layer = pd.DataFrame(
         {"article": ["a", "b"], "start": [14, 16], "end": [18, 22], "what": ["deal", "who"]}
     )
-    html = side_by_side(as_story(articles), layer, "what").html
+    html = read(as_story(articles), layer, "what").html
     assert "a <mark>pact</mark> <small>[deal]</small>." in html
     assert "<mark>&lt;they&gt;</mark> <small>[who]</small>" in html
     assert html.count("<tr>") == 3
@@ -509,6 +510,6 @@ def test_the_reading_view_marks_in_place():
 @pytest.mark.parametrize("label", [None, float("nan"), "", " ", pd.NA])
 def test_a_mark_without_a_label_says_that_nobody_is_named(label):
     layer = pd.DataFrame({"article": ["a"], "start": [14], "end": [18], "who": [label]})
-    view = side_by_side(as_story(Article(id="a", text="They hailed a pact.")), layer, "who")
+    view = read(as_story(Article(id="a", text="They hailed a pact.")), layer, "who")
     assert "<mark>pact</mark> <small>[nobody named]</small>." in view.html
     assert view.text.endswith("[pact: nobody named].")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tellings import CodebookError, read_codebook
+from tellings import read_codebook
+from tellings.framing.codebook import CodebookError
 
 GOOD = '[[frame]]\nname = "sea"\nterms = ["ship*", "navy"]\n'
 

@@ -7,17 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stories import as_story
-from tellings import (
-    Article,
-    Codebook,
-    Frame,
-    Story,
-    attributions,
-    code_frames,
-    frame_scores,
-    read_story,
-    voices,
-)  # fmt: skip
+from tellings import Article, Codebook, Story, attributions, code_frames, frame_scores, read_story
+from tellings.attribution.voices import voices  # fmt: skip
+from tellings.framing.codebook import Frame
 from tellings.text.forms import normal_form
 from tellings.text.search import TermFinder
 from tellings.text.splitting import split_words

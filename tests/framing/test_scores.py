@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from stories import as_story
-from tellings import Article, Codebook, Frame, Story, frame_differences, frame_scores, read_story
+from tellings import Article, Codebook, Story, frame_differences, frame_scores, read_story
+from tellings.framing.codebook import Frame
 
 SEA = Codebook(
     "b",

@@ -9,18 +9,8 @@ from hypothesis import strategies as st
 from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 
 from stories import as_story
-from tellings import (
-    Article,
-    Story,
-    collocations,
-    counts,
-    key_phrases,
-    kwic,
-    read_story,
-    show,
-    tokens,
-)
-from tellings.terms.phrases import association, c_value
+from tellings import Article, Story, counts, key_phrases, kwic, read_story, show, tokens
+from tellings.terms.phrases import association, c_value, collocations
 
 TALKS = Article(
     id="talks",

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stories import as_story
-from tellings import Article, Story, dispersion, read_story
-from tellings.terms.dispersion import MEASURES, dispersion_over_parts
+from tellings import Article, Story, read_story
+from tellings.terms.dispersion import MEASURES, dispersion, dispersion_over_parts
 
 # Gries 2008, p. 406: the word a in five parts; the parts have the sizes of the second list there
 GRIES = ([1, 2, 3, 4, 5], [9, 10, 10, 10, 11])

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from scipy import sparse, stats
 
 from stories import as_story
-from tellings import Article, Story, keyness, keyness_by_chance, read_story
-from tellings.terms.keyness import MEASURES, resampled
+from tellings import Article, Story, keyness, read_story
+from tellings.terms.keyness import MEASURES, keyness_by_chance, resampled
 from tellings.terms.measures import g2_four_cells, rate_half_width
 
 CONVOKIT = "aaabbccccccdefghh", "aabccddddefh"  # 17 and 12 words, whose values others computed

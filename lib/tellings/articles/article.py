@@ -118,6 +118,13 @@ class Article:
             if name and not name.startswith("@") and not re.search(rf"\b{ROLES}$", name, re.I)
         ]
 
+    def as_found(self, lines: int) -> str:
+        """The first lines of the file that the article was read from, numbered."""
+        if self.path is None:
+            return "This article was not read from a file."
+        found = self.path.read_text(encoding="utf-8", errors="replace").splitlines()[:lines]
+        return "\n".join(f"{number:>3}  {line[:90]}" for number, line in enumerate(found, start=1))
+
     @property
     def paragraphs(self) -> list[tuple[int, int]]:
         """Start and end of each paragraph of the body; headline, deck and captions are not among

@@ -13,7 +13,7 @@ from tellings.articles.lines import is_sentence
 from tellings.articles.page import parse_page
 from tellings.articles.page_top import Page
 from tellings.articles.story import Story, StoryError, report_table
-from tellings.project import PROJECT
+from tellings.project import find
 
 _COPY_INTO_TEXT = "select the article there, copy it, and paste it into a text file (.txt)."
 _SAVE_AS_TEXT = "Open it, choose Save As, and there Plain Text (.txt)."
@@ -75,9 +75,9 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
 
 def _files(source: str | Path | Iterable[str | Path]) -> tuple[list[Path], Path]:
     if not isinstance(source, str | Path):
-        paths = [_find(path) for path in source]
+        paths = [find(path) for path in source]
         return paths, paths[0].parent if paths else Path()
-    path = _find(source)
+    path = find(source)
     if path.is_file():
         return [path], path.parent
     return sorted(
@@ -85,15 +85,6 @@ def _files(source: str | Path | Iterable[str | Path]) -> tuple[list[Path], Path]
         for p in path.iterdir()
         if p.is_file() and p.name != "story.toml" and p.name[0] not in ".~"
     ), path
-
-
-def _find(path: str | Path) -> Path:
-    for candidate in (Path(path), PROJECT / path):
-        if candidate.exists():
-            return candidate
-    raise FileNotFoundError(
-        f"{path}: there is no such file or folder, neither in {Path.cwd()} nor in {PROJECT}"
-    )
 
 
 def _nothing_read(folder: Path, report: pd.DataFrame) -> str:

@@ -179,9 +179,13 @@ class Story(Sequence[Article]):
         return pd.DataFrame([_facts(article) for article in self._articles], dtype=object)
 
     def removed(self) -> pd.DataFrame:
-        """One row a line or piece that was left out: article, line (from 1), text, reason."""
-        rows = [(article.id, *removed) for article in self._articles for removed in article.removed]
-        return pd.DataFrame(rows, columns=["article", "line", "text", "reason"])
+        """One row a line or piece that was left out: article, outlet, line (from 1), text, reason."""
+        rows = [
+            (article.id, self.names[article.id], *removed)
+            for article in self._articles
+            for removed in article.removed
+        ]
+        return pd.DataFrame(rows, columns=["article", "outlet", "line", "text", "reason"])
 
 
 def _facts(article: Article) -> dict[str, object]:

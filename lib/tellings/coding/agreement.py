@@ -39,7 +39,7 @@ def fold_items(codes: pd.DataFrame) -> pd.DataFrame:
     return folded.assign(item=0, code=code)[["coder", *UNIT, *QUESTION, "code"]]
 
 
-def reliability(codes: pd.DataFrame, by: str = "frame") -> pd.DataFrame:
+def reliability(*codes: pd.DataFrame, by: str = "frame") -> pd.DataFrame:
     """How far coders agree, beyond what chance brings.
 
     The verdict goes by the interval of alpha and the marks of Krippendorff (2004, p. 241):
@@ -49,8 +49,8 @@ def reliability(codes: pd.DataFrame, by: str = "frame") -> pd.DataFrame:
     shows nothing.
 
     Args:
-        codes: of two coders or more: what `read_codes` returns; to have the dictionary among them,
-            put `code_units` under it with `pandas.concat`.
+        codes: of two coders or more, in one table or several: what `read_codes` returns, and
+            `code_units` for the dictionary among them.
         by: "frame" (items folded as in `fold_items`) or "item".
 
     Returns:
@@ -75,11 +75,11 @@ def reliability(codes: pd.DataFrame, by: str = "frame") -> pd.DataFrame:
     """
     if by not in ("frame", "item"):
         raise ValueError(f"by is 'frame' or 'item', not {by!r}")
-    if codes["coder"].nunique() < 2:
-        raise ValueError(
-            f"reliability compares coders; these codes have {', '.join(codes['coder'].unique()) or 'none'}"
-        )
-    wide = _wide(fold_items(codes) if by == "frame" else codes)
+    every = pd.concat(codes)
+    if every["coder"].nunique() < 2:
+        coders = ", ".join(every["coder"].unique()) or "none"
+        raise ValueError(f"reliability compares coders; these codes have {coders}")
+    wide = _wide(fold_items(every) if by == "frame" else every)
     groups = [*wide.groupby(level=QUESTION, sort=False), ((ALL, 0), wide)]
     table = pd.DataFrame(
         [{"frame": frame, "item": item} | _reliability(rows) for (frame, item), rows in groups]
@@ -87,7 +87,7 @@ def reliability(codes: pd.DataFrame, by: str = "frame") -> pd.DataFrame:
     return table if by == "item" else table.drop(columns="item")
 
 
-def disagreements(codes: pd.DataFrame) -> pd.DataFrame:
+def disagreements(*codes: pd.DataFrame) -> pd.DataFrame:
     """The units that coders code differently: the places to read and talk about.
 
     Args:
@@ -100,10 +100,15 @@ def disagreements(codes: pd.DataFrame) -> pd.DataFrame:
     Raises:
         ValueError: a coder codes a thing twice.
     """
-    wide = _wide(codes)
+    every = pd.concat(codes)
+    wide = _wide(every)
     differ = (wide.min(axis=1) < wide.max(axis=1)).astype(bool)
     table = wide[differ].rename_axis(columns=None).astype("Int64").reset_index()
-    return table.sort_values([*UNIT, *QUESTION], kind="stable", ignore_index=True)
+    table = table.sort_values([*UNIT, *QUESTION], kind="stable", ignore_index=True)
+    if "outlet" in every:
+        outlets = dict(zip(every["article"], every["outlet"], strict=True))
+        table.insert(1, "outlet", table["article"].map(outlets))
+    return table
 
 
 def dictionary_accuracy(codes: pd.DataFrame, machine: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from tellings.articles.story import Story
 from tellings.coding.sheet_rows import COLUMNS, SHEET, Row, check_free, read_rows
 from tellings.framing.codebook import Codebook, read_codebook
 from tellings.framing.dictionary import code_frames
+from tellings.project import find
 from tellings.text.layers import layer, overlay, with_outlets
 from tellings.text.tokens import sentences_of
 
@@ -54,7 +55,7 @@ def coding_sheet(
         ValueError: unit is none of the three.
 
     >>> from tempfile import TemporaryDirectory
-    >>> from tellings import Frame
+    >>> from tellings.framing.codebook import Frame
     >>> story = Story.of("They met.\\n\\nBoth claim the islands.")
     >>> book = Codebook("b", "", (Frame("territory", items=("Is land in dispute?",)),))
     >>> with TemporaryDirectory() as folder:
@@ -93,7 +94,7 @@ def code_units(
         article as many as the codebook's cut-off says.
 
     >>> story = Story.of("They met.\\n\\nBoth claim the islands.")
-    >>> from tellings import Frame
+    >>> from tellings.framing.codebook import Frame
     >>> code_units(story, Codebook("b", "", (Frame("territory", terms=("island*",)),)))[["unit", "code"]].values.tolist()
     [[1, 0], [2, 1]]
     """
@@ -148,7 +149,7 @@ def read_codes(
         else _questions(read_codebook(codebook)).set_index(["frame", "item"])["question"].to_dict()
     )
     rows: dict[tuple[object, ...], Row] = {}
-    for row in (row for path in files for row in read_rows(Path(path))):
+    for row in (row for path in files for row in read_rows(find(path))):
         if articles is not None:
             row.check_text(articles)
         if questions is not None:

@@ -125,7 +125,7 @@ def compare_facts(story: Story) -> pd.DataFrame:
     Returns:
         One row a fact: kind, value (where numbers differ each of them, with " | " between), what (a
         number counts), articles (that have it), status (agree, only one), evidence (article and
-        words as printed), rows (their labels in `facts`). Facts whose value is not known are left
+        words as printed), rows (their labels in `facts`), told_by (what to call these articles). Facts whose value is not known are left
         out.
 
     >>> story = Story.of("A ship sank; 46 sailors died.", "It killed 46 sailors on a ship.")
@@ -141,6 +141,7 @@ def compare_facts(story: Story) -> pd.DataFrame:
     out = pd.DataFrame(
         rows, columns=["kind", "value", "what", "articles", "status", "evidence", "rows"]
     )
+    out["told_by"] = [", ".join(story.names[one] for one in some) for some in out["articles"]]
     return out.assign(value=pd.Series([row[1] for row in rows], dtype=object))
 
 

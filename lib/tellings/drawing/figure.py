@@ -3,6 +3,7 @@
 import base64
 import io
 import os
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -11,6 +12,8 @@ from pathlib import Path
 import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.legend import Legend
+from matplotlib.transforms import Bbox
 
 from tellings.project import PROJECT
 
@@ -25,32 +28,41 @@ STYLE = {
     "svg.hashsalt": "tellings",
     "svg.fonttype": "none",
 }
+GAP = 0.12  # inches between what is drawn and the words above and below it
 Chart = Callable[[Figure, pd.DataFrame], None]
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A figure as it was saved; a notebook shows picture, caption, and the picture in words."""
+    """A figure as it was saved; a notebook shows picture, caption, and the picture in words.
+
+    Attributes:
+        png: the picture.
+        title: the finding, in a sentence; it stands above the picture.
+        caption: the finding, and how to read what is drawn.
+        alternative_text: what a sighted reader sees, for one who is not.
+        data: the numbers drawn.
+    """
 
     png: bytes
+    title: str
     caption: str
     alternative_text: str
+    data: pd.DataFrame
 
     def _ipython_display_(self) -> None:
-        from IPython.display import (  # here, because a script that only saves figures has no use for it
-            Markdown,
-            display,
-        )
+        # Here, because a script that only saves figures has no use for it.
+        from IPython.display import HTML, display
 
         picture = {
             "image/png": base64.b64encode(self.png).decode("ascii"),
             "text/plain": self.alternative_text,
         }
-        display(
-            picture, raw=True, metadata={"image/png": {"alt": self.alternative_text, "width": 800}}
-        )  # type: ignore[no-untyped-call]
-        words = f"<details><summary>The figure in words</summary>\n\n{self.alternative_text}\n\n</details>"
-        display(Markdown(f"**{self.caption}**\n\n{words}"))  # type: ignore[no-untyped-call]
+        described = {"image/png": {"alt": self.alternative_text, "width": 800}}
+        display(picture, raw=True, metadata=described)  # type: ignore[no-untyped-call]
+        caption, words = escape(self.caption), escape(self.alternative_text)
+        details = f"<details><summary>The figure in words</summary><p>{words}</p></details>"
+        display(HTML(f"<p>{caption}</p>{details}"))  # type: ignore[no-untyped-call]
 
 
 def draw(
@@ -58,8 +70,10 @@ def draw(
     chart: Chart,
     data: pd.DataFrame,
     *,
+    title: str = "",
     caption: str,
     alternative_text: str,
+    foot: str = "",
     size: tuple[float, float] = (8, 4.5),
 ) -> Drawn:
     """Draws a figure and saves it: picture as PNG and SVG, the numbers drawn as CSV, caption and
@@ -69,8 +83,10 @@ def draw(
         name: of the files, without ending; small letters, digits and underscores.
         chart: what draws the data on an empty figure.
         data: the numbers drawn; all of them, and nothing else.
-        caption: the finding, in a sentence.
+        title: the finding, in a sentence; it is drawn above the picture and begins the caption.
+        caption: what is drawn, and how to read it.
         alternative_text: what a sighted reader sees, for one who is not.
+        foot: what it rests on, such as the number of articles; drawn small below the picture.
         size: width and height in inches; a chart with many rows grows taller.
 
     Returns:
@@ -86,27 +102,54 @@ def draw(
         )
     if len(caption.split()) < 4 or len(alternative_text.split()) < 10:
         raise ValueError(
-            f"{name}: the caption states the finding, the alternative text says what is seen; both in sentences"
+            f"{name}: the caption states the finding, the alternative text says what is seen; "
+            "both in sentences"
         )
+    caption = " ".join(filter(None, [title, caption]))
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(STYLE)
         figure = Figure(figsize=size, layout="constrained")
         chart(figure, data)
-        png, svg = (
-            _picture(figure, "png"),
-            _spoken(_picture(figure, "svg"), caption, alternative_text),
-        )
+        _frame(figure, title, foot)
+        png, svg = _picture(figure, "png"), _picture(figure, "svg")
+    _save(name, png, _spoken(svg, caption, alternative_text), data, caption, alternative_text)
+    return Drawn(png, title, caption, alternative_text, data.copy())
+
+
+def _frame(figure: Figure, title: str, foot: str) -> None:
+    """Writes the title above all that is drawn and what it rests on below, from the left edge."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")  # what is drawn stays where it is
+    across, up = figure.get_size_inches()
+    box = Bbox.union([figure.get_tightbbox(), *(_pinned(one, figure) for one in figure.legends)])
+    style = {"x": box.x0 / across, "ha": "left", "parse_math": False}
+    # So many letters stand on an inch of a line: bold ones of 13 points, plain ones of 10.
+    above, below = textwrap.fill(title, int(9.2 * across)), textwrap.fill(foot, int(12.5 * across))
+    figure.text(
+        y=(box.y1 + GAP) / up, s=above, va="bottom", fontsize=13, fontweight="bold", **style
+    )
+    figure.text(y=(box.y0 - GAP) / up, s=below, va="top", fontsize=10, color="#5A5A5A", **style)
+
+
+def _pinned(legend: Legend, figure: Figure) -> Bbox:
+    """Where a legend stands, in inches; it would move with the edge of the picture otherwise."""
+    box = legend.get_window_extent()
+    corner = figure.transFigure.inverted().transform((box.x0, box.y0))
+    legend.borderaxespad = 0
+    legend.set_loc("lower left")
+    legend.set_bbox_to_anchor((*corner, 0, 0), transform=figure.transFigure)
+    return box.transformed(figure.dpi_scale_trans.inverted())
+
+
+def _save(
+    name: str, png: bytes, svg: bytes, data: pd.DataFrame, caption: str, alternative_text: str
+) -> None:
     table = data.to_csv(index=False, lineterminator="\n", float_format="%.6g")
     text = f"Caption: {caption}\nAlternative text: {alternative_text}\n"
-    for ending, content in (
-        ("png", png),
-        ("svg", svg),
-        ("csv", table.encode()),
-        ("txt", text.encode()),
-    ):
+    files = {"png": png, "svg": svg, "csv": table.encode(), "txt": text.encode()}
+    for ending, content in files.items():
         _replace(_folder() / f"{name}.{ending}", content)
-    return Drawn(png, caption, alternative_text)
 
 
 def _picture(figure: Figure, kind: str) -> bytes:

@@ -18,6 +18,7 @@ HATCHES = ("", "///", "...", "xxx", "\\\\\\", "ooo", "+++", "---")
 GREY = "#767676"
 DARK = "0.25"
 SMALL = 10
+LETTER = 0.092  # inches, of small text
 WIDEST_NAME = 28
 MANY = 10
 MARKERS = "osD^vP*X"
@@ -154,3 +155,11 @@ def colours(outlets: Sequence[str]) -> dict[str, str]:
     return {
         outlet: OKABE_ITO[at % len(OKABE_ITO)] for at, outlet in enumerate(dict.fromkeys(outlets))
     }
+
+
+def right_labels(axes: Axes, texts: Sequence[str], what: str = "") -> None:
+    right = axes.secondary_yaxis("right")
+    right.set_yticks(range(len(texts)), texts, fontsize=SMALL)
+    right.tick_params(length=0)
+    right.spines["right"].set_visible(False)
+    right.set_ylabel(what, fontsize=SMALL)

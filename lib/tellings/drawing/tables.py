@@ -1,8 +1,10 @@
 """Any table as a person reads it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+import numpy as np
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
@@ -23,33 +25,77 @@ class View:
         return self.text
 
 
-def show(table: pd.DataFrame, digits: int = 2) -> View:
-    """A table in full: no cell cut short, no row left out, no index.
+# What a column is called for a reader, where its name with spaces is not plain.
+LABELS = {
+    "source_text": "source", "cue_text": "cue", "content_text": "content", "source_type": "kind of source",
+    "source_types": "kinds of source", "per_1000": "in 1,000 words", "low": "from", "high": "to", "norm": "counted as",
+    "stop": "function word", "other_outlet": "other outlet", "unit": "paragraph", "other_unit": "its paragraph",
+    "p_resampled": "p, shuffled", "p_corrected": "p, corrected", "rest": "in the others", "hangs_on": "hangs on",
+    "without": "share without it", "ttr": "types / words", "mattr": "MATTR", "mtld": "MTLD", "hdd": "HD-D",
+    "mattr_low": "MATTR from", "mattr_high": "MATTR to", "todo": "what to do",
+    "quoted_words": "words in quotation marks", "share_outside": "share outside quotations",
+    "share_inside": "share inside quotations", "longest": "longest run", "of": "of all",
+}  # fmt: skip
+# What only a program needs: places in the text, and what they lead to.
+_PLACES = frozenset(
+    "start end other_start other_end source cue content places other_places rows row item act".split()
+)
+_ON_ONE_LINE = frozenset(["article", "outlet", "other_article", "other_outlet", "told_by"])
+
+
+def show(table: pd.DataFrame, columns: str | Sequence[str] = "", digits: int = 2) -> View:
+    """A table in full, as a reader wants it: no cell cut short, no row left out, no index.
 
     Args:
         table: any table. Of a concordance, the left side ends and the right side begins at the
             match, which is bold.
+        columns: which columns, in which order: "outlet paragraph text". Left out, all but places in
+            the text, and the article where the outlet says the same.
         digits: behind the point of numbers that have one.
 
-    >>> show(pd.DataFrame({"word": ["ties"], "per_1000": [7.751]}))
-    word per_1000
-    ties     7.75
+    Raises:
+        KeyError: there is no such column.
+
+    >>> show(pd.DataFrame({"article": ["a"], "start": [0], "word": ["ties"], "per_1000": [7.751]}))
+    article word in 1,000 words
+          a ties           7.75
     """
-    shown = table.astype(object).where(table.notna(), "")
-    shown = shown.map(
-        lambda value: f"{value:.{digits}f}" if isinstance(value, float) else str(value)
-    )
+    names = columns.split() if isinstance(columns, str) else list(columns)
+    table = table[names or _for_readers(table)]
+    shown = table.astype(object).where(table.notna(), "").map(lambda value: _cell(value, digits))
+    shown.columns = [LABELS.get(str(name), str(name).replace("_", " ")) for name in table.columns]
     sides = [_side(table[name]) for name in table.columns]
-    head = _row("th", [str(name) for name in table.columns], sides)
+    head = _row("th", list(shown.columns), sides)
     body = "".join(_row("td", list(row), sides) for row in shown.itertuples(index=False))
     return View(
         f"<table><thead>{head}</thead><tbody>{body}</tbody></table>", shown.to_string(index=False)
     )
 
 
+def _for_readers(table: pd.DataFrame) -> list[str]:
+    hidden = set(_PLACES) if "article" in table else set()
+    for article, outlet in (("article", "outlet"), ("other_article", "other_outlet")):
+        if {article, outlet} <= set(table) and not table[[article, outlet]].drop_duplicates()[
+            outlet
+        ].duplicated().any():
+            hidden.add(article)
+    return [name for name in table.columns if name not in hidden]
+
+
+def _cell(value: object, digits: int) -> str:
+    """A value as a reader has it: yes and no, a number with its digits, a list with commas."""
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.{digits}f}"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def _side(column: pd.Series) -> str:
     if column.name == "match":
         return "center"
+    if column.name in _ON_ONE_LINE:
+        return "left; white-space:nowrap"
     return "right" if is_numeric_dtype(column) or column.name == "left" else "left"
 
 

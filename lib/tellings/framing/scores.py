@@ -77,6 +77,39 @@ def frame_scores(
     return pd.DataFrame(rows)
 
 
+def outlet_scores(story: Story, codebook: Codebook | str | Path) -> pd.DataFrame:
+    """How much each frame touches of all articles of each outlet together.
+
+    Args:
+        story: the articles.
+        codebook: a Codebook, or the name or path of one.
+
+    Returns:
+        One row a frame and outlet: frame, outlet, articles, sentences (with a hit), of, share, low
+        and high (95% bootstrap interval), unit (what is drawn again: article where the outlet has
+        four or more, else sentence).
+    """
+    rows = []
+    for (frame, outlet), mine in frame_scores(story, codebook).groupby(
+        ["frame", "outlet"], sort=False
+    ):
+        counts = mine[["sentences", "of"]].to_numpy()
+        k, of = counts.sum(axis=0)
+        by_article = len(mine) >= ENOUGH_ARTICLES
+        low, high = _drawn_share(counts) if by_article else _bootstrap(k, of)
+        unit = "article" if by_article else "sentence"
+        rows.append((frame, outlet, len(mine), k, of, k / of, low, high, unit))
+    columns = "frame outlet articles sentences of share low high unit".split()
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _drawn_share(counts: Counts) -> tuple[float, float]:
+    rng = np.random.default_rng(0)
+    drawn = counts[rng.integers(len(counts), size=(DRAWS, len(counts)))].sum(axis=1)
+    low, high = np.quantile(_shares(drawn), [0.025, 0.975])
+    return float(low), float(high)
+
+
 def _parted(layer: pd.DataFrame, by: str) -> pd.DataFrame:
     """What counts: the body, or every section where these are told apart."""
     return layer if by == "section" else layer[layer["paragraph"] > 0]

@@ -260,6 +260,34 @@ def counts(
     return pd.DataFrame(columns)
 
 
+def ways_of_counting(story: Story) -> pd.DataFrame:
+    """How much the decisions about what a word is change: the same bodies, counted in five ways.
+
+    Args:
+        story: the articles.
+
+    Returns:
+        One row a way and article: way, article, outlet, counted (how many words), different.
+
+    >>> ways_of_counting(Story.of("Defence, defense and “ties”."))[["way", "counted", "different"]].head(2).values.tolist()
+    [['words as printed', 4, 4], ['one spelling', 4, 3]]
+    """
+    ways: dict[str, dict[str, Any]] = {
+        "words as printed": {"spelling": "printed"}, "one spelling": {}, "pairs of words": {"ngrams": 2},
+        "the newsroom's words": {"voice": "newsroom"}, "words in quotation marks": {"voice": "quoted"},
+    }  # fmt: skip
+    tables = [counts(story, **way).assign(way=name) for name, way in ways.items()]
+    groups = pd.concat(tables).groupby(["way", "article", "outlet"], as_index=False, sort=False)
+    table = groups.agg(counted=("count", "sum"), different=("count", "size"))
+    order = {article: at for at, article in enumerate(story.outlets)}
+    places = {way: at for at, way in enumerate(ways)}
+    return table.sort_values(
+        ["way", "article"],
+        key=lambda one: one.map(places if one.name == "way" else order),
+        ignore_index=True,
+    )
+
+
 def _half_width(
     terms: TermMatrix,
     group: NDArray[np.intp],

@@ -17,22 +17,24 @@ from tellings.text.tokens import Sentence, sentences_of
 _STAYS = "position:sticky; left:0; background:var(--jp-layout-color0, Canvas)"  # in sight while the table is moved sideways
 
 
-def side_by_side(story: Story, layer: pd.DataFrame, label: str) -> View:
-    """Articles next to each other, paragraph by paragraph, with the stretches of a layer marked and
+def read(story: Story, layer: pd.DataFrame | None = None, label: str = "") -> View:
+    """The articles side by side, their paragraphs numbered, with the stretches of a layer marked and
     named.
 
     Args:
         story: the articles.
         layer: rows with article, start, end; where rows overlap, the one that begins first is
-            marked.
+            marked. Left out, nothing is marked.
         label: the column whose value is written behind each mark, "nobody named" where it is
             missing.
 
     >>> article = Story.of("They hailed a new pact.")
-    >>> side_by_side(article, pd.DataFrame({"article": ["a"], "start": [14], "end": [22], "word": ["deal"]}), "word")
+    >>> read(article, pd.DataFrame({"article": ["a"], "start": [14], "end": [22], "word": ["deal"]}), "word")
     a
     1  They hailed a [new pact: deal].
     """
+    if layer is None:
+        layer = pd.DataFrame(columns=["article", "start", "end", label])
     columns = [
         _marked_blocks(article, layer[layer["article"] == article.id], label) for article in story
     ]

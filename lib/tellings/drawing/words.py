@@ -1,0 +1,67 @@
+"""Words for findings: lists, shares and numbers as a sentence has them."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+MOST_OUTLETS = 10
+
+
+def listed(items: Iterable[object], most: int = 3) -> str:
+    """Items as a sentence lists them; past the most of them only how many more there are.
+
+    >>> listed(["A"]), listed(["A", "B"]), listed(["A", "B", "C", "D", "E"])
+    ('A', 'A and B', 'A, B, C and 2 more')
+    """
+    names = [str(item) for item in items]
+    if len(names) > most + 1:
+        names = [*names[:most], f"{len(names) - most} more"]
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "article"), counted(3, "article"), counted(2, "is", "are")
+    ('1 article', '3 articles', '2 are')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def of_each(values: Iterable[tuple[str, str]], most: int = 3) -> str:
+    """Values with whom they are of, or the first and the last where there are too many to list.
+
+    >>> of_each([("A", "3%"), ("B", "5%")])
+    '3% in A and 5% in B'
+    """
+    pairs = list(values)
+    if len(pairs) > most:
+        pairs = [pairs[0], pairs[-1]]
+        return f"from {pairs[0][1]} in {pairs[0][0]} to {pairs[1][1]} in {pairs[1][0]}"
+    return listed(f"{value} in {name}" for name, value in pairs)
+
+
+def largest(outlets: Sequence[str], most: int = MOST_OUTLETS) -> list[str]:
+    """The outlets that a picture can hold: those with most articles, in the order of the story.
+
+    >>> largest(["A", "B", "B", "C"], most=2)
+    ['A', 'B']
+    """
+    times = pd.Series(outlets).value_counts(sort=False)
+    kept = times.sort_values(ascending=False, kind="stable").index[:most]
+    return [name for name in times.index if name in set(kept)]
+
+
+def resting_on(outlets: Sequence[str], shown: int | None = None) -> str:
+    """What a figure rests on: how many articles of how many outlets, and what it leaves out.
+
+    >>> resting_on(["A", "B", "B"])
+    '3 articles of 2 outlets.'
+    """
+    names = set(outlets)
+    said = f"{counted(len(outlets), 'article')} of {counted(len(names), 'outlet')}."
+    if shown is not None and shown < len(names):
+        said += (
+            f" Shown are the {shown} outlets with most articles; {len(names) - shown} are left out."
+        )
+    return said

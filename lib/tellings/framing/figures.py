@@ -1,0 +1,96 @@
+"""The figures of lesson 1."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from tellings.articles.story import Story
+from tellings.drawing.charts import intervals, share_bars
+from tellings.drawing.figure import Drawn, draw
+from tellings.drawing.words import largest, listed, of_each, resting_on
+from tellings.framing.codebook import Codebook, read_codebook
+from tellings.framing.dictionary import code_frames
+from tellings.framing.scores import frame_differences, outlet_scores
+
+
+def plot_frames(story: Story, codebook: Codebook | str | Path) -> Drawn:
+    """Draws which share of its sentences each outlet gives each frame, with 95% intervals.
+
+    Args:
+        story: the articles; of more than ten outlets those with most articles are drawn.
+        codebook: a Codebook, or the name or path of one.
+    """
+    outlets = list(story.outlets.values())
+    kept = largest(outlets)
+    scores = outlet_scores(story, codebook)
+    scores = scores[scores["outlet"].isin(kept)].reset_index(drop=True)
+    return draw(
+        "frames_by_outlet",
+        intervals("frame", "outlet", "share", "low", "high", "share of sentences", percent=True),
+        scores,
+        title=_frames_finding(story, codebook, scores),
+        caption="Each row is a frame. A point is the share of an outlet's sentences with a term of "
+        f"the frame, with its 95% interval; what is drawn again for it is the {scores['unit'].iloc[0]}.",
+        alternative_text="A row for each frame, and in it for each outlet a marker of its own shape "
+        "with its interval. "
+        + "; ".join(
+            f"{row.frame}, {row.outlet} {row.share:.0%} ({row.low:.0%} to {row.high:.0%})"
+            for row in scores.itertuples()
+        )
+        + ".",
+        foot=resting_on(outlets, len(kept)) + f" Codebook: {read_codebook(codebook).name}.",
+    )
+
+
+def _frames_finding(story: Story, codebook: Codebook | str | Path, scores: pd.DataFrame) -> str:
+    compared = frame_differences(story, codebook)
+    if compared.empty:
+        top = scores.loc[scores["share"].idxmax()]
+        return f"{top.frame} is the frame that touches most sentences, {top.share:.0%} of them."
+    sure = compared[compared["verdict"] == "differs"]
+    if sure.empty:
+        return f"We cannot tell whether the outlets differ in any of the {scores['frame'].nunique()} frames."
+    told = (
+        f"{row.frame} ({row.first} {'more' if row.difference > 0 else 'less'} than {row.second})"
+        for row in sure.itertuples()
+    )
+    return f"The outlets differ in {listed(told, 2)}."
+
+
+def plot_frame_voices(story: Story, codebook: Codebook | str | Path) -> Drawn:
+    """Draws how many hits of each frame stand in the newsroom's own words, and how many in words
+    that it gives to somebody.
+
+    Args:
+        story: the articles; of more than ten outlets those with most articles are drawn.
+        codebook: a Codebook, or the name or path of one.
+    """
+    outlets = list(story.outlets.values())
+    kept = largest(outlets)
+    hits = code_frames(story, codebook).query("paragraph > 0 and not event and not negated")
+    body = hits[hits["outlet"].isin(kept)].assign(own=lambda table: table["voice"] == "newsroom")
+    frames = [frame.name for frame in read_codebook(codebook).frames if frame.terms]
+    every = pd.MultiIndex.from_product([kept, frames], names=["outlet", "frame"])
+    carried = body.groupby(["outlet", "frame"]).agg(hits=("own", "size"), own=("own", "sum"))
+    carried = carried.reindex(every, fill_value=0).reset_index()
+    own = carried.groupby("outlet", sort=False)[["own", "hits"]].sum()
+    bars = share_bars(
+        "frame",
+        "outlet",
+        "hits",
+        "own",
+        "hits",
+        "the newsroom's own words",
+        "somebody else's words",
+    )
+    return draw(
+        "frames_by_voice", bars, carried,
+        title="In the newsroom's own words stand "
+        + of_each((str(row.Index), f"{row.own} of {row.hits} hits") for row in own.itertuples())
+        + ".",
+        caption="Each bar is a frame and as long as its hits; the hatched part stands in the "
+        "newsroom's own words, as far as the program finds who speaks.",
+        alternative_text="One panel for each outlet, one bar for each frame; the hatched part is in the newsroom's own words. "
+        + "; ".join(f"{r.outlet}, {r.frame}: {r.own} of {r.hits}" for r in carried.itertuples()) + ".",
+        foot=resting_on(outlets, len(kept)),
+    )  # fmt: skip

@@ -1,0 +1,167 @@
+"""The figures of lesson 2."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from tellings.articles.story import Story
+from tellings.drawing.charts import dispersion_plot, intervals
+from tellings.drawing.figure import Drawn, draw
+from tellings.drawing.words import counted, largest, listed, resting_on
+from tellings.terms.counts import counts
+from tellings.terms.dispersion import dispersion
+from tellings.terms.keyness import keyness, keyness_by_chance
+from tellings.terms.word_charts import frequency_scatter, keyness_plot
+
+MOST_ARTICLES = 8
+SHUFFLES = 20
+
+
+def plot_words(story: Story, most: int = 8) -> Drawn:
+    """Draws how often each outlet uses the most common content words, with 95% intervals.
+
+    Args:
+        story: the articles; of more than ten outlets those with most articles are drawn.
+        most: how many words.
+    """
+    outlets = list(story.outlets.values())
+    kept = largest(outlets)
+    table = counts(story, by="outlet").query("not stop")
+    total = table.groupby("word")["count"].sum().sort_values(ascending=False, kind="stable")
+    places = {word: at for at, word in enumerate(total.index[:most])}
+    picked = table[table["word"].isin(places) & table["outlet"].isin(kept)]
+    picked = picked.assign(
+        row=picked["word"].map(places), column=picked["outlet"].map(kept.index)
+    ).sort_values(["column", "row"])
+    columns = ["word", "outlet", "count", "of", "per_1000", "low", "high"]
+    bounds = picked.groupby("word", sort=False)[["low", "high"]].agg({"low": "max", "high": "min"})
+    apart = list(bounds.index[bounds["low"] > bounds["high"]])
+    finding = f"the intervals lie apart for {listed(apart)}" if apart else "all intervals overlap"
+    return draw(
+        "commonest_words",
+        intervals("word", "outlet", "per_1000", "low", "high", "times in 1,000 words"),
+        picked[columns],
+        title=f"Of the {counted(len(places), 'most common content word')}, {finding}.",
+        caption="Each row is a word. A point is how often an outlet uses it in 1,000 words of its "
+        "articles, with its 95% interval.",
+        alternative_text="A row for each word, and in it for each outlet a point at its rate with its interval. "
+        + "; ".join(
+            f"{row.word}, {row.outlet} {row.per_1000:.1f} ({row.low:.1f} to {row.high:.1f})"
+            for row in picked.itertuples()
+        )
+        + ".",
+        foot=resting_on(outlets, len(kept)),
+    )
+
+
+def _sides(story: Story) -> tuple[str, str]:
+    """The first outlet, and what to call all that it is compared with."""
+    outlets = list(dict.fromkeys(story.outlets.values()))
+    if len(outlets) < 2:
+        raise ValueError("there is only one outlet; words are compared between two or more")
+    return outlets[0], outlets[1] if len(outlets) == 2 else "the others"
+
+
+def plot_keyness(story: Story, shuffles: int = SHUFFLES) -> Drawn:
+    """Draws which words the first outlet uses more or less than the others, on a cloud of what
+    chance alone would bring.
+
+    Args:
+        story: articles of two outlets or more.
+        shuffles: how often the labels are shuffled for the cloud.
+
+    Raises:
+        ValueError: there is one outlet only.
+    """
+    here, other = _sides(story)
+    key = keyness(story, by="outlet").query("outlet == @here")
+    chance = keyness_by_chance(story, by="outlet", shuffles=shuffles)
+    cloud = pd.concat(
+        [key.assign(kind="observed"), chance.assign(kind="shuffled", p_corrected=1.0)]
+    )
+    columns = ["kind", "shuffle", "word", "count", "rest", "log_ratio", "p", "p_corrected"]
+    sure = key.loc[key["verdict"] != "cannot tell", "word"]
+    low = int((key["p"] < 0.05).sum())
+    lucky = (chance["p"] < 0.05).groupby(chance["shuffle"]).sum()
+    finding = (
+        f"{listed(sure)} {'differs' if len(sure) == 1 else 'differ'} by more than chance brings"
+        if len(sure)
+        else "none differs by more than chance brings"
+    )
+    return draw(
+        "keyness",
+        keyness_plot("word", "log_ratio", "p", "p_corrected", here, other, kind="kind"),
+        cloud[columns], size=(8, 5),
+        title=f"Of {counted(len(key), 'word')}, {finding}.",
+        caption=f"Each point is a word: to the right it is more common in {here}, to the left in {other}; "
+        f"the higher it stands, the less likely it is by chance. Below p = .05 lie {low} words, and with the "
+        f"{key['resampled'].iloc[0]}s dealt out by chance {lucky.mean():.1f} on average.",
+        alternative_text=f"Points, larger where several words share one, on a grey cloud from shuffled {key['resampled'].iloc[0]}s. "
+        + "The highest: " + _leaning(key, here, other) + ".",
+        foot=resting_on(list(story.outlets.values())),
+    )  # fmt: skip
+
+
+def _leaning(key: pd.DataFrame, here: str, other: str) -> str:
+    top = key.sort_values("p", kind="stable").head(5)
+    return ", ".join(
+        f"{row.word} (more common in {here if row.log_ratio > 0 else other}, p = {row.p:.3f})"
+        for row in top.itertuples()
+    )
+
+
+def plot_vocabularies(story: Story) -> Drawn:
+    """Draws every content word by its rate in the first outlet and in the others.
+
+    Args:
+        story: articles of two outlets or more.
+
+    Raises:
+        ValueError: there is one outlet only.
+    """
+    here, other = _sides(story)
+    key = keyness(story, by="outlet").query("outlet == @here and not stop")
+    both = key.sort_values(["p", "word"])[["word", "count", "of", "rest", "rest_of"]]
+    rare = (both["count"] + both["rest"] <= 2).mean()
+    chart = frequency_scatter("word", ("count", "of"), ("rest", "rest_of"), here, other, labelled=9)
+    return draw(
+        "two_vocabularies", chart, both,
+        title=f"Of {counted(len(both), 'content word')}, {rare:.0%} occur only once or twice in all.",
+        caption=f"Each spot is a word, or several of one count: the further right, the more common in {here}; "
+        f"the higher, the more common in {other}. On the dashed line it is equally common in both.",
+        alternative_text=f"Spots for the content words by their rate in {here} (across) and in {other} (up). "
+        f"Only in {here}: {(both['rest'] == 0).sum()} words; only in {other}: {(both['count'] == 0).sum()}. "
+        "Times in each: " + "; ".join(f"{word} {n} and {rest}" for word, n, _, rest, _ in both.head(9).to_numpy()) + ".",
+        foot=resting_on(list(story.outlets.values())),
+    )  # fmt: skip
+
+
+def plot_places(story: Story, words: Sequence[str]) -> Drawn:
+    """Draws where in each article some words occur.
+
+    Args:
+        story: the articles; of more than eight the first ones are drawn.
+        words: words, wildcards or phrases.
+    """
+    shown = story[:MOST_ARTICLES]
+    found = dispersion(shown, words, by="position")
+    names = {key: story.names[key] for key in shown.outlets}
+    places = found.assign(article=found["article"].map(names))
+    places = places[["word", "article", "count", "positions", "of"]]
+    there = places[places["count"] > 0].groupby("word", sort=False)["article"].agg(list)
+    nowhere = [word for word in words if word not in there]
+    alone = [word for word in there.index if len(there[word]) == 1 and len(shown) > 1]
+    said = [f"{listed(alone)} in one article only"] * bool(alone) + [
+        f"{listed(nowhere)} in none"
+    ] * bool(nowhere)
+    left_out = len(story) - len(shown)
+    return draw(
+        "words_by_place", dispersion_plot("word", "article", "positions", "of"), places, size=(10, 3),
+        title=f"We find {'; '.join(said)}." if said else "Every word we followed occurs in several articles.",
+        caption="Each panel is an article, each line a word; a stroke marks each place where it occurs, "
+        "from the first word of the body to the last.",
+        alternative_text="A panel for each article, a line for each word, a stroke at each place, numbered by the words of the body. "
+        + "; ".join(f"{w}, {who}: {', '.join(map(str, at)) or 'none'}" for w, who, _, at, _ in places.to_numpy()) + ".",
+        foot=resting_on(list(story.outlets.values()))
+        + (f" The last {left_out} are left out." if left_out else ""),
+    )  # fmt: skip
