@@ -1,8 +1,9 @@
 """Tellings: one command for everything.
 
-    python run.py            run every notebook from top to bottom and draw every figure anew python
-    run.py test       run the tests: the library's, then every notebook against its saved outputs
-    python run.py lab        open JupyterLab at notebooks/ python run.py --help     show this text
+    python run.py            run every notebook from top to bottom and draw every figure anew
+    python run.py test       run the tests: the library's, then every notebook against its outputs
+    python run.py lab        open JupyterLab at notebooks/
+    python run.py --help     show this text
 
 The first run needs a network, some minutes and about 1 GB: it puts what the notebooks use into the
 folder .venv, beside this file, and changes nothing else on the computer. Later runs need no

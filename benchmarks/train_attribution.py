@@ -1,7 +1,9 @@
 """Trains the weights that the library ships for attribution. Takes about five minutes on one core.
 
-    pip install numba python benchmarks/train_attribution.py TRAIN.jsonl
-    lib/tellings/attribution/engine/weights.npz [--hold-out N]
+    pip install numba
+    python benchmarks/train_attribution.py TRAIN.jsonl WEIGHTS.npz [--hold-out N]
+
+WEIGHTS is lib/tellings/attribution/engine/weights.npz where the library is to have them.
 
 TRAIN is PolNeAR's training part, as described in attribution.py. The same input gives the same
 bytes. With --hold-out the last N articles by a hash of their id are left out, to choose on.

@@ -1,5 +1,6 @@
 """What holds for the library as a whole."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -42,3 +43,11 @@ def test_what_takes_long_to_import_is_loaded_when_first_used(use, loaded):
 @pytest.mark.parametrize("name", tellings.__all__)
 def test_public_names_say_what_they_are_for(name):
     assert getattr(tellings, name).__doc__
+
+
+def test_the_door_lists_every_name_by_its_lesson_and_has_sixty_at_most():
+    listed = re.findall(r"\((?:lesson \d)\): ([^.]+)\.", tellings.__doc__)
+    names = [name for some in listed for name in re.split(r",\s+", some)]
+    assert sorted(names) == sorted(tellings.__all__)
+    assert len(names) <= 60
+    assert set(names) <= set(dir(tellings))

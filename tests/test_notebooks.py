@@ -1,6 +1,7 @@
 """The committed notebooks: run from top to bottom without an error, and free of what differs between machines."""
 
 import copy
+import csv
 from pathlib import Path
 
 import nbformat
@@ -39,8 +40,31 @@ def test_it_has_outputs(notebook: NotebookNode) -> None:
     assert any(cell.outputs for cell in code_cells(notebook))
 
 
+def lines_of(cell: NotebookNode) -> list[str]:
+    return [line for line in cell.source.splitlines() if line.strip()]
+
+
+def test_its_code_can_be_read_aloud(notebook: NotebookNode) -> None:
+    cells = [lines_of(cell) for cell in code_cells(notebook)]
+    assert max(map(len, cells)) <= 3
+    assert sum(map(len, cells)) <= 40
+    imports = [line for cell in cells for line in cell if "import " in line]
+    assert imports == ["import tellings as tl"]
+
+
 def test_it_is_normalised(notebook: NotebookNode) -> None:
     assert normalise(notebook) == notebook
+
+
+def test_the_grid_of_lesson_1_is_that_of_the_reader() -> None:
+    gold = NOTEBOOKS[0].parents[1] / "seeds" / "gold" / "functions.csv"
+    lesson = next(path for path in NOTEBOOKS if path.stem == "01_framing")
+    shown = " ".join(
+        cell.source for cell in nbformat.v4.reads(lesson.read_text(encoding="utf-8")).cells
+    )
+    with gold.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            assert f"{row['words']} ({row['who']}, {row['paragraph']})" in shown
 
 
 # normalise itself

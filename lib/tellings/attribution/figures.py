@@ -11,7 +11,7 @@ from tellings.drawing.charts import share_bars, trade_off
 from tellings.drawing.figure import Drawn, draw
 from tellings.drawing.words import largest, of_each, resting_on
 
-MOST_SPEAKERS = 10
+MOST_SPEAKERS, MOST_BARS = 10, 50  # of one outlet, and of all together
 
 
 def plot_speakers(story: Story) -> Drawn:
@@ -20,7 +20,7 @@ def plot_speakers(story: Story) -> Drawn:
 
     Args:
         story: the articles; of more than ten outlets those with most articles are drawn, and of
-            each outlet the ten speakers with most words.
+            each outlet the speakers with most words, ten at most.
     """
     outlets = list(story.outlets.values())
     kept = largest(outlets)
@@ -36,7 +36,11 @@ def plot_speakers(story: Story) -> Drawn:
     )
     order = table.assign(place=table["outlet"].map(kept.index))
     table = order.sort_values(["place", "words", "speaker"], ascending=[True, False, True])
-    table = table.drop(columns="place").groupby("outlet", sort=False).head(MOST_SPEAKERS)
+    table = (
+        table.drop(columns="place")
+        .groupby("outlet", sort=False)
+        .head(min(MOST_SPEAKERS, MOST_BARS // len(kept)))
+    )
     if table.empty:
         raise ValueError("nobody is given any words in these articles, so there is nothing to draw")
     most = table.groupby("outlet", sort=False).head(1)

@@ -106,7 +106,7 @@ def plot_order(story: Story, topics: Codebook | str | Path) -> Drawn:
     ]
     return draw(
         "order_of_topics", order_of_topics, firsts, size=(8, 5),
-        title=f"{gaps[0][0].upper() + gaps[0][1:]}." if gaps else "No topic is in more than one outlet.",
+        title=f"{gaps[0]}." if gaps else "No topic is in more than one outlet.",
         caption="Each column is an outlet, with its topics from the top in the order in which it first comes to them; "
         "a line joins the same topic. The numbers are the per cent of the words that stand before it.",
         alternative_text="The outlets side by side, in each the topics from the top as they first come, a line between the same topic. "

@@ -105,6 +105,7 @@ def draw(
             f"{name}: the caption states the finding, the alternative text says what is seen; "
             "both in sentences"
         )
+    title = title[:1].upper() + title[1:]
     caption = " ".join(filter(None, [title, caption]))
     with matplotlib.rc_context():
         matplotlib.rcdefaults()

@@ -8,14 +8,14 @@ from tellings.drawing.figure import Drawn, draw
 from tellings.drawing.words import of_each, resting_on
 from tellings.text.tokens import tokens
 
-MOST_ARTICLES = 24
+MOST_ARTICLES = 20
 
 
 def plot_parts(story: Story) -> Drawn:
     """Draws how many words of each article stand in its headline, deck, captions and body.
 
     Args:
-        story: the articles; of more than 24 the first ones are drawn.
+        story: the articles; of more than 20 the first ones are drawn.
     """
     names = {key: story.names[key] for key in list(story.names)[:MOST_ARTICLES]}
     words = tokens(story)

@@ -1,0 +1,114 @@
+"""Every figure of the lessons on stories that are not the seeds: one article or forty, one outlet or fourteen."""
+
+import io
+import random
+
+import matplotlib.image
+import pytest
+
+import tellings as tl
+
+SENTENCES = [
+    "Mayor Ann Lee said that the harbour will open in March.",
+    "“We shall not pay for the bridge,” said Bo Dahl, who leads the fishers' union.",
+    "The council signed two agreements on trade with Norway on Monday.",
+    "Critics warned of attacks on the island and asked for more talks.",
+    "A storm killed four sailors near the old mill in 2009.",
+    "According to the ministry, cooperation with the neighbours is close.",
+    "Ships sailed again on Friday, and the market was full of fish.",
+    "The opposition would not say whether it supports the new treaty.",
+    "Its defence chief hailed the deal as a first step.",
+    "Wages fell in the north, where the mines have been closed since spring.",
+]
+
+
+def story(articles: int, outlets: int, sentences: int = 12) -> tl.Story:
+    """Articles made of the same sentences in other orders, each the same on every run."""
+    made = []
+    for number in range(articles):
+        rng = random.Random(number)
+        picked = [rng.choice(SENTENCES) for _ in range(sentences)]
+        text = "\n\n".join(" ".join(picked[at : at + 2]) for at in range(0, sentences, 2))
+        made.append(
+            tl.Article(id=f"{number:02}", text=text, outlet=f"The Paper {number % outlets}")
+        )
+    return tl.Story(made)
+
+
+PLOTS = {
+    "parts": tl.plot_parts,
+    "frames": lambda story: tl.plot_frames(story, "defence_talks"),
+    "frame voices": lambda story: tl.plot_frame_voices(story, "defence_talks"),
+    "words": tl.plot_words,
+    "keyness": lambda story: tl.plot_keyness(story, shuffles=3),
+    "vocabularies": tl.plot_vocabularies,
+    "places": lambda story: tl.plot_places(story, ["ships", "no such word"]),
+    "speakers": tl.plot_speakers,
+    "voices": tl.plot_voices,
+    "pairs": tl.plot_pairs,
+    "coverage": lambda story: tl.plot_coverage(story, "defence_talks"),
+    "order": lambda story: tl.plot_order(story, "defence_talks"),
+}
+# A comparison wants two sides, and says so.
+ONE_SIDE = {"keyness", "vocabularies"}
+STORIES = {
+    "one article": (1, 1),
+    "three articles of one outlet": (3, 1),
+    "two outlets": (2, 2),
+    "forty articles of ten outlets": (40, 10),
+    "fourteen outlets": (14, 14),
+}
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize("of", STORIES)
+@pytest.mark.parametrize("plot", PLOTS)
+def test_a_figure_says_its_finding_and_fits_a_page(plot, of, folder):
+    articles, outlets = STORIES[of]
+    if (outlets == 1 and plot in ONE_SIDE) or (articles == 1 and plot == "pairs"):
+        with pytest.raises(ValueError, match=r"only one outlet|second article"):
+            PLOTS[plot](story(articles, outlets))
+        return
+    drawn = PLOTS[plot](story(articles, outlets))
+    assert drawn.title.endswith(".")
+    assert drawn.title[0].isupper() or drawn.title[0].isdigit()
+    assert drawn.caption.startswith(drawn.title)
+    assert (
+        "nan" not in (drawn.title + drawn.alternative_text).lower().replace("norwegian", "").split()
+    )
+    assert len(drawn.data)
+    height, width, _ = matplotlib.image.imread(io.BytesIO(drawn.png)).shape
+    assert max(height, width) <= 3000
+    assert len(list(folder.iterdir())) == 4
+
+
+@pytest.mark.parametrize("plot", PLOTS)
+def test_what_a_picture_cannot_hold_is_said_to_be_left_out(plot, folder):
+    if plot in {"keyness", "vocabularies", "coverage"}:
+        return  # these hold them all
+    PLOTS[plot](story(30, 14))
+    svg = next(folder.glob("*.svg")).read_text(encoding="utf-8")
+    assert "left out" in svg
+
+
+def test_the_title_of_a_comparison_follows_what_is_drawn():
+    few, many = (
+        "They hailed the accord. Rain fell.",
+        "They hailed the accord. They signed an accord.",
+    )
+    texts = [(few, "Post")] * 12 + [(many, "Star")] * 12
+    told = tl.Story(
+        tl.Article(id=str(at), text=text, outlet=one) for at, (text, one) in enumerate(texts)
+    )
+    assert tl.plot_frames(told, "defence_talks").title.startswith(
+        "The outlets differ in cooperation"
+    )
+    same = tl.Story(
+        tl.Article(id=str(at), text=few, outlet=one) for at, (_, one) in enumerate(texts)
+    )
+    assert tl.plot_frames(same, "defence_talks").title.startswith("We cannot tell")
