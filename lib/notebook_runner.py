@@ -115,7 +115,9 @@ def main(arguments: Sequence[str] = ()) -> int:
         return 1
     print(f"Running {len(paths)} notebook{'s'[: len(paths) > 1]}.", flush=True)
     with ThreadPoolExecutor(AT_A_TIME) as pool:
-        attempts = [pool.submit(_attempt, path) for path in paths]
+        # The longest first, so that none is left to run alone at the end.
+        longest_first = sorted(paths, key=lambda path: -path.stat().st_size if path.exists() else 0)
+        attempts = [pool.submit(_attempt, path) for path in longest_first]
         try:
             return 0 if _report(attempts) else 1
         except KeyboardInterrupt:
