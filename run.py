@@ -15,8 +15,8 @@ import sys
 # Everything down to the end of this check has to be readable by an old Python 3.
 if sys.version_info < (3, 11):
     sys.exit(
-        "Tellings needs Python 3.11 or newer, and this is Python %d.%d: install a newer one from python.org, then run "
-        "this again with it." % tuple(sys.version_info[:2])
+        "Tellings needs Python 3.11 or newer, and this is Python %d.%d: install a newer one from "
+        "python.org, then run this again with it." % tuple(sys.version_info[:2])
     )
 
 import hashlib
@@ -35,12 +35,15 @@ ROOT = Path(__file__).resolve().parent
 
 # A user's own settings of these could change what a notebook prints or draws.
 FOREIGN = re.compile(
-    r"_*(PYTHON|PYVENV|IPYTHON|JUPYTER|MPL|MATPLOTLIB|NLTK|PYTEST|HYPOTHESIS|TELLINGS|VIRTUAL_ENV|OMP_|OPENBLAS|MKL_|"
-    r"SKLEARN|LC_|LANGUAGE|COLUMNS|LINES|FORCE_COLOR|CLICOLOR_FORCE|SOURCE_DATE_EPOCH)"
+    r"_*(PYTHON|PYVENV|IPYTHON|JUPYTER|MPL|MATPLOTLIB|NLTK|PYTEST|HYPOTHESIS|TELLINGS|VIRTUAL_ENV"
+    r"|OMP_|OPENBLAS|MKL_|SKLEARN|LC_|LANGUAGE|COLUMNS|LINES|FORCE_COLOR|CLICOLOR_FORCE"
+    r"|SOURCE_DATE_EPOCH)"
 )
+# What pip prints where it cannot reach the network.
 NO_NETWORK = re.compile(
-    r"Failed to establish a new connection|NewConnectionError|NameResolutionError|getaddrinfo failed|ProxyError"
-    r"|ConnectTimeout|Connection refused|Network is unreachable|No route to host|Read timed out|Connection aborted"
+    r"Failed to establish a new connection|NewConnectionError|NameResolutionError"
+    r"|getaddrinfo failed|ProxyError|ConnectTimeout|Connection refused|Network is unreachable"
+    r"|No route to host|Read timed out|Connection aborted"
 )
 
 
@@ -66,12 +69,11 @@ class Environment:
     def wanted_stamp(self) -> str:
         """What the stamp of an environment made now would say."""
         digest = hashlib.sha256(self.requirements.read_bytes()).hexdigest()
-        return f"python {sys.version_info.major}.{sys.version_info.minor}, requirements.txt sha256 {digest}\n"
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        return f"python {version}, requirements.txt sha256 {digest}\n"
 
     def is_current(self) -> bool:
-        """Whether the environment was made to its end, from today's requirements and this version
-        of Python.
-        """
+        """Whether it was made to its end, from today's requirements and this version of Python."""
         if not (self.python.exists() and self.stamp.exists()):
             return False
         return self.stamp.read_text(encoding="ascii", errors="replace") == self.wanted_stamp()
@@ -98,21 +100,14 @@ class Environment:
             self.folder.mkdir()
         except OSError as error:
             raise SetupError(
-                f"The folder .venv cannot be made anew ({error.strerror}): close JupyterLab and other programs that "
-                "use it, or move Tellings to a folder that you can write to, then run this again."
+                f"The folder .venv cannot be made anew ({error.strerror}): close JupyterLab and "
+                "other programs that use it, or move Tellings to a folder that you can write to, "
+                "then run this again."
             ) from error
 
     def _pip_install(self) -> list[str]:
-        return [
-            str(self.python),
-            "-m",
-            "pip",
-            "install",
-            "--require-hashes",
-            "--no-input",
-            "--progress-bar",
-            "off",
-        ]
+        options = "--require-hashes --no-input --progress-bar off".split()
+        return [str(self.python), "-m", "pip", "install", *options]
 
     def _link_library(self) -> None:
         # A relative path, so pure ASCII: Python 3.11 and 3.12 on Windows read .pth files in the
@@ -131,9 +126,7 @@ class Environment:
             raise SetupError(explain(self.log.read_text(encoding="utf-8", errors="replace")))
 
     def child_variables(self, settings: Path) -> dict[str, str]:
-        """The environment variables of every program started here: nobody's own settings, the same
-        on every machine.
-        """
+        """The variables of every program started here: nobody's own settings, alike everywhere."""
         kept = {name: value for name, value in os.environ.items() if not FOREIGN.match(name)}
         return kept | {
             "PYTHONHASHSEED": "0",
@@ -170,9 +163,7 @@ class Environment:
 
 
 def require_modules() -> None:
-    """Stops with a sentence where Python came without the parts that make an environment, as on
-    Debian.
-    """
+    """Stops with a sentence where Python cannot make environments, as it comes on Debian."""
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
         raise SetupError(
@@ -202,9 +193,7 @@ def wait_showing(
 
 
 def show(what: str, log: Path, seconds: int) -> None:
-    """One line that a terminal overwrites, or a new line now and then where the output goes to a
-    file.
-    """
+    """One line that a terminal overwrites, or a new line now and then where a file is written."""
     said = log.read_bytes()
     found = len(re.findall(rb"\n(?:Collecting|Processing) ", said))
     done = (
@@ -229,11 +218,14 @@ def explain(log: str) -> str:
     """What to do after a step of the set-up failed, from what it printed."""
     if NO_NETWORK.search(log):
         return (
-            "The packages could not be fetched: the first run needs a network, so connect this computer (behind a "
-            "proxy, tell pip of it), then run this again."
+            "The packages could not be fetched: the first run needs a network, so connect this "
+            "computer (behind a proxy, tell pip of it), then run this again."
         )
     last_lines = "\n".join("    " + line for line in log.splitlines()[-15:])
-    return f"{last_lines}\nThe environment could not be made: the lines above say why; .venv/setup.log has all of them."
+    return (
+        f"{last_lines}\nThe environment could not be made: the lines above say why; "
+        ".venv/setup.log has all of them."
+    )
 
 
 def in_fresh_settings(action: Callable[[Environment, Path], bool]) -> Callable[[Environment], bool]:

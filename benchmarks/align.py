@@ -48,7 +48,8 @@ def main(path):
     }
     _, shared = seconds(lambda: reused(Story(together)))
     print(
-        f"{len(articles)} articles, {len(set(event_of.values()))} events, {len(mixed)} pairs of paragraphs, {same} in one event"
+        f"{len(articles)} articles, {len(set(event_of.values()))} events, "
+        f"{len(mixed)} pairs of paragraphs, {same} in one event"
     )
     for unit, (_, spent) in timed.items():
         print(f"seconds to align {count} pairs of articles by {unit}: {spent:.1f}")

@@ -58,9 +58,7 @@ def matched(gold, found, least):
 
 
 def between_marks(text):
-    """The places of the words between quotation marks; a straight mark opens or closes in turn, a
-    line's end closes.
-    """
+    """The places of the words between quotation marks, straight ones in turn, to the line's end."""
     out, opened, at = set(), False, 0
     for mark in re.finditer(r"[\"“”«»\n]|``|''|$", text):
         out |= {w.start() for w in WORD.finditer(text, at, mark.start())} if opened else set()
@@ -174,7 +172,8 @@ def main(path, curve=None):
     counted = [count(article, some) for article, some in zip(articles, found, strict=True)]
     size = sum(len(article["text"].encode()) for article in articles) / 1000
     print(
-        f"{len(articles)} articles, {sum(n['gold'] for n in counted)} attributions marked, {sum(map(len, found))} found"
+        f"{len(articles)} articles, {sum(n['gold'] for n in counted)} attributions marked, "
+        f"{sum(map(len, found))} found"
     )
     for name, (value, low, high) in with_intervals(counted).items():
         print(f"{name}: {value:.1f} [{low:.1f}, {high:.1f}]")

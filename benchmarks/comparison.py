@@ -1,5 +1,4 @@
-"""How much of what a careful reader lists when comparing the two seeds the library finds, and what
-it finds besides.
+"""How much of what a careful reader finds in the two seeds the library finds, and what besides.
 
     python benchmarks/comparison.py
 
@@ -8,29 +7,27 @@ the code's answers. Found and false are counted as follows; words overlap where 
 character of the article.
 
 - strong pairs, pairs: the reader's pairs of paragraphs among those of `align`, of any strength.
-False: pairs of `align` that
-  the reader lists neither as strong nor as partial. Traps: pairs of `align` among those that the
-  reader says only share words.
+  False: pairs of `align` that the reader lists neither as strong nor as partial. Traps: pairs of
+  `align` among those that the reader says only share words.
 - dates: one of `facts` overlaps the reader's words and has the same value. False: a date that
-overlaps none of the reader's. - numbers: the same, a place in an order by its number. What is
-counted is not compared: the reader says it in own words. - shared facts: `align` has a pair whose
-shared words overlap the reader's words in both articles, or `compare_facts` agrees on
-  a date or number that does. False: pairs as above, and agreements on a date or a number that no
-  shared fact overlaps.
+  overlaps none of the reader's.
+- numbers: the same, a place in an order by its number. What is counted is not compared: the reader
+  says it in own words.
+- shared facts: `align` has a pair whose shared words overlap the reader's words in both articles,
+  or `compare_facts` agrees on a date or number that does. False: pairs as above, and agreements on
+  a date or a number that no shared fact overlaps.
 - facts of one article, in paragraphs without partner: the reader's words stand in one. False: such
-paragraphs in which the
-  reader marks something that both tell. In phrases: more than half of the reader's words are in
-  `told_alone`. False: facts that both tell of which that holds, wherever the article tells them.
+  paragraphs in which the reader marks something that both tell. In phrases: more than half of the
+  reader's words are in `told_alone`. False: facts that both tell of which that holds, wherever the
+  article tells them.
 - labels: of the actors that bear a proper name, the labels that `naming` gives to one actor, as
-often as the reader counts;
-  the reader's label may have words around it ("his counterpart Toshimi Kitazawa"). False: labels of
-  these that match none.
+  often as the reader counts; the reader's label may have words around it ("his counterpart Toshimi
+  Kitazawa"). False: labels of these that match none.
 - sources: speaker and article, where the reader has the speaker quoted, as often as the reader
-counts (attributions without
-  acts). False: speakers in `sources` whom the reader does not list as quoted in that article.
+  counts (attributions without acts). False: speakers in `sources` whom the reader does not list as
+  quoted in that article.
 - silent: actor and article, where the reader has the actor named and never quoted, in `absent`.
-False: actors in `absent` whom
-  the reader does not list as such.
+  False: actors in `absent` whom the reader does not list as such.
 """
 
 import json
@@ -249,9 +246,7 @@ def _proper(actor):
 
 
 def _matched(mine, actor, entries):
-    """The reader's labels that the library gives this actor as often, and how many others it gives
-    it.
-    """
+    """The reader's labels that the library gives this actor as often, and how many others."""
     own = {
         (label, outlet): count for (who, label, outlet), count in entries.items() if who == actor
     }

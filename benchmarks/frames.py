@@ -1,5 +1,4 @@
-"""How often codebooks find the frames that people found, beside simpler and learnt methods, and how
-fast.
+"""How often codebooks find the frames that people found, beside other methods, and how fast.
 
     python benchmarks/frames.py NARRATIVE.jsonl GUNVIOLENCE.jsonl
 
@@ -83,9 +82,7 @@ def sentences_with(texts, book):
 
 
 def learnt(sentences, gold, both):
-    """For each frame the cut-off that does best, together with its two neighbours, on these
-    articles.
-    """
+    """For each frame the cut-off that does best on these articles, with its two neighbours."""
     cutoffs = []
     for at in range(gold.shape[1]):
         mine, right = sentences[:, [at]], gold[:, [at]]
@@ -148,8 +145,9 @@ def speed(texts):
     for name, voice, some in (("without", False, articles), ("with", True, articles[: MANY // 10])):
         started = time.process_time()
         code_frames(Story(some), book, voice=voice)
+        spent = time.process_time() - started
         size = sum(len(article.text.encode()) for article in some) / 1e6
-        yield f"{len(some)} articles, {name} voices, MB per CPU second: {size / (time.process_time() - started):.2f}"
+        yield f"{len(some)} articles, {name} voices, MB per CPU second: {size / spent:.2f}"
 
 
 def main(narrative, gun_violence):

@@ -109,7 +109,8 @@ def false_alarms(rows):
     for name in found[0]:
         values = 100 * np.array([one[name] for one in found])
         half = 1.96 * values.std(ddof=1) / len(values) ** 0.5
-        yield f"{name}, % below .05: {values.mean():.2f} [{values.mean() - half:.2f}, {values.mean() + half:.2f}]"
+        mean = values.mean()
+        yield f"{name}, % below .05: {mean:.2f} [{mean - half:.2f}, {mean + half:.2f}]"
 
 
 def repeated(rows):

@@ -5,8 +5,9 @@
 
 WEIGHTS is lib/tellings/attribution/engine/weights.npz where the library is to have them.
 
-TRAIN is PolNeAR's training part, as described in attribution.py. The same input gives the same
-bytes. With --hold-out the last N articles by a hash of their id are left out, to choose on.
+TRAIN is PolNeAR's training part, as described in attribution.py; the library reads WEIGHTS from
+lib/tellings/attribution/engine/weights.npz. The same input gives the same bytes. With --hold-out
+the last N articles by a hash of their id are left out, to choose on.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ LEXICON_BOUNDS = np.array([0.004, 0.012, 0.03, 0.06, 0.12, 0.2, 0.32, 0.48, 0.66
 
 
 @numba.njit(cache=True)
-def fit_crf(  # noqa: C901 - compiled: one function, because calls between compiled ones cost more than they tell
+def fit_crf(  # noqa: C901 - compiled: one function, since calls between compiled ones cost time
     alone,
     pairs,
     token,
@@ -81,9 +82,7 @@ def fit_crf(  # noqa: C901 - compiled: one function, because calls between compi
     seed,
     sides,
 ):
-    """Stochastic gradient descent on a CRF with hashed features, label 0's weights fixed at zero;
-    averaged over epochs.
-    """
+    """Averaged stochastic gradient descent on a hashed CRF, label 0's weights fixed at zero."""
     size, free = 5, 4
     table, table_sum = np.zeros((rows, free), np.float32), np.zeros((rows, free), np.float32)
     moves, begin, end = (
@@ -239,9 +238,7 @@ def fold_of(article: dict) -> int:
 
 
 def lexicon_class(seen: int, hits: int) -> int:
-    """0 for a form too rare to judge, else how often it was what it is counted for, from 2 to
-    12.
-    """
+    """0 for a form too rare to judge, else how often it was what it is counted for, 2 to 12."""
     return (
         0
         if seen < 2 and not hits

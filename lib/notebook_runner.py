@@ -1,5 +1,4 @@
-"""Runs notebooks from top to bottom. A notebook and its figures are replaced only when every cell
-has succeeded.
+"""Runs notebooks; a notebook and its figures are replaced only when every cell has succeeded.
 
     python -m notebook_runner                    every notebook in notebooks/
     python -m notebook_runner one.ipynb ...      these
@@ -49,8 +48,7 @@ class NotebookError(Exception):
 
 
 def execute(path: Path, figures: Path) -> None:
-    """Runs a notebook in a fresh kernel and writes it back with its outputs; its figures go into a
-    folder.
+    """Runs a notebook in a fresh kernel and writes it back with outputs; figures go into a folder.
 
     Args:
         path: the notebook; its cells run in its own folder.
@@ -78,8 +76,7 @@ def execute(path: Path, figures: Path) -> None:
 
 
 def normalise(notebook: NotebookNode) -> NotebookNode:
-    """The notebook without what differs from one machine or run to the next: versions, timing, the
-    viewer's state.
+    """The notebook without what differs by machine or run: versions, timing, the viewer's state.
 
     >>> cell = nbformat.v4.new_markdown_cell("# Title", id="a", metadata={"tags": ["this-story"], "trusted": True})
     >>> language = {"name": "python", "version": "3.13.0"}
@@ -104,9 +101,7 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
 
 
 def main(arguments: Sequence[str] = ()) -> int:
-    """Runs the named notebooks, or all in notebooks/, and says how each went; 0 when all succeeded,
-    1 when not.
-    """
+    """Runs the named notebooks, or all in notebooks/, and says how each went; 0 if all succeeded."""
     paths = [Path(argument) for argument in arguments] or sorted(Path("notebooks").glob("*.ipynb"))
     if not paths:
         print(

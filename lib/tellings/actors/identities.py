@@ -52,9 +52,7 @@ Kinds = Mapping[str, tuple[str, str]]
 
 
 class Identity(NamedTuple):
-    """Which actor a mention names: a key that all its mentions share, its kind, the form of the
-    label, and why.
-    """
+    """Which actor a mention names: a key that all its mentions share, its kind, its form, and why."""
 
     key: str
     kind: str
@@ -102,9 +100,7 @@ def mentions(story: Story) -> pd.DataFrame:
 
 
 def _with_nouns(found: Sequence[Mention]) -> list[Mention]:
-    """Names of places with the small noun behind them, where it is part of the name elsewhere:
-    "Skye island".
-    """
+    """Names of places with the small noun behind them that they have elsewhere: "Skye island"."""
     printed, out = {plain(one.key) for one in found}, list[Mention]()
     for one in found:
         noun = _NOUN_BEHIND.match(one.after)
@@ -192,9 +188,7 @@ def _parts(found: Sequence[Mention]) -> dict[str, str]:
 
 
 def _person(key: str) -> str:
-    """First and last name, under which a person with and without middle names, Bob or Robert, is
-    one.
-    """
+    """First and last name: one for a person with and without middle names, called Bob or Robert."""
     words = plain(key).split()
     return f"{given_names().get(words[0], words[0])} {words[-1]}" if len(words) > 1 else key
 
@@ -225,9 +219,7 @@ class _People:
         return None
 
     def _one(self, one: Mention, fits: list[tuple[int, str]], article: str) -> str | None:
-        """By the title, else the only one named so far, else the one named just before; in another
-        article, the only one.
-        """
+        """By title, else the only one so far, else the one just before; elsewhere, the only one."""
         people = {person for _, person in fits}
         titled = {
             who
@@ -250,9 +242,7 @@ def _words(key: str) -> frozenset[str]:
 def _acronyms(
     articles: Sequence[Article], found: Sequence[Mention], kinds: Kinds
 ) -> dict[str, str]:
-    """Acronym -> long form, both as keys: spelled out in the story, or the initials of just one of
-    its names.
-    """
+    """Acronym -> long form, as keys: spelled out in the story, or the initials of one name only."""
     initials: dict[str, set[str]] = defaultdict(set)
     for one in found:
         words = [word for word in one.key.split() if word not in stop_words()]
@@ -268,9 +258,7 @@ def _acronyms(
 
 
 def _fuller(found: Sequence[Mention], kinds: Kinds) -> dict[str, str]:
-    """Short names with the one longer name that they stand for: Skye, Skye Island; Defense
-    Ministry; "The Times".
-    """
+    """Short names with the one longer name that they stand for: Skye, Skye Island; "The Times"."""
     out: dict[str, str] = {}
     sides: dict[str, set[str]] = defaultdict(set)
     for one in found:
@@ -294,9 +282,7 @@ def _fuller(found: Sequence[Mention], kinds: Kinds) -> dict[str, str]:
 
 
 def _is_fuller(long: str, short: str) -> bool:
-    """Whether a name may be the full form of another: not where the words before it tell which of
-    several ("Utah Senate").
-    """
+    """Whether a name may be another's full form; "Utah Senate" tells which of several, and is not."""
     if _words(long) == _words(short):
         return long < short
     if " " not in short:
@@ -310,9 +296,7 @@ def _is_fuller(long: str, short: str) -> bool:
 
 
 def _names(found: Sequence[Mention], who: Sequence[Identity]) -> dict[str, str]:
-    """What to call each actor: as the list of countries or regions does, else by the fullest label,
-    the commonest of these.
-    """
+    """What to call each actor: as the lists do, else by the fullest label, the commonest of these."""
     labels: dict[str, Counter[str]] = defaultdict(Counter)
     full = {which.key for which in who if which.form == "name"}
     for one, which in zip(found, who, strict=True):
@@ -335,8 +319,7 @@ def _rank(label: str, counts: Counter[str]) -> tuple[int, bool, int, str]:
 
 @layer()
 def naming(story: Story) -> pd.DataFrame:
-    """Under which names each outlet speaks of the same actor: "North Korea", "the North",
-    "Pyongyang".
+    """Under which names each outlet speaks of an actor: "North Korea", "the North", "Pyongyang".
 
     Args:
         story: the articles.

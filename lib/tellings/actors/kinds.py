@@ -66,9 +66,7 @@ _GENERATION = frozenset("jr sr ii iii iv".split())
 
 
 class Mention(NamedTuple):
-    """A name in its place: its titles and, from `core` on, the name itself, with its key; what
-    stands around it.
-    """
+    """A name in its place: titles and, from `core` on, the name with its key; and what is around it."""
 
     article: str
     start: int
@@ -164,9 +162,7 @@ def _kind(
 
 
 def is_region(key: str, one: Mention) -> bool:
-    """Whether a name is on the list of regions; a short form with points or behind a comma only:
-    "D.C.", "Concord, Mass.".
-    """
+    """Whether a name is a region; a short form with points or behind a comma only ("Concord, Mass.")."""
     return key in regions() and (
         key_of(regions()[key]) == key or "." in one.text or one.before.endswith((", ", "("))
     )
@@ -241,9 +237,7 @@ FITS = {
 
 
 def head_of(mention: str) -> str:
-    """A mention without a possessive and without the apposition behind it, or before it: "the
-    lawyer, Ann Lee".
-    """
+    """A mention without a possessive or an apposition, behind or before it: "the lawyer, Ann Lee"."""
     head, _, behind = mention.strip(" ,").partition(", ")
     head = behind if not find_names(head) and _names_somebody(behind) else head
     return re.sub(r"['’]s$", "", head.strip(","))
@@ -297,9 +291,7 @@ def is_owner(phrase: str, start: int, end: int) -> bool:
 
 
 def _source_kind(head: re.Match[str]) -> str:
-    """The kind of a noun; with a capital behind other words, a newspaper rather than a document:
-    "the Oslo Post".
-    """
+    """The kind of a noun; with a capital behind other words it is a newspaper: "the Oslo Post"."""
     noun = head["noun"].lower()
     return (
         "media"

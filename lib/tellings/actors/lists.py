@@ -23,8 +23,7 @@ PARTIES = {
 
 @lru_cache(maxsize=8)
 def titles(*kinds: str) -> frozenset[str]:
-    """Words that tell of the name beside them that it is a person's, in small letters and without a
-    full stop.
+    """Words that tell of a name beside them that it is a person's; small, and without a full stop.
 
     Args:
         kinds: courtesy (Mr), office (president), doubtful (chief: also other things), position
@@ -70,8 +69,7 @@ def is_title(word: str, *kinds: str) -> bool:
 
 @lru_cache(maxsize=1)
 def given_names() -> dict[str, str]:
-    """Common given names, in small letters, each with the first of those that may be the same
-    person's.
+    """Common given names, in small letters, each with the first of those that may be one person's.
 
     >>> given_names()["bob"]
     'robert'
@@ -108,8 +106,7 @@ def country_rows() -> list[tuple[str, str, str]]:
 
 @lru_cache(maxsize=1)
 def countries() -> dict[str, Country]:
-    """Names of countries, their capitals and peoples, in normal form; several names of one country
-    lead to the first of them.
+    """Names of countries, capitals and peoples, in normal form; further names lead to the first.
 
     >>> [countries()[word].name for word in ("pyongyang", "south korean", "us")]
     ['North Korea', 'South Korea', 'United States']
@@ -134,8 +131,7 @@ def countries() -> dict[str, Country]:
 
 
 def key_of(text: str) -> str:
-    """The form under which spellings of a name are one: normal form, without hyphens, full stops or
-    a final possessive.
+    """The form in which spellings of a name are one: normal, without hyphens, points, possessive.
 
     >>> key_of("Defence Minister Kim Kwan-Jin’s") == key_of("Defense Minister Kim Kwan-jin")
     True

@@ -1,6 +1,4 @@
-"""Names in their places, with what the words around them tell: person, place, organisation or
-country.
-"""
+"""Names in their places, and what the words around tell: person, place, organisation or country."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -40,9 +38,7 @@ _MEMBER = re.compile(r"[RDI]-[A-Z][\w.]*")
 
 
 def find_mentions(articles: Sequence[Article]) -> list[Mention]:
-    """The names in bodies and captions; a word at the head of a sentence only where it is sure to
-    be one.
-    """
+    """The names in bodies and captions; a word that opens a sentence only where it is surely one."""
     read = {
         article.id: [name for name in find_names(article.text) if _is_read(article, name)]
         for article in articles
@@ -77,9 +73,7 @@ def _in_body(article: Article, at: int) -> bool:
 
 
 def _words_of(name: Name, sure: set[str], small: set[str]) -> list[Span]:
-    """The words of a name that have a capital; at the head of a sentence without one that only
-    opens it.
-    """
+    """The words of a name that have a capital; without the first where it only opens a sentence."""
     words = [
         (name.start + a, name.start + b)
         for a, b in split_words(name.text)
@@ -92,9 +86,7 @@ def _words_of(name: Name, sure: set[str], small: set[str]) -> list[Span]:
 
 
 def _only_opens(words: Sequence[str], sure: set[str], small: set[str]) -> bool:
-    """Whether the first of several words is no part of the name: "Later Ann Lee", "Several
-    Republicans".
-    """
+    """Whether the first of several words is no part of the name: "Later Ann Lee"."""
     first, second = words[0].lower(), words[1].lower()
     place = regions().keys() & {key_of(first), key_of(f"{first} {second}")}
     if _is_title(words[0]) or first in given_names() or key_of(first) in sure or place:
@@ -120,9 +112,7 @@ def _is_title(word: str, behind: str = "") -> bool:
 def _split(
     article: Article, words: Sequence[Span], sure: set[str], told: str = ""
 ) -> Iterator[Mention]:
-    """A run of words as the names in it: the country, party or institution before a title, and the
-    titled name.
-    """
+    """The names in a run: the country, party or institution before a title, and the titled name."""
     forms = [article.text[a:b] for a, b in words]
     core, side = _core(article.text, words, sure), _leading(forms)
     ahead = _ahead(article.text, words, core, side, sure)
@@ -142,9 +132,7 @@ def _split(
 
 
 def _ahead(text: str, words: Sequence[Span], core: int, side: int, sure: set[str]) -> int:
-    """How many words at the head of a run are a name of their own: "Texas Gov. X", "White House
-    Secretary X", "Democrat X".
-    """
+    """How many words at the head of a run are a name of their own: "Texas Gov. X", "Democrat X"."""
     if core and core >= side:
         return max(side, _owner(text, words[:core], sure))
     forms = [text[a:b] for a, b in words]
@@ -156,9 +144,7 @@ def _ahead(text: str, words: Sequence[Span], core: int, side: int, sure: set[str
 
 
 def _owner(text: str, titled: Sequence[Span], sure: set[str]) -> int:
-    """How many words before a title name what it is of, and not its field ("Treasury
-    Secretary").
-    """
+    """How many words before a title name what it is of, not its field ("Treasury Secretary")."""
     fields = text[slice(*titled[-1])].lower() in ("minister", "secretary")
     for length in range(len(titled) - 1, 0, -1):
         name = text[titled[0][0] : titled[length - 1][1]]
@@ -183,9 +169,7 @@ def _leading(forms: Sequence[str]) -> int:
 
 
 def _core(text: str, words: Sequence[Span], sure: set[str]) -> int:
-    """Where the name behind the titles of a run begins; the number of words where there are titles
-    only.
-    """
+    """Where the name behind the titles of a run begins; how many words, if there are titles only."""
     forms = [text[a:b] for a, b in words]
     at = max(
         (
@@ -245,9 +229,7 @@ def _mention(article: Article, words: Sequence[Span], core: int = 0, side: str =
 
 
 def _told(before: str, text: str, after: str) -> str:
-    """The country or party that the words around a name give it: "Japanese counterpart X", "X
-    (R-Va.)", "Ministry in Seoul".
-    """
+    """The country or party that the words around a name give it: "X (R-Va.)", "Ministry in Seoul"."""
     if party := PARTY_BEHIND.match(after):
         return PARTIES[(party[1] or party[2]).lower()]
     if gap := COUNTRY_BEFORE.search(before):
@@ -264,17 +246,14 @@ def _told(before: str, text: str, after: str) -> str:
 
 
 def _with_long_forms(article: Article, rows: list[Mention]) -> list[Mention]:
-    """Names in several runs that an acronym behind them holds together: "Acquisition and a
-    Servicing Agreement (ACSA)".
-    """
+    """Names held together by an acronym: "Acquisition and a Servicing Agreement (ACSA)"."""
     spans = [(a, b) for a, b, _ in spelled_out(article)]
     rows = [row for row in rows if not any(a < row.end and row.start < b for a, b in spans)]
     return sorted(rows + [_mention(article, [span]) for span in spans], key=lambda row: row.start)
 
 
 def spelled_out(article: Article) -> Iterator[tuple[int, int, str]]:
-    """Acronyms in parentheses with the words they stand for (Schwartz & Hearst 2003): start and end
-    of these, acronym.
+    """Acronyms in parentheses and what they stand for (Schwartz & Hearst 2003): start, end, acronym.
 
     The letters stand in the words in the same order, as near to the acronym as they can; the first
     begins a word.

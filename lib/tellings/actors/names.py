@@ -28,9 +28,7 @@ _COMMITTEE = re.compile(r"(?:House|Senate)(?:\s[A-Z]\w+){1,3}\sand(?:\s[A-Z]\w+)
 
 
 class Name(NamedTuple):
-    """A run of words with a capital: its place, its words as printed, and whether it opens a
-    sentence or a quotation.
-    """
+    """A run of words with a capital: its place, its words, and whether it opens a sentence or quote."""
 
     start: int
     end: int
@@ -70,9 +68,7 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Name]:
 
 
 def _in_title_case(line: str) -> bool:
-    """Whether every word that is no function word has a capital, as in headlines, where it tells
-    nothing.
-    """
+    """Whether every word but function words has a capital, as in headlines, where it tells nothing."""
     full = [span for span in split_words(line) if not _is_stop(line, span)]
     least = _LEAST if line[-1] not in ".!?\"”'’:" else 2 * _LEAST
     return len(full) > least and all(not line[start].islower() for start, _ in full)

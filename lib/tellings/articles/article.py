@@ -11,9 +11,7 @@ from tellings.articles.lines import ROLES
 
 
 class Removed(NamedTuple):
-    """Something that was in the file and is not in the text: the line it stood in (from 1), its
-    wording, and why.
-    """
+    """Something in the file that is not in the text: its line (from 1), its wording, and why."""
 
     line: int
     text: str
@@ -30,9 +28,7 @@ class Caption:
 
 
 class Section(NamedTuple):
-    """A stretch of an article's text: a headline, deck, caption, subhead, or one paragraph of the
-    body.
-    """
+    """A stretch of an article's text: headline, deck, caption, subhead, or a paragraph of the body."""
 
     name: str
     start: int
@@ -106,9 +102,7 @@ class Article:
 
     @property
     def authors(self) -> list[str]:
-        """The people named in the byline; where they are and what they are at the paper is left
-        out.
-        """
+        """The people named in the byline, without where they are and what they are at the paper."""
         names = re.sub(r"^By\s+", "", self.byline or "", flags=re.IGNORECASE)
         pieces = re.split(r",\s*|\s+(?:and|&)\s+|\s*[|·•]\s*|\s+[–-]\s+", names)
         people = (re.split(r"\s+(?:in|for)\s+", piece)[0].strip() for piece in pieces)
@@ -127,7 +121,5 @@ class Article:
 
     @property
     def paragraphs(self) -> list[tuple[int, int]]:
-        """Start and end of each paragraph of the body; headline, deck and captions are not among
-        them.
-        """
+        """Start and end of each paragraph of the body, so without headline, deck and captions."""
         return [(s.start, s.end) for s in self.sections if s.name == "body"]

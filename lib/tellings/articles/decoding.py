@@ -18,8 +18,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 
 
 def decode(data: bytes) -> tuple[str, dict[str, object]]:
-    """Bytes to text: by byte-order mark, else as UTF-8, else by detection, which is then said in
-    the report.
+    """Bytes to text: by byte-order mark, else as UTF-8, else by detection, which the report says.
 
     Raises:
         ValueError: the bytes are no text; the message says what they look like.

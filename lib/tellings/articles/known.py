@@ -18,9 +18,7 @@ _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)"
 
 
 class _Known(NamedTuple):
-    """What a person knows of a story: its title, the words of its event, and facts by article
-    id.
-    """
+    """What a person knows of a story: its title, the words of its event, facts by article id."""
 
     title: str
     event_words: list[str]

@@ -1,6 +1,4 @@
-"""The kinds of line that scraped news pages have, each as a pattern of the whole line, and
-questions to a line.
-"""
+"""The kinds of line on scraped news pages, as patterns of the whole line, and questions to a line."""
 
 import re
 from typing import NamedTuple
@@ -156,9 +154,7 @@ LEAST_UNFINISHED = 30
 
 
 def is_sentence(line: str, least_words: int = 4) -> bool:
-    """Whether a line reads like a paragraph of prose, not like a title: it ends a sentence and has
-    several words.
-    """
+    """Whether a line reads like prose, not like a title: it ends a sentence and has several words."""
     return ends_sentence(line) and len(line.split()) >= least_words
 
 

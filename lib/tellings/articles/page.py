@@ -1,6 +1,4 @@
-"""The parts of a scraped news page: what is headline, caption and body, and what belongs to the web
-page only.
-"""
+"""The parts of a scraped news page: headline, caption, body, and what belongs to the page only."""
 
 from collections.abc import Iterator
 
@@ -98,9 +96,7 @@ def _without_advertisement(page: Page, line: Line) -> str:
 
 
 def _name_subheads(page: Page) -> None:
-    """A short line without sentence end between two paragraphs, on a page whose paragraphs end
-    their sentences.
-    """
+    """Names subheads: short lines without sentence end, between paragraphs that have such an end."""
     body = [text for name, text in page.blocks if name == "body"]
     if 3 * sum(map(is_sentence, body)) < 2 * len(body):
         return

@@ -38,9 +38,7 @@ from tellings.articles.lines import (
 
 @dataclass
 class Page:
-    """What the rules found in one file: blocks of text in page order, and what the page says about
-    the article.
-    """
+    """What the rules found in one file: blocks of text in page order, and facts about the article."""
 
     blocks: list[tuple[str, str]] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
@@ -51,9 +49,7 @@ class Page:
     first_rejoined: int | None = None
 
     def learn(self, name: str, value: str, line: int) -> bool:
-        """Keeps the first thing the page says about something, and the line that says it; whether
-        this was the first.
-        """
+        """Keeps the first thing the page says about something, and its line; whether it was first."""
         if name in self.facts:
             return self.facts[name] == value
         self.facts[name], self.lines[name] = value, line
@@ -80,9 +76,7 @@ def parse_date(text: str) -> date | None:
 
 
 def first_paragraph(lines: list[Line]) -> int:
-    """The index of the first paragraph: at the dateline, or after the byline or date line, if they
-    are near the top.
-    """
+    """The index of the first paragraph: at the dateline, or below a byline or date near the top."""
     prose = [
         i
         for i, line in enumerate(lines)
@@ -100,9 +94,7 @@ def first_paragraph(lines: list[Line]) -> int:
 
 
 def _is_above_body(i: int, line: str, prose: list[int]) -> bool:
-    """Whether a line about the article ends the top: not if it stands among or below the
-    paragraphs.
-    """
+    """Whether a line about the article ends the top: not if it is among or below paragraphs."""
     above = sum(p < i for p in prose)
     doubtful = above > 0 and is_doubtful_byline(line)
     return not prose or (i < prose[-1] and above <= LONGEST_DECK and not doubtful)
@@ -176,9 +168,7 @@ def _learn_published(page: Page, number: int, text: str) -> None:
 
 
 def _read_top_fact(page: Page, line: Line, below_headline: bool) -> bool:
-    """Reads what is a fact above the body only: a bare date, the name of an agency, the word
-    "Published".
-    """
+    """Reads what is a fact above the body only: a bare date, an agency, the word "Published"."""
     text = line.text.strip()
     if BARE_DATE.fullmatch(text) and below_headline:
         _learn_published(page, line.number, text)
@@ -195,9 +185,7 @@ def _read_top_fact(page: Page, line: Line, below_headline: bool) -> bool:
 
 
 def add_caption(page: Page, line: Line) -> None:
-    """A caption's text without its markup and credit; the title over it, if any, becomes its
-    own.
-    """
+    """A caption's text without its markup and credit; the title over it, if any, becomes its own."""
     text = line.text
     if markup := IMAGE.match(text):
         page.removed.append(Removed(line.number, markup[0], "image markup"))
@@ -216,9 +204,7 @@ def add_caption(page: Page, line: Line) -> None:
 
 
 def without_labels(page: Page, titles: list[_Title], holders: set[str]) -> list[_Title]:
-    """The titles without masthead and section labels, which are such only where another title is
-    left.
-    """
+    """The titles without masthead and section labels, which are such only beside another title."""
     labels = {
         title.block: reason for title in titles if (reason := _label(title, titles[0], holders))
     }
@@ -242,9 +228,7 @@ def _label(title: _Title, first: _Title, holders: set[str]) -> str | None:
 
 
 def name_titles(page: Page, titles: list[_Title]) -> None:
-    """First title headline, the rest deck; a lone title under the picture is a deck, its headline
-    is not in the file.
-    """
+    """The first title is headline, the rest deck; a lone title under the picture is a deck too."""
     lone = len(titles) == 1 and titles[0].below_picture
     for order, title in enumerate(titles):
         section = "headline" if order == 0 and not lone else "deck"

@@ -155,8 +155,7 @@ class Story(Sequence[Article]):
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """What to call each article in a table or figure: id -> outlet, numbered where an outlet
-        has several.
+        """What to call each article: id -> outlet, numbered where an outlet has several.
 
         >>> Story([Article(id="a", text="x", outlet="Daily"), Article(id="b", text="x", outlet="Daily")]).names
         {'a': 'Daily (1)', 'b': 'Daily (2)'}
@@ -179,7 +178,7 @@ class Story(Sequence[Article]):
         return pd.DataFrame([_facts(article) for article in self._articles], dtype=object)
 
     def removed(self) -> pd.DataFrame:
-        """One row a line or piece that was left out: article, outlet, line (from 1), text, reason."""
+        """One row a line or piece left out: article, outlet, line (from 1), text, reason."""
         rows = [
             (article.id, self.names[article.id], *removed)
             for article in self._articles

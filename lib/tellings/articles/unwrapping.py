@@ -116,9 +116,7 @@ def _lowers(upper: str, lower: str) -> bool:
 
 
 def _is_full(upper: str, lower: str, width: int, strict: bool) -> bool:
-    """Whether the next word would not have fitted into the line above; unless strict, lines may be
-    ragged by a quarter.
-    """
+    """Whether the next word did not fit above; unless strict, lines may be ragged by a quarter."""
     needed = len(upper.strip()) + 1 + len(lower.split(maxsplit=1)[0])
     return needed > (width if strict else 3 * width // 4)
 

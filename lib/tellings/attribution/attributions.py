@@ -18,8 +18,8 @@ from tellings.text.quotations import inside_marks, quotation_marks
 from tellings.text.splitting import Span, split_words
 
 COLUMNS = (
-    "article start end paragraph kind source cue content source_text cue_text content_text speaker source_type stance "
-    "act probability why"
+    "article start end paragraph kind source cue content source_text cue_text content_text "
+    "speaker source_type stance act probability why"
 ).split()
 
 
@@ -62,13 +62,12 @@ class _Marked:
 
 @layer()
 def attributions(story: Story, min_probability: float = DEFAULT_PROBABILITY) -> pd.DataFrame:
-    """Who says what: a layer, one row an attribution, and one for words in quotation marks that
-    nobody is given for.
+    """Who says what: a layer, one row an attribution, and one for each quotation without a speaker.
 
     The cue is the expression that marks speech or thought ("said", "according to", "expressed
     hope"), the source who speaks, the content what is said (Pareti 2012; Newell, Margolin & Ruths
-    2018). Found by weights learned from PolNeAR; the card beside them, attribution/engine/MODEL_CARD.md,
-    says how well and where not.
+    2018). Found by weights learned from PolNeAR; the card beside them,
+    attribution/engine/MODEL_CARD.md, says how well and where not.
 
     Args:
         story: the articles. Only the body is read.
@@ -106,7 +105,7 @@ def table_of(rows: Iterable[dict[str, object]]) -> pd.DataFrame:
 
 
 def rows_of(article: Article, found: list[Found], complete: bool = True) -> list[dict[str, object]]:
-    """The rows of one article, with those quotations that have no speaker if it is to be complete."""
+    """The rows of one article, with its quotations without a speaker if it is to be complete."""
     marked = _Marked.of(article)
     found = sorted(found, key=lambda one: min(one.content + one.cue + one.source))
     found += _unattributed(marked, found) if complete else []
@@ -136,9 +135,10 @@ def _row(marked: _Marked, one: Found, speaker: tuple[str | None, str]) -> dict[s
     cue, kind = marked.text(one.cue), marked.kind(one)
     act = is_act(marked.article.text, kind, one.cue, one.source, one.content)
     return {
-        "article": marked.article.id, "start": start, "end": end, "paragraph": marked.paragraph(start),
-        "kind": kind, "source": list(one.source), "cue": list(one.cue), "content": list(one.content),
-        "source_text": marked.text(one.source), "cue_text": cue, "content_text": marked.text(one.content),
-        "speaker": speaker[0], "source_type": speaker[1], "stance": stance_of(cue), "act": act,
+        "article": marked.article.id, "start": start, "end": end,
+        "paragraph": marked.paragraph(start), "kind": kind, "source": list(one.source),
+        "cue": list(one.cue), "content": list(one.content), "source_text": marked.text(one.source),
+        "cue_text": cue, "content_text": marked.text(one.content), "speaker": speaker[0],
+        "source_type": speaker[1], "stance": stance_of(cue), "act": act,
         "probability": one.probability, "why": one.why,
     }  # fmt: skip

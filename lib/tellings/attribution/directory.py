@@ -11,18 +11,24 @@ from tellings.actors.names import find_names
 from tellings.text.forms import normal_form
 
 NOBODY = "nobody named"
+# What goes before a name without being part of it: "the ministry", "its army".
 _DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|those)\s+", re.IGNORECASE)
+# "Kim's ministry": the owner, and what is owned.
 _OWNED = re.compile(r"(.+)['’]s?\s([a-z]+)$")
 _PRONOUNS = frozenset(
-    "he she it they him her them his hers its their who whom whose which that this these those".split()
+    "he she it they him her them his hers its their "
+    "who whom whose which that this these those".split()
 )
+# "a spokeswoman for the Navy" speaks for the Navy.
 _SPEAKS_FOR = re.compile(
-    r"(?:\w+\s){0,3}(?:spokes\w+|statement|report|letter|memo|source|sources|officials?|lawyers?|representatives?)\s(?:for|from|of|by|at)\s"
-    r"(?:the\s)?(?=[A-Z])"
+    r"(?:\w+\s){0,3}(?:spokes\w+|statement|report|letter|memo|source|sources|officials?|lawyers?"
+    r"|representatives?)\s(?:for|from|of|by|at)\s(?:the\s)?(?=[A-Z])"
 )
 _ROLES = "|".join(sorted(titles("office", "doubtful", "position", "role")))
+# What a name serves as: "spokesman" in "Navy spokesman Ann Lee"; "daily" is none.
 _ROLE = re.compile(rf"(?:[a-z-]+\s)*(?:{_ROLES}|[a-z]+s)\b\s*", re.IGNORECASE)
 _OF = re.compile(r"(?:of|at|from|in)\s")
+# "the ministry": one word, which may stand for the one ministry that the article names.
 _BARE = re.compile(r"(?:the|its|their|this|that)\s([A-Za-z]+)$", re.IGNORECASE)
 
 
@@ -54,9 +60,7 @@ class Directory:
                 self.organisations[word].add(actor)
 
     def actor(self, article: str, phrase: str, source_type: str) -> str:
-        """One name for a speaker in all articles: the actor that the phrase names, else the phrase
-        without its article.
-        """
+        """One name for a speaker everywhere: the actor named, else the phrase without its "the"."""
         if phrase.lower() in _PRONOUNS or phrase.startswith(("who ", "whose ")):
             return NOBODY
         if owned := _OWNED.match(phrase):
@@ -70,9 +74,7 @@ class Directory:
         ) or _DETERMINER.sub("", phrase)
 
     def _named(self, article: str, head: str, source_type: str) -> str | None:
-        """The actor that the head of a phrase names: "Ann Lee", "the Post daily", "Navy spokesman
-        Ann Lee".
-        """
+        """The actor at the head of a phrase: "Ann Lee", "the Post daily", "Navy aide Ann Lee"."""
         if behalf := _SPEAKS_FOR.match(head):
             return self._at_the_end(article, head[behalf.end() :])
         name = next(iter(find_names(head)), None)
@@ -103,9 +105,7 @@ class Directory:
         return next((self.by_name[key] for key in keys if key in self.by_name), None)
 
     def _owned(self, article: str, phrase: str, owner: str, noun: str) -> str:
-        """ "Kim's ministry": where Kim is Defense Minister, the one ministry of the story that is
-        of defense.
-        """
+        """ "Kim's ministry": where Kim is Defense Minister, the story's one ministry of defense."""
         actor = self.actor(article, owner, PERSON)
         fields = {
             word for title in self.titles[actor] for word in title.split() if not is_title(word)
@@ -124,9 +124,7 @@ class Directory:
         )
 
     def side(self, actor: str) -> str:
-        """The country or party that the text gives a speaker, all of them where it gives
-        several.
-        """
+        """The country or party that the text gives a speaker; all where it gives several."""
         if self.kinds.get(actor) == COUNTRY:
             return actor
         return ", ".join(sorted(self.sides[actor])) if actor in self.sides else ""

@@ -15,8 +15,7 @@ MOST_SPEAKERS, MOST_BARS = 10, 50  # of one outlet, and of all together
 
 
 def plot_speakers(story: Story) -> Drawn:
-    """Draws how many words each outlet gives to each speaker, and how many of them in quotation
-    marks.
+    """Draws how many words each outlet gives each speaker, and how many of them in quotation marks.
 
     Args:
         story: the articles; of more than ten outlets those with most articles are drawn, and of
@@ -54,20 +53,30 @@ def plot_speakers(story: Story) -> Drawn:
         "reported",
     )
     return draw(
-        "words_by_speaker", bars, table[["outlet", "speaker", "words", "quoted_words"]], size=(8, 5),
+        "words_by_speaker",
+        bars,
+        table[["outlet", "speaker", "words", "quoted_words"]],
+        size=(8, 5),
         title="Most words go to "
         + of_each((row.outlet, f"{row.speaker} ({row.share:.0%})") for row in most.itertuples())
         + ".",
-        caption="Each bar is a speaker and as long as the words attributed to it; the hatched part stands in quotation marks.",
-        alternative_text="A panel for each outlet, a bar for each speaker, as long as the words attributed. "
-        + "; ".join(f"{r.outlet}, {r.speaker}: {r.words}, {r.quoted_words} in quotation marks" for r in table.itertuples()) + ".",
+        caption="Each bar is a speaker and as long as the words attributed to it; "
+        "the hatched part stands in quotation marks.",
+        alternative_text="A panel for each outlet, a bar for each speaker, "
+        "as long as the words attributed. "
+        + "; ".join(
+            f"{r.outlet}, {r.speaker}: {r.words}, {r.quoted_words} in quotation marks"
+            for r in table.itertuples()
+        )
+        + ".",
         foot=resting_on(outlets, len(kept)),
-    )  # fmt: skip
+    )
 
 
 def plot_voices(story: Story) -> Drawn:
-    """Draws which share of the words that each outlet attributes goes to whom; attributions that
-    tell only of an act are left out.
+    """Draws which share of the words that each outlet attributes goes to whom.
+
+    Attributions that tell only of an act are left out.
 
     Args:
         story: the articles; of more than ten outlets those with most articles are drawn.
@@ -84,8 +93,8 @@ def plot_voices(story: Story) -> Drawn:
     return draw(
         "share_of_voice", voice_bars, shares, size=(8, 3),
         title=f"{finding}." if len(most) else "Nobody is given any words.",
-        caption="Each bar holds all words that an outlet attributes to anybody, divided among those who speak. "
-        "Acts told without words, such as a refusal, are left out.",
+        caption="Each bar holds all words that an outlet attributes to anybody, "
+        "divided among those who speak. Acts told without words, such as a refusal, are left out.",
         alternative_text="A bar for each outlet, divided among those whom it lets speak. "
         + "; ".join(f"{r.outlet}, {r.voice} {r.share:.0%}" for r in shares.itertuples()) + ".",
         foot=resting_on(outlets, len(kept)),
@@ -93,18 +102,17 @@ def plot_voices(story: Story) -> Drawn:
 
 
 def plot_accuracy() -> Drawn:
-    """Draws how many attributions are found, and how many of those found are right, for several
-    settings of `min_probability`.
-    """
+    """Draws how many attributions are found, and how many rightly, for each `min_probability`."""
     curve = measured_accuracy()
     used = curve[curve["min_probability"] == DEFAULT_PROBABILITY].iloc[0]
     return draw(
-        "attribution_accuracy", trade_off("recall", "precision", "min_probability"), curve, size=(7, 4.2),
+        "attribution_accuracy", trade_off("recall", "precision", "min_probability"), curve,
+        size=(7, 4.2),
         title=f"At the setting used here, {used['recall']:.1f}% of the attributions are found, "
         f"and {used['precision']:.1f}% of what is found is right.",
         caption="Each point is one setting of the least probability that a row must have.",
-        alternative_text="A falling line: the more attributions are found, the fewer of them are right. "
-        + _settings(curve),
+        alternative_text="A falling line: the more attributions are found, "
+        "the fewer of them are right. " + _settings(curve),
         foot="84 articles of PolNeAR (Newell, Margolin and Ruths 2018), not used in training.",
     )  # fmt: skip
 

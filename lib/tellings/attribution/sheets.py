@@ -1,4 +1,4 @@
-"""Attributions for a person to correct: a sheet for any spreadsheet program, read back as the table of `attributions`."""
+"""Attributions for a person to correct: a sheet for any spreadsheet program, and the way back."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,41 +15,32 @@ from tellings.attribution.engine.wording import Found
 from tellings.text.layers import with_outlets
 from tellings.text.splitting import Span
 
-SHEET = [
-    "article",
-    "paragraph",
-    "keep",
-    "source",
-    "cue",
-    "content",
-    "speaker",
-    "source_type",
-    "place",
-]
+SHEET = "article paragraph keep source cue content speaker source_type place".split()
 SOURCE_TYPES = ("person", "unnamed", "institution", "document", "media", "government", "none")
 _PARTS = ("source", "cue", "content")
 _BETWEEN = " ... "  # stands between the stretches of one content: "We will go ... and stay"
-_PLACE = re.compile(
-    r"(source|cue|content) (\d+-\d+(?:;\d+-\d+)*)"
-)  # "source 0-3 cue 4-8 content 9-25;30-40"
+# "source 0-3 cue 4-8 content 9-25;30-40"
+_PLACE = re.compile(r"(source|cue|content) (\d+-\d+(?:;\d+-\d+)*)")
 _ALIKE = ("'’‘", '"“”', "–—")  # what programs put for each other while a person types
 Spans = tuple[Span, ...]
 Key = tuple[Spans, Spans]
 
 
 def attribution_sheet(story: Story, path: str | Path) -> pd.DataFrame:
-    """Writes the attributions for a person to correct: one row an attribution, as CSV for any spreadsheet program.
+    """Writes the attributions for a person to correct: one row an attribution, as CSV.
 
-    The person writes "no" under keep where there is no attribution, other words of the article under source, another name
-    under speaker, or adds a row and leaves its place empty. `story.correct(attributions=path)` puts the sheet in the place of the program's table.
+    The person writes "no" under keep where there is no attribution, other words of the article
+    under source, another name under speaker, or adds a row and leaves its place empty.
+    `story.correct(attributions=path)` puts the sheet in the place of the program's table.
 
     Args:
         story: the articles.
         path: the file. One that says anything else is not replaced.
 
     Returns:
-        What was written: article, paragraph, keep ("yes"), source, cue, content (the words as printed), speaker, source_type,
-        place (where these words are, to find them again; not for editing).
+        What was written: article, paragraph, keep ("yes"), source, cue, content (the words as
+        printed), speaker, source_type, place (where these words are, to find them again; not for
+        editing).
 
     Raises:
         SheetError: at that path is another file.
@@ -74,7 +65,8 @@ def attribution_sheet(story: Story, path: str | Path) -> pd.DataFrame:
     data = as_csv(sheet, [name for name in SHEET if name != "paragraph"])
     if path.exists() and path.read_bytes() != data:
         raise SheetError(
-            f"{path}: there is such a file, and it says something else; give another name, or move it away"
+            f"{path}: there is such a file, and it says something else; "
+            "give another name, or move it away"
         )
     path.write_bytes(data)
     return sheet
@@ -83,21 +75,24 @@ def attribution_sheet(story: Story, path: str | Path) -> pd.DataFrame:
 def read_attribution_sheet(story: Story, path: str | Path) -> pd.DataFrame:
     """Reads a sheet that a person has corrected; what it says replaces what the program found.
 
-    Rows with no under keep are left out. Where the source was changed, its words are looked up in the article, nearest to
-    where the old ones were, and the speaker is worked out anew unless it was changed too. Any other speaker and source type
-    are taken as they are written; an empty cell is worked out from the source. All words of a row without a place are looked
-    up in its paragraph. Spreadsheet programs may have changed the file as in `read_codes`.
+    Rows with no under keep are left out. Where the source was changed, its words are looked up in
+    the article, nearest to where the old ones were, and the speaker is worked out anew unless it
+    was changed too. Any other speaker and source type are taken as they are written; an empty cell
+    is worked out from the source. All words of a row without a place are looked up in its
+    paragraph. Spreadsheet programs may have changed the file as in `read_codes`.
 
     Args:
         story: the articles that it was made of.
         path: the sheet.
 
     Returns:
-        A table like that of `attributions`, with probability 1. Words in quotation marks that no row claims are unattributed.
+        A table like that of `attributions`, with probability 1. Words in quotation marks that no
+        row claims are unattributed.
 
     Raises:
-        SheetError: the file is no sheet, an article is unknown, an answer is neither yes nor no, words are not found, the
-            words at a place are others than in the row, or two rows say different things of the same words.
+        SheetError: the file is no sheet, an article is unknown, an answer is neither yes nor no,
+            words are not found, the words at a place are others than in the row, or two rows say
+            different things of the same words.
     """
     articles = {article.id: article for article in story}
     claims = [_claim(row, row.article(articles)) for row in read_sheet(Path(path), SHEET, SHEET)]
@@ -112,7 +107,7 @@ def read_attribution_sheet(story: Story, path: str | Path) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class _Claim:
-    """What a row of the sheet says: where its words are, and where they were when the sheet was written."""
+    """What a row of the sheet says: where its words are, and where they were before."""
 
     row: SheetRow
     name: str
@@ -169,14 +164,16 @@ def _at_its_place(row: SheetRow, article: Article) -> Found:
     if _place(spans) != row.text("place").strip() or not spans["content"] or not inside:
         raise row.mistake(
             "place",
-            "this is no place; put back what was there, or empty the cell to have the words looked up",
+            "this is no place; put back what was there, "
+            "or empty the cell to have the words looked up",
         )
     for part in ("cue", "content"):
         if not _says(row, part, article, spans[part]):
             raise row.mistake(
                 part,
-                "the article does not have these words at the place of the row; put back what the cell said, or empty the cell "
-                "place to have all words of the row looked up (where the article was changed, write a new sheet)",
+                "the article does not have these words at the place of the row; put back what the "
+                "cell said, or empty the cell place to have all words of the row looked up "
+                "(where the article was changed, write a new sheet)",
             )
     return _found(**spans)
 
@@ -202,7 +199,7 @@ def _looked_up(row: SheetRow, article: Article) -> Found:
 def _search(
     row: SheetRow, part: str, article: Article, area: Span, near: Span, taken: Spans
 ) -> Spans:
-    """The words of a cell within an area, nearest to a place, and free; in one stretch or in several."""
+    """The words of a cell within an area, nearest to a place, and free; in one stretch or more."""
     words = row.text(part).strip()
     for pieces in (
         ([words], [piece for piece in words.split(_BETWEEN) if piece.strip()]) if words else ()
@@ -237,7 +234,7 @@ def _key(found: Found) -> Key:
 
 
 def _once(claims: Iterable[_Claim]) -> list[_Claim]:
-    """Of rows for the same words one; a row that a person added counts for more than the one that it was to replace."""
+    """Of rows for the same words one; what a person added goes before what it was to replace."""
     seen: dict[tuple[str, Key], _Claim] = {}
     for one in claims:
         key = (one.name, _key(one.found))

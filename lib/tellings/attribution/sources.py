@@ -101,10 +101,10 @@ def speaking(story: Story) -> pd.DataFrame:
 
 @layer()
 def absent(story: Story) -> pd.DataFrame:
-    """Who is spoken of and never speaks: people, organisations and countries that an outlet names
-    and gives no words.
+    """Who is spoken of and never speaks.
 
-    Who only refuses, urges or condemns (`acts` in `sources`) has not been given words.
+    People, organisations and countries that an outlet names and gives no words. Who only refuses,
+    urges or condemns (`acts` in `sources`) has not been given words.
 
     Args:
         story: the articles.
@@ -114,7 +114,8 @@ def absent(story: Story) -> pd.DataFrame:
         articles; adjectives such as "South Korean" are not counted), articles (that name it),
         speaks_in (the outlets that let it speak); the most mentioned first.
 
-    >>> absent(Story.of("Ms. Lee said that Mr. Kim was late."))[["actor", "mentions"]].values.tolist()
+    >>> story = Story.of("Ms. Lee said that Mr. Kim was late.")
+    >>> absent(story)[["actor", "mentions"]].values.tolist()
     [['Kim', 1]]
     """
     voices = speaking(story).query("not act")
@@ -176,8 +177,8 @@ def share_of_voice(
 
     Args:
         story: the articles; an outlet that attributes nothing to anybody is a row with 0 words.
-        by: a column of `sources`: "actor", "side" or "source_types". Where the text says nothing, the
-            value is "not said".
+        by: a column of `sources`: "actor", "side" or "source_types". Where the text says nothing,
+            the value is "not said".
         most: so many are kept, those with the largest shares, each outlet counting alike; the rest
             is "others", and may hold the largest voice of a single outlet.
         acts: whether attributions count that tell only of an act, and nothing of what was said.

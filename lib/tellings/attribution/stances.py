@@ -1,6 +1,4 @@
-"""What the verb of an attribution tells of the newsroom's stance, and whether it reports words or
-only an act.
-"""
+"""What the verb of an attribution tells of the newsroom's stance; whether only an act is told."""
 
 import re
 from collections.abc import Sequence
@@ -9,13 +7,16 @@ from functools import lru_cache
 from tellings.text.forms import data_lines
 from tellings.text.splitting import Span
 
+# How told words begin: "(said) that talks go on", "(asked) whether", a quotation.
 _CLAUSE = re.compile(
-    r"(?:(?:\w+ )?that|whether|how|why|what|where|when|if|it|he|she|they|we|you|I|there|this|these|those)\b|[“\"]",
+    r"(?:(?:\w+ )?that|whether|how|why|what|where|when|if|it|he|she|they|we|you|I|there|this|these"
+    r"|those)\b|[“\"]",
     re.IGNORECASE,
 )
 _IRREGULAR = {
-    "say": "said", "tell": "told", "write": "wrote written", "find": "found", "show": "showed shown", "think": "thought",
-    "feel": "felt", "swear": "swore sworn", "slam": "slammed slamming", "brag": "bragged bragging", "refer": "referred",
+    "say": "said", "tell": "told", "write": "wrote written", "find": "found",
+    "show": "showed shown", "think": "thought", "feel": "felt", "swear": "swore sworn",
+    "slam": "slammed slamming", "brag": "bragged bragging", "refer": "referred",
     "admit": "admitted admitting", "quote": "quoted",
 }  # fmt: skip
 
@@ -43,12 +44,8 @@ def _inflect(verb: str) -> set[str]:
     elif verb.endswith("y") and verb[-2] not in "aeiou":
         forms = {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
     else:
-        forms = {
-            verb,
-            verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s"),
-            verb + "ed",
-            verb + "ing",
-        }
+        third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
+        forms = {verb, third, verb + "ed", verb + "ing"}
     return forms | set(_IRREGULAR.get(verb, "").split())
 
 
@@ -60,8 +57,7 @@ def stance_of(cue: str) -> str:
 def is_act(
     text: str, kind: str, cue: Sequence[Span], source: Sequence[Span], content: Sequence[Span]
 ) -> bool:
-    """Whether an attribution tells only of an act of speech, and nothing of what was said: "refused
-    to condemn the attack".
+    """Whether an attribution tells only of an act of speech: "refused to condemn the attack".
 
     Leech & Short (1981), Style in Fiction, call these narrative reports of speech acts. Taken for
     one is paraphrase whose verb is not one of plain saying, and that goes on with a thing or an

@@ -22,13 +22,12 @@ from tellings.drawing.kit import (
     right_labels,
 )
 
-FEW_ATTRIBUTIONS = 5
+FEW_ATTRIBUTIONS = 5  # below this many a share says little, and the chart says so
 LAST = (NOBODY, NOT_SAID, OTHERS)
 
 
 def voice_bars(figure: Figure, data: pd.DataFrame) -> None:
-    """A bar an outlet, divided among those whom it lets speak; beside it, of how many attributed
-    words.
+    """A bar an outlet, divided among those whom it lets speak; beside it, of how many words.
 
     Draws what `share_of_voice` returns. A part has its voice written in it where there is room,
     else its per cent.
@@ -67,7 +66,8 @@ def _of_how_many(words: int, attributions: int) -> str:
     if not words:
         return "nothing attributed"
     few = "few: " if attributions < FEW_ATTRIBUTIONS else ""
-    return f"{few}{words:,} word{'s' * (words != 1)} in\n{attributions} attribution{'s' * (attributions != 1)}"
+    counted = f"{attributions} attribution{'s' * (attributions != 1)}"
+    return f"{few}{words:,} word{'s' * (words != 1)} in\n{counted}"
 
 
 def _voice_bar(
@@ -78,16 +78,8 @@ def _voice_bar(
         axes.barh(row, share, height=0.62, left=left, clip_on=False, **fills[voice])
         if text := _fitting(voice, f"{share:.0%}", share * inches):
             box = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-            axes.text(
-                left + share / 2,
-                row,
-                text,
-                ha="center",
-                va="center",
-                fontsize=SMALL,
-                bbox=box,
-                linespacing=1,
-            )
+            style = {"ha": "center", "va": "center", "fontsize": SMALL, "linespacing": 1}
+            axes.text(left + share / 2, row, text, bbox=box, **style)
         else:
             narrow.append((left + share / 2, f"{share:.0%}" if share >= 0.005 else "<1%"))
         left += share
@@ -95,13 +87,8 @@ def _voice_bar(
     for (middle, text), place in zip(
         narrow, apart([middle for middle, _ in narrow], 0.42 / inches), strict=True
     ):
-        where: dict[str, Any] = {
-            "ha": "center",
-            "va": "bottom",
-            "fontsize": SMALL,
-            "arrowprops": line,
-        }
-        axes.annotate(text, (middle, row - 0.31), (place, row - 0.38), **where)
+        where: dict[str, Any] = {"ha": "center", "va": "bottom", "fontsize": SMALL}
+        axes.annotate(text, (middle, row - 0.31), (place, row - 0.38), arrowprops=line, **where)
 
 
 def _fitting(voice: str, percent: str, inches: float) -> str:

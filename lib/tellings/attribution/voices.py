@@ -56,9 +56,7 @@ def _stretches(length: int, told: Iterable[Sequence[int]]) -> Iterator[tuple[int
 
 
 def who(said: pd.DataFrame) -> pd.Series:
-    """What to call the speaker of each attribution: the speaker, else the source as printed, else
-    "nobody named".
-    """
+    """Each attribution's speaker by name, else the source as printed, else "nobody named"."""
     return said["speaker"].fillna(said["source_text"].replace("", "nobody named"))
 
 

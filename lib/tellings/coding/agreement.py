@@ -1,6 +1,4 @@
-"""Agreement: how far several coders, people or the dictionary, give the same codes, and where they
-do not.
-"""
+"""How far several coders, people or the dictionary, give the same codes, and where they do not."""
 
 from collections.abc import Iterator
 
@@ -156,8 +154,7 @@ def dictionary_accuracy(codes: pd.DataFrame, machine: pd.DataFrame) -> pd.DataFr
 
 
 def alpha(counts: ArrayLike) -> float:
-    """Krippendorff's alpha for nominal codes (2004, chapter 11): 1 is agreement, 0 what chance
-    brings.
+    """Krippendorff's alpha for nominal codes (2004, chapter 11): 1 is agreement, 0 is chance.
 
     Args:
         counts: a row a unit, a column a value: how many coders gave the unit this value. Units with
@@ -175,9 +172,7 @@ def alpha(counts: ArrayLike) -> float:
 
 
 def _with_disagreement(counts: Numbers) -> Numbers:
-    """The counts of each unit, and beside them its disagreeing pairs of codes, each code weighing
-    the same.
-    """
+    """The counts of each unit, and its disagreeing pairs of codes, each code weighing the same."""
     codes = counts.sum(axis=1)
     return np.column_stack([counts, (codes**2 - (counts**2).sum(axis=1)) / (codes - 1)])
 
@@ -191,9 +186,7 @@ def _alpha(sums: Numbers) -> Numbers:
 
 
 def _resampled(units: Numbers) -> Numbers:
-    """Alpha of each bootstrap sample; units alike are drawn together, so that thousands cost no
-    more than ten.
-    """
+    """Alpha of each bootstrap sample; units alike are drawn together: thousands cost no more than ten."""
     kinds, times = np.unique(units, axis=0, return_counts=True)
     drawn = np.random.default_rng(0).multinomial(len(units), times / len(units), size=RESAMPLES)
     return _alpha(drawn @ kinds)

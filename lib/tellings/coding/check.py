@@ -49,9 +49,7 @@ def _several(value: object) -> list[object]:
 
 
 def _plain(value: object) -> float | str:
-    """Capitals, spaces, curly or straight quotation marks, and 16 written as "16" do not make an
-    answer wrong.
-    """
+    """Capitals, spaces, kinds of quotation marks, and 16 written as "16" make no answer wrong."""
     if isinstance(value, Number) and not isinstance(value, bool):
         return float(value)  # type: ignore[arg-type]
     text = str(value).translate(str.maketrans("‘’“”", "''\"\"")).strip(" \t\n\"'[]")
@@ -81,9 +79,7 @@ def _same(given: list[float | str], wanted: list[float | str]) -> bool:
 
 
 def _without_office(given: float | str, name: float | str) -> bool:
-    """Whether a name is the same but for what comes before it, which must end in an office:
-    "Admiral Mike Mullen".
-    """
+    """Whether a name is the same but for an office before it: "Admiral Mike Mullen"."""
     if isinstance(given, float) or isinstance(name, float):
         return False
     short, full = given.split(), name.split()

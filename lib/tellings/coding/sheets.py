@@ -1,6 +1,4 @@
-"""Coding by people: a sheet to fill in with any spreadsheet program, read back as a layer; and the
-dictionary's codes alike.
-"""
+"""Coding by people: a sheet to fill in, read back as a layer; and the dictionary's codes alike."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,8 +25,7 @@ def coding_sheet(
     unit: str = "paragraph",
     coder: str = "",
 ) -> pd.DataFrame:
-    """Writes a sheet for a person to code: one row a unit and question, with an empty column for
-    the code.
+    """Writes a sheet for a person to code: a row a unit and question, an empty column for the code.
 
     The person writes 1 for yes and 0 for no into the column code; an empty cell means not coded.
     The outlet is left out, so that nobody codes by the name of the newsroom. The file is CSV as
@@ -78,8 +75,7 @@ def coding_sheet(
 def code_units(
     story: Story, codebook: Codebook | str | Path, unit: str = "paragraph"
 ) -> pd.DataFrame:
-    """The dictionary's own coding, in the shape of a person's: a frame is there if a unit has at
-    least one of its terms.
+    """The dictionary's coding in a person's shape: a frame is there if a unit has one of its terms.
 
     Args:
         story: the articles.

@@ -1,4 +1,4 @@
-"""Charts that several lessons draw: each returns a function that draws one table on an empty figure."""
+"""Charts that several lessons draw: each returns a function that draws a table on an empty figure."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -26,9 +26,7 @@ from tellings.drawing.kit import (
 
 
 def stacked_shares(label: str, part: str, value: str) -> Chart:
-    """Bars of 100%, one a label, divided into parts with the number written in each; parts differ
-    in grey and hatching.
-    """
+    """Bars of 100%, one a label, in parts with their numbers; parts differ in grey and hatching."""
 
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         names, parts = list(dict.fromkeys(data[label])), list(dict.fromkeys(data[part]))
@@ -85,9 +83,7 @@ def _stack(
 def intervals(
     label: str, group: str, value: str, low: str, high: str, axis: str, percent: bool = False
 ) -> Chart:
-    """A row a label, in it a point with its interval for each group; groups differ in colour,
-    marker and a name beside.
-    """
+    """A row a label, a point and interval a group; groups differ in colour, marker and name."""
 
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         names, groups = list(dict.fromkeys(data[label])), list(dict.fromkeys(data[group]))
@@ -121,9 +117,7 @@ def intervals(
 
 
 def dispersion_plot(row: str, outlet: str, places: str, of: str) -> Chart:
-    """A panel an outlet, in it a line of its words for each thing, with a stroke at each place
-    where it stands.
-    """
+    """A panel an outlet, in it a line of words for each thing, with a stroke where it stands."""
 
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         outlets, names = list(dict.fromkeys(data[outlet])), list(dict.fromkeys(data[row]))
@@ -216,9 +210,7 @@ def share_bars(
 
 
 def trade_off(across: str, up: str, setting: str) -> Chart:
-    """A line of what is gained across against what is lost up, in per cent, each point labelled
-    with its setting.
-    """
+    """A line of what is gained across against what is lost up, each point with its setting."""
 
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         axes = figure.subplots()

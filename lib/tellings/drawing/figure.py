@@ -76,8 +76,7 @@ def draw(
     foot: str = "",
     size: tuple[float, float] = (8, 4.5),
 ) -> Drawn:
-    """Draws a figure and saves it: picture as PNG and SVG, the numbers drawn as CSV, caption and
-    alternative text as TXT.
+    """Draws a figure and saves it: picture as PNG and SVG, numbers as CSV, caption and words as TXT.
 
     Args:
         name: of the files, without ending; small letters, digits and underscores.
@@ -163,9 +162,7 @@ def _picture(figure: Figure, kind: str) -> bytes:
 
 
 def _spoken(svg: bytes, caption: str, alternative_text: str) -> bytes:
-    """The drawing with its caption and alternative text inside, where screen readers look for
-    them.
-    """
+    """The drawing with caption and alternative text inside, where screen readers look for them."""
     declaration, opening, rest = svg.partition(b"<svg ")
     attributes, end, inside = rest.partition(b">")
     words = f"\n <title>{escape(caption)}</title>\n <desc>{escape(alternative_text)}</desc>"
@@ -173,9 +170,7 @@ def _spoken(svg: bytes, caption: str, alternative_text: str) -> bytes:
 
 
 def _folder() -> Path:
-    """Where figures go: the project's folder, or where a run of the notebooks collects them until
-    it has succeeded.
-    """
+    """Where figures go: the project's folder, or where a run collects them until it succeeded."""
     folder = Path(os.environ.get("TELLINGS_FIGURES") or PROJECT / "figures")
     folder.mkdir(parents=True, exist_ok=True)
     return folder

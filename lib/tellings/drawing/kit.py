@@ -92,9 +92,7 @@ def few(words: pd.Series) -> str:
 
 
 def name_spots(figure: Figure, axes: Axes, spots: pd.DataFrame, labelled: int) -> None:
-    """Names the first spots, and says of the others how many words they are where these are
-    many.
-    """
+    """Names the first spots, and says of the others how many words they are if these are many."""
     figure.draw_without_rendering()
     centres = axes.transData.transform(spots[["x", "y"]])
     reach = np.sqrt(spots["room"]) / 2 * figure.dpi / 72

@@ -1,6 +1,4 @@
-"""Codebooks: what each frame means, what a person is asked about it, and which terms speak for it.
-Plain text, TOML.
-"""
+"""Codebooks in TOML: what each frame means, what a person is asked, which terms speak for it."""
 
 import re
 import tomllib
@@ -61,9 +59,7 @@ class Codebook:
         return pd.DataFrame(rows, columns=["frame", "definition", "terms", "exclude"])
 
     def items(self) -> pd.DataFrame:
-        """One row a question for a human coder: frame, item (its number in the frame, from 1),
-        question.
-        """
+        """One row a question for a human coder: frame, item (numbered from 1), question."""
         rows = [
             (f.name, at, question)
             for f in self.frames
@@ -198,9 +194,7 @@ class _Reader:
                 )
 
     def mistake(self, key: str, why: str, line: int = 1, time: int = 1) -> CodebookError:
-        """The error, with the line where the key stands, from the given line on; of a repeated key,
-        the last.
-        """
+        """The error, with the line where the key stands, from the given line on."""
         quoted = (f'"{key}"', f"'{key}'")
         lines = list(enumerate(self.source.splitlines(), start=1))[line - 1 :]
         places = [

@@ -1,6 +1,4 @@
-"""Frames by dictionary: which terms of a codebook stand where, in whose voice, and what a "no"
-takes back.
-"""
+"""Frames by dictionary: which terms stand where, in whose voice, and what a "no" takes back."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,14 +17,13 @@ from tellings.text.search import Found, TermFinder, longest
 from tellings.text.splitting import WORD, Span, split_words
 from tellings.text.tokens import sentences_of
 
+# Marks that end the reach of a negation: "no deal, but talks" does not negate the talks.
 _STOPS = frozenset(',;:()[]“”"—–…!?')
 
 
 @lru_cache(maxsize=1)
 def _negations() -> tuple[TermFinder, dict[str, int], frozenset[str]]:
-    """A finder of negations and of what only looks like one (reach 0), the reach of each, and the
-    words that end a reach.
-    """
+    """A finder of negations and lookalikes (reach 0), their reaches, and the words that end one."""
     reach: dict[str, int] = {}
     ends: set[str] = set()
     for line in data_lines("negations.txt"):
@@ -40,19 +37,20 @@ def _negations() -> tuple[TermFinder, dict[str, int], frozenset[str]]:
 
 
 def negated_words(text: str, words: Sequence[Span], norms: Sequence[str]) -> set[int]:
-    """The numbers of the words in reach of a negation: a few words after it, up to a comma, a dash,
-    or the next clause.
+    """The numbers of the words in reach of a negation.
 
-    Words and reaches were fixed on 95 hits in the training part of PolNeAR (Newell, Margolin &
-    Ruths 2018) and read once on its development part: of 60 hits marked there 55 were rightly so,
-    and about three quarters of those in need of it were.
+    The reach is a few words after it, up to a comma, a dash, or the next clause. Words and reaches
+    were fixed on 95 hits in the training part of PolNeAR (Newell, Margolin & Ruths 2018) and read
+    once on its development part: of 60 hits marked there 55 were rightly so, and about three
+    quarters of those in need of it were.
 
     Args:
         text: of the article.
         words: start and end of each word of one sentence.
         norms: the same words in normal form.
 
-    >>> text, words = "They have no such deal, he said.", [(0, 4), (5, 9), (10, 12), (13, 17), (18, 22), (24, 26), (27, 31)]
+    >>> text = "I see no such deal, he said."
+    >>> words = [(0, 1), (2, 5), (6, 8), (9, 13), (14, 18), (20, 22), (23, 27)]
     >>> sorted(negated_words(text, words, [text[a:b].lower() for a, b in words]))
     [3, 4]
     """

@@ -30,9 +30,10 @@ def plot_frames(story: Story, codebook: Codebook | str | Path) -> Drawn:
         scores,
         title=_frames_finding(story, codebook, scores),
         caption="Each row is a frame. A point is the share of an outlet's sentences with a term of "
-        f"the frame, with its 95% interval; what is drawn again for it is the {scores['unit'].iloc[0]}.",
-        alternative_text="A row for each frame, and in it for each outlet a marker of its own shape "
-        "with its interval. "
+        "the frame, with its 95% interval; "
+        f"what is drawn again for it is the {scores['unit'].iloc[0]}.",
+        alternative_text="A row for each frame, and in it for each outlet a marker of its own "
+        "shape with its interval. "
         + "; ".join(
             f"{row.frame}, {row.outlet} {row.share:.0%} ({row.low:.0%} to {row.high:.0%})"
             for row in scores.itertuples()
@@ -49,7 +50,8 @@ def _frames_finding(story: Story, codebook: Codebook | str | Path, scores: pd.Da
         return f"{top.frame} is the frame that touches most sentences, {top.share:.0%} of them."
     sure = compared[compared["verdict"] == "differs"]
     if sure.empty:
-        return f"We cannot tell whether the outlets differ in any of the {scores['frame'].nunique()} frames."
+        frames = scores["frame"].nunique()
+        return f"We cannot tell whether the outlets differ in any of the {frames} frames."
     told = (
         f"{row.frame} ({row.first} {'more' if row.difference > 0 else 'less'} than {row.second})"
         for row in sure.itertuples()
@@ -58,8 +60,7 @@ def _frames_finding(story: Story, codebook: Codebook | str | Path, scores: pd.Da
 
 
 def plot_frame_voices(story: Story, codebook: Codebook | str | Path) -> Drawn:
-    """Draws how many hits of each frame stand in the newsroom's own words, and how many in words
-    that it gives to somebody.
+    """Draws how many hits of each frame the newsroom says itself, and how many it gives to others.
 
     Args:
         story: the articles; of more than ten outlets those with most articles are drawn.
@@ -90,7 +91,9 @@ def plot_frame_voices(story: Story, codebook: Codebook | str | Path) -> Drawn:
         + ".",
         caption="Each bar is a frame and as long as its hits; the hatched part stands in the "
         "newsroom's own words, as far as the program finds who speaks.",
-        alternative_text="One panel for each outlet, one bar for each frame; the hatched part is in the newsroom's own words. "
-        + "; ".join(f"{r.outlet}, {r.frame}: {r.own} of {r.hits}" for r in carried.itertuples()) + ".",
+        alternative_text="One panel for each outlet, one bar for each frame; "
+        "the hatched part is in the newsroom's own words. "
+        + "; ".join(f"{r.outlet}, {r.frame}: {r.own} of {r.hits}" for r in carried.itertuples())
+        + ".",
         foot=resting_on(outlets, len(kept)),
     )  # fmt: skip

@@ -22,7 +22,7 @@ from tellings.text.tokens import sentences, tokens
 
 Counts = npt.NDArray[Any]
 PARTS = ("article", "section", "voice")
-ENOUGH_ARTICLES = 4
+ENOUGH_ARTICLES = 4  # of an outlet, to draw articles again; of fewer the sentences are drawn
 DRAWS = 9_999
 
 
@@ -30,8 +30,7 @@ DRAWS = 9_999
 def frame_scores(
     story: Story, codebook: Codebook | str | Path, *, by: str = "article"
 ) -> pd.DataFrame:
-    """How much of each article each frame touches: as a whole, or section by section, or voice by
-    voice.
+    """How much of each article each frame touches: as a whole, by section, or by voice.
 
     Hits in reach of a negation and the story's event words are counted apart and touch no sentence.
 
@@ -116,9 +115,7 @@ def _parted(layer: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def _sentences(story: Story, by: str) -> pd.DataFrame:
-    """One row a sentence and part of its article: a section, or each voice that has a word in the
-    sentence.
-    """
+    """One row a sentence and part of its article: a section, or each voice with a word in it."""
     if by == "voice":
         words = _parted(tokens(story), by)
         return words.assign(voice=voices_at(story, words))[
@@ -139,10 +136,12 @@ def _score(hits: pd.DataFrame, of: int, cutoff: int | None) -> dict[str, object]
     (term, lost), (_, next_most) = (*alone.most_common(2), ("", 0), ("", 0))[:2]
     low, high = _bootstrap(k, of)
     return {
-        "hits": len(counted), "negated": int(hits["negated"].sum()), "event": int(hits["event"].sum()),
-        "terms": counted["term"].nunique(), "sentences": k, "of": of, "share": k / of, "low": low, "high": high,
-        "first": int(counted["paragraph"].min()) if k else 0, "hangs_on": term if lost > next_most else "",
-        "without": (k - lost) / of, "present": None if cutoff is None else k >= cutoff,
+        "hits": len(counted), "negated": int(hits["negated"].sum()),
+        "event": int(hits["event"].sum()), "terms": counted["term"].nunique(),
+        "sentences": k, "of": of, "share": k / of, "low": low, "high": high,
+        "first": int(counted["paragraph"].min()) if k else 0,
+        "hangs_on": term if lost > next_most else "", "without": (k - lost) / of,
+        "present": None if cutoff is None else k >= cutoff,
     }  # fmt: skip
 
 
@@ -210,9 +209,7 @@ def _difference(one: Counts, two: Counts) -> tuple[float, float, float, str, flo
 
 
 def _shuffled_sentences(k1: int, n1: int, k2: int, n2: int) -> float:
-    """Of all ways to share out the sentences between the two, the part with a difference as large
-    (hypergeometric).
-    """
+    """Of all ways to share out the sentences, the part that differs as much (hypergeometric)."""
     counts = np.arange(max(0, k1 + k2 - n2), min(n1, k1 + k2) + 1)
     differences = np.abs(counts / n1 - (k1 + k2 - counts) / n2)
     chances = stats.hypergeom.pmf(counts, n1 + n2, k1 + k2, n1)
@@ -235,9 +232,7 @@ def _shuffled_articles(one: Counts, two: Counts) -> float:
 
 
 def _divisions(articles: int, first: int) -> Iterator[np.ndarray]:
-    """Which articles are the first outlet's: every way where these are few, else ways drawn at
-    random.
-    """
+    """Which articles are the first outlet's: every way where these are few, else random ones."""
     if comb(articles, first) <= DRAWS:
         for chosen in combinations(range(articles), first):
             yield np.isin(np.arange(articles), chosen)

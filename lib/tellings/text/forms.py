@@ -23,8 +23,7 @@ def data_lines(name: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def stop_words() -> frozenset[str]:
-    """Function words, in normal form. Words that carry news (said, state, new, million) are not
-    among them.
+    """Function words, in normal form, without words that carry news (said, state, new, million).
 
     >>> "the" in stop_words(), "said" in stop_words()
     (True, False)
@@ -50,8 +49,7 @@ def _spellings() -> tuple[dict[str, str], re.Pattern[str], dict[str, str]]:
 
 @lru_cache(maxsize=1 << 16)
 def normal_form(word: str) -> str:
-    """The form under which a word is counted: small letters, American spelling, no possessive,
-    plain apostrophe and hyphen.
+    """The form in which a word is counted: small, American, no possessive, plain apostrophe, hyphen.
 
     >>> [normal_form(word) for word in ("Defence", "Defense", "Kwan-Jin", "Korea’s", "it’s", "organisation", "terrorism")]
     ['defense', 'defense', 'kwan-jin', 'korea', "it's", 'organization', 'terrorism']

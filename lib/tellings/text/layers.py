@@ -1,6 +1,4 @@
-"""Layers: tables whose rows point at characters of an article, and how they are laid over each
-other.
-"""
+"""Layers: tables whose rows point at an article's characters, and how one is laid over another."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import wraps
@@ -152,8 +150,7 @@ def _inside(layer: pd.DataFrame, onto: pd.DataFrame) -> list[tuple[int, int]]:
 
 
 def spans(layer: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Unrolls a column of (start, end) lists into plain rows: a layer of the sources, the cues or
-    the contents.
+    """Unrolls a column of (start, end) lists into plain rows: a layer of sources, cues or contents.
 
     Args:
         layer: what `attributions` returns.

@@ -65,8 +65,7 @@ def pair_quotes(
 
 
 def quotation_marks(text: str, paragraphs: Iterable[Span]) -> list[Span]:
-    """Start and end of each quotation, marks included; one that is not closed runs to its
-    paragraph's end.
+    """Start and end of each quotation with its marks; one not closed runs to its paragraph's end.
 
     >>> quotation_marks("He spoke of a “mature partnership.”", [(0, 35)])
     [(14, 35)]

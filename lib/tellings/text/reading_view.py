@@ -1,6 +1,4 @@
-"""The reading view: articles side by side with what was found marked in place, and tables that show
-every word.
-"""
+"""The reading view: articles side by side with marks in place, and tables that show every word."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -18,8 +16,7 @@ _STAYS = "position:sticky; left:0; background:var(--jp-layout-color0, Canvas)"  
 
 
 def read(story: Story, layer: pd.DataFrame | None = None, label: str = "") -> View:
-    """The articles side by side, their paragraphs numbered, with the stretches of a layer marked and
-    named.
+    """The articles side by side, paragraphs numbered, with a layer's stretches marked and named.
 
     Args:
         story: the articles.
@@ -58,9 +55,7 @@ def _cell(column: list[tuple[str, str]], at: int) -> str:
 
 
 def _marked_blocks(article: Article, layer: pd.DataFrame, label: str) -> list[tuple[str, str]]:
-    """Each section of an article as (html, plain text), numbered if it is a paragraph of the
-    body.
-    """
+    """Each section as (html, plain text), numbered if it is a paragraph of the body."""
     out, number = [], 0
     for name, start, end in article.sections:
         number += name == "body"
@@ -94,8 +89,7 @@ def evidence_table(
     inside: str | None = None,
     rows: Sequence[str] | None = None,
 ) -> View:
-    """Outlets across, and down what was found: each cell a number of sentences that opens to these
-    sentences.
+    """Outlets across, and down what was found: each cell a number of sentences that opens to them.
 
     What was found is marked in them, and each has its paragraph before it. It needs no program to
     open: a page on the web and a printed notebook have it too, and the keyboard opens it as the
@@ -183,9 +177,7 @@ def _quotes(story: Story, table: pd.DataFrame) -> dict[tuple[str, str], dict[str
 def _touched(
     article: Article, sentences: Sequence[Sentence], spans: Sequence[Span]
 ) -> Iterator[tuple[Sentence, list[Span]]]:
-    """The sentences that the spans touch, each with what of them lies in it, joined where they
-    overlap.
-    """
+    """The sentences that the spans touch, each with what of them lies in it, overlaps joined."""
     for start, end in spans:
         if not any(start < one.end and one.start < end for one in sentences):
             raise ValueError(
@@ -215,9 +207,7 @@ def _quote(text: str, sentence: Sentence, marks: Sequence[Span], title: str) -> 
 
 
 def _opening(parts: dict[str, list[_Quote]]) -> tuple[str, str]:
-    """A cell as (html, plain text): closed, how many sentences, of each part or of all; a dash
-    where there is none.
-    """
+    """A cell as (html, plain text): closed, how many sentences, by part or in all; else a dash."""
     html, plain = "", ""
     for part, quotes in sorted(parts.items(), key=lambda item: -len(item[1])):
         number = f"{len(quotes)} sentence{'s' * (len(quotes) != 1)}"

@@ -50,8 +50,7 @@ class _Term(NamedTuple):
 
 
 class TermFinder:
-    """Finds any of many terms in a sequence of words; where terms overlap the longest wins,
-    whatever their order.
+    """Finds any of many terms in a sequence of words; where terms overlap the longest wins.
 
     >>> finder = TermFinder(["island", "Yeonpyeong island", "attack*"])
     >>> finder.find(["the", "attack", "on", "yeonpyeong", "island"])
@@ -112,9 +111,7 @@ def _fits(forms: Sequence[tuple[str, bool]], norms: Sequence[str], at: int) -> b
 
 
 def longest(found: Iterable[Found]) -> list[Found]:
-    """Of finds that share a word the longest; of equally long ones the first, then the one with
-    most letters spelt out.
-    """
+    """Of finds that share a word the longest; else the first, else that with most letters spelt out."""
     found = list(found)
     if len(found) < 2:
         return found

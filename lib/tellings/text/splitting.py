@@ -38,8 +38,7 @@ def split_words(text: str) -> list[Span]:
 
 
 def split_sentences(text: str) -> list[Span]:
-    """Start and end of each sentence of one paragraph; abbreviations, initials and U.S. do not end
-    one.
+    """Start and end of each sentence of a paragraph; abbreviations, initials and U.S. end none.
 
     >>> text = 'Mr. Kim met U.S. officials on Nov. 23. "Will it last?" he asked.'
     >>> [text[start:end] for start, end in split_sentences(text)]
@@ -98,8 +97,7 @@ _PHRASE_END = re.compile(
 
 
 def split_clauses(text: str, stretch: Span, phrases: bool = False) -> list[Span]:
-    """The sentences of a stretch, each cut at its commas, colons and dashes; phrases also before
-    prepositions and conjunctions.
+    """A stretch cut at sentence ends, commas, colons, dashes; phrases also before prepositions.
 
     >>> text = "On Tuesday, he saw a ship. It had sunk."
     >>> [text[start:end] for start, end in split_clauses(text, (0, 39))]

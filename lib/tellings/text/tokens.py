@@ -15,9 +15,7 @@ _COLUMNS = "article start end sentence section paragraph text norm stop".split()
 
 
 class Sentence(NamedTuple):
-    """Where a sentence stands: characters of the text, its number, its section, its paragraph (0
-    outside the body).
-    """
+    """Where a sentence stands: its characters, number, section, paragraph (0 outside the body)."""
 
     start: int
     end: int

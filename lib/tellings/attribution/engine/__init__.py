@@ -1,3 +1,1 @@
-"""The engine that finds attributions: learned weights, and the readable rules after them.
-MODEL_CARD.md tells of both.
-"""
+"""The engine that finds attributions: learned weights, and readable rules (see MODEL_CARD.md)."""

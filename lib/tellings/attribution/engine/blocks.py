@@ -1,6 +1,6 @@
-"""Paragraphs as arrays, one entry a token: where it stands in its sentence and between quotation
-marks.
-"""
+"""Paragraphs as arrays, one entry a token: its place in its sentence and among quotations."""
+
+# The weights were trained with these attributes: none may be edited without training anew.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,9 +20,7 @@ ATTRIBUTES = (
 
 @dataclass
 class Block:
-    """Some paragraphs of a text as arrays, one entry a token; a paragraph ends with an empty
-    token.
-    """
+    """Some paragraphs as arrays, one entry a token; a paragraph ends with an empty token."""
 
     starts: Array
     ends: Array
@@ -36,9 +34,7 @@ class Block:
 
 
 def tokenize(text: str, paragraphs: Iterable[Span]) -> Iterator[list[tuple[list[Span], list[str]]]]:
-    """Blocks of paragraphs, each paragraph its tokens' spans and forms; over-long paragraphs in
-    pieces.
-    """
+    """Blocks of paragraphs, each its tokens' spans and forms; over-long paragraphs in pieces."""
     block, size = [], 0
     for start, end in paragraphs:
         found = [(m.span(), m.group()) for m in TOKEN.finditer(text, start, end)]
@@ -57,14 +53,8 @@ def pieces(found: list[tuple[Span, str]], longest: int = 400) -> Iterator[list[t
     """The tokens of a paragraph in stretches that end with a sentence where one ends."""
     start = 0
     while len(found) - start > longest:
-        stop = next(
-            (
-                i + 1
-                for i in range(start + longest - 1, start + longest // 2, -1)
-                if found[i][1] == "."
-            ),
-            start + longest,
-        )
+        backwards = range(start + longest - 1, start + longest // 2, -1)
+        stop = next((i + 1 for i in backwards if found[i][1] == "."), start + longest)
         yield found[start:stop]
         start = stop
     if start < len(found):
@@ -151,9 +141,7 @@ def sentence_numbers(
     quotes: list[Span],
     kind: Array,
 ) -> Array:
-    """A number a token; a new one after a full stop that no abbreviation or small letter
-    explains.
-    """
+    """A number a token; a new one after a full stop that no abbreviation explains."""
     shape = columns["shape"]
     lower = np.isin(shape, [code("x"), code(","), code(";"), code("-")])
     ends = stop & ~(shift(short, -1) & (columns["low"] == code("."))) & ~shift(lower, 1)
@@ -250,9 +238,7 @@ def quote_numbers(block: Block) -> Array:
 
 @dataclass
 class Decoded:
-    """Of each cue, which tokens are its content and its source (first and one after last), with how
-    sure that is.
-    """
+    """Of each cue, the tokens of its content and source (first, one after last), and how sure."""
 
     content: list[list[Span]]
     source: list[list[Span]]

@@ -1,6 +1,4 @@
-"""Linear-chain conditional random fields, many sequences at a time (Lafferty, McCallum & Pereira
-2001).
-"""
+"""Linear-chain conditional random fields, many at a time (Lafferty, McCallum & Pereira 2001)."""
 
 from dataclasses import dataclass
 
@@ -8,13 +6,11 @@ import numpy as np
 
 from tellings.attribution.engine.forms import Array
 
-RESCALE = 8
+RESCALE = 8  # steps after which products of probabilities are scaled up, before they reach zero
 
 
 def pack(table: Array) -> Array:
-    """Rows of four int8 as one integer of four 16-bit lanes, so that one look-up and one addition
-    serve all labels.
-    """
+    """Rows of four int8 as one integer of four lanes: one look-up, one addition for all labels."""
     return np.ascontiguousarray(table.astype(np.int16) + 128).astype("<u2").view("<u8")[:, 0]
 
 
@@ -33,9 +29,7 @@ def by_length(lengths: Array) -> tuple[Array, Array]:
 def marginals(
     scores: Array, starts: Array, lengths: Array, begin: Array, moves: Array, end: Array
 ) -> Array:
-    """Posterior probability of each label at each token; sequences given by where they start and
-    how long they are.
-    """
+    """Posterior probability of each label at each token of sequences, given by start and length."""
     weight = np.exp(scores - scores.max(1, keepdims=True)).astype(np.float64)
     return forward_backward(weight, starts, lengths, np.exp(begin), np.exp(moves), np.exp(end))
 

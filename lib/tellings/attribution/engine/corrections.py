@@ -1,6 +1,4 @@
-"""Readable rules after the weights: whole quotations, whole sentences, one row where two cues claim
-the same.
-"""
+"""Readable rules after the weights: whole quotations, whole sentences, one row for rival cues."""
 
 import numpy as np
 
@@ -10,14 +8,12 @@ from tellings.text.quotations import MARKS
 from tellings.text.splitting import Span
 
 LIKELY = 0.5
-RIVALS = 5
-SAME_CONTENT = 0.4
+RIVALS = 5  # cues to either side that may claim the same content
+SAME_CONTENT = 0.4  # shared tokens by all tokens of two contents, from which on they are one
 
 
 def settle_rivals(decoded: Decoded, chance: Array) -> Array:
-    """Of neighbouring rows with much the same content the likeliest stays, and takes over the
-    chances of the others.
-    """
+    """Of neighbours with much the same content the likeliest takes the others' chances."""
     out, gone = chance.tolist(), set()
     for i in np.argsort(-chance, kind="stable").tolist():
         if i in gone or not decoded.content[i]:
@@ -48,9 +44,7 @@ def without(spans: list[Span], taken: list[Span]) -> list[Span]:
 
 
 def carry_over_paragraphs(block: Block, decoded: Decoded, kept: list[int]) -> None:
-    """Where a paragraph ends within a quotation and the next one opens it again, both belong to one
-    row.
-    """
+    """A quotation that a paragraph leaves open and the next one opens again belongs to one row."""
     links = reopened(block)
     claimed = {a for i in kept for a, _ in decoded.content[i]}
     for i in kept:
@@ -66,15 +60,10 @@ def carry_over_paragraphs(block: Block, decoded: Decoded, kept: list[int]) -> No
 
 
 def quote_after_colon(block: Block, cues: Cues, decoded: Decoded, chance: Array) -> None:
-    """Of a paragraph that ends "he continued:", the content is the quotation that the next one
-    begins with.
-    """
+    """After a paragraph that ends "he continued:", the content is the next one's quotation."""
     begins = {a: (a, b) for a, b in block.quotes}
-    claimed = {
-        a
-        for i in np.flatnonzero(chance >= COLON_PROBABILITY / 2).tolist()
-        for a, _ in decoded.content[i]
-    }
+    likely = np.flatnonzero(chance >= COLON_PROBABILITY / 2).tolist()
+    claimed = {a for i in likely for a, _ in decoded.content[i]}
     for (first, last), (after, _) in zip(
         block.paragraph_bounds, block.paragraph_bounds[1:], strict=False
     ):
@@ -90,9 +79,7 @@ def quote_after_colon(block: Block, cues: Cues, decoded: Decoded, chance: Array)
 
 
 def reopened(block: Block) -> dict[tuple[int, int], int]:
-    """From the first token of a quotation and a direction to the number of the quotation it goes on
-    in.
-    """
+    """From a quotation's first token and a direction to the quotation that it goes on in."""
     ends, out = {b: k for k, (_, b) in enumerate(block.paragraph_bounds)}, {}
     for k, ((a, b), (c, _)) in enumerate(zip(block.quotes, block.quotes[1:], strict=False)):
         paragraph = ends.get(b)
@@ -196,9 +183,7 @@ def widened(block: Block, span: Span, number: Array, own: int, taken: list[Span]
 
 
 def joined(spans: list[Span], block: Block, taken: list[Span]) -> list[Span]:
-    """Touching spans made one, also over a comma or mark between them; spans without a word left
-    out.
-    """
+    """Touching spans made one, also over a comma or mark; spans without a word left out."""
     out: list[Span] = []
     for a, b in sorted(spans):
         if (

@@ -23,8 +23,8 @@ from tellings.attribution.engine.features import (
 from tellings.attribution.engine.forms import Array, code
 from tellings.text.splitting import Span
 
-LEFT_WINDOW, RIGHT_WINDOW = 55, 75
-TOKENS_A_CUE = 12
+LEFT_WINDOW, RIGHT_WINDOW = 55, 75  # tokens before and after a cue in which its words are sought
+TOKENS_A_CUE = 12  # at least; a text with more candidates keeps the likeliest
 PROBABILITY_CLASSES = np.array([0.03, 0.1, 0.25, 0.45, 0.7, 0.9], np.float32)
 
 
@@ -51,9 +51,7 @@ def candidate_cues(block: Block, posterior: Array, floor: float) -> Cues:
 
 
 def likeliest(cues: Cues, most: int) -> Cues:
-    """At most so many: news has a candidate in 25 tokens, but any text must be done in bounded
-    time.
-    """
+    """At most so many: news has one in 25 tokens, but any text must be done in bounded time."""
     if len(cues.starts) <= most:
         return cues
     kept = np.sort(np.argsort(-cues.probability, kind="stable")[:most])
@@ -137,6 +135,7 @@ def relation_values(block: Block, cues: Cues, way: Chains) -> Array:
 
 
 NOTHING, SOURCE_BEGIN, SOURCE_INSIDE, CONTENT_BEGIN, CONTENT_INSIDE = range(5)
+# Content is what is likelier than not; a source needs less, but 0.4 of its cue's likeliest token.
 CONTENT_FLOOR, SOURCE_FLOOR, SOURCE_SHARE = 0.5, 0.2, 0.4
 
 
@@ -200,17 +199,8 @@ def measures(
     taken = np.bincount(way.cue, content, size)
     sure = np.bincount(way.cue, in_content * content, size) / np.maximum(taken, 1)
     doubt = np.bincount(way.cue, np.abs(in_content - content), size) / np.maximum(taken, 1)
-    return np.stack(
-        [
-            peak,
-            sure,
-            np.minimum(doubt, 2),
-            np.log1p(taken),
-            np.log1p(total),
-            highest(way, in_source),
-        ],
-        1,
-    )
+    sizes = np.log1p(taken), np.log1p(total)
+    return np.stack([peak, sure, np.minimum(doubt, 2), *sizes, highest(way, in_source)], 1)
 
 
 def highest(way: Chains, values: Array) -> Array:
@@ -247,14 +237,9 @@ def cue_posterior(block: Block, chain: Chain) -> tuple[Array, Array]:
     rows = rows_of(CUE_FEATURES.hash(block.values))
     scores = chain.scores(chain.table[rows].sum(0), CUE_FEATURES.size)
     bounds = np.array(block.paragraph_bounds)
-    return rows, marginals(
-        scores,
-        bounds[:, 0],
-        bounds[:, 1] - bounds[:, 0],
-        chain.begin[0],
-        chain.moves[0],
-        chain.end[0],
-    )
+    lengths = bounds[:, 1] - bounds[:, 0]
+    moves = chain.begin[0], chain.moves[0], chain.end[0]
+    return rows, marginals(scores, bounds[:, 0], lengths, *moves)
 
 
 def pair_rows(block: Block, cues: Cues, way: Chains, posterior: Array) -> tuple[Array, Array]:

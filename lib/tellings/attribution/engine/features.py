@@ -1,5 +1,7 @@
 """Feature templates: attributes at offsets, hashed to rows of a weight table."""
 
+# The weights were trained with these templates: none may be edited without training anew.
+
 import re
 from functools import lru_cache
 
@@ -23,9 +25,7 @@ def multipliers(seed: int, size: int) -> Array:
 
 
 class Templates:
-    """Feature templates, each some attributes at some offsets, as "low coarse+1", hashed to rows of
-    a weight table.
-    """
+    """Templates, each attributes at offsets ("low coarse+1"), hashed to rows of a weight table."""
 
     def __init__(self, templates: list[str], names: tuple[str, ...] | list[str], seed: int) -> None:
         parsed = [[self.parse(part) for part in t.split()] for t in templates]
@@ -138,7 +138,9 @@ heading shape
 CUE_FEATURES = Templates(CUE_TEMPLATES, ATTRIBUTES, 1)
 OUT, CUE_BEGIN, CUE_INSIDE, IN_SOURCE, IN_CONTENT = range(5)
 TOKEN_NAMES = (*ATTRIBUTES, "psource", "pcontent", "pcue")
-CUE_NAMES = "klow kstem kbin kcoarse knext knext2 kprev kprev2 klast kfirst kquote ksides kplace klen".split()
+CUE_NAMES = (
+    "klow kstem kbin kcoarse knext knext2 kprev kprev2 klast kfirst kquote ksides kplace klen"
+).split()
 RELATION_NAMES = "side dist sents commas marks others quote mix".split()
 ALONE_TEMPLATES = """
 low
@@ -228,32 +230,19 @@ side after_mark quote kprev
 
 
 class PairTemplates:
-    """Templates over a token, a cue and what lies between; the parts of token and cue are summed
-    once for each.
-    """
+    """Templates over a token, a cue and what lies between; each token and cue is summed once."""
 
     def __init__(self, templates: list[str], seed: int) -> None:
         numbers = iter(multipliers(seed, 16 * len(templates)))
         self.size = len(templates)
         self.salt = np.array([next(numbers) for _ in templates], np.uint64)[:, None]
-        self.parts: dict[str, list[tuple[int, int, int, np.uint64]]] = {
-            "token": [],
-            "cue": [],
-            "relation": [],
-        }
+        names = {"token": TOKEN_NAMES, "cue": CUE_NAMES, "relation": RELATION_NAMES}
+        self.parts: dict[str, list[tuple[int, int, int, np.uint64]]] = {kind: [] for kind in names}
         for i, template in enumerate(templates):
             for part in template.split():
                 name, by = Templates.parse(part)
-                kind, row = next(
-                    (k, n.index(name))
-                    for k, n in (
-                        ("token", TOKEN_NAMES),
-                        ("cue", CUE_NAMES),
-                        ("relation", RELATION_NAMES),
-                    )
-                    if name in n
-                )
-                self.parts[kind].append((i, row, by, next(numbers)))
+                kind = next(kind for kind, some in names.items() if name in some)
+                self.parts[kind].append((i, names[kind].index(name), by, next(numbers)))
 
     def partial(self, kind: str, values: Array) -> Array:
         out = np.zeros((self.size, values.shape[1]), np.uint64)

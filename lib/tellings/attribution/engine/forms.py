@@ -1,5 +1,7 @@
 """Words, and what is known of each: form, stem, shape, and how often it was a cue in training."""
 
+# The weights were trained with these word lists: none may be edited without training anew.
+
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,100 +15,56 @@ Array = np.ndarray
 DIGIT = re.compile(r"\d")
 FUNCTION_WORDS = frozenset(
     """
-a an the this that these those some any no every each all both either neither another such what which who whom whose
-when where why how whether if because although though while as since until unless than like and or but nor so yet not
-n't to of in on at by for with from about against into over after before between during without under through
-toward towards among around behind beyond per via despite within upon up down out off away back i you he she it we they
-me him her us
-them my your his its our their mine himself herself itself themselves who's one be is are was were been being am 's
-have has had having do does did done will would can could shall should may might must ought there here then now also
-just only even still too very more most much many few other own same first last new next again ever never always
-yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday mr mrs ms dr sen rep gov president
-that's it's don't didn't i'm he's she's they're we're according say says said told tell asked
+a an the this that these those some any no every each all both either neither another such what
+which who whom whose when where why how whether if because although though while as since until
+unless than like and or but nor so yet not n't to of in on at by for with from about against into
+over after before between during without under through toward towards among around behind beyond per
+via despite within upon up down out off away back i you he she it we they me him her us them my your
+his its our their mine himself herself itself themselves who's one be is are was were been being am
+'s have has had having do does did done will would can could shall should may might must ought there
+here then now also just only even still too very more most much many few other own same first last
+new next again ever never always yesterday today tomorrow monday tuesday wednesday thursday friday
+saturday sunday mr mrs ms dr sen rep gov president that's it's don't didn't i'm he's she's they're
+we're according say says said told tell asked
 """.split()
 )
 PRONOUNS = frozenset("i you he she it we they who".split())
 ABBREVIATIONS = frozenset(
     """
-mr mrs ms dr sen sens rep reps gov govs gen lt col sgt capt rev hon st jr sr vs jan feb mar apr jun jul aug sep sept
-oct nov dec no inc corp co ltd prof d.c u.s u.n u.k a.m p.m i.e e.g fla calif pa va mass conn ariz
+mr mrs ms dr sen sens rep reps gov govs gen lt col sgt capt rev hon st jr sr vs jan feb mar apr jun
+jul aug sep sept oct nov dec no inc corp co ltd prof d.c u.s u.n u.k a.m p.m i.e e.g fla calif pa va
+mass conn ariz
 """.split()
 )
 IRREGULAR = {
     form: stem
     for stem, forms in {
-        "say": "said says saying",
-        "tell": "told",
-        "think": "thought thinking",
-        "write": "wrote written writing",
-        "speak": "spoke spoken",
-        "know": "knew known",
-        "see": "saw seen",
-        "find": "found",
-        "feel": "felt",
-        "hold": "held",
-        "swear": "swore sworn",
-        "give": "gave given",
-        "make": "made making",
-        "take": "took taken taking",
-        "come": "came",
-        "go": "went gone",
-        "show": "shown",
-        "hear": "heard",
-        "seek": "sought",
-        "mean": "meant",
-        "foresee": "foresaw foreseen",
-        "foretell": "foretold",
-        "choose": "chose chosen",
-        "teach": "taught",
-        "understand": "understood",
-        "withdraw": "withdrew withdrawn",
-        "put": "putting",
-        "be": "is are was were been being am",
-        "have": "has had having",
-        "get": "got getting",
-        "begin": "began begun",
-        "bring": "brought",
-        "leave": "left",
-        "draw": "drew drawn",
-        "forbid": "forbade forbidden",
-        "throw": "threw thrown",
-        "overrule": "overruled",
-        "dream": "dreamt",
-        "bet": "betting",
-        "deny": "denied denies denying denial",
-        "reply": "replied replies replying",
-        "refuse": "refusal",
-        "propose": "proposal",
-        "believe": "belief",
-        "announce": "announcement",
-        "suggest": "suggestion",
-        "accuse": "accusation",
-        "demand": "demands",
-        "criticize": "criticism critic critics",
-        "argue": "argument arguments",
-        "assert": "assertion assertions",
-        "allege": "allegation allegations",
-        "complain": "complaint complaints",
-        "explain": "explanation",
-        "conclude": "conclusion",
-        "predict": "prediction",
-        "recommend": "recommendation",
-        "endorse": "endorsement endorsements",
-        "oppose": "opposition",
-        "assess": "assessment",
-        "agree": "agreement",
-        "decide": "decision",
-        "describe": "description",
-        "claim": "claims",
-        "declare": "declaration",
-        "propos": "proposition",
-        "admit": "admission",
+        "say": "said says saying", "tell": "told", "think": "thought thinking",
+        "write": "wrote written writing", "speak": "spoke spoken", "know": "knew known",
+        "see": "saw seen", "find": "found", "feel": "felt", "hold": "held", "swear": "swore sworn",
+        "give": "gave given", "make": "made making", "take": "took taken taking", "come": "came",
+        "go": "went gone", "show": "shown", "hear": "heard", "seek": "sought", "mean": "meant",
+        "foresee": "foresaw foreseen", "foretell": "foretold", "choose": "chose chosen",
+        "teach": "taught", "understand": "understood", "withdraw": "withdrew withdrawn",
+        "put": "putting", "be": "is are was were been being am", "have": "has had having",
+        "get": "got getting", "begin": "began begun", "bring": "brought", "leave": "left",
+        "draw": "drew drawn", "forbid": "forbade forbidden", "throw": "threw thrown",
+        "overrule": "overruled", "dream": "dreamt", "bet": "betting",
+        "deny": "denied denies denying denial", "reply": "replied replies replying",
+        "refuse": "refusal", "propose": "proposal", "believe": "belief", "announce": "announcement",
+        "suggest": "suggestion", "accuse": "accusation", "demand": "demands",
+        "criticize": "criticism critic critics", "argue": "argument arguments",
+        "assert": "assertion assertions", "allege": "allegation allegations",
+        "complain": "complaint complaints", "explain": "explanation", "conclude": "conclusion",
+        "predict": "prediction", "recommend": "recommendation",
+        "endorse": "endorsement endorsements", "oppose": "opposition", "assess": "assessment",
+        "agree": "agreement", "decide": "decision", "describe": "description", "claim": "claims",
+        "declare": "declaration", "propos": "proposition", "admit": "admission",
     }.items()
     for form in forms.split()
-}
+}  # fmt: skip
 SENTENCE_ENDS = frozenset(".?!…")
-OFTEN_A_CUE = 9
+OFTEN_A_CUE = 9  # the class of forms that are cues about every second time or more
 FORM_ATTRIBUTES = 12
 
 
@@ -120,17 +78,9 @@ def plain_stem(word: str) -> str:
     """A crude stem that brings the forms of a verb together."""
     if word in IRREGULAR:
         return IRREGULAR[word]
-    for ending, kept in (
-        ("ies", "y"),
-        ("ied", "y"),
-        ("ying", "y"),
-        ("ing", ""),
-        ("ed", ""),
-        ("es", ""),
-        ("s", ""),
-    ):
+    for ending in "ies ied ying ing ed es s".split():
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            word = word[: len(word) - len(ending)] + kept
+            word = word.removesuffix(ending) + ("y" if ending in ("ies", "ied", "ying") else "")
             break
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "lsz":
         word = word[:-1]
@@ -153,30 +103,14 @@ def plain_shape(form: str) -> str:
 
 
 def coarse_class(form: str, low: str) -> str:
-    """The word itself where it is a function word, else its case and ending: a poor man's part of
-    speech.
-    """
+    """A function word itself, else case and ending: a poor man's part of speech."""
     if low in FUNCTION_WORDS or not form[0].isalnum():
         return low
     if form[0].isupper():
         return "Name"
     if form[0].isdigit():
         return "0"
-    for ending in (
-        "ing",
-        "ed",
-        "ly",
-        "tion",
-        "ment",
-        "ers",
-        "er",
-        "al",
-        "ive",
-        "ous",
-        "ity",
-        "es",
-        "s",
-    ):
+    for ending in "ing ed ly tion ment ers er al ive ous ity es s".split():
         if low.endswith(ending):
             return "-" + ending
     return "-"
@@ -188,9 +122,7 @@ def code(part: str) -> int:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """For a form and a stem, in classes, how often it was a cue or stood in a source in
-    training.
-    """
+    """How often a form or stem was a cue, or stood in a source, in training: in classes."""
 
     cue: dict[int, int]
     stem: dict[int, int]

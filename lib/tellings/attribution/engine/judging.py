@@ -107,9 +107,7 @@ def row_shape(
 
 
 def rivalry(block: Block, cues: Cues, decoded: Decoded) -> Array:
-    """How much of a row's content likelier and less likely cues nearby also claim; whether its cue
-    is in such content.
-    """
+    """How far likelier, and less likely, cues nearby claim a row's content, or hold its cue."""
     size, chance = len(cues.starts), cues.probability
     mask = np.zeros((size, len(block.starts)), bool)
     for i, spans in enumerate(decoded.content):
@@ -134,9 +132,7 @@ def rivalry(block: Block, cues: Cues, decoded: Decoded) -> Array:
 
 @dataclass
 class Judge:
-    """A network of one hidden layer from a candidate's features to the probability that it is an
-    attribution.
-    """
+    """A network of one hidden layer: from a candidate's features to its probability."""
 
     mean: Array
     spread: Array
@@ -147,9 +143,5 @@ class Judge:
 
     def probability(self, features: Array) -> Array:
         scaled = np.clip((features - self.mean) / self.spread, -4, 4)
-        return 1 / (
-            1
-            + np.exp(
-                -(np.tanh(scaled @ self.hidden + self.hidden_bias) @ self.output + self.output_bias)
-            )
-        )
+        active = np.tanh(scaled @ self.hidden + self.hidden_bias)
+        return 1 / (1 + np.exp(-(active @ self.output + self.output_bias)))

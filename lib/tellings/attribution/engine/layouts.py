@@ -1,6 +1,4 @@
-"""Attributions told by layout, not by words: transcripts ("NAME: ...") and quotations signed with a
-name.
-"""
+"""Attributions told by layout: transcripts ("NAME: ...") and quotations signed with a name."""
 
 import re
 from bisect import bisect_left
@@ -11,10 +9,12 @@ from tellings.attribution.engine.wording import Found
 from tellings.text.splitting import Span
 
 _NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
+# A turn in a transcript, a line of its own: "LEE (to Kim): The plan is dead."
 _TURN = re.compile(
     rf"^(?P<source>{_NAME})(?: ?\([^)\n]{{1,40}}\))?(?P<cue>:)\s+(?P<content>\S[^\n]{{8,}})$",
     re.MULTILINE,
 )
+# A quotation with a name under it: “The plan is dead.” — Ann Lee, minister
 _SIGNED = re.compile(
     r"^(?P<content>[“\"][^\n]*[”\"])\s*(?P<cue>[―—–-]{1,2})\s*(?P<source>[A-Z][^\n.!?:]{2,80})\.?$",
     re.MULTILINE,
@@ -24,8 +24,7 @@ PROBABILITY = 0.85  # of both forms in PolNeAR's training part, 21 in 23
 
 
 def laid_out(text: str, paragraphs: Iterable[Span]) -> list[Found]:
-    """Turns of a transcript in which somebody speaks twice, and quotations that a dash and a name
-    follow.
+    """Turns of a transcript in which somebody speaks twice, and quotations with a dash and a name.
 
     >>> text = 'LEE: The plan is dead.\\nKIM: It is not.\\nLEE: We shall see.'
     >>> [text[slice(*one.source[0])] for one in laid_out(text, [(0, 22), (23, 38), (39, 57)])]
@@ -41,19 +40,12 @@ def laid_out(text: str, paragraphs: Iterable[Span]) -> list[Found]:
 
 def _found(matches: Iterable[re.Match[str]], why: str) -> Iterator[Found]:
     for match in matches:
-        yield Found(
-            (match.span("source"),),
-            (match.span("cue"),),
-            (match.span("content"),),
-            PROBABILITY,
-            why,
-        )
+        source, cue, content = ((match.span(part),) for part in ("source", "cue", "content"))
+        yield Found(source, cue, content, PROBABILITY, why)
 
 
 def added(found: list[Found], more: list[Found]) -> list[Found]:
-    """The rows found, and of the others those whose content is not, for the most part, somebody's
-    already.
-    """
+    """The rows found, and of the others those whose content is not mostly somebody's already."""
     spans = sorted(span for one in found for span in one.content)
     new = [one for one in more if not _mostly_taken(one.content[0], spans)]
     return sorted([*found, *new], key=lambda one: min(one.cue + one.content)) if new else found

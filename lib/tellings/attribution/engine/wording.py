@@ -1,6 +1,4 @@
-"""What the engine returns, and rules on its wording, applied after the weights: each is short, and
-fires on any text.
-"""
+"""What the engine returns, and short rules on its wording, applied after the weights."""
 
 import re
 from dataclasses import dataclass, replace
@@ -9,25 +7,30 @@ from tellings.actors.lists import titles
 from tellings.text.splitting import Span
 
 SURE = 0.75
+# "signed the pact", "was reluctant": more often a deed or a mood than speech.
 _DOING_OR_MOOD = re.compile(
-    r"\b(?:sign|decid|agree|reluctan|cautious|wary|sensitiv|willing|unwilling|eager|ready|hesitan|prepared|determined|"
-    r"committed)\w*",
+    r"\b(?:sign|decid|agree|reluctan|cautious|wary|sensitiv|willing|unwilling|eager|ready|hesitan"
+    r"|prepared|determined|committed)\w*",
     re.IGNORECASE,
 )
+# "urged the North to seek ties", "called on it to stop": the content is a wish.
 _ORDER = re.compile(
     r"\b(?:urg|order|instruct|advis|press|encourag|call(?:s|ed|ing)? on)\w*", re.IGNORECASE
 )
 _INFINITIVE = re.compile(r"\bto\s+\w+")
+# Where a wish ends: "to seek ties, as threats have grown", "to stop after the attack".
 _CIRCUMSTANCE = re.compile(
     r",|\s(?:as|because|after|following|amid|while|when|before|since|if|unless)\s"
 )
+# "has been criticized", "was widely praised": the subject is spoken of, and does not speak.
 _SUFFERED = re.compile(
-    r"\b(?:been|is|are|was|were|be|being)\s+(?:\w+ly\s+)?(?:critici[sz]|accus|blam|prais|condemn|mock|denounc|attack|slam|hail|"
-    r"blast|ridicul|applaud|commend|celebrat|dismiss)e?d\b",
+    r"\b(?:been|is|are|was|were|be|being)\s+(?:\w+ly\s+)?(?:critici[sz]|accus|blam|prais|condemn"
+    r"|mock|denounc|attack|slam|hail|blast|ridicul|applaud|commend|celebrat|dismiss)e?d\b",
     re.IGNORECASE,
 )
 _PERIODICAL = re.compile(r"(?:daily|weekly|monthly|quarterly)\s+", re.IGNORECASE)
 _TITLES = "|".join(word.capitalize() for word in sorted(titles()))
+# "Defense Minister Kim Kwan-jin" before ", the ministry's head".
 _TITLED = re.compile(
     rf"(?:(?:[A-Z][\w'’-]*\s)*(?:{_TITLES})\.?\s+(?:[A-Z][\w.'’-]*\s?){{1,4}})(?=,\s+[a-z])"
 )
@@ -45,9 +48,7 @@ class Found:
 
 
 def is_speech(text: str, one: Found) -> bool:
-    """A word of doing or of mood (signed, decided, reluctant) tells of speech only where the
-    weights are sure.
-    """
+    """A word of doing or mood (signed, reluctant) is speech only where the weights are sure."""
     return one.probability >= SURE or not any(
         _DOING_OR_MOOD.search(text, *span) for span in one.cue
     )
@@ -80,9 +81,7 @@ def _suffered(text: str, one: Found) -> Found:
 
 
 def _order(text: str, one: Found) -> Found:
-    """What somebody is urged to do ends before the circumstances: "to seek ties, as threats have
-    grown".
-    """
+    """What somebody is urged to do ends before "as", "after": "to seek ties, as threats grow"."""
     last = one.content[-1]
     if not any(_ORDER.search(text, *span) for span in one.cue):
         return one
