@@ -11,8 +11,9 @@ Z95 = 1.959963984540054
 
 
 def clustered_half_width(a: ArrayLike, squares: ArrayLike, clusters: ArrayLike) -> Array:
-    """The same where words come in clusters, such as articles: the ratio estimator, with t (Cochran
-    1977, chapter 6).
+    """Half the 95% interval of a log rate, where words come in clusters such as articles.
+
+    The ratio estimator, with t (Cochran 1977, chapter 6).
 
     Args:
         a: times the word occurs.

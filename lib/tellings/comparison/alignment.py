@@ -18,8 +18,7 @@ _Row = tuple[int | None, int | None, int | None, int | None, str]
 
 
 def paired_paragraphs(story: Story, pairs: pd.DataFrame) -> pd.DataFrame:
-    """What `align` found, of the first article beside each of the others: every paragraph, with its
-    length and its partners.
+    """Lays the first article beside each of the others: every paragraph, with its partners.
 
     Args:
         story: two articles or more, at most ten; of a large story, those to be compared: story[:2].
@@ -133,8 +132,7 @@ def _cosines(counts: sparse.csr_array) -> Numbers:
 
 @layer()
 def align(story: Story, unit: str = "paragraph", least: float = LEAST) -> pd.DataFrame:
-    """What the articles both tell, paragraph by paragraph or sentence by sentence, and what only
-    one of them tells: a layer.
+    """What the articles both tell, by paragraph or sentence, and what only one tells: a layer.
 
     Two units are a pair where a sentence of the one and a sentence of the other share words, names,
     numbers, dates or quoted words that weigh enough, and enough against all that the two say. A
@@ -232,9 +230,7 @@ def _aligned(
 def _candidates(
     one: Telling, other: Telling, weights: Weights, least: float
 ) -> list[tuple[int, int, float, float]]:
-    """Two units, and what those two sentences of theirs that meet best share, and their score; the
-    surest first.
-    """
+    """Two units, with what their two closest sentences share, and their score; the surest first."""
     shared, scores = weights.scores(one, other)
     sure = (shared * np.sqrt(scores)).round(9)
     best: dict[tuple[int, int], tuple[int, int]] = {}
@@ -253,9 +249,7 @@ def _new_part(both: Iterable[int], told: set[int], weight: dict[int, float]) -> 
 
 
 def _merged(places: Sequence[tuple[Span, Span, bool]]) -> list[tuple[Span, Span]]:
-    """Quoted runs that follow each other in both texts as one, before the words that are in none of
-    them.
-    """
+    """Quoted runs that follow each other in both texts as one, then the words outside of them."""
     runs: list[tuple[Span, Span]] = []
     for mine, theirs, _ in sorted(place for place in places if not place[2]):
         if runs and runs[-1][0][1] >= mine[0] and runs[-1][1][0] <= theirs[0] <= runs[-1][1][1]:

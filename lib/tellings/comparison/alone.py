@@ -17,8 +17,7 @@ from tellings.text.tokens import sentences_of
 
 @layer()
 def told_alone(story: Story) -> pd.DataFrame:
-    """What only one of the articles tells, phrase by phrase, also within paragraphs that have a
-    partner: a layer.
+    """What only one article tells, by phrase, also within paragraphs that have a partner: a layer.
 
     A phrase ends at a comma, and before a preposition or a conjunction. It is told alone where the
     units paired with its own have little of its words, names, numbers and dates, and no sentence of

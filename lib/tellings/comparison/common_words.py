@@ -1,6 +1,4 @@
-"""What two articles can share, in forms that can be compared: words by their stems, names, numbers,
-dates.
-"""
+"""What two articles can share, in forms to compare: stems of words, names, numbers, dates."""
 
 import re
 from collections.abc import Sequence
@@ -26,9 +24,7 @@ _PARTS = re.compile(r"[^\-‐‑–]+")
 
 
 class Term(NamedTuple):
-    """Something a text says that another may say too: the form it is compared in, where it stands,
-    what it is.
-    """
+    """Something that two texts may both say: the form it is compared in, its place, its kind."""
 
     key: str
     start: int
@@ -54,8 +50,7 @@ def light_words() -> frozenset[str]:
 
 
 def terms(article: Article, stretch: Span) -> list[Term]:
-    """The content of a stretch of an article, in the order of the text; function words are left
-    out.
+    """The content of a stretch of an article, in order; function words are left out.
 
     Words have one key if their stem is one or data/synonyms.txt has them in one set. A country, its
     capital and its people are one name, a month and a day one date (and the month a word), "two"

@@ -49,8 +49,7 @@ def coverage_by_outlet(story: Story, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def first_places(story: Story, ordered: pd.DataFrame) -> pd.DataFrame:
-    """Where in its articles each outlet first comes to what: the median, with the range over its
-    articles.
+    """Where each outlet first comes to what: the median, with the range over its articles.
 
     Args:
         story: the articles.
@@ -126,11 +125,10 @@ def coverage(story: Story, topics: Codebook | str | Path) -> pd.DataFrame:
 
 @layer(topics=read_codebook)
 def order(story: Story, topics: Codebook | str | Path) -> pd.DataFrame:
-    """In which order each article tells what, and how much room it gives it: in news what is held
-    to weigh most comes first.
+    """In which order each article tells what, and how much room it gives it.
 
-    After van Dijk (1988), News as Discourse, on the relevance principle of news and its order of
-    topics, known as the inverted pyramid.
+    After van Dijk (1988), News as Discourse, on the relevance principle of news (what is held
+    to weigh most comes first) and its order of topics, known as the inverted pyramid.
 
     Args:
         story: the articles.
@@ -166,9 +164,7 @@ def order(story: Story, topics: Codebook | str | Path) -> pd.DataFrame:
 
 
 class _Told(NamedTuple):
-    """Where an article has something, and the room it gives it: a row of `order` without its
-    rank.
-    """
+    """Where an article has something, and its room there: a row of `order` without its rank."""
 
     article: str
     kind: str

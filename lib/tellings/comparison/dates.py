@@ -1,6 +1,4 @@
-"""Dates in a sentence; those without a year or a day of their own are worked out from the day of
-publication.
-"""
+"""Dates in a sentence; what is left unsaid is worked out from the day of publication."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -108,9 +106,7 @@ _LOOSE = re.compile(
 
 
 class Date(NamedTuple):
-    """A date as printed; its value in ISO 8601 (a day, a month, a year, or start/end), and how that
-    is known.
-    """
+    """A date as printed, its value (an ISO 8601 day, month, year, or start/end), and its basis."""
 
     start: int
     end: int
@@ -120,9 +116,7 @@ class Date(NamedTuple):
 
 @dataclass(frozen=True)
 class _Found:
-    """A date as found: what a rule has read, where it stands, and all that it can be worked out
-    from.
-    """
+    """A date as found: what a rule has read, where, and all that it can be worked out from."""
 
     text: str
     start: int
@@ -211,9 +205,7 @@ def _parts(match: re.Match[str]) -> dict[str, list[str]]:
 
 
 def _tenses(text: str, starts: list[int]) -> list[tuple[str, bool]]:
-    """For each place the tense of the verb before it, or of the next where none is; and whether it
-    is close before it.
-    """
+    """For each place the tense of the verb before (else after) it; and if it is close before."""
     verbs = [
         (match.start(), tense)
         for match in _VERB.finditer(text)
@@ -267,9 +259,7 @@ def _day(found: _Found) -> _Reading:
 
 
 def _in_a_year(month: int, day: int | None, found: _Found) -> _Reading:
-    """A month, or a day of it, in the year printed, told ("last year"), printed elsewhere, or in
-    the nearest one that fits.
-    """
+    """A month, or a day of it, in the year printed, told ("last year"), or nearest that fits."""
     if not _iso(2000, month, day):
         return None
     if year := found.get("year"):
@@ -292,9 +282,7 @@ def _in_a_year(month: int, day: int | None, found: _Found) -> _Reading:
 
 
 def _nearest(values: list[str], found: _Found) -> _Reading:
-    """Of the days or months that a date may mean, the one that the tense of the verb, or "last",
-    asks for.
-    """
+    """Of the days or months it may mean, the one that the verb's tense, or "last", asks for."""
     assert found.published is not None
     tense, why = found.tense, "no year is printed"
     if "side" in found.parts:

@@ -1,6 +1,4 @@
-"""Dates and numbers: what can be right or wrong in an article, and where several articles agree on
-it.
-"""
+"""Dates and numbers: what can be right or wrong, and where several articles agree on it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -15,8 +15,7 @@ MOST_COLUMNS = 4
 
 
 def plot_pairs(story: Story) -> Drawn:
-    """Draws the first article beside the others, with a ribbon between paragraphs that tell the
-    same.
+    """Draws the first article beside the others, a ribbon between paragraphs that tell the same.
 
     Args:
         story: two articles or more; of more than four the first ones are drawn.

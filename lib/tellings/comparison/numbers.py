@@ -280,9 +280,7 @@ def _count(match: re.Match[str], text: str) -> Number | None:
 
 
 def _units(match: re.Match[str], text: str) -> tuple[str, int]:
-    """What a number counts, and where the words for it end: money, per cent, or the noun behind
-    it.
-    """
+    """What a number counts, and where its words end: money, per cent, or the noun behind it."""
     value = number_value(match["low"])
     if match["money"]:
         return _CURRENCIES[match["money"].strip().upper()], match.end()
@@ -302,9 +300,7 @@ def _units(match: re.Match[str], text: str) -> tuple[str, int]:
 
 
 def _counted(text: str, at: int, many: bool) -> tuple[str, int]:
-    """The noun that a number counts, in small letters, and its end: the last of the plurals behind
-    it, or of the words.
-    """
+    """The noun that a number counts, in small letters, and its end: the last plural or word."""
     of = _OF.match(text, at)
     head, end, many = "", at, many or bool(of)
     for word, start, stop in _following(text, of.end() if of else at):
@@ -327,9 +323,7 @@ def _ends_noun(text: str, word: str, start: int, end: int) -> bool:
 
 
 def _following(text: str, at: int) -> Iterator[tuple[str, int, int]]:
-    """The next few words with nothing but a space between them, up to a function word or another
-    number.
-    """
+    """The next few words, a space between them, up to a function word or another number."""
     for _ in range(_REACH):
         match = WORD.match(text, at + text.startswith(" ", at))
         if not match or " " not in text[max(0, at - 1) : at + 1]:

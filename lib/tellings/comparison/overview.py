@@ -17,8 +17,7 @@ from tellings.text.layers import layer, spans
 
 @layer(topics=read_codebook)
 def overview(story: Story, topics: Codebook | str | Path) -> pd.DataFrame:
-    """The tellings in one table: to each question the answers of each article, with the stretches
-    that give them: a layer.
+    """To each question the answers of each article, with the stretches that give them: a layer.
 
     Args:
         story: the articles.

@@ -30,8 +30,7 @@ BOXES: dict[bool, dict[str, Any]] = {
 
 
 def paired_columns(figure: Figure, data: pd.DataFrame) -> None:
-    """The paragraphs of two articles as boxes as tall as their words, and a ribbon between those
-    that tell the same.
+    """Paragraphs as boxes as tall as their words, with a ribbon between those that tell the same.
 
     Draws what `paired_paragraphs` returns, a panel for each article that the first is set beside.
     Strong pairs have a dark ribbon, partial ones a light one with a dashed edge; a paragraph

@@ -58,9 +58,7 @@ def units_of(article: Article, unit: str) -> list[tuple[int, Span]]:
 
 
 class Index:
-    """The number of each feature (a term, two neighbouring terms, a run of quoted words), in the
-    order they were met.
-    """
+    """Numbers features (a term, two neighbouring ones, a run of quoted words) as they are met."""
 
     def __init__(self) -> None:
         self.keys: dict[str, int] = {}
@@ -99,9 +97,7 @@ def matrix(rows: Sequence[Sequence[int]], width: int) -> sparse.csr_array:
 
 @dataclass(frozen=True)
 class Telling:
-    """An article taken apart: its units, where each has what, and the features of their
-    sentences.
-    """
+    """An article taken apart: its units, where each has what, and its sentences' features."""
 
     article: Article
     numbers: list[int]
@@ -191,9 +187,7 @@ def _names(found: Sequence[Sequence[Term]], index: Index) -> Counter[int]:
 
 
 def _tense(text: str) -> int:
-    """1 for a sentence that speaks of a plan only, -1 of what is done only, in a perfect tense
-    ("have signed"), else 0.
-    """
+    """1 for a sentence that speaks of plans only, -1 of what is done ("have signed"), else 0."""
     verbs = (found["verb"].lower() for found in _PERFECT.finditer(text))
     return bool(_PLANS.search(text)) - any(
         verb.endswith("ed") or verb in verb_forms() for verb in verbs
@@ -221,9 +215,7 @@ def _quoted_runs(article: Article, span: Span) -> dict[str, Span]:
 
 @dataclass(frozen=True)
 class Weights:
-    """What each feature of two articles weighs: the rarest that both can have 1, one that neither
-    has 0.
-    """
+    """What each feature of two articles weighs: the rarest 1, one that neither has 0."""
 
     every: Numbers
     single: Numbers
@@ -253,9 +245,7 @@ class Weights:
         return cls(every, every * single, every * (names > 0), column_of, common)
 
     def scores(self, one: Telling, other: Telling) -> tuple[Numbers, Numbers]:
-        """For each sentence of one and each of the other: what they share, and that against what
-        they say.
-        """
+        """For each two sentences: what they share, and that against what they say."""
         a, b = (told.within(self.column_of, len(self.common)) for told in (one, other))
         shared = (a * self.every[self.common]) @ b.T
         named = (a * self.names[self.common]) @ b.T

@@ -38,8 +38,7 @@ LINES = [
 
 
 def coverage_matrix(figure: Figure, data: pd.DataFrame) -> None:
-    """Topics down, outlets across: the share of its paragraphs that each outlet gives each, by
-    shade and by number.
+    """Topics down, outlets across: the share of paragraphs for each, by shade and by number.
 
     Draws what `coverage_by_outlet` returns. A cell is empty where the outlet has nothing of the
     topic. After ten outlets the others follow below, in a matrix of their own.

@@ -1,6 +1,4 @@
-"""Wording that articles share: copied prose, the same quoted statement, and mere formulas, each
-apart.
-"""
+"""Wording that articles share: copied prose, the same quoted statement, and mere formulas."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -86,8 +84,7 @@ def shared_wording(story: Story, least: int = 5) -> pd.DataFrame:
 
 @layer()
 def reused(story: Story) -> pd.DataFrame:
-    """How much of each article stands in other articles too: agency copy shows as a large share
-    outside quotations.
+    """How much of each article stands in others too: agency copy is a large share unquoted.
 
     Args:
         story: the articles. Formulas that they share are left out.
@@ -188,8 +185,7 @@ def _runs(words: Sequence[Hashable], least: int) -> Iterator[tuple[Hashable, ...
 
 
 def tiles(one: Sequence[Hashable], other: Sequence[Hashable], least: int) -> list[Tile]:
-    """The longest common runs of two sequences of words, longest first, none overlapping another
-    (Wise 1993).
+    """The longest common runs of words, longest first, none overlapping another (Wise 1993).
 
     >>> tiles("a b c d x a b".split(), "y a b c d".split(), 2)
     [Tile(one=0, other=1, length=4)]

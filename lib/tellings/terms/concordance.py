@@ -29,8 +29,7 @@ def kwic(
     unit: str = "characters",
     sort: str = "",
 ) -> pd.DataFrame:
-    """The concordance: every place where a term stands in the body, with what stands around it (key
-    word in context).
+    """The concordance: every place of a term in the body, with its surroundings (key word in context).
 
     Args:
         story: the articles.
@@ -117,9 +116,7 @@ def _lines(
 
 
 def _key(key: int, left: Sequence[str], right: Sequence[str], match: str) -> str:
-    """What to sort a line by: the match, or the word so many places to its left or right; nothing
-    past the paragraph's end.
-    """
+    """The match, or the word so many places to its left or right; "" past the paragraph's end."""
     if key == 0:
         return match.casefold()
     side = left[::-1] if key < 0 else right
@@ -145,9 +142,7 @@ def _places(
 
 
 def found_among(words: pd.DataFrame, finder: TermFinder) -> list[tuple[str, int, int]]:
-    """The terms found within the sentences of one article: term, the first row of `body`, and the
-    one after the last.
-    """
+    """The terms in an article's sentences: term, its first row of `body`, and one past its last."""
     norms, sentence = words["norm"].tolist(), words["sentence"].tolist()
     out = []
     for _, rows in groupby(range(len(norms)), key=sentence.__getitem__):

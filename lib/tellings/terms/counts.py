@@ -28,8 +28,7 @@ _FORMS: dict[str, Callable[[str], str]] = {"compared": normal_form, "printed": s
 
 @dataclass(frozen=True)
 class TermMatrix:
-    """How often each word stands in each unit: an article, one of its sentences, or what one voice
-    has in either.
+    """How often each word stands in each unit: an article or a sentence, or one voice's part of it.
 
     Attributes:
         matrix: sparse counts, a row a unit, a column a word.
@@ -123,9 +122,7 @@ def _counted(
 
     @cache
     def words_of(piece: str) -> tuple[str, ...]:
-        """No word spans a space, so each different piece between spaces needs to be searched for
-        words once only.
-        """
+        """No word spans a space, so each different piece is searched for words once."""
         return tuple(form(word) for word in WORD.findall(piece))
 
     for article in story:
@@ -335,18 +332,14 @@ def squared(matrix: sparse.csr_array) -> sparse.csr_array:
 def cluster_sums(
     terms: TermMatrix, group: NDArray[np.intp], groups: int
 ) -> tuple[sparse.csr_array, sparse.csr_array, Array]:
-    """Of the units of each group: the counts squared, the counts times the size, and the size
-    squared, all added up.
-    """
+    """Of each group's units: counts squared, counts times size, and size squared, added up."""
     squares = summed(squared(terms.matrix), group, groups)
     products = summed(terms.matrix, group, groups, terms.sizes)
     return squares, products, np.bincount(group, terms.sizes**2, groups).astype(float)
 
 
 def check_group(by: str, voice: str | None) -> None:
-    """Raises ValueError where by is no kind of group, or where it and voice leave one voice to
-    compare.
-    """
+    """Raises ValueError where by is no kind of group, or voice leaves it one voice to compare."""
     if by not in GROUPS:
         raise ValueError(f"by is 'article', 'outlet' or 'voice', not {by!r}")
     if by == "voice" and voice is not None:

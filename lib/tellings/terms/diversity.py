@@ -18,8 +18,9 @@ MTLD_LEAST = 100
 
 
 def mattr(words: Sequence[str], window: int = MATTR_WINDOW) -> float:
-    """The mean share of different words in all windows of one length (Covington & McFall 2010); NaN
-    for shorter texts.
+    """The mean share of different words in all windows of one length; NaN for shorter texts.
+
+    Source: Covington & McFall (2010).
 
     >>> round(mattr("one one two one one two one".split(), window=2), 4)
     0.8333
@@ -38,8 +39,7 @@ def mattr(words: Sequence[str], window: int = MATTR_WINDOW) -> float:
 
 
 def mattr_interval(words: Sequence[str], window: int = MATTR_WINDOW) -> tuple[float, float]:
-    """The 95% interval of the MATTR, from how far windows that do not overlap differ (Student's t);
-    NaN for fewer than 3.
+    """The 95% interval of the MATTR, by Student's t over separate windows; NaN for fewer than 3.
 
     >>> [round(bound, 3) for bound in mattr_interval("one one two one one two one".split(), window=2)]
     [0.116, 1.0]
@@ -60,8 +60,7 @@ def mattr_interval(words: Sequence[str], window: int = MATTR_WINDOW) -> tuple[fl
 
 
 def mtld(words: Sequence[str], threshold: float = 0.72) -> float:
-    """How many words, on average, keep the share of different words above a threshold (McCarthy &
-    Jarvis 2010).
+    """How many words keep the share of different ones above a threshold (McCarthy & Jarvis 2010).
 
     NaN where the share never begins to fall, because no word comes twice.
     """
@@ -80,9 +79,7 @@ def _factors(words: Sequence[str], threshold: float) -> float:
 
 
 def hdd(words: Sequence[str], sample: int = HDD_SAMPLE) -> float:
-    """The share of different words to expect in a random sample of 42 (McCarthy & Jarvis 2007); NaN
-    for shorter texts.
-    """
+    """The share of different words in 42 at random (McCarthy & Jarvis 2007); NaN if shorter."""
     if len(words) < sample:
         return nan
     frequencies = np.array(list(Counter(words).values()))

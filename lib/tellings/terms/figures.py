@@ -63,8 +63,7 @@ def _sides(story: Story) -> tuple[str, str]:
 
 
 def plot_keyness(story: Story, shuffles: int = SHUFFLES) -> Drawn:
-    """Draws which words the first outlet uses more or less than the others, on a cloud of what
-    chance alone would bring.
+    """Draws which words the first outlet uses more or less than the others, on a cloud of chance.
 
     Args:
         story: articles of two outlets or more.

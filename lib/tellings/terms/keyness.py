@@ -1,6 +1,4 @@
-"""Which words one group of texts uses more than another, by the measure one asks for, and how sure
-that is.
-"""
+"""Which words one group of texts uses more than another, by a measure, and how sure that is."""
 
 from collections.abc import Hashable, Iterator, Mapping
 from itertools import combinations
@@ -54,8 +52,7 @@ def keyness(
     shuffles: int = 499,
     measure: str = "g2",
 ) -> pd.DataFrame:
-    """Which words each article, outlet or voice uses more, or less, than the others, and how sure
-    that is.
+    """Which words each article, outlet or voice uses more or less than the others, and how surely.
 
     Args:
         story: two articles or more.
@@ -135,8 +132,7 @@ def keyness_by_chance(
     events: Mapping[str, Hashable] | None = None,
     shuffles: int = 20,
 ) -> pd.DataFrame:
-    """What keyness would show if it were chance alone that gave the first group its words: its
-    labels shuffled.
+    """What keyness would show by chance alone: the first group's labels shuffled.
 
     Args:
         story, by, spelling, events: as in `keyness`, which also says what is shuffled.
@@ -164,9 +160,7 @@ def keyness_by_chance(
 def _labelled(
     story: Story, by: str, spelling: str, ngrams: int, voice: str | None
 ) -> tuple[TermMatrix, list[str], Codes, bool]:
-    """The counts of the units that are shuffled, the names of the groups, each unit's, and whether
-    the units are articles.
-    """
+    """The counts of what is shuffled, the groups' names, each unit's, and if units are articles."""
     check_group(by, voice)
     groups = {
         "article": [article.id for article in story],
@@ -186,9 +180,7 @@ def _labelled(
 
 
 def _strata(terms: TermMatrix, by: str, events: Mapping[str, Hashable] | None) -> Codes:
-    """What is shuffled among itself only: the parts of one article where voices are compared, else
-    what tells of one event.
-    """
+    """What is shuffled among itself only: the parts of an article for voices, else an event."""
     if by == "voice":
         return terms.groups("article")[1]
     if events is None:
@@ -201,9 +193,7 @@ def _strata(terms: TermMatrix, by: str, events: Mapping[str, Hashable] | None) -
 def _comparisons(
     terms: TermMatrix, names: list[str], group: Codes, stratum: Codes, pairs: bool
 ) -> Iterator[tuple[TermMatrix, Codes, Codes, list[str], list[str]]]:
-    """What is compared with what: units, their group and stratum, the groups' names, and the name
-    of what each is against.
-    """
+    """Units to compare, their groups and strata, the groups' names, and what each is against."""
     if not pairs and len(names) > 2:
         yield terms, group, stratum, names, ["the rest"] * len(names)
         return
@@ -250,9 +240,7 @@ def _compared(
 
 
 def _measured(a: Array, b: Array, measure: str = "log_ratio") -> dict[str, Any]:
-    """What follows from the counts of each word here and there: the log ratio, the measure, and
-    p.
-    """
+    """What each word's counts here and there give: the log ratio, the measure, and p."""
     c, d = a.sum(), b.sum()
     cells = (a, b, c, d)
     small = measures.least_expected(*cells) < 5
@@ -272,9 +260,7 @@ def _measured(a: Array, b: Array, measure: str = "log_ratio") -> dict[str, Any]:
 
 
 def _half_widths(terms: TermMatrix, group: Codes, count: Array) -> Array:
-    """Half the interval of the logarithm of each ratio of rates: those of the two rates, put
-    together (Zou & Donner 2008).
-    """
+    """Half the interval of each log ratio, from those of the two rates (Zou & Donner 2008)."""
     units = np.bincount(group)[:, None]
     squares, products, sizes = cluster_sums(terms, group, len(count))
     mine = (count, squares.toarray(), products.toarray(), sizes[:, None], units)
@@ -299,8 +285,7 @@ def _articles(terms: TermMatrix, group: Codes, groups: int) -> NDArray[np.int64]
 def resampled(
     matrix: sparse.csr_array, group: Codes, stratum: Codes, shuffles: int
 ) -> tuple[Array, Array, Array]:
-    """How far each word's count in each group is from what shuffled labels bring, and how many of
-    these bring as much.
+    """How far each count is from what shuffled labels bring, and how often they bring as much.
 
     Args:
         matrix: counts, a row a unit (article or sentence), a column a word.
@@ -326,9 +311,7 @@ def resampled(
     )
 
     def apart(labels: NDArray[Any]) -> Iterator[tuple[Array, Array]]:
-        """Of each group in turn: a row a word, a column a shuffle, and its size; the last has what
-        the others leave.
-        """
+        """By group, a row a word, a column a shuffle, and its size; the last has what is left."""
         left, all_left = (
             np.zeros((len(rate), labels.shape[1])),
             np.full(labels.shape[1], sizes.sum()),
@@ -378,8 +361,7 @@ def _shuffled(group: Codes, stratum: Codes, shuffles: int) -> Iterator[NDArray[A
 def _moments(
     matrix: sparse.csr_array, sizes: Array, rate: Array, group: Codes, stratum: Codes
 ) -> tuple[Array, Array]:
-    """The mean and standard deviation, over all shuffles, of each word's count less what the rate
-    expects, by group.
+    """The mean and deviation over all shuffles of each count less what is expected, by group.
 
     Drawing without replacement, stratum by stratum. A word that no shuffle moves gets the deviation
     inf: it leans nowhere.

@@ -10,9 +10,7 @@ Cells = tuple[Array, Array, Array, Array]
 
 
 def _cells(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Cells:
-    """The four as arrays of one shape. Raises ValueError where counts and totals cannot belong
-    together.
-    """
+    """The four as arrays of one shape; ValueError where counts and totals cannot belong."""
     w, x, y, z = np.broadcast_arrays(*(np.asarray(value, dtype=float) for value in (a, b, c, d)))
     if (bad := (y <= 0) | (z <= 0)).any():
         raise ValueError(f"both texts must have words; they have {y[bad][0]:g} and {z[bad][0]:g}")
@@ -25,16 +23,13 @@ def _cells(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Cells:
 
 
 def _ratio(over: Array, under: Array) -> Array:
-    """One through the other: inf for something through nothing, 1 where both are the same, as 0
-    through 0.
-    """
+    """One through the other: inf for something through nothing, 1 where both are the same."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(over == under, 1.0, over / under)[()]
 
 
 def expected(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> tuple[Array, Array]:
-    """How often the word would occur in either, were it equally common in both (Rayson & Garside
-    2000).
+    """How often the word would occur in each, were it as common in both (Rayson & Garside 2000).
 
     >>> print(*expected(100, 50, 10_000, 10_000))
     75.0 75.0
@@ -48,8 +43,7 @@ def _g2(observed: Array, hoped: Array) -> Array:
 
 
 def g2_two_cells(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Array:
-    """Log-likelihood from the two cells of the word alone (Rayson & Garside 2000), as on the UCREL
-    page.
+    """Log-likelihood from the two cells of the word alone (Rayson & Garside 2000), as at UCREL.
 
     >>> print(g2_two_cells(100, 50, 10_000, 10_000).round(3))
     16.99
@@ -95,8 +89,7 @@ def chi_squared(
 
 
 def least_expected(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Array:
-    """The smallest expected count of the four cells; below 5, chi-squared is not to be trusted
-    (Cochran 1954).
+    """The smallest expected count; below 5, chi-squared is not to be trusted (Cochran 1954).
 
     >>> print(least_expected(7, 2, 10, 9).round(2))
     4.26
@@ -121,8 +114,7 @@ def percent_difference(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -
 
 
 def simple_maths(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, k: float = 1) -> Array:
-    """The ratio of the two rates a million, k added to each (Kilgarriff 2009); a larger k favours
-    common words.
+    """The ratio of the rates a million, plus k (Kilgarriff 2009); a large k favours common words.
 
     >>> print(simple_maths(35, 263, 112_289_776, 1_559_716_979).round(4))
     1.1224
@@ -132,8 +124,7 @@ def simple_maths(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, k: floa
 
 
 def log_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Array:
-    """How many times, in doublings, a word is commoner in the first texts than in the second
-    (Hardie 2014).
+    """How many doublings commoner a word is in the first texts than in the second (Hardie 2014).
 
     0 means equally common, 1 twice as common, -2 four times rarer. A word absent from one side
     counts half a time there.
@@ -146,8 +137,7 @@ def log_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Array:
 
 
 def rate_half_width(a: ArrayLike, c: ArrayLike) -> Array:
-    """Half the 95% interval of the logarithm of a rate of a in c, words taken as drawn one by one
-    (Katz et al. 1978).
+    """Half the 95% interval of a log rate, words taken as drawn one by one (Katz et al. 1978).
 
     >>> print(rate_half_width(100, 10_000).round(3))
     0.195
@@ -157,8 +147,7 @@ def rate_half_width(a: ArrayLike, c: ArrayLike) -> Array:
 
 
 def odds_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Array:
-    """The odds of the word against all others in the first, through those in the second
-    (Pojanapunya & Todd 2018).
+    """The odds of the word in the first through those in the second (Pojanapunya & Todd 2018).
 
     >>> print(odds_ratio(16_217, 735, 2_796_938, 2_087_946).round(1))
     16.6
@@ -168,8 +157,7 @@ def odds_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Array:
 
 
 def fisher_p(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Array:
-    """Two-sided exact probability of a table at least as uneven as this one (Fisher). Each
-    different table takes time.
+    """Two-sided exact probability of a table at least as uneven (Fisher); slow for many tables.
 
     >>> print(fisher_p(1, 3, 4, 4).round(3))
     0.486

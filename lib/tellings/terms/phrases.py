@@ -58,8 +58,7 @@ def association(count: float, first: int, second: int, of: int) -> dict[str, flo
 def collocations(
     story: Story, node: str | None = None, window: int = 1, least: int = 2
 ) -> pd.DataFrame:
-    """Pairs of words that stand together more often than chance would bring them; no pair reaches
-    across a sentence.
+    """Pairs of words in a sentence that stand together more often than chance would bring them.
 
     Args:
         story: the articles.
@@ -115,9 +114,7 @@ def collocations(
 
 
 def _padded(words: pd.DataFrame, finder: TermFinder, window: int) -> list[str | None]:
-    """The words, each place of the node as one word, with a gap after each sentence that no pair
-    reaches across.
-    """
+    """The words, the node as one, with a gap after each sentence that no pair reaches across."""
     norms: list[str | None] = words["norm"].tolist()
     sentence = words["sentence"].tolist()
     node = {first: (term, last) for term, first, last in found_among(words, finder)}
@@ -133,8 +130,7 @@ def _padded(words: pd.DataFrame, finder: TermFinder, window: int) -> list[str | 
 
 @layer()
 def key_phrases(story: Story, longest: int = 4, least: int = 2) -> pd.DataFrame:
-    """Phrases that recur: two or more content words in a row, with how often each newsroom has
-    them.
+    """Phrases that recur: two or more content words in a row, and how often each newsroom has them.
 
     Args:
         story: the articles.

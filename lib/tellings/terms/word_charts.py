@@ -118,8 +118,7 @@ def frequency_scatter(
     second: str,
     labelled: int = 12,
 ) -> Chart:
-    """Each word by its rate in one outlet (across) and in another (up), on logarithmic axes; the
-    first rows are named.
+    """Each word by its rate in one outlet (across) and another (up); the first rows are named.
 
     `across` and `up` name two columns each: how often the word stands there, and how many words
     there are. A word absent from one side stands on the dotted line marked 0, where half a time
@@ -179,9 +178,7 @@ def _two_sides(axes: Axes, spots: pd.DataFrame, lean: Numbers, first: str, secon
 
 
 def _spots(data: pd.DataFrame, word: str, corrected: str) -> pd.DataFrame:
-    """One row a place in the picture: its words, how many they are, how large to draw it, and its
-    room with a ring.
-    """
+    """One row a place in the picture: its words, how many, its size, and its room with a ring."""
     groups = data.groupby(["x", "y"], sort=False)
     spots = groups.agg(
         words=(word, few), n=(word, "size"), corrected=(corrected, "min")
@@ -191,9 +188,7 @@ def _spots(data: pd.DataFrame, word: str, corrected: str) -> pd.DataFrame:
 
 
 def _likelihood_axis(axes: Axes, smallest: float) -> None:
-    """Smaller p upwards, by the root of their logarithm: so one very unlikely word does not press
-    all others flat.
-    """
+    """Smaller p upwards, by the root of the logarithm, so one unlikely word presses none flat."""
     top = -float(_root(np.array(min(smallest, 0.05))))
     axes.set_yscale("function", functions=(_root, _from_root))
     axes.set_ylim(*_from_root(np.array([0.09 * top, -1.1 * top])))
