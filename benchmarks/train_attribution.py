@@ -3,8 +3,6 @@
     pip install numba
     python benchmarks/train_attribution.py TRAIN.jsonl WEIGHTS.npz [--hold-out N]
 
-WEIGHTS is lib/tellings/attribution/engine/weights.npz where the library is to have them.
-
 TRAIN is PolNeAR's training part, as described in attribution.py; the library reads WEIGHTS from
 lib/tellings/attribution/engine/weights.npz. The same input gives the same bytes. With --hold-out
 the last N articles by a hash of their id are left out, to choose on.

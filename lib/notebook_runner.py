@@ -78,9 +78,11 @@ def execute(path: Path, figures: Path) -> None:
 def normalise(notebook: NotebookNode) -> NotebookNode:
     """The notebook without what differs by machine or run: versions, timing, the viewer's state.
 
-    >>> cell = nbformat.v4.new_markdown_cell("# Title", id="a", metadata={"tags": ["this-story"], "trusted": True})
+    >>> cell = nbformat.v4.new_markdown_cell("# Title", id="a", metadata={"tags": ["this-story"],
+    ...     "trusted": True})
     >>> language = {"name": "python", "version": "3.13.0"}
-    >>> notebook = normalise(nbformat.v4.new_notebook(cells=[cell], metadata={"language_info": language}))
+    >>> notebook = normalise(nbformat.v4.new_notebook(cells=[cell], metadata={
+    ...     "language_info": language}))
     >>> notebook.cells[0].metadata, notebook.metadata.language_info
     ({'tags': ['this-story']}, {'name': 'python'})
     """
@@ -101,7 +103,9 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
 
 
 def main(arguments: Sequence[str] = ()) -> int:
-    """Runs the named notebooks, or all in notebooks/, and says how each went; 0 if all succeeded."""
+    """Runs the named notebooks, or all in notebooks/, and says how each went; 0 if all
+    succeeded.
+    """
     paths = [Path(argument) for argument in arguments] or sorted(Path("notebooks").glob("*.ipynb"))
     if not paths:
         print(

@@ -65,8 +65,8 @@ if TYPE_CHECKING:
     from tellings.text.figures import plot_parts
 
 __version__ = "0.1.0"
-# Fetched when first used: matplotlib, NLTK and SciPy take seconds to import, and most uses need none
-# of them.
+# Fetched when first used: matplotlib, NLTK and SciPy take seconds to import, and most uses need
+# none of them.
 _LATER = {
     name: module
     for module, names in {

@@ -42,7 +42,8 @@ from tellings.text.splitting import split_words
 
 COLUMNS = "article start end paragraph text actor kind form title side why".split()
 _AT_A_PLACE = re.compile(
-    rf"\b(?:in|near|outside|around|across|throughout|downtown|central|{COMPASS}|{COMPASS} of|at|from|to|into|towards?|leave|"
+    rf"\b(?:in|near|outside|around|across|throughout|downtown|central|{COMPASS}|{COMPASS} of|at"
+    rf"|from|to|into|towards?|leave|"
     r"left)\s$",
     re.IGNORECASE,
 )
@@ -52,7 +53,9 @@ Kinds = Mapping[str, tuple[str, str]]
 
 
 class Identity(NamedTuple):
-    """Which actor a mention names: a key that all its mentions share, its kind, its form, and why."""
+    """Which actor a mention names: a key that all its mentions share, its kind, its form, and
+    why.
+    """
 
     key: str
     kind: str
@@ -83,9 +86,11 @@ def mentions(story: Story) -> pd.DataFrame:
         front of the name), side (country or party told beside the name, else ""), why (what tells
         the kind or the actor).
 
-    >>> article = Story.of("Foreign Minister Ann Lee met Mr. Kim. Ms. Lee left Oslo on Friday. Norway waits.")
-    >>> mentions(article)[["text", "actor", "kind"]].values.tolist()  # doctest: +NORMALIZE_WHITESPACE
-    [['Foreign Minister Ann Lee', 'Ann Lee', 'person'], ['Mr. Kim', 'Kim', 'person'], ['Ms. Lee', 'Ann Lee', 'person'],
+    >>> article = Story.of(
+    ...     "Foreign Minister Ann Lee met Mr. Kim. Ms. Lee left Oslo on Friday. Norway waits.")
+    >>> mentions(article)[["text", "actor", "kind"]].values.tolist()
+    [['Foreign Minister Ann Lee', 'Ann Lee', 'person'], ['Mr. Kim', 'Kim', 'person'], ['Ms. Lee',
+     'Ann Lee', 'person'],
      ['Oslo', 'Oslo', 'place'], ['Norway', 'Norway', 'country']]
     """
     articles = list(story)
@@ -282,7 +287,9 @@ def _fuller(found: Sequence[Mention], kinds: Kinds) -> dict[str, str]:
 
 
 def _is_fuller(long: str, short: str) -> bool:
-    """Whether a name may be another's full form; "Utah Senate" tells which of several, and is not."""
+    """Whether a name may be another's full form; "Utah Senate" tells which of several, and is
+    not.
+    """
     if _words(long) == _words(short):
         return long < short
     if " " not in short:
@@ -296,7 +303,9 @@ def _is_fuller(long: str, short: str) -> bool:
 
 
 def _names(found: Sequence[Mention], who: Sequence[Identity]) -> dict[str, str]:
-    """What to call each actor: as the lists do, else by the fullest label, the commonest of these."""
+    """What to call each actor: as the lists do, else by the fullest label, the commonest of
+    these.
+    """
     labels: dict[str, Counter[str]] = defaultdict(Counter)
     full = {which.key for which in who if which.form == "name"}
     for one, which in zip(found, who, strict=True):
@@ -331,7 +340,8 @@ def naming(story: Story) -> pd.DataFrame:
     >>> texts = {"a": "They met the North’s troops.", "b": "In Oslo, North Korea and Pyongyang."}
     >>> table = naming(Story.of(*texts.values()))
     >>> table[["label", "form", "a", "b"]].values.tolist()  # doctest: +NORMALIZE_WHITESPACE
-    [['North Korea', 'name', 0, 1], ['Pyongyang', 'capital', 0, 1], ['the North', 'short', 1, 0], ['Oslo', 'name', 0, 1]]
+    [['North Korea', 'name', 0, 1], ['Pyongyang', 'capital', 0, 1], ['the North', 'short', 1, 0],
+     ['Oslo', 'name', 0, 1]]
     """
     names = sorted(set(story.outlets.values()))
     table = mentions(story)

@@ -46,7 +46,8 @@ _ROLE_BEFORE = re.compile(
     rf"\b(?:{ROLES})\s$|\b(?:his|her|their|my|['’]s)\s(?:[\w-]+\s){{0,2}}(?:{ROLES}),\s$"
 )
 _ROLE_BEHIND = re.compile(
-    rf",\s(?:[\w'’.-]+\s){{0,6}}?(?:{ROLES})(?:,|\.|\s(?:of|for|at|in|and|who|to|from|with|on)\b)|,\s\d\d,|\s\([RD]-|,\s[RD]-"
+    rf",\s(?:[\w'’.-]+\s){{0,6}}?(?:{ROLES})(?:,|\.|\s(?:of|for|at|in|and|who|to|from|with|on)\b)"
+    rf"|,\s\d\d,|\s\([RD]-|,\s[RD]-"
     r"|\s(?:administration|presidency)\b"
 )
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|tweeted|asked|replied|argued)\b")
@@ -66,7 +67,9 @@ _GENERATION = frozenset("jr sr ii iii iv".split())
 
 
 class Mention(NamedTuple):
-    """A name in its place: titles and, from `core` on, the name with its key; and what is around it."""
+    """A name in its place: titles and, from `core` on, the name with its key; and what is around
+    it.
+    """
 
     article: str
     start: int
@@ -162,7 +165,9 @@ def _kind(
 
 
 def is_region(key: str, one: Mention) -> bool:
-    """Whether a name is a region; a short form with points or behind a comma only ("Concord, Mass.")."""
+    """Whether a name is a region; a short form with points or behind a comma only ("Concord,
+    Mass.").
+    """
     return key in regions() and (
         key_of(regions()[key]) == key or "." in one.text or one.before.endswith((", ", "("))
     )
@@ -187,10 +192,8 @@ def _kind_by_place(rows: Sequence[Mention]) -> tuple[str, str]:
         (row for row in rows if _PLACE_BEFORE.search(row.before) or _PLACE_BEHIND.match(row.after)),
         None,
     ):
-        return (
-            PLACE,
-            f"beside it: {noun.after.split()[0] if _PLACE_BEHIND.match(noun.after) else noun.before.split()[-2]}",
-        )
+        behind = _PLACE_BEHIND.match(noun.after)
+        return PLACE, f"beside it: {noun.after.split()[0] if behind else noun.before.split()[-2]}"
     if 2 * len(inside) > len(rows):
         return PLACE, f"behind: {inside[0].before.split()[-1]}"
     if region := next(
@@ -219,11 +222,13 @@ _KIND_OF = {noun: kind for kind, lists in _KINDS.items() for noun in nouns(*list
 # The noun that a phrase turns on: its last word, or the one before what qualifies it ("a statement
 # from the palace").
 _HEAD = re.compile(
-    rf"\b(?P<noun>{any_of(_KIND_OF)})(?P<many>s?)(?=$|,|\s(?:of|from|in|by|at|for|on|to|that|who|with|close|familiar)\b|\s[a-z]+ed\b)",
+    rf"\b(?P<noun>{any_of(_KIND_OF)})(?P<many>s?)(?=$|,|\s(?:of|from|in|by|at|for|on|to|that|who"
+    rf"|with|close|familiar)\b|\s[a-z]+ed\b)",
     re.IGNORECASE,
 )
 TITLE = re.compile(
-    rf"(?:(?:the|its|his|her|their|[A-Z][\w.-]*)\s)*(?:{any_of(titles('courtesy', 'office'))})\.?\s+[A-Z]",
+    rf"(?:(?:the|its|his|her|their"
+    rf"|[A-Z][\w.-]*)\s)*(?:{any_of(titles('courtesy', 'office'))})\.?\s+[A-Z]",
     re.IGNORECASE,
 )
 _SERVED = re.compile(r"\s(?!\w+(?:ing|ly)$)([a-z]+)$")
@@ -237,7 +242,9 @@ FITS = {
 
 
 def head_of(mention: str) -> str:
-    """A mention without a possessive or an apposition, behind or before it: "the lawyer, Ann Lee"."""
+    """A mention without a possessive or an apposition, behind or before it: "the lawyer, Ann
+    Lee".
+    """
     head, _, behind = mention.strip(" ,").partition(", ")
     head = behind if not find_names(head) and _names_somebody(behind) else head
     return re.sub(r"['’]s$", "", head.strip(","))
@@ -251,7 +258,8 @@ def source_type(mention: str) -> str:
         country or its capital standing for it), none; `pronoun` for it, he, she, they, which only
         the text around can settle.
 
-    >>> [source_type(m) for m in ("Kim's ministry", "the statement", "Washington", "Defense officials", "Admiral Mike Mullen")]
+    >>> [source_type(m) for m in ("Kim's ministry", "the statement", "Washington",
+    ...     "Defense officials", "Admiral Mike Mullen")]
     ['institution', 'document', 'government', 'unnamed', 'person']
     """
     plain = head_of(mention)

@@ -16,8 +16,10 @@ MONTHS = (
 CALENDAR = (*WEEKDAYS, *MONTHS, *(month[:3] for month in MONTHS), "Sept")
 CALENDAR_WORDS = frozenset(word.lower() for word in CALENDAR)
 PARTIES = {
-    "republican": "Republican", "gop": "Republican", "democrat": "Democrat", "democratic": "Democrat", "labour": "Labour",
-    "conservative": "Conservative", "tory": "Conservative", "tories": "Conservative", "r": "Republican", "d": "Democrat",
+    "republican": "Republican", "gop": "Republican", "democrat": "Democrat",
+    "democratic": "Democrat", "labour": "Labour",
+    "conservative": "Conservative", "tory": "Conservative", "tories": "Conservative",
+    "r": "Republican", "d": "Democrat",
 }  # fmt: skip
 
 

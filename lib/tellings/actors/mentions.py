@@ -38,7 +38,9 @@ _MEMBER = re.compile(r"[RDI]-[A-Z][\w.]*")
 
 
 def find_mentions(articles: Sequence[Article]) -> list[Mention]:
-    """The names in bodies and captions; a word that opens a sentence only where it is surely one."""
+    """The names in bodies and captions; a word that opens a sentence only where it is surely
+    one.
+    """
     read = {
         article.id: [name for name in find_names(article.text) if _is_read(article, name)]
         for article in articles
@@ -169,7 +171,9 @@ def _leading(forms: Sequence[str]) -> int:
 
 
 def _core(text: str, words: Sequence[Span], sure: set[str]) -> int:
-    """Where the name behind the titles of a run begins; how many words, if there are titles only."""
+    """Where the name behind the titles of a run begins; how many words, if there are titles
+    only.
+    """
     forms = [text[a:b] for a, b in words]
     at = max(
         (
@@ -229,7 +233,9 @@ def _mention(article: Article, words: Sequence[Span], core: int = 0, side: str =
 
 
 def _told(before: str, text: str, after: str) -> str:
-    """The country or party that the words around a name give it: "X (R-Va.)", "Ministry in Seoul"."""
+    """The country or party that the words around a name give it: "X (R-Va.)", "Ministry in
+    Seoul".
+    """
     if party := PARTY_BEHIND.match(after):
         return PARTIES[(party[1] or party[2]).lower()]
     if gap := COUNTRY_BEFORE.search(before):
@@ -253,7 +259,8 @@ def _with_long_forms(article: Article, rows: list[Mention]) -> list[Mention]:
 
 
 def spelled_out(article: Article) -> Iterator[tuple[int, int, str]]:
-    """Acronyms in parentheses and what they stand for (Schwartz & Hearst 2003): start, end, acronym.
+    """Acronyms in parentheses and what they stand for (Schwartz & Hearst 2003): start, end,
+    acronym.
 
     The letters stand in the words in the same order, as near to the acronym as they can; the first
     begins a word.

@@ -23,12 +23,15 @@ _PREFIX = re.compile(r"(?:pro|anti|ex|non|mid|post|pre|un|trans|inter)-(?=[A-Z])
 _OPENING = re.compile(r"[“‘\"'`\[:]\s*$")
 _OPENERS = frozenset("today tonight tomorrow yesterday".split())
 _OFFICES_OF = frozenset("secretary minister speaker chief".split())
-_LEAST = 4  # words with a capital that a line of names alone may have, a byline or the names under a picture
+# words with a capital that a line of names alone may have, a byline or the names under a picture
+_LEAST = 4
 _COMMITTEE = re.compile(r"(?:House|Senate)(?:\s[A-Z]\w+){1,3}\sand(?:\s[A-Z]\w+){1,3}\sCommittee\b")
 
 
 class Name(NamedTuple):
-    """A run of words with a capital: its place, its words, and whether it opens a sentence or quote."""
+    """A run of words with a capital: its place, its words, and whether it opens a sentence or
+    quote.
+    """
 
     start: int
     end: int
@@ -44,7 +47,8 @@ def find_names(text: str) -> list[Name]:
     complete. Lines among others in which every word has a capital are passed over, as headlines
     are. What is a name and what only opens a sentence is not decided here.
 
-    >>> [name.text for name in find_names("On Monday, Robert Gates left for the Ministry of National Defense in Seoul.")]
+    >>> [name.text for name in find_names(
+    ...     "On Monday, Robert Gates left for the Ministry of National Defense in Seoul.")]
     ['Robert Gates', 'Ministry of National Defense', 'Seoul']
     """
     return [
@@ -68,7 +72,9 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Name]:
 
 
 def _in_title_case(line: str) -> bool:
-    """Whether every word but function words has a capital, as in headlines, where it tells nothing."""
+    """Whether every word but function words has a capital, as in headlines, where it tells
+    nothing.
+    """
     full = [span for span in split_words(line) if not _is_stop(line, span)]
     least = _LEAST if line[-1] not in ".!?\"”'’:" else 2 * _LEAST
     return len(full) > least and all(not line[start].islower() for start, _ in full)

@@ -28,7 +28,9 @@ class Caption:
 
 
 class Section(NamedTuple):
-    """A stretch of an article's text: headline, deck, caption, subhead, or a paragraph of the body."""
+    """A stretch of an article's text: headline, deck, caption, subhead, or a paragraph of the
+    body.
+    """
 
     name: str
     start: int

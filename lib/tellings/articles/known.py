@@ -60,7 +60,8 @@ def _not_toml(path: Path, source: str, problem: tomllib.TOMLDecodeError) -> Stor
     place = _TOML_PLACE.search(str(problem))
     number = min(int(place[1]), len(lines)) if place and place[1] else len(lines)
     return StoryError(
-        f"{path}, line {number}: {lines[number - 1].strip()}: {_how_to_write(lines[number - 1], problem)}"
+        f"{path}, line {number}: {lines[number - 1].strip()}: "
+        f"{_how_to_write(lines[number - 1], problem)}"
     )
 
 
@@ -70,7 +71,8 @@ def _how_to_write(line: str, problem: tomllib.TOMLDecodeError) -> str:
     if re.search(r"=\s*\d+[-/.]\d", line):
         return "there is no such day; a date is written year-month-day: 2011-01-10"
     if header := re.match(r"\s*\[\s*articles\s*\.([^\]\"]*)\]?", line):
-        return f'a name with a space or a full stop stands in quotation marks: [articles."{header[1].strip()}"]'
+        wanted = f'[articles."{header[1].strip()}"]'
+        return f"a name with a space or a full stop stands in quotation marks: {wanted}"
     if re.match(r"\s*[\w-]+\s*=", line):
         return 'text stands in straight quotation marks: name = "value"'
     return f'{_TOML_PLACE.sub("", str(problem))}; a line of this file reads: name = "value"'

@@ -41,9 +41,10 @@ def parse_page(text: str) -> Page:
         A Page; its blocks are (section, text) in page order, section one of headline, deck,
         caption, body, subhead.
 
-    >>> page = parse_page("Talks begin\\nAFP, Monday 10 Jan 2011\\nViews: 858\\nTwo ministers met in Seoul on Monday.")
+    >>> page = parse_page(
+    ...     "Talks begin\\nAFP, Monday 10 Jan 2011\\nViews: 858\\nTwo ministers met in Seoul.")
     >>> page.blocks
-    [('headline', 'Talks begin'), ('body', 'Two ministers met in Seoul on Monday.')]
+    [('headline', 'Talks begin'), ('body', 'Two ministers met in Seoul.')]
     >>> page.facts["agency"], page.published, page.removed
     ('AFP', datetime.date(2011, 1, 10), [Removed(line=3, text='Views: 858', reason='view count')])
     """
@@ -96,7 +97,9 @@ def _without_advertisement(page: Page, line: Line) -> str:
 
 
 def _name_subheads(page: Page) -> None:
-    """Names subheads: short lines without sentence end, between paragraphs that have such an end."""
+    """Names subheads: short lines without sentence end, between paragraphs that have such an
+    end.
+    """
     body = [text for name, text in page.blocks if name == "body"]
     if 3 * sum(map(is_sentence, body)) < 2 * len(body):
         return

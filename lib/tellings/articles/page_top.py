@@ -38,7 +38,9 @@ from tellings.articles.lines import (
 
 @dataclass
 class Page:
-    """What the rules found in one file: blocks of text in page order, and facts about the article."""
+    """What the rules found in one file: blocks of text in page order, and facts about the
+    article.
+    """
 
     blocks: list[tuple[str, str]] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
@@ -49,7 +51,9 @@ class Page:
     first_rejoined: int | None = None
 
     def learn(self, name: str, value: str, line: int) -> bool:
-        """Keeps the first thing the page says about something, and its line; whether it was first."""
+        """Keeps the first thing the page says about something, and its line; whether it was
+        first.
+        """
         if name in self.facts:
             return self.facts[name] == value
         self.facts[name], self.lines[name] = value, line
@@ -185,7 +189,9 @@ def _read_top_fact(page: Page, line: Line, below_headline: bool) -> bool:
 
 
 def add_caption(page: Page, line: Line) -> None:
-    """A caption's text without its markup and credit; the title over it, if any, becomes its own."""
+    """A caption's text without its markup and credit; the title over it, if any, becomes its
+    own.
+    """
     text = line.text
     if markup := IMAGE.match(text):
         page.removed.append(Removed(line.number, markup[0], "image markup"))

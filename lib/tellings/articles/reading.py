@@ -89,7 +89,9 @@ def _files(source: str | Path | Iterable[str | Path]) -> tuple[list[Path], Path]
 
 def _nothing_read(folder: Path, report: pd.DataFrame) -> str:
     if report.empty:
-        return f"{folder}: the folder holds no files; put the articles there, one text file (.txt) each"
+        return (
+            f"{folder}: the folder holds no files; put the articles there, a text file (.txt) each"
+        )
     reasons = "; ".join(f"{row.path}: {row.why}. {row.todo}" for row in report.itertuples())
     return f"{folder}: no article could be read. {reasons}"
 

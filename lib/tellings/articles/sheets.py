@@ -74,7 +74,9 @@ def without_mark(cell: str) -> str:
 
 
 def is_same(cell: str, text: str) -> bool:
-    """Whether a cell still holds the text, whatever was done to spaces, capitals and rare letters."""
+    """Whether a cell still holds the text, whatever was done to spaces, capitals and rare
+    letters.
+    """
     first, second = ("".join(one.split()).lstrip("'").casefold() for one in (cell, text))
     plain, same_plain = (re.sub("[^a-z0-9]", "", one) for one in (first, second))
     # In an old encoding rare letters become question marks, or others if the encoding was guessed

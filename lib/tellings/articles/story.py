@@ -136,7 +136,8 @@ class Story(Sequence[Article]):
         doubtful = int((self.report["why"] != "").sum()) - skipped
         notes = [f"{skipped} skipped"] * bool(skipped) + [f"{doubtful} to check"] * bool(doubtful)
         articles = f"{len(self)} article{'s' * (len(self) != 1)}"
-        return f"<{self.title}: {articles}{'; ' * bool(notes)}{', '.join(notes)}{': see story.report' * bool(notes)}>"
+        said = f"; {', '.join(notes)}: see story.report" if notes else ""
+        return f"<{self.title}: {articles}{said}>"
 
     def __iter__(self) -> Iterator[Article]:
         return iter(self._articles)
@@ -157,7 +158,8 @@ class Story(Sequence[Article]):
     def names(self) -> dict[str, str]:
         """What to call each article: id -> outlet, numbered where an outlet has several.
 
-        >>> Story([Article(id="a", text="x", outlet="Daily"), Article(id="b", text="x", outlet="Daily")]).names
+        >>> Story([Article(id="a", text="x", outlet="Daily"), Article(id="b", text="x",
+        ...     outlet="Daily")]).names
         {'a': 'Daily (1)', 'b': 'Daily (2)'}
         """
         times, seen = Counter(self.outlets.values()), Counter[str]()

@@ -66,8 +66,10 @@ def reliability(*codes: pd.DataFrame, by: str = "frame") -> pd.DataFrame:
         ValueError: there are fewer than two coders, one codes a thing twice, or by is neither.
 
     >>> rows = [(who, "a", n, 9 * n, 9 * n + 8, "war", 0, code) for who, said in
-    ...         [("Ann", "0100000010"), ("Bo", "1110010000")] for n, code in enumerate(map(int, said))]
-    >>> codes = pd.DataFrame(rows, columns=["coder", "article", "unit", "start", "end", "frame", "item", "code"])
+    ...         [("Ann", "0100000010"), ("Bo", "1110010000")] for n, code in enumerate(map(int,
+    ...     said))]
+    >>> codes = pd.DataFrame(rows, columns=["coder", "article", "unit", "start", "end", "frame",
+    ...     "item", "code"])
     >>> reliability(codes)[["frame", "units", "agreement", "alpha"]].round(3).values.tolist()
     [['war', 10, 0.6, 0.095], ['all frames', 10, 0.6, 0.095]]
     """
@@ -142,7 +144,8 @@ def dictionary_accuracy(codes: pd.DataFrame, machine: pd.DataFrame) -> pd.DataFr
     )
     if both.empty:
         raise ValueError(
-            "the tables have no unit in common; code_units wants the same unit and codebook as the sheet"
+            "the tables have no unit in common; code_units wants the same unit and codebook as "
+            "the sheet"
         )
     groups = [*both.groupby(level="frame", sort=False), (ALL, both)]
     return pd.DataFrame(
@@ -164,7 +167,8 @@ def alpha(counts: ArrayLike) -> float:
         Alpha; not a number where all codes are the same, as there is then no disagreement that
         chance could bring.
 
-    >>> round(alpha([[1, 1], [1, 1], [1, 1], [1, 1], [0, 2], [2, 0], [2, 0], [2, 0], [2, 0], [2, 0]]), 3)
+    >>> round(alpha([[1, 1], [1, 1], [1, 1], [1, 1], [0, 2], [2, 0], [2, 0], [2, 0], [2, 0], [2,
+    ...     0]]), 3)
     0.095
     """
     table = np.asarray(counts, dtype=float)
@@ -186,7 +190,9 @@ def _alpha(sums: Numbers) -> Numbers:
 
 
 def _resampled(units: Numbers) -> Numbers:
-    """Alpha of each bootstrap sample; units alike are drawn together: thousands cost no more than ten."""
+    """Alpha of each bootstrap sample; units alike are drawn together: thousands cost no more than
+    ten.
+    """
     kinds, times = np.unique(units, axis=0, return_counts=True)
     drawn = np.random.default_rng(0).multinomial(len(units), times / len(units), size=RESAMPLES)
     return _alpha(drawn @ kinds)

@@ -19,11 +19,13 @@ def check_free(path: Path) -> None:
         codes = [row for row in read_rows(path) if row.code is not None]
     except SheetError as problem:
         raise SheetError(
-            f"{path}: there is such a file, and it is not an empty sheet; give another name ({problem})"
+            f"{path}: there is such a file, and it is not an empty sheet; give another name "
+            f"({problem})"
         ) from problem
     if codes:
         raise SheetError(
-            f"{path}: {len(codes)} codes are filled in there; give another name, or move that file away first"
+            f"{path}: {len(codes)} codes are filled in there; give another name, or move that "
+            f"file away first"
         )
 
 
@@ -65,12 +67,14 @@ class Row(NamedTuple):
         if earlier.row.path != self.row.path:
             raise self.row.mistake(
                 "coder",
-                f"{self.coder!r} has coded this unit in {earlier.row.path} too; two people need two names in the column coder",
+                f"{self.coder!r} has coded this unit in {earlier.row.path} too; two people need "
+                f"two names in the column coder",
             )
         if earlier.code != self.code:
             raise self.row.mistake(
                 "code",
-                f"{self.code}, but row {earlier.row.number} codes the same unit {earlier.code}; delete one row",
+                f"{self.code}, but row {earlier.row.number} codes the same unit {earlier.code}; "
+                f"delete one row",
             )
         return earlier
 
@@ -80,7 +84,8 @@ class Row(NamedTuple):
         if not text or not is_same(self.row.text("text") if "text" in self.cells else text, text):
             raise self.row.mistake(
                 "text",
-                f"characters {start} to {end} of the article do not say this; the article was changed after the sheet was "
+                f"characters {start} to {end} of the article do not say this; the article was "
+                f"changed after the sheet was "
                 f"made, and needs a new one (or the text was changed in the sheet: put it back)",
             )
 

@@ -35,10 +35,13 @@ def paired_paragraphs(story: Story, pairs: pd.DataFrame) -> pd.DataFrame:
             read.
 
     >>> one, two = Article(id="a", text="A pact."), Article(id="b", text="Rain fell.")
-    >>> columns = ["article", "unit", "start", "end", "other_article", "other_unit", "other_start", "other_end", "strength"]
-    >>> rows = [("a", 1, 0, 7, "", None, None, None, "none"), ("b", 1, 0, 10, "", None, None, None, "none")]
+    >>> columns = ["article", "unit", "start", "end", "other_article", "other_unit", "other_start",
+    ...     "other_end", "strength"]
+    >>> rows = [("a", 1, 0, 7, "", None, None, None, "none"), ("b", 1, 0, 10, "", None, None, None,
+    ...     "none")]
     >>> table = paired_paragraphs(Story([one, two]), pd.DataFrame(rows, columns=columns))
-    >>> table[["first", "second", "words", "other_words"]].astype("Int64", errors="ignore").values.tolist()
+    >>> table[["first", "second", "words", "other_words"]].astype("Int64",
+    ...     errors="ignore").values.tolist()
     [['a', 'b', 2, <NA>], ['a', 'b', <NA>, 2]]
     """
     articles = list(story)
@@ -48,7 +51,8 @@ def paired_paragraphs(story: Story, pairs: pd.DataFrame) -> pd.DataFrame:
         )
     if len(articles) > MOST_ARTICLES:
         raise ValueError(
-            f"{len(articles)} articles are too many to lay beside the first: give {MOST_ARTICLES} at most, such as "
+            f"{len(articles)} articles are too many to lay beside the first: give {MOST_ARTICLES} "
+            f"at most, such as "
             "story[:2]"
         )
     units = {article.id: _unit_words(article, pairs) for article in articles}
@@ -101,7 +105,8 @@ def _unit_words(article: Article, pairs: pd.DataFrame) -> dict[int, int]:
         spans |= set(mine.astype("int64").itertuples(index=False, name=None))
     if not spans:
         raise ValueError(
-            f"{article.id}: the pairs have no row of this article; run align over all that are laid side by side"
+            f"{article.id}: the pairs have no row of this article; run align over all that are "
+            f"laid side by side"
         )
     return {unit: len(split_words(article.text[start:end])) for unit, start, end in sorted(spans)}
 
@@ -116,7 +121,8 @@ EVIDENCE, EVIDENCE_BESIDE = (
 SAME_EVENT = 0.33
 _TOLD_ALREADY = 0.8
 COLUMNS = (
-    "article start end unit other_article other_start other_end other_unit score strength words other_words places other_places"
+    "article start end unit other_article other_start other_end other_unit score strength words "
+    "other_words places other_places"
 ).split()
 
 

@@ -31,7 +31,8 @@ def told_alone(story: Story) -> pd.DataFrame:
     Returns:
         One row a stretch: article, start, end, unit (as in `align`), text.
 
-    >>> one = ("The ministers signed a pact on Friday, despite protests.\\n\\nRain fell in the north.")
+    >>> one = (
+    ...     "The ministers signed a pact on Friday, despite protests.\\n\\nRain fell in the north.")
     >>> two = ("Wages fell.\\n\\nOn Friday a pact was signed by the ministers.")
     >>> told_alone(Story.of(one, two))[["article", "text"]].values.tolist()
     [['a', 'despite protests.'], ['a', 'Rain fell in the north.'], ['b', 'Wages fell.']]

@@ -12,7 +12,8 @@ from tellings.text.forms import verb_forms
 
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 _STEPS = {
-    "last": -1, "this past": -1, "past": -1, "previous": -1, "yesterday": -1, "last night": -1, "last evening": -1,
+    "last": -1, "this past": -1, "past": -1, "previous": -1, "yesterday": -1, "last night": -1,
+    "last evening": -1,
     "this": 0, "this coming": 1, "coming": 1, "next": 1, "following": 1, "tomorrow": 1,
 }  # fmt: skip
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}
@@ -43,17 +44,22 @@ _PARTS["when"] = r"(?:,? (?:of |in )?{year}| (?:of )?(?P<whose>last|this|next) y
 _RULES = {
     "iso": r"{year}-(?P<month>[01]\d)-{day}",
     "attacks": r"9/11",
-    "span": r"{month} {day}{to}(?:{month} )?{day}{when}?|{day}{to}{day} {month}{when}?|{month}{to}{month}{when}",
+    "span": r"{month} {day}{to}(?:{month} )?{day}{when}?|{day}{to}{day} {month}{when}?"
+    r"|{month}{to}{month}{when}",
     "day": r"{opening}(?:{month} (?:the )?{day}|(?:the )?{day}(?: of)? {month}){when}?",
     "month": r"{month}{when}|{side} {month}",
-    "years": r"(?:from )?{year}(?:[-–]| to | through ){year}|[Bb]etween {year} and {year}|{year}[-–](?P<short>\d\d)",
+    "years": r"(?:from )?{year}(?:[-–]| to | through ){year}|[Bb]etween {year} and {year}"
+    r"|{year}[-–](?P<short>\d\d)",
     "decade": r"(?P<tens>1[5-9]\d|20\d)0['’]?s|['’](?P<tens>[2-9])0s",
     "century": r"(?P<number>\d\d?)(?:st|nd|rd|th)[ -]century",
     "weekday": r"(?:{side} )?{weekday}(?:(?: of)? (?P<week>last|this|next) week)?",
     "season": r"{side} {season}|{season}(?: of | in |,? ){year}",
-    "ago": r"(?P<count>{number}|(?:an?|several|a few|a couple of|many|some)(?= )) ?{unit}s? (?P<from>ago|earlier)",
-    "spoken": r"(?:[Ll]ast (?:night|evening)|[Yy]esterday|[Tt]o(?:day|night|morrow)|{daytime})(?!['’])",
-    "that": r"{within}?(?:[Tt]hat(?: same)?|[Tt]he same|[Tt]he (?P<side>previous|following|next(?= day))) {unit}",
+    "ago": r"(?P<count>{number}|(?:an?|several|a few|a couple of|many|some)(?= )) ?{unit}s? "
+    r"(?P<from>ago|earlier)",
+    "spoken": r"(?:[Ll]ast (?:night|evening)|[Yy]esterday|[Tt]o(?:day|night|morrow)"
+    r"|{daytime})(?!['’])",
+    "that": r"{within}?(?:[Tt]hat(?: same)?|[Tt]he same|[Tt]he (?P<side>previous|following"
+    r"|next(?= day))) {unit}",
     "stretch": r"[Tt]he (?P<side>last|past|next|coming) (?P<unit>week|month|year|decade)(?! of)",
     "side_unit": r"{within}?{side} {unit}|{within}in the {unit}",
     "bare_month": r"{month}",
@@ -74,25 +80,31 @@ def _pattern(rule: str) -> re.Pattern[str]:
 
 _PATTERNS = {name: _pattern(rule) for name, rule in _RULES.items()}
 _VERB = re.compile(
-    r"\b(?:will|would|shall|may|might|could|going to|upcoming|ahead of|look(?:s|ing)? forward to|(?:is|are) to|"
-    r"(?:expected|scheduled|due|set|slated|planned|poised|likely|ready) (?:to|for)|(?:plans?|planning|hopes?|intends?) to)\b|"
+    r"\b(?:will|would|shall|may|might|could|going to|upcoming|ahead of|look(?:s|ing)? forward to"
+    r"|(?:is|are) to|"
+    r"(?:expected|scheduled|due|set|slated|planned|poised|likely|ready) (?:to|for)|(?:plans?"
+    r"|planning|hopes?|intends?) to)\b|"
     r"['’]ll\b|\b(?P<present>is|are|says|be)\b|\b(?P<word>[a-z]+)\b"
 )
 _BETWEEN = re.compile(r"[,;:—]|\b(?:before|after|until|when|while|that|which|who|as|and|but|to)\b")
 _COMING = re.compile(
-    r"\b(?:as (?:soon|early) as|no later than|starting|beginning|(?:scheduled|set|due|slated) for|ahead of) (?:on )?$"
+    r"\b(?:as (?:soon|early) as|no later than|starting|beginning|(?:scheduled|set|due|slated) for"
+    r"|ahead of) (?:on )?$"
 )
 _NO_DAY = re.compile(
-    r"(?:[\"“‘'](?:[A-Z][\w.]*\s)+|\b(?:Super|Black|Good|Easter|Palm|Bloody|Ash|Holy|Cyber|Shrove|News|[Ee]very|[Ee]ach|[Aa]ny|"
+    r"(?:[\"“‘'](?:[A-Z][\w.]*\s)+|\b(?:Super|Black|Good|Easter|Palm|Bloody|Ash|Holy|Cyber|Shrove"
+    r"|News|[Ee]very|[Ee]ach|[Aa]ny|"
     r"most|some|many)\s)$"
 )
 _BEFORE_MONTH = re.compile(
-    r"\b(?:in|since|of|by|until|till|from|to|through|during|early|late|mid|and|or|before|after|every|for|between)[ -]$",
+    r"\b(?:in|since|of|by|until|till|from|to|through|during|early|late|mid|and|or|before|after"
+    r"|every|for|between)[ -]$",
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(r"\b(?:the|an?|this)\s$", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|since|of|by|until|till|from|to|through|during|early|late|mid|before|after|around|the|an?|his|her|their|its|and)"
+    r"(?:\b(?:in|since|of|by|until|till|from|to|through|during|early|late|mid|before|after|around"
+    r"|the|an?|his|her|their|its|and)"
     r"|['’]s|\()[ -]?$",
     re.IGNORECASE,
 )
@@ -498,7 +510,10 @@ def _year(found: _Found) -> _Reading:
 
 
 _READERS: dict[str, Callable[[_Found], _Reading]] = {
-    "iso": _day, "attacks": lambda _: ("2001-09-11", "the attacks of 2001"), "span": _span, "day": _day, "month": _day,
-    "years": _years, "decade": _decade, "century": _century, "weekday": _weekday, "season": _season, "ago": _ago,
-    "spoken": _spoken, "that": _that, "stretch": _stretch, "side_unit": _side_unit, "bare_month": _bare_month, "year": _year,
+    "iso": _day, "attacks": lambda _: ("2001-09-11", "the attacks of 2001"), "span": _span,
+    "day": _day, "month": _day,
+    "years": _years, "decade": _decade, "century": _century, "weekday": _weekday, "season": _season,
+    "ago": _ago,
+    "spoken": _spoken, "that": _that, "stretch": _stretch, "side_unit": _side_unit,
+    "bare_month": _bare_month, "year": _year,
 }  # fmt: skip

@@ -123,8 +123,8 @@ def compare_facts(story: Story) -> pd.DataFrame:
     Returns:
         One row a fact: kind, value (where numbers differ each of them, with " | " between), what (a
         number counts), articles (that have it), status (agree, only one), evidence (article and
-        words as printed), rows (their labels in `facts`), told_by (what to call these articles). Facts whose value is not known are left
-        out.
+        words as printed), rows (their labels in `facts`), told_by (what to call these articles).
+        Facts whose value is not known are left out.
 
     >>> story = Story.of("A ship sank; 46 sailors died.", "It killed 46 sailors on a ship.")
     >>> compare_facts(story)[["value", "what", "articles", "status"]].values.tolist()

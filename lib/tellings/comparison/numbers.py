@@ -44,7 +44,8 @@ _BELOW_100 = (
 _BELOW_1000 = rf"(?:(?:{_BELOW_100}|an?) hundred(?: (?:and )?{_BELOW_100})?|{_BELOW_100})"
 _BIG = rf"(?:{_BELOW_1000}|an?)[ -](?:thousand|million|billion|trillion|dozen)"
 _IN_WORDS = (
-    rf"(?:half an? (?:{_SCALE})|(?:an? )?half[ -]dozen|{_BIG}(?: (?:and )?{_BIG}){{0,2}}(?: (?:and )?{_BELOW_1000})?|"
+    rf"(?:half an? (?:{_SCALE})|(?:an? )?half[ -]dozen|{_BIG}(?: (?:and )?{_BIG}){{0,2}}(?: "
+    rf"(?:and )?{_BELOW_1000})?|"
     rf"{_BELOW_1000}|zero)\b(?:[ -]and[ -]a[ -]half\b)?(?:[ -](?:million|billion|trillion)\b)?"
 )
 _IN_DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[ -](?:{_SCALE})\b|(?:k|mn?|bn|tn)\b)?"
@@ -58,7 +59,8 @@ _OWNER = r"(?:\b(?:the|an?|its|his|her|their|our|my|this|that|every|each|very)|[
 _FORMS = (  # in this order: what an earlier one has taken, a later one leaves alone
     (
         "part",
-        rf"\b(?P<above>an?|{'|'.join(_ONES)})[ -](?P<below>{'|'.join(_PARTS)})s?(?= (?:of|majority|vote)\b)",
+        rf"\b(?P<above>an?|{'|'.join(_ONES)})[ -](?P<below>{'|'.join(_PARTS)})s?(?= (?:of"
+        rf"|majority|vote)\b)",
     ),
     ("part", r"\b(?P<above>)(?P<below>half)(?= (?:of|the|its|their)\b)"),
     ("vague", rf"\b(?:(?:tens|scores|dozens|hundreds) of )?(?:{_PLENTY})(?= of\b)"),
@@ -67,14 +69,17 @@ _FORMS = (  # in this order: what an earlier one has taken, a later one leaves a
     ("range", rf"\bbetween (?P<money>{_MONEY})?(?P<low>{NUMBER}) and {_HIGH}"),
     (
         "range",
-        rf"(?<![\w.,:/-])(?P<money>{_MONEY})?(?P<low>{NUMBER})(?P<join>(?<=\d)[-–](?=[\d$£€])| to | or ){_HIGH}",
+        rf"(?<![\w.,:/-])(?P<money>{_MONEY})?(?P<low>{NUMBER})(?P<join>(?<=\d)[-–](?=[\d$£€])| to "
+        rf"| or ){_HIGH}",
     ),
     ("count", rf"(?<![\w.,:/’'-])(?P<money>{_MONEY} ?)?(?P<low>{NUMBER}){_ENDS}{_PERCENT}"),
 )
 _PATTERNS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _FORMS]
 _APPROXIMATED = re.compile(
-    r"\b(no (?:more|fewer|less) than|(?:more|fewer|less) than|at (?:least|most)|up to|as (?:many|much|few) as|"
-    r"just (?:over|under)|well over|about|around|approximately|roughly|nearly|almost|close to|an estimated|some|over|under)"
+    r"\b(no (?:more|fewer|less) than|(?:more|fewer|less) than|at (?:least|most)|up to|as (?:many"
+    r"|much|few) as|"
+    r"just (?:over|under)|well over|about|around|approximately|roughly|nearly|almost|close to|an "
+    r"estimated|some|over|under)"
     r"\s(?:the\s|an?\s)?$",
     re.IGNORECASE,
 )
@@ -82,7 +87,8 @@ _CLOCK = re.compile(r"\s*(?:[ap]\.?m\b|o['’]clock\b)", re.IGNORECASE)
 _VOTE = re.compile(r"\s(?:vote|majority|decision|ruling|margin|victory|win|loss|defeat|split)\b")
 _HYPHENED = re.compile(r"-([a-z]+)(-old)?\b", re.IGNORECASE)
 _NOT_LABEL = "|".join(
-    "In At On By For From Of With The And Some About Nearly Over More Only But When While After Before As To".split()
+    "In At On By For From Of With The And Some About Nearly Over More Only But When While After "
+    "Before As To".split()
 )
 _LABEL = re.compile(rf"(?<=[\w.,;:'’\"”)] )(?!(?:{_NOT_LABEL})\s)[A-Z][\w.]*\s$")
 _PART = re.compile(r"\b(?:Nos?\.|Article|Section|Chapter|Title|Page|Route|Room|Flight)\s$")
@@ -121,7 +127,8 @@ class Number(NamedTuple):
 def number_value(words: str) -> float | None:
     """The value of a number in digits or words; None where it is none.
 
-    >>> [number_value(words) for words in ("forty-six", "1,200", "a dozen", "2.6 trillion", "two-and-a-half", "a")]
+    >>> [number_value(words) for words in ("forty-six", "1,200", "a dozen", "2.6 trillion",
+    ...     "two-and-a-half", "a")]
     [46, 1200, 12, 2600000000000, 2.5, None]
     """
     pieces = [
@@ -178,7 +185,8 @@ def find_numbers(text: str, taken: Sequence[Span] = ()) -> list[Number]:
         text: the sentence.
         taken: stretches that are something else, such as dates.
 
-    >>> [(one.value, one.counts, one.approx) for one in find_numbers("More than 46 sailors and four of the women died.")]
+    >>> [(one.value, one.counts, one.approx) for one in find_numbers(
+    ...     "More than 46 sailors and four of the women died.")]
     [(46, 'sailors', 'more than'), (4, 'women', '')]
     """
     free = bytearray(b"\1") * len(text)

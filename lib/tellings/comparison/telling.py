@@ -42,11 +42,13 @@ BY_PARTNERS, IN_SENTENCE = (
 _RUN = 4
 _FEWEST_UNITS = 10  # as if a short story had so many; in two or three units rarity says nothing
 _PLANS = re.compile(
-    r"\b(?:will|would|shall|won['’]t|may|might|could|plan(?:s|ned)? to|going to|next|tomorrow|upcoming)\b|['’]ll\b"
+    r"\b(?:will|would|shall|won['’]t|may|might|could|plan(?:s|ned)? to|going to|next|tomorrow"
+    r"|upcoming)\b|['’]ll\b"
 )
 _PERFECT = re.compile(
     r"(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!should )(?<!must )(?<!to )"
-    r"\b(?:has|have|had|having|\w+['’]ve)(?: (?:not|never|also|already|long|been|just|since|once|only|\w+ly))* (?P<verb>\w+)"
+    r"\b(?:has|have|had|having|\w+['’]ve)(?: (?:not|never|also|already|long|been|just|since|once"
+    r"|only|\w+ly))* (?P<verb>\w+)"
 )
 
 
@@ -138,8 +140,10 @@ class Telling:
         row_of = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
         tenses = np.array([_tense(text[slice(*part)]) for _, part in parts], dtype=np.int64)
         return cls(
-            article, [number for number, _ in units], spans, [dict(some) for some in places], single, _names(found, index),
-            np.unique(np.stack([owners[row_of], features]), axis=1)[1], owners, features, row_of, tenses,
+            article, [number for number, _ in units], spans, [dict(some) for some in places],
+            single, _names(found, index),
+            np.unique(np.stack([owners[row_of], features]), axis=1)[1], owners, features, row_of,
+            tenses,
         )  # fmt: skip
 
     def alone(self, at: int) -> tuple[object, ...]:

@@ -128,7 +128,8 @@ def order_of_topics(figure: Figure, data: pd.DataFrame) -> None:
     names, outlets = list(by_name.index), list(dict.fromkeys(data["outlet"]))
     if len(names) > MOST_NAMES:
         raise ValueError(
-            f"{len(names)} names in one figure, where {MOST_NAMES} can be told apart: take those told by most"
+            f"{len(names)} names in one figure, where {MOST_NAMES} can be told apart: take those "
+            f"told by most"
         )
     (_slopes if len(outlets) <= 2 else _topic_panels)(figure, data, names, outlets)
 
@@ -233,7 +234,8 @@ def _topic_panels(
     for axes in panels.flat[len(names) :]:
         axes.remove()
     figure.supxlabel(
-        "words of the article that stand before it: median and range of the articles that have it, and how many have it;\n"
+        "words of the article that stand before it: median and range of the articles that have "
+        "it, and how many have it;\n"
         "dotted, the median of all outlets",
         fontsize=SMALL,
     )

@@ -21,8 +21,10 @@ from tellings.text.splitting import Span
 from tellings.text.tokens import Word, words_of
 
 _NEWSROOM_WORDS = (
-    "statement spokesman spokeswoman spokesperson reporter journalist official officials news conference agency interview "
-    "source condition anonymity monday tuesday wednesday thursday friday saturday sunday today year month week day time people "
+    "statement spokesman spokeswoman spokesperson reporter journalist official officials news "
+    "conference agency interview "
+    "source condition anonymity monday tuesday wednesday thursday friday saturday sunday today "
+    "year month week day time people "
     "number first last end part fact case result united states according"
 )
 _COLUMNS = "article start end other_article other_start other_end words text quoted formula".split()

@@ -1,4 +1,6 @@
-"""Charts that several lessons draw: each returns a function that draws a table on an empty figure."""
+"""Charts that several lessons draw: each returns a function that draws a table on an empty
+figure.
+"""
 
 from collections.abc import Sequence
 from typing import Any

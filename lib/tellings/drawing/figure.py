@@ -76,7 +76,8 @@ def draw(
     foot: str = "",
     size: tuple[float, float] = (8, 4.5),
 ) -> Drawn:
-    """Draws a figure and saves it: picture as PNG and SVG, numbers as CSV, caption and words as TXT.
+    """Draws a figure and saves it: picture as PNG and SVG, numbers as CSV, caption and words as
+    TXT.
 
     Args:
         name: of the files, without ending; small letters, digits and underscores.

@@ -27,18 +27,25 @@ class View:
 
 # What a column is called for a reader, where its name with spaces is not plain.
 LABELS = {
-    "source_text": "source", "cue_text": "cue", "content_text": "content", "source_type": "kind of source",
-    "source_types": "kinds of source", "per_1000": "in 1,000 words", "low": "from", "high": "to", "norm": "counted as",
-    "stop": "function word", "other_outlet": "other outlet", "unit": "paragraph", "other_unit": "its paragraph",
-    "p_resampled": "p, shuffled", "p_corrected": "p, corrected", "rest": "in the others", "hangs_on": "hangs on",
-    "without": "share without it", "ttr": "types / words", "mattr": "MATTR", "mtld": "MTLD", "hdd": "HD-D",
+    "source_text": "source", "cue_text": "cue", "content_text": "content",
+    "source_type": "kind of source",
+    "source_types": "kinds of source", "per_1000": "in 1,000 words", "low": "from", "high": "to",
+    "norm": "counted as",
+    "stop": "function word", "other_outlet": "other outlet", "unit": "paragraph",
+    "other_unit": "its paragraph",
+    "p_resampled": "p, shuffled", "p_corrected": "p, corrected", "rest": "in the others",
+    "hangs_on": "hangs on",
+    "without": "share without it", "ttr": "types / words", "mattr": "MATTR", "mtld": "MTLD",
+    "hdd": "HD-D",
     "mattr_low": "MATTR from", "mattr_high": "MATTR to", "todo": "what to do",
     "quoted_words": "words in quotation marks", "share_outside": "share outside quotations",
     "share_inside": "share inside quotations", "longest": "longest run", "of": "of all",
 }  # fmt: skip
 # What only a program needs: places in the text, and what they lead to.
 _PLACES = frozenset(
-    "start end other_start other_end source cue content places other_places rows row item act".split()
+    (
+        "start end other_start other_end source cue content places other_places rows row item act"
+    ).split()
 )
 _ON_ONE_LINE = frozenset(["article", "outlet", "other_article", "other_outlet", "told_by"])
 
@@ -61,9 +68,11 @@ def show(table: pd.DataFrame, columns: str | Sequence[str] = "", digits: int = 2
           a ties           7.75
     """
     names = columns.split() if isinstance(columns, str) else list(columns)
-    table = table[names or _for_readers(table)]
+    table = table[names] if names else table.loc[:, _for_readers(table)]
     shown = table.astype(object).where(table.notna(), "").map(lambda value: _cell(value, digits))
-    shown.columns = [LABELS.get(str(name), str(name).replace("_", " ")) for name in table.columns]
+    shown.columns = [
+        LABELS.get(str(name), str(name).replace("_", " ")) for name in table.columns.fillna("")
+    ]
     sides = [_side(table[name]) for name in table.columns]
     head = _row("th", list(shown.columns), sides)
     body = "".join(_row("td", list(row), sides) for row in shown.itertuples(index=False))
@@ -72,14 +81,15 @@ def show(table: pd.DataFrame, columns: str | Sequence[str] = "", digits: int = 2
     )
 
 
-def _for_readers(table: pd.DataFrame) -> list[str]:
+def _for_readers(table: pd.DataFrame) -> list[bool]:
+    """Which of the columns a reader wants."""
     hidden = set(_PLACES) if "article" in table else set()
     for article, outlet in (("article", "outlet"), ("other_article", "other_outlet")):
         if {article, outlet} <= set(table) and not table[[article, outlet]].drop_duplicates()[
             outlet
         ].duplicated().any():
             hidden.add(article)
-    return [name for name in table.columns if name not in hidden]
+    return [name not in hidden for name in table.columns]
 
 
 def _cell(value: object, digits: int) -> str:

@@ -29,7 +29,8 @@ def kwic(
     unit: str = "characters",
     sort: str = "",
 ) -> pd.DataFrame:
-    """The concordance: every place of a term in the body, with its surroundings (key word in context).
+    """The concordance: every place of a term in the body, with its surroundings (key word in
+    context).
 
     Args:
         story: the articles.
@@ -52,7 +53,8 @@ def kwic(
     >>> article = Story.of("The ship was sunk in March. It sank at once, he said.")
     >>> kwic(article, "sunk", width=12)[["left", "match", "right"]].values.tolist()
     [['he ship was ', 'sunk', ' in March. I']]
-    >>> kwic(article, ["sunk", "sank"], width=2, unit="words", sort="1R")[["left", "match", "right"]].values.tolist()
+    >>> kwic(article, ["sunk", "sank"], width=2, unit="words", sort="1R")[["left", "match",
+    ...     "right"]].values.tolist()
     [['March. It ', 'sank', ' at once'], ['ship was ', 'sunk', ' in March']]
     """
     if unit not in UNITS:

@@ -225,7 +225,8 @@ def counts(
     Raises:
         ValueError: by, spelling, ngrams or voice is none of these.
 
-    >>> counts(Story.of("Talks about talks"))[["word", "count", "per_1000"]].round(1).values.tolist()
+    >>> counts(Story.of("Talks about talks"))[["word", "count", "per_1000"]].round(1).values.tolist(
+    ...     )
     [['talks', 2, 666.7], ['about', 1, 333.3]]
     >>> counts(Story.of("He said “we talk”"), by="voice")[["word", "voice"]].values.tolist()
     [['he', 'newsroom'], ['said', 'newsroom'], ['talk', 'quoted'], ['we', 'quoted']]
@@ -250,8 +251,10 @@ def counts(
             np.maximum(high, np.minimum(1, rate * np.exp(half))),
         )
     columns = {
-        "word": terms.words[column], by: np.array(names, dtype=object)[row], "count": count.astype(np.int64),
-        "of": of.astype(np.int64), "per_1000": 1000 * count / of, "low": 1000 * low, "high": 1000 * high,
+        "word": terms.words[column], by: np.array(names, dtype=object)[row], "count": count.astype(
+        np.int64),
+        "of": of.astype(np.int64), "per_1000": 1000 * count / of, "low": 1000 * low,
+        "high": 1000 * high,
         "articles": several.data[order].astype(np.int64), "stop": terms.stop()[column],
     }  # fmt: skip
     return pd.DataFrame(columns)
@@ -266,12 +269,15 @@ def ways_of_counting(story: Story) -> pd.DataFrame:
     Returns:
         One row a way and article: way, article, outlet, counted (how many words), different.
 
-    >>> ways_of_counting(Story.of("Defence, defense and “ties”."))[["way", "counted", "different"]].head(2).values.tolist()
+    >>> ways_of_counting(Story.of("Defence, defense and “ties”."))[["way", "counted",
+    ...     "different"]].head(2).values.tolist()
     [['words as printed', 4, 4], ['one spelling', 4, 3]]
     """
     ways: dict[str, dict[str, Any]] = {
-        "words as printed": {"spelling": "printed"}, "one spelling": {}, "pairs of words": {"ngrams": 2},
-        "the newsroom's words": {"voice": "newsroom"}, "words in quotation marks": {"voice": "quoted"},
+        "words as printed": {"spelling": "printed"}, "one spelling": {}, "pairs of words": {
+        "ngrams": 2},
+        "the newsroom's words": {"voice": "newsroom"}, "words in quotation marks": {
+        "voice": "quoted"},
     }  # fmt: skip
     tables = [counts(story, **way).assign(way=name) for name, way in ways.items()]
     groups = pd.concat(tables).groupby(["way", "article", "outlet"], as_index=False, sort=False)

@@ -99,7 +99,8 @@ def keyness(
             event; measure is none of these; or the table would have more than 5 million rows.
 
     >>> table = keyness(Story.of("The ship sank. " * 9, "The talks failed. " * 9))
-    >>> table[["word", "article", "count", "rest", "log_ratio", "verdict"]].head(2).round(1).values.tolist()
+    >>> table[["word", "article", "count", "rest", "log_ratio", "verdict"]].head(2).round(
+    ...     1).values.tolist()
     [['failed', 'a', 0, 9, -4.2, 'less'], ['failed', 'b', 9, 0, 4.2, 'more']]
     """
     if measure not in MEASURES:
@@ -231,7 +232,8 @@ def _compared(
         ratio, half = columns["log_ratio"], halves[at] / np.log(2)
         told = (corrected[at] < 0.05) & (np.sign(lean[at]) == np.sign(ratio))
         columns |= {
-            by: name, "against": against[at], "articles": articles[at], "low": ratio - half, "high": ratio + half,
+            by: name, "against": against[at], "articles": articles[at], "low": ratio - half,
+            "high": ratio + half,
             "p_resampled": p[at], "p_corrected": corrected[at],
             "verdict": np.where(~told, "cannot tell", np.where(ratio > 0, "more", "less")),
         }  # fmt: skip

@@ -35,7 +35,8 @@ def association(count: float, first: int, second: int, of: int) -> dict[str, flo
         stand in neither place, would be fewer than none.
 
     >>> {name: round(value, 3) for name, value in association(8, 15828, 4675, 14307668).items()}
-    {'g2': 1.325, 'chi2': 1.549, 't': 1.0, 'pmi': 0.629, 'log_dice': 3.676, 'delta_p_forward': 0.0, 'delta_p_backward': 0.001}
+    {'g2': 1.325, 'chi2': 1.549, 't': 1.0, 'pmi': 0.629, 'log_dice': 3.676, 'delta_p_forward': 0.0,
+     'delta_p_backward': 0.001}
     """
     if first + second - count > of or max(first, second) >= of:
         return dict.fromkeys(MEASURES, nan)

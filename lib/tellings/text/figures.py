@@ -33,7 +33,8 @@ def plot_parts(story: Story) -> Drawn:
         + of_each((str(name), f"{share:.0%}") for name, share in around.items())
         + " stand around it.",
         caption="Each bar is one article; its parts are drawn by their number of words.",
-        alternative_text="One bar for each article, divided by the words of headline, deck, caption and body. "
+        alternative_text="One bar for each article, divided by the words of headline, deck, "
+                         "caption and body. "
         + _parts_in_words(parts),
         foot=resting_on(list(story.outlets.values()))
         + (f" The last {left_out} are left out." if left_out else ""),

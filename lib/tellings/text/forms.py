@@ -49,9 +49,11 @@ def _spellings() -> tuple[dict[str, str], re.Pattern[str], dict[str, str]]:
 
 @lru_cache(maxsize=1 << 16)
 def normal_form(word: str) -> str:
-    """The form in which a word is counted: small, American, no possessive, plain apostrophe, hyphen.
+    """The form in which a word is counted: small, American, no possessive, plain apostrophe,
+    hyphen.
 
-    >>> [normal_form(word) for word in ("Defence", "Defense", "Kwan-Jin", "Korea’s", "it’s", "organisation", "terrorism")]
+    >>> [normal_form(word) for word in ("Defence", "Defense", "Kwan-Jin", "Korea’s", "it’s",
+    ...     "organisation", "terrorism")]
     ['defense', 'defense', 'kwan-jin', 'korea', "it's", 'organization', 'terrorism']
     """
     form = unicodedata.normalize("NFKC", word).translate(_TYPOGRAPHY).casefold()

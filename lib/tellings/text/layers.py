@@ -28,7 +28,8 @@ def layer(**readers: Callable[[object], Hashable]) -> Callable[[Table[P]], Table
 
     >>> @layer()
     ... def lengths(story: Story) -> pd.DataFrame:
-    ...     return pd.DataFrame([(one.id, len(one.text)) for one in story], columns=["article", "length"])
+    ...     return pd.DataFrame([(one.id, len(one.text)) for one in story], columns=["article",
+    ...     "length"])
     >>> lengths(Story.of("They met.", Daily="They talked.")).values.tolist()
     [['a', 'a', 9], ['Daily', 'Daily', 12]]
     """
@@ -106,7 +107,8 @@ def overlay(layer: pd.DataFrame, onto: pd.DataFrame, suffix: str = "_onto") -> p
     Returns:
         The rows of `layer` that lie wholly inside a row of `onto`, with the columns of that row.
 
-    >>> words = pd.DataFrame({"article": ["a", "a"], "start": [0, 9], "end": [4, 13], "word": ["they", "deal"]})
+    >>> words = pd.DataFrame({"article": ["a", "a"], "start": [0, 9], "end": [4, 13], "word": [
+    ...     "they", "deal"]})
     >>> quoted = pd.DataFrame({"article": ["a"], "start": [5], "end": [20], "speaker": ["Kim"]})
     >>> overlay(words, quoted)[["word", "speaker"]].values.tolist()
     [['deal', 'Kim']]
@@ -134,7 +136,8 @@ def check_articles(table: pd.DataFrame, articles: Iterable[str]) -> None:
     """Raises ValueError where a table has rows of an article that is not among these ids."""
     if strange := sorted(set(table["article"]) - set(articles)):
         raise ValueError(
-            f"{', '.join(strange)}: not among the articles given; a table wants the articles it was made from"
+            f"{', '.join(strange)}: not among the articles given; a table wants the articles it "
+            f"was made from"
         )
 
 

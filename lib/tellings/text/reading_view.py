@@ -12,7 +12,8 @@ from tellings.text.layers import check_articles
 from tellings.text.splitting import Span
 from tellings.text.tokens import Sentence, sentences_of
 
-_STAYS = "position:sticky; left:0; background:var(--jp-layout-color0, Canvas)"  # in sight while the table is moved sideways
+# in sight while the table is moved sideways
+_STAYS = "position:sticky; left:0; background:var(--jp-layout-color0, Canvas)"
 
 
 def read(story: Story, layer: pd.DataFrame | None = None, label: str = "") -> View:
@@ -26,7 +27,8 @@ def read(story: Story, layer: pd.DataFrame | None = None, label: str = "") -> Vi
             missing.
 
     >>> article = Story.of("They hailed a new pact.")
-    >>> read(article, pd.DataFrame({"article": ["a"], "start": [14], "end": [22], "word": ["deal"]}), "word")
+    >>> read(article, pd.DataFrame({"article": ["a"], "start": [14], "end": [22], "word": [
+    ...     "deal"]}), "word")
     a
     1  They hailed a [new pact: deal].
     """
@@ -74,7 +76,8 @@ def _marked(text: str, start: int, end: int, layer: pd.DataFrame, label: str) ->
         if first < at:
             continue
         name = NOBODY if pd.isna(value) or not str(value).strip() else str(value)
-        html += f"{escape(text[at:first])}<mark>{escape(text[first:last])}</mark> <small>[{escape(name)}]</small>"
+        mark = f"<mark>{escape(text[first:last])}</mark> <small>[{escape(name)}]</small>"
+        html += f"{escape(text[at:first])}{mark}"
         plain += f"{text[at:first]}[{text[first:last]}: {name}]"
         at = last
     return html + escape(text[at:end]), plain + text[at:end]
@@ -110,7 +113,8 @@ def evidence_table(
             sentence has.
 
     >>> story = Story.of(Daily="They hailed a new pact. Rain fell.")
-    >>> layer = pd.DataFrame({"article": ["Daily"], "start": [14], "end": [22], "topic": ["agreements"]})
+    >>> layer = pd.DataFrame({"article": ["Daily"], "start": [14], "end": [22], "topic": [
+    ...     "agreements"]})
     >>> evidence_table(story, layer, "topic", caption="Topics by outlet.")
     Topics by outlet. Each number counts sentences and opens to them.
     agreements
@@ -150,7 +154,8 @@ def _named(values: pd.Series) -> pd.Series:
 
 
 def _heading(scope: str, name: str, style: str) -> str:
-    return f'<th scope="{scope}" style="text-align:left; vertical-align:top; {style}">{escape(name)}</th>'
+    style = f"text-align:left; vertical-align:top; {style}"
+    return f'<th scope="{scope}" style="{style}">{escape(name)}</th>'
 
 
 _Quote = tuple[str, str]
@@ -181,7 +186,8 @@ def _touched(
     for start, end in spans:
         if not any(start < one.end and one.start < end for one in sentences):
             raise ValueError(
-                f"{article.id}: no sentence has the characters {start} to {end}; was the layer made from this text?"
+                f"{article.id}: no sentence has the characters {start} to {end}; was the layer "
+                f"made from this text?"
             )
     for one in sentences:
         marks = list[Span]()
@@ -213,7 +219,8 @@ def _opening(parts: dict[str, list[_Quote]]) -> tuple[str, str]:
         number = f"{len(quotes)} sentence{'s' * (len(quotes) != 1)}"
         summary = f"{part}: {number}" if part else number
         inside = "".join(quote for quote, _ in quotes)
-        html += f'<details><summary>{escape(summary)}</summary><div style="min-width:22em">{inside}</div></details>'
+        inside = f'<div style="min-width:22em">{inside}</div>'
+        html += f"<details><summary>{escape(summary)}</summary>{inside}</details>"
         plain += "".join(
             [
                 f"\n    {summary}" if part else f" {summary}",

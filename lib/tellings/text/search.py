@@ -111,7 +111,9 @@ def _fits(forms: Sequence[tuple[str, bool]], norms: Sequence[str], at: int) -> b
 
 
 def longest(found: Iterable[Found]) -> list[Found]:
-    """Of finds that share a word the longest; else the first, else that with most letters spelt out."""
+    """Of finds that share a word the longest; else the first, else that with most letters spelt
+    out.
+    """
     found = list(found)
     if len(found) < 2:
         return found

@@ -13,17 +13,22 @@ _BREAK = re.compile(
 _LAST_WORD = re.compile(r"[\w.'’-]*$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Z]$|(?:[A-Za-z]\.)+[A-Za-z]$")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col maj capt lt sgt cpl adm cmdr brig sen sens rep reps gov pres rev fr hon st mt ft jr sr messrs "
-    "jan feb mar apr jun jul aug sep sept oct nov dec no nos vs etc inc ltd co corp dept univ approx est fig vol ave"
+    "mr mrs ms dr prof gen col maj capt lt sgt cpl adm cmdr brig sen sens rep reps gov pres rev "
+    "fr hon st mt ft jr sr messrs "
+    "jan feb mar apr jun jul aug sep sept oct nov dec no nos vs etc inc ltd co corp dept univ "
+    "approx est fig vol ave"
     " blvd".split()
 )
 _MAY_END_A_SENTENCE = frozenset("jr sr inc ltd co corp etc".split())
 _STARTERS = frozenset(
-    "the a an this that these those it he she they we i you in on at but and or so as for from after before when while if "
-    "his her its their our there here what who how why meanwhile however under according some many most both".split()
+    "the a an this that these those it he she they we i you in on at but and or so as for from "
+    "after before when while if "
+    "his her its their our there here what who how why meanwhile however under according some "
+    "many most both".split()
 )
 _ASKED = re.compile(
-    r"(?:\s*[\w.'’-]+){0,4}?\s(?:said|says|asked|asks|added|wrote|told|cried|shouted|replied|demanded)\b"
+    r"(?:\s*[\w.'’-]+){0,4}?\s(?:said|says|asked|asks|added|wrote|told|cried|shouted|replied"
+    r"|demanded)\b"
 )
 
 
@@ -91,7 +96,8 @@ def _ends_after(last: str, text: str, found: re.Match[str]) -> bool:
 
 _CLAUSE_END = re.compile(r"[,;:—)]+\s+|\s--\s+")
 _PHRASE_END = re.compile(
-    rf"{_CLAUSE_END.pattern}|\s(?=(?:and|or|but|which|who|that|while|when|after|before|because|as|following|amid|including|despite|in|on|"
+    rf"{_CLAUSE_END.pattern}|\s(?=(?:and|or|but|which|who|that|while|when|after|before|because|as"
+    rf"|following|amid|including|despite|in|on|"
     r"for|to|with|from|over|of|at|by|about|into|between|against)\s)"
 )
 
