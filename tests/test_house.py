@@ -74,3 +74,8 @@ def test_nothing_is_imported_in_a_circle():
 
 def test_every_room_stands_on_a_floor():
     assert {room(name(path)) for path in MODULES} == set().union(*FLOORS)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_module_is_longer_than_a_person_reads_at_once(path):
+    assert path.read_text(encoding="utf-8").count("\n") <= 350

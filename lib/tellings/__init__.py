@@ -25,7 +25,8 @@ Source comparison (lesson 4): align, coverage, order, compare_facts, facts, hedg
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from tellings.actors.identities import mentions, naming
+from tellings.actors.identities import mentions
+from tellings.actors.naming import naming
 from tellings.articles.article import Article
 from tellings.articles.reading import read_story
 from tellings.articles.sheets import SheetError

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from stories import as_story
 from tellings import Article, Codebook, Story, attributions, code_frames, frame_scores, read_story
-from tellings.attribution.voices import voices  # fmt: skip
+from tellings.attribution.voices import voices
 from tellings.framing.codebook import Frame
 from tellings.text.forms import normal_form
 from tellings.text.search import TermFinder

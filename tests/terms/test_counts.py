@@ -10,7 +10,7 @@ from scipy import stats
 
 from stories import as_story
 from tellings import Article, Story, counts, quotations, read_story, tokens
-from tellings.terms.counts import term_matrix
+from tellings.terms.term_matrix import term_matrix
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,9 @@ from scipy import sparse, stats
 
 from stories import as_story
 from tellings import Article, Story, keyness, read_story
-from tellings.terms.keyness import MEASURES, keyness_by_chance, resampled
+from tellings.terms.keyness import MEASURES, keyness_by_chance
 from tellings.terms.measures import g2_four_cells, rate_half_width
+from tellings.terms.resampling import resampled
 
 CONVOKIT = "aaabbccccccdefghh", "aabccddddefh"  # 17 and 12 words, whose values others computed
 

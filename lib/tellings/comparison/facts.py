@@ -14,7 +14,8 @@ from tellings.articles.article import Article
 from tellings.articles.story import Story
 from tellings.comparison.common_words import terms
 from tellings.comparison.dates import find_dates
-from tellings.comparison.numbers import RANGE, find_numbers, number_value
+from tellings.comparison.number_patterns import number_value
+from tellings.comparison.numbers import RANGE, find_numbers
 from tellings.text.layers import layer
 from tellings.text.tokens import sentences_of
 

@@ -6,75 +6,29 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tellings.actors.lists import nouns
+from tellings.comparison.number_patterns import (
+    CURRENCIES,
+    NUMBER,
+    ONES,
+    ORDINALS,
+    PARTS,
+    PATTERNS,
+    SCALES,
+    TEENS,
+    TENS,
+    VALUES,
+    number_value,
+    plain,
+)
 from tellings.text.forms import stop_words, verb_forms
 from tellings.text.splitting import WORD, Span
 
-_ONES = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-)
-_SCALES = {
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 1000,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
-_SHORT = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
-_VALUES: dict[str, float] = {"zero": 0, "half": 0.5}
+VALUES |= {word: at for at, word in enumerate(ONES + TEENS, start=1)}
 
 
-_VALUES |= {word: at for at, word in enumerate(_ONES + _TEENS, start=1)}
+VALUES |= {word: 10 * at for at, word in enumerate(TENS, start=2)}
 
 
-_VALUES |= {word: 10 * at for at, word in enumerate(_TENS, start=2)}
-
-
-_PARTS = {"half": 2, "halve": 2, "quarter": 4} | {
-    word: at for at, word in enumerate(_ORDINALS, start=1) if at > 2
-}
-_CURRENCIES = {"$": "dollars", "US$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
-_SCALE = "|".join(_SCALES)
-_BELOW_100 = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
-)
-_BELOW_1000 = rf"(?:(?:{_BELOW_100}|an?) hundred(?: (?:and )?{_BELOW_100})?|{_BELOW_100})"
-_BIG = rf"(?:{_BELOW_1000}|an?)[ -](?:thousand|million|billion|trillion|dozen)"
-_IN_WORDS = (
-    rf"(?:half an? (?:{_SCALE})|(?:an? )?half[ -]dozen|{_BIG}(?: (?:and )?{_BIG}){{0,2}}(?: "
-    rf"(?:and )?{_BELOW_1000})?|"
-    rf"{_BELOW_1000}|zero)\b(?:[ -]and[ -]a[ -]half\b)?(?:[ -](?:million|billion|trillion)\b)?"
-)
-_IN_DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[ -](?:{_SCALE})\b|(?:k|mn?|bn|tn)\b)?"
-NUMBER = rf"(?:{_IN_DIGITS}|\b{_IN_WORDS})"
-_MONEY = r"(?:US\$|[$£€¥])"
-_PERCENT = r"(?P<percent>\s?%|[ -]per ?cent\b|[ -]percentage[ -]points?\b)?"
-_ENDS = r"(?![\w:]|[.,/]\d)"
-_HIGH = rf"(?:{_MONEY})?(?P<high>{NUMBER}){_ENDS}{_PERCENT}"
-_PLENTY = "tens|scores|dozens|hundreds|thousands|millions|billions"
-_OWNER = r"(?:\b(?:the|an?|its|his|her|their|our|my|this|that|every|each|very)|['’]s)"
-_FORMS = (  # in this order: what an earlier one has taken, a later one leaves alone
-    (
-        "part",
-        rf"\b(?P<above>an?|{'|'.join(_ONES)})[ -](?P<below>{'|'.join(_PARTS)})s?(?= (?:of"
-        rf"|majority|vote)\b)",
-    ),
-    ("part", r"\b(?P<above>)(?P<below>half)(?= (?:of|the|its|their)\b)"),
-    ("vague", rf"\b(?:(?:tens|scores|dozens|hundreds) of )?(?:{_PLENTY})(?= of\b)"),
-    ("ordinal", r"(?<![\w-])(?P<digits>\d+)(?:st|nd|rd|th)\b(?!-)"),
-    ("ordinal", rf"{_OWNER} (?P<word>{'|'.join(_ORDINALS)})\b(?:-ever\b)?(?!-)"),
-    ("range", rf"\bbetween (?P<money>{_MONEY})?(?P<low>{NUMBER}) and {_HIGH}"),
-    (
-        "range",
-        rf"(?<![\w.,:/-])(?P<money>{_MONEY})?(?P<low>{NUMBER})(?P<join>(?<=\d)[-–](?=[\d$£€])| to "
-        rf"| or ){_HIGH}",
-    ),
-    ("count", rf"(?<![\w.,:/’'-])(?P<money>{_MONEY} ?)?(?P<low>{NUMBER}){_ENDS}{_PERCENT}"),
-)
-_PATTERNS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _FORMS]
 _APPROXIMATED = re.compile(
     r"\b(no (?:more|fewer|less) than|(?:more|fewer|less) than|at (?:least|most)|up to|as (?:many"
     r"|much|few) as|"
@@ -124,37 +78,6 @@ class Number(NamedTuple):
     basis: str
 
 
-def number_value(words: str) -> float | None:
-    """The value of a number in digits or words; None where it is none.
-
-    >>> [number_value(words) for words in ("forty-six", "1,200", "a dozen", "2.6 trillion",
-    ...     "two-and-a-half", "a")]
-    [46, 1200, 12, 2600000000000, 2.5, None]
-    """
-    pieces = [
-        piece
-        for piece in re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", words.lower())
-        if piece not in ("a", "an", "and")
-    ]
-    total = part = 0.0
-    for piece in pieces:
-        if scale := _SCALES.get(piece) or _SHORT.get(piece):
-            part = (part or 1) * scale
-            total, part = (total, part) if scale <= 100 else (total + part, 0.0)
-        elif piece[0].isdigit():
-            part += float(piece.replace(",", ""))
-        elif piece in _VALUES:
-            part += _VALUES[piece]
-        else:
-            return None
-    return _plain(total + part) if pieces else None
-
-
-def _plain(value: float) -> float:
-    value = round(value, 6)
-    return int(value) if value == int(value) else value
-
-
 def plural(noun: str) -> str:
     """A noun in the plural, roughly: what a number counts, under one form.
 
@@ -193,7 +116,7 @@ def find_numbers(text: str, taken: Sequence[Span] = ()) -> list[Number]:
     for start, end in taken:
         free[start:end] = bytes(end - start)
     found = []
-    for form, pattern in _PATTERNS:
+    for form, pattern in PATTERNS:
         for match in pattern.finditer(text):
             start, end = _span(match)
             if all(free[start:end]) and (number := _READERS[form](match, text)):
@@ -210,7 +133,7 @@ def _span(match: re.Match[str]) -> Span:
 
 
 def _part(match: re.Match[str], text: str) -> Number | None:
-    value = f"{number_value(match['above']) or 1:g}/{_PARTS[match['below'].lower()]}"
+    value = f"{number_value(match['above']) or 1:g}/{PARTS[match['below'].lower()]}"
     counts, end = _counted(text, match.end(), many=True)
     return Number(match.start(), end, value, counts, _approx(text, match.start()), "a part")
 
@@ -226,7 +149,7 @@ def _vague(match: re.Match[str], text: str) -> Number | None:
 
 def _ordinal(match: re.Match[str], text: str) -> Number | None:
     start, groups = _span(match)[0], match.groupdict()
-    value = groups.get("digits") or _ORDINALS.index(groups["word"].lower()) + 1
+    value = groups.get("digits") or ORDINALS.index(groups["word"].lower()) + 1
     counts, end = _counted(text, match.end(), many=False)
     number = int(value)
     suffix = (
@@ -248,12 +171,12 @@ def _range(match: re.Match[str], text: str) -> Number | None:
         return Number(
             start, match.end(), f"{low:g}-{high:g}", "votes" if votes else "", "", "two sides"
         )
-    scale = _SCALES.get(match["high"].lower().split()[-1], 1)
+    scale = SCALES.get(match["high"].lower().split()[-1], 1)
     low = low * scale if low * scale < high else low
     if low >= high:
         return None
     counts, end = _units(match, text)
-    return Number(start, end, f"{_plain(low)}/{_plain(high)}", counts, _approx(text, start), RANGE)
+    return Number(start, end, f"{plain(low)}/{plain(high)}", counts, _approx(text, start), RANGE)
 
 
 def _count(match: re.Match[str], text: str) -> Number | None:
@@ -291,7 +214,7 @@ def _units(match: re.Match[str], text: str) -> tuple[str, int]:
     """What a number counts, and where its words end: money, per cent, or the noun behind it."""
     value = number_value(match["low"])
     if match["money"]:
-        return _CURRENCIES[match["money"].strip().upper()], match.end()
+        return CURRENCIES[match["money"].strip().upper()], match.end()
     if match["percent"]:
         return "percentage points" if "point" in match[
             "percent"

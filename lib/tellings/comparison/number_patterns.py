@@ -1,0 +1,93 @@
+"""What a number looks like in a sentence, as patterns, and its value."""
+
+import re
+
+ONES = "one two three four five six seven eight nine".split()
+TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
+SCALES = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+_SHORT = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+VALUES: dict[str, float] = {"zero": 0, "half": 0.5}
+PARTS = {"half": 2, "halve": 2, "quarter": 4} | {
+    word: at for at, word in enumerate(ORDINALS, start=1) if at > 2
+}
+CURRENCIES = {"$": "dollars", "US$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
+_SCALE = "|".join(SCALES)
+_BELOW_100 = (
+    rf"(?:(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES)}))?|{'|'.join(TEENS)}|{'|'.join(ONES)})"
+)
+_BELOW_1000 = rf"(?:(?:{_BELOW_100}|an?) hundred(?: (?:and )?{_BELOW_100})?|{_BELOW_100})"
+_BIG = rf"(?:{_BELOW_1000}|an?)[ -](?:thousand|million|billion|trillion|dozen)"
+_IN_WORDS = (
+    rf"(?:half an? (?:{_SCALE})|(?:an? )?half[ -]dozen|{_BIG}(?: (?:and )?{_BIG}){{0,2}}(?: "
+    rf"(?:and )?{_BELOW_1000})?|"
+    rf"{_BELOW_1000}|zero)\b(?:[ -]and[ -]a[ -]half\b)?(?:[ -](?:million|billion|trillion)\b)?"
+)
+_IN_DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[ -](?:{_SCALE})\b|(?:k|mn?|bn|tn)\b)?"
+NUMBER = rf"(?:{_IN_DIGITS}|\b{_IN_WORDS})"
+_MONEY = r"(?:US\$|[$£€¥])"
+_PERCENT = r"(?P<percent>\s?%|[ -]per ?cent\b|[ -]percentage[ -]points?\b)?"
+_ENDS = r"(?![\w:]|[.,/]\d)"
+_HIGH = rf"(?:{_MONEY})?(?P<high>{NUMBER}){_ENDS}{_PERCENT}"
+_PLENTY = "tens|scores|dozens|hundreds|thousands|millions|billions"
+_OWNER = r"(?:\b(?:the|an?|its|his|her|their|our|my|this|that|every|each|very)|['’]s)"
+_FORMS = (  # in this order: what an earlier one has taken, a later one leaves alone
+    (
+        "part",
+        rf"\b(?P<above>an?|{'|'.join(ONES)})[ -](?P<below>{'|'.join(PARTS)})s?(?= (?:of"
+        rf"|majority|vote)\b)",
+    ),
+    ("part", r"\b(?P<above>)(?P<below>half)(?= (?:of|the|its|their)\b)"),
+    ("vague", rf"\b(?:(?:tens|scores|dozens|hundreds) of )?(?:{_PLENTY})(?= of\b)"),
+    ("ordinal", r"(?<![\w-])(?P<digits>\d+)(?:st|nd|rd|th)\b(?!-)"),
+    ("ordinal", rf"{_OWNER} (?P<word>{'|'.join(ORDINALS)})\b(?:-ever\b)?(?!-)"),
+    ("range", rf"\bbetween (?P<money>{_MONEY})?(?P<low>{NUMBER}) and {_HIGH}"),
+    (
+        "range",
+        rf"(?<![\w.,:/-])(?P<money>{_MONEY})?(?P<low>{NUMBER})(?P<join>(?<=\d)[-–](?=[\d$£€])| to "
+        rf"| or ){_HIGH}",
+    ),
+    ("count", rf"(?<![\w.,:/’'-])(?P<money>{_MONEY} ?)?(?P<low>{NUMBER}){_ENDS}{_PERCENT}"),
+)
+PATTERNS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _FORMS]
+
+
+def number_value(words: str) -> float | None:
+    """The value of a number in digits or words; None where it is none.
+
+    >>> [number_value(words) for words in ("forty-six", "1,200", "a dozen", "2.6 trillion",
+    ...     "two-and-a-half", "a")]
+    [46, 1200, 12, 2600000000000, 2.5, None]
+    """
+    pieces = [
+        piece
+        for piece in re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", words.lower())
+        if piece not in ("a", "an", "and")
+    ]
+    total = part = 0.0
+    for piece in pieces:
+        if scale := SCALES.get(piece) or _SHORT.get(piece):
+            part = (part or 1) * scale
+            total, part = (total, part) if scale <= 100 else (total + part, 0.0)
+        elif piece[0].isdigit():
+            part += float(piece.replace(",", ""))
+        elif piece in VALUES:
+            part += VALUES[piece]
+        else:
+            return None
+    return plain(total + part) if pieces else None
+
+
+def plain(value: float) -> float:
+    value = round(value, 6)
+    return int(value) if value == int(value) else value
