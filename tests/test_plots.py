@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 
 import matplotlib.image
 import pytest
@@ -112,3 +113,9 @@ def test_the_title_of_a_comparison_follows_what_is_drawn():
         tl.Article(id=str(at), text=few, outlet=one) for at, (_, one) in enumerate(texts)
     )
     assert tl.plot_frames(same, "defence_talks").title.startswith("We cannot tell")
+
+
+def test_of_many_outlets_the_title_says_who_leads_in_most():
+    assert re.fullmatch(
+        r".+ gets most words in \d+ of 10 outlets\.", tl.plot_voices(story(40, 10)).title
+    )

@@ -11,6 +11,7 @@ from tellings.drawing.charts import share_bars, trade_off
 from tellings.drawing.figure import Drawn, draw
 from tellings.drawing.words import largest, of_each, resting_on
 
+MOST_TOLD = 3  # outlets that a title names
 MOST_SPEAKERS, MOST_BARS = 10, 50  # of one outlet, and of all together
 
 
@@ -57,9 +58,7 @@ def plot_speakers(story: Story) -> Drawn:
         bars,
         table[["outlet", "speaker", "words", "quoted_words"]],
         size=(8, 5),
-        title="Most words go to "
-        + of_each((row.outlet, f"{row.speaker} ({row.share:.0%})") for row in most.itertuples())
-        + ".",
+        title=_most_words(most, "speaker"),
         caption="Each bar is a speaker and as long as the words attributed to it; "
         "the hatched part stands in quotation marks.",
         alternative_text="A panel for each outlet, a bar for each speaker, "
@@ -87,18 +86,26 @@ def plot_voices(story: Story) -> Drawn:
     shares = shares[shares["outlet"].isin(kept)].reset_index(drop=True)
     named = shares[shares["voice"] != OTHERS]
     most = named.loc[named.groupby("outlet", sort=False)["words"].idxmax()]
-    finding = "Most attributed words go to " + of_each(
-        (row.outlet, f"{row.voice} ({row.share:.0%})") for row in most.itertuples()
-    )
     return draw(
         "share_of_voice", voice_bars, shares, size=(8, 3),
-        title=f"{finding}." if len(most) else "Nobody is given any words.",
+        title=_most_words(most, "voice"),
         caption="Each bar holds all words that an outlet attributes to anybody, "
         "divided among those who speak. Acts told without words, such as a refusal, are left out.",
         alternative_text="A bar for each outlet, divided among those whom it lets speak. "
         + "; ".join(f"{r.outlet}, {r.voice} {r.share:.0%}" for r in shares.itertuples()) + ".",
         foot=resting_on(outlets, len(kept)),
     )  # fmt: skip
+
+
+def _most_words(most: pd.DataFrame, who: str) -> str:
+    """Who gets most words in each outlet; of many outlets, who does so most often."""
+    if most.empty:
+        return "Nobody is given any words."
+    if len(most) > MOST_TOLD:
+        times = most[who].value_counts()
+        return f"{times.index[0]} gets most words in {times.iloc[0]} of {len(most)} outlets."
+    each = [(str(row["outlet"]), f"{row[who]} ({row['share']:.0%})") for _, row in most.iterrows()]
+    return f"Most attributed words go to {of_each(each)}."
 
 
 def plot_accuracy() -> Drawn:
