@@ -2,6 +2,7 @@
 
 import json
 import re
+import textwrap
 from datetime import date
 from pathlib import Path
 
@@ -666,3 +667,12 @@ def test_paths_may_be_given_one_by_one():
     files = [Path("seeds/000_2e5729308e39eaba.txt")]
     with pytest.raises(StoryError, match="no such article"):
         read_story(files)
+
+
+def test_the_example_of_a_story_toml_can_be_copied(tmp_path):
+    block = read_story.__doc__.split("do not say::")[1].split("Args:")[0]
+    (tmp_path / "story.toml").write_text(textwrap.dedent(block), encoding="utf-8")
+    (tmp_path / "tuesday.txt").write_text("They met in Seoul. They agreed.", encoding="utf-8")
+    story = read_story(tmp_path)
+    assert (story.title, story.event_words) == ("Talks in Seoul", ("talks", "minister*"))
+    assert (story[0].outlet, story[0].published) == ("The Daily", date(2011, 1, 11))

@@ -43,9 +43,12 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
 
     A file `story.toml` beside the articles holds what a person knows and the files do not say::
 
-        title = "Talks in Seoul" event_words = ["talks", "minister*"]   # what the story is about;
-        marked, and counted for no frame [articles.tuesday]            # the file tuesday.txt outlet
-        = "The Daily" published = 2011-01-11 basis = "from the paper's archive"
+        title = "Talks in Seoul"
+        event_words = ["talks", "minister*"]   # marked, and counted for no frame
+        [articles.tuesday]                     # the file tuesday.txt
+        outlet = "The Daily"
+        published = 2011-01-11
+        basis = "from the paper's archive"
 
     Args:
         source: a folder, a file, or several files. A relative path is looked for here, then in the

@@ -64,7 +64,7 @@ IRREGULAR = {
     for form in forms.split()
 }  # fmt: skip
 SENTENCE_ENDS = frozenset(".?!…")
-OFTEN_A_CUE = 9  # the class of forms that are cues about every second time or more
+OFTEN_A_CUE = 9  # the class of forms that are cues a third of the time or more
 FORM_ATTRIBUTES = 12
 
 
