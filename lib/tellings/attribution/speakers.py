@@ -10,7 +10,7 @@ from tellings.actors.names import find_names
 from tellings.text.forms import stop_words
 from tellings.text.splitting import Span
 
-# What may stand between two names of one mention: "White House aide Ann Lee", "Kim's lawyer Ann Lee".
+# What may stand between two names of one mention: "House aide Ann Lee", "Kim's lawyer Ann Lee".
 _GAP = re.compile(r"(?:['’]s|[\"”.]|\s[—–])?\s(?:(?!said|says)[a-z-]+\s){0,4}")
 _LONGEST = 8  # words of a name; what is longer has more in it
 REACH = 40  # sources back that a pronoun or a statement may speak for
