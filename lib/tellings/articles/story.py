@@ -149,7 +149,7 @@ class Story(Sequence[Article]):
     def _by_id(self) -> dict[str, Article]:
         return {article.id: article for article in self._articles}
 
-    @property
+    @cached_property
     def outlets(self) -> dict[str, str]:
         """The newsroom of each article: id -> outlet, or the id where nobody says."""
         return {article.id: article.name for article in self._articles}

@@ -1,6 +1,7 @@
 """Attributions for a person to correct: a sheet for any spreadsheet program, and the way back."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,12 +97,10 @@ def read_attribution_sheet(story: Story, path: str | Path) -> pd.DataFrame:
     """
     articles = {article.id: article for article in story}
     claims = [_claim(row, row.article(articles)) for row in read_sheet(Path(path), SHEET, SHEET)]
-    once = _once(claims)
-    rows = [
-        row
-        for name in articles
-        for row in _of_article(articles[name], [one for one in once if one.name == name])
-    ]
+    claimed = defaultdict[str, list[_Claim]](list)
+    for one in _once(claims):
+        claimed[one.name].append(one)
+    rows = [row for name in articles for row in _of_article(articles[name], claimed[name])]
     return with_outlets(story, table_of(rows))
 
 
@@ -295,26 +294,23 @@ def corrected(story: Story, table: object) -> pd.DataFrame:
     """
     if not isinstance(table, pd.DataFrame):
         return read_attribution_sheet(story, str(table))
-    marked = list(_from_table(story, table))
+    marked = defaultdict[str, list[_Marked]](list)
+    for name, one in _from_table(story, table):
+        marked[name].append(one)
     rows = []
     for article in story:
-        mine = [(found, *who) for name, found, *who in marked if name == article.id]
-        made = rows_of(article, [found for found, *_ in mine], complete=False)
-        spoken = {_all(found): who for found, *who in mine}
-        for row in made:
-            speaker, kind = spoken[_all(Found(*(tuple(row[part]) for part in _PARTS), 1.0, ""))]  # type: ignore[arg-type]
+        mine = marked[article.id]
+        spoken = {(one.source, one.cue, one.content): who for one, *who in mine}
+        for row in rows_of(article, [one for one, *_ in mine], complete=False):
+            speaker, kind = spoken[tuple(tuple(row[part]) for part in _PARTS)]  # type: ignore[arg-type, index]
             rows.append(row | {"speaker": speaker, "source_type": kind or row["source_type"]})
     return with_outlets(story, table_of(rows))
 
 
-_Marked = tuple[str, Found, str | None, str]  # article, where it stands, speaker, source type
+_Marked = tuple[Found, str | None, str]  # where it stands, speaker, source type
 
 
-def _all(found: Found) -> tuple[object, ...]:
-    return found.source, found.cue, found.content
-
-
-def _from_table(story: Story, table: pd.DataFrame) -> Iterator[_Marked]:
+def _from_table(story: Story, table: pd.DataFrame) -> Iterator[tuple[str, _Marked]]:
     needed = ["article", *_PARTS, "speaker", "source_type", "probability", "why"]
     if missing := [name for name in needed if name not in table]:
         raise ValueError(f"a table of attributions has no column {', '.join(missing)}")
@@ -327,7 +323,7 @@ def _from_table(story: Story, table: pd.DataFrame) -> Iterator[_Marked]:
             *_checked_spans(article, row, label), float(row["probability"]), str(row["why"])
         )
         speaker = None if pd.isna(row["speaker"]) or not row["speaker"] else str(row["speaker"])
-        yield article.id, found, speaker, str(row["source_type"] or "")
+        yield article.id, (found, speaker, str(row["source_type"] or ""))
 
 
 def _checked_spans(
