@@ -43,7 +43,7 @@ from tellings.text.splitting import split_words
 COLUMNS = "article start end paragraph text actor kind form title side why".split()
 _AT_A_PLACE = re.compile(
     rf"\b(?:in|near|outside|around|across|throughout|downtown|central|{COMPASS}|{COMPASS} of|at"
-    rf"|from|to|into|towards?|leave|"
+    r"|from|to|into|towards?|leave|"
     r"left)\s$",
     re.IGNORECASE,
 )

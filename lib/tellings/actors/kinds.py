@@ -47,7 +47,7 @@ _ROLE_BEFORE = re.compile(
 )
 _ROLE_BEHIND = re.compile(
     rf",\s(?:[\w'’.-]+\s){{0,6}}?(?:{ROLES})(?:,|\.|\s(?:of|for|at|in|and|who|to|from|with|on)\b)"
-    rf"|,\s\d\d,|\s\([RD]-|,\s[RD]-"
+    r"|,\s\d\d,|\s\([RD]-|,\s[RD]-"
     r"|\s(?:administration|presidency)\b"
 )
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|tweeted|asked|replied|argued)\b")
@@ -223,11 +223,11 @@ _KIND_OF = {noun: kind for kind, lists in _KINDS.items() for noun in nouns(*list
 # from the palace").
 _HEAD = re.compile(
     rf"\b(?P<noun>{any_of(_KIND_OF)})(?P<many>s?)(?=$|,|\s(?:of|from|in|by|at|for|on|to|that|who"
-    rf"|with|close|familiar)\b|\s[a-z]+ed\b)",
+    r"|with|close|familiar)\b|\s[a-z]+ed\b)",
     re.IGNORECASE,
 )
 TITLE = re.compile(
-    rf"(?:(?:the|its|his|her|their"
+    r"(?:(?:the|its|his|her|their"
     rf"|[A-Z][\w.-]*)\s)*(?:{any_of(titles('courtesy', 'office'))})\.?\s+[A-Z]",
     re.IGNORECASE,
 )

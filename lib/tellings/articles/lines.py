@@ -49,7 +49,7 @@ _NETWORK = r"facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|telegram|inst
 _SHARE_VERB = r"share|tweet|print|e-?mail|save|like|a\+"
 _SHARE_WORD = (
     rf"{_NETWORK}|{_SHARE_VERB}|pin it|copy link|bookmark|comments?|send|this|article|story|on"
-    rf"|via|by|to|with|friends|a-|"
+    r"|via|by|to|with|friends|a-|"
     "font size"
 )
 _SHARE_GAP = r"[\s|/,·•:+-]+"
@@ -58,7 +58,7 @@ _LINKS_HEADING = (
     rf"related(?:\s+(?:{_LINKS}))?|most\s+(?:viewed|read|popular|shared"
     rf"|commented)(?:\s+(?:{_LINKS}))?"
     rf"|(?:more|other|latest|top|trending|popular|recommended)\s+(?:{_LINKS})|(?:trending"
-    rf"|recommended)(?:\s+(?:now|for you))?"
+    r"|recommended)(?:\s+(?:now|for you))?"
     r"|read\s+(?:more|also|next)|also\s+read|see\s+also|you\s+(?:may|might)\s+also\s+like"
     r"|more\s+on\s+this\s+(?:story|topic)"
     r"|more\s+from\s+[^.?!]{1,40}"
@@ -77,7 +77,7 @@ CLUTTER = (
     ("reading time", _whole(r"(?:reading time\s*:?\s*)?\d{1,3}[\s-]*min(?:ute)?s?(?:\s+read)?")),
     ("share line", _whole(rf"(?:{_SHARE_VERB})(?:{_SHARE_GAP}(?:{_SHARE_WORD}))*[\s|:]*")),
     ("share line", _whole(rf"(?:{_NETWORK})(?:{_SHARE_GAP}(?:{_NETWORK}|{_SHARE_VERB}|copy link"
-                          rf"|comments?))+")),
+                          r"|comments?))+")),
     ("short link", _whole(r"(?:short|permanent|perma)?-?\s*(?:link|url)\s*:\s*(?:\S+\.\S+)?")),
     ("bare link", _whole(r"<?https?://\S+>?")),
     ("advertisement", _whole(r"advertisements?|sponsored(?: content)?|story continues below(?: "
@@ -104,7 +104,7 @@ CLUTTER = (
     ("who else worked on it", _whole(
     rf"\(?{_WORK}\s+{_NAMES}(?:;\s*{_WORK}\s+{_NAMES}){{0,4}}\s*\.?\)?\.?", 0)),
     ("address", _whole(rf"(?:(?:contact|e-?mail)\s*:?\s*)?{_ADDRESS}(?:[\s|,;]+(?:{_ADDRESS}"
-                       rf"|@\w+))*")),
+                       r"|@\w+))*")),
     ("address", _whole(rf"@\w{{2,30}}"
                        rf"|follow\s+[^.?!@]{{1,40}}\son\s+(?:{_NETWORK})\b[\s:,]*(?:@\w{{2,30}})?")),
     ("house rules", _whole(r"our standards\s*:.{0,80}")),
@@ -129,7 +129,7 @@ _PAPER = (
 )
 MASTHEAD = _whole(
     rf"(?:[A-Z.&'’-]+\s+){{1,3}}(?:{_PAPER})|THE\s+(?:{_PAPER}|SUN|STAR|MIRROR|INDEPENDENT|GLOBE"
-    rf"|NATION|SCOTSMAN)"
+    r"|NATION|SCOTSMAN)"
     r"|(?:THE\s+)?DAILY\s+[A-Z]+", 0
 )  # fmt: skip
 COPYRIGHT = _whole(

@@ -9,9 +9,8 @@ from tellings.attribution.sources import OTHERS, share_of_voice, sources
 from tellings.attribution.voice_chart import voice_bars
 from tellings.drawing.charts import share_bars, trade_off
 from tellings.drawing.figure import Drawn, draw
-from tellings.drawing.words import largest, of_each, resting_on
+from tellings.drawing.words import MOST_TOLD, largest, of_each, resting_on
 
-MOST_TOLD = 3  # outlets that a title names
 MOST_SPEAKERS, MOST_BARS = 10, 50  # of one outlet, and of all together
 
 
@@ -22,7 +21,7 @@ def plot_speakers(story: Story) -> Drawn:
         story: the articles; of more than ten outlets those with most articles are drawn, and of
             each outlet the speakers with most words, ten at most.
     """
-    outlets = list(story.outlets.values())
+    outlets = story.outlets.values()
     kept = largest(outlets)
     given = sources(story)
     given = given[given["outlet"].isin(kept)].groupby(
@@ -80,21 +79,25 @@ def plot_voices(story: Story) -> Drawn:
     Args:
         story: the articles; of more than ten outlets those with most articles are drawn.
     """
-    outlets = list(story.outlets.values())
+    outlets = story.outlets.values()
     kept = largest(outlets)
     shares = share_of_voice(story, acts=False)
     shares = shares[shares["outlet"].isin(kept)].reset_index(drop=True)
     named = shares[shares["voice"] != OTHERS]
     most = named.loc[named.groupby("outlet", sort=False)["words"].idxmax()]
     return draw(
-        "share_of_voice", voice_bars, shares, size=(8, 3),
+        "share_of_voice",
+        voice_bars,
+        shares,
+        size=(8, 3),
         title=_most_words(most, "voice"),
         caption="Each bar holds all words that an outlet attributes to anybody, "
         "divided among those who speak. Acts told without words, such as a refusal, are left out.",
         alternative_text="A bar for each outlet, divided among those whom it lets speak. "
-        + "; ".join(f"{r.outlet}, {r.voice} {r.share:.0%}" for r in shares.itertuples()) + ".",
+        + "; ".join(f"{r.outlet}, {r.voice} {r.share:.0%}" for r in shares.itertuples())
+        + ".",
         foot=resting_on(outlets, len(kept)),
-    )  # fmt: skip
+    )
 
 
 def _most_words(most: pd.DataFrame, who: str) -> str:
@@ -113,7 +116,9 @@ def plot_accuracy() -> Drawn:
     curve = measured_accuracy()
     used = curve[curve["min_probability"] == DEFAULT_PROBABILITY].iloc[0]
     return draw(
-        "attribution_accuracy", trade_off("recall", "precision", "min_probability"), curve,
+        "attribution_accuracy",
+        trade_off("recall", "precision", "min_probability"),
+        curve,
         size=(7, 4.2),
         title=f"At the setting used here, {used['recall']:.1f}% of the attributions are found, "
         f"and {used['precision']:.1f}% of what is found is right.",
@@ -121,7 +126,7 @@ def plot_accuracy() -> Drawn:
         alternative_text="A falling line: the more attributions are found, "
         "the fewer of them are right. " + _settings(curve),
         foot="84 articles of PolNeAR (Newell, Margolin and Ruths 2018), not used in training.",
-    )  # fmt: skip
+    )
 
 
 def _settings(curve: pd.DataFrame) -> str:

@@ -25,7 +25,7 @@ def check_free(path: Path) -> None:
     if codes:
         raise SheetError(
             f"{path}: {len(codes)} codes are filled in there; give another name, or move that "
-            f"file away first"
+            "file away first"
         )
 
 
@@ -68,13 +68,13 @@ class Row(NamedTuple):
             raise self.row.mistake(
                 "coder",
                 f"{self.coder!r} has coded this unit in {earlier.row.path} too; two people need "
-                f"two names in the column coder",
+                "two names in the column coder",
             )
         if earlier.code != self.code:
             raise self.row.mistake(
                 "code",
                 f"{self.code}, but row {earlier.row.number} codes the same unit {earlier.code}; "
-                f"delete one row",
+                "delete one row",
             )
         return earlier
 
@@ -85,8 +85,8 @@ class Row(NamedTuple):
             raise self.row.mistake(
                 "text",
                 f"characters {start} to {end} of the article do not say this; the article was "
-                f"changed after the sheet was "
-                f"made, and needs a new one (or the text was changed in the sheet: put it back)",
+                "changed after the sheet was "
+                "made, and needs a new one (or the text was changed in the sheet: put it back)",
             )
 
     def check_question(self, questions: Mapping[tuple[str, int], str]) -> None:

@@ -52,7 +52,7 @@ def paired_paragraphs(story: Story, pairs: pd.DataFrame) -> pd.DataFrame:
     if len(articles) > MOST_ARTICLES:
         raise ValueError(
             f"{len(articles)} articles are too many to lay beside the first: give {MOST_ARTICLES} "
-            f"at most, such as "
+            "at most, such as "
             "story[:2]"
         )
     units = {article.id: _unit_words(article, pairs) for article in articles}
@@ -106,7 +106,7 @@ def _unit_words(article: Article, pairs: pd.DataFrame) -> dict[int, int]:
     if not spans:
         raise ValueError(
             f"{article.id}: the pairs have no row of this article; run align over all that are "
-            f"laid side by side"
+            "laid side by side"
         )
     return {unit: len(split_words(article.text[start:end])) for unit, start, end in sorted(spans)}
 

@@ -36,19 +36,21 @@ def plot_pairs(story: Story) -> Drawn:
     joined = pair.dropna().groupby(laid["strength"]).agg(", ".join)
     pairs, alone = int(count.get("strong", 0) + count.get("partial", 0)), int(count.get("none", 0))
     return draw(
-        "paired_paragraphs", paired_columns, laid, size=(8, 6),
+        "paired_paragraphs",
+        paired_columns,
+        laid,
+        size=(8, 6),
         title=f"{counted(pairs, 'pair')} of paragraphs tell the same; "
         f"{counted(alone, 'paragraph')} {'has' if alone == 1 else 'have'} no partner.",
         caption="Each box is a paragraph, as tall as it has words. A ribbon joins two that share "
-                "much (dark) "
+        "much (dark) "
         "or a part (light); a hatched box has no partner in the article beside it.",
         alternative_text="Columns of numbered paragraphs, as tall as they have words, with a "
-                         "ribbon between those that tell the same. "
+        "ribbon between those that tell the same. "
         f"Strong: {joined.get('strong', 'none')}. Partial: {joined.get('partial', 'none')}. The "
-        f"others are hatched.",
-        foot=resting_on(list(story.outlets.values()))
-        + (f" The last {len(story) - len(shown)} are left out." if len(story) > len(shown) else ""),
-    )  # fmt: skip
+        "others are hatched.",
+        foot=resting_on(story.outlets.values(), articles=len(shown)),
+    )
 
 
 def plot_coverage(story: Story, topics: Codebook | str | Path) -> Drawn:
@@ -58,7 +60,7 @@ def plot_coverage(story: Story, topics: Codebook | str | Path) -> Drawn:
         story: the articles; of more than forty outlets those with most articles are drawn.
         topics: a codebook whose frames are topics, or the name or path of one.
     """
-    outlets = list(story.outlets.values())
+    outlets = story.outlets.values()
     kept = largest(outlets, 40)
     told = coverage_by_outlet(story, coverage(story, topics))
     told = told[told["outlet"].isin(kept)].reset_index(drop=True)
@@ -72,15 +74,18 @@ def plot_coverage(story: Story, topics: Codebook | str | Path) -> Drawn:
     alone = len(only) and len(set(outlets)) > 1
     finding = "; ".join(some) if alone else "none is in one outlet only"
     return draw(
-        "coverage", coverage_matrix, told, title=f"Of {counted(many, 'topic')}, {finding}.",
+        "coverage",
+        coverage_matrix,
+        told,
+        title=f"Of {counted(many, 'topic')}, {finding}.",
         caption="Each row is a topic, each column an outlet; a cell is the per cent of the "
-                "outlet's paragraphs that touch the topic.",
+        "outlet's paragraphs that touch the topic.",
         alternative_text="A row for each topic, a column for each outlet, in each cell the per "
-                         "cent of paragraphs with the topic, darker for more. "
-        + "; ".join(f"{r.topic}, {r.outlet}: {r.paragraphs} of {r.of}" for r in told.itertuples(
-        )) + ".",
+        "cent of paragraphs with the topic, darker for more. "
+        + "; ".join(f"{r.topic}, {r.outlet}: {r.paragraphs} of {r.of}" for r in told.itertuples())
+        + ".",
         foot=resting_on(outlets, len(kept)),
-    )  # fmt: skip
+    )
 
 
 def plot_order(story: Story, topics: Codebook | str | Path) -> Drawn:
@@ -93,7 +98,7 @@ def plot_order(story: Story, topics: Codebook | str | Path) -> Drawn:
     Raises:
         ValueError: no article has any of the topics.
     """
-    outlets = list(story.outlets.values())
+    outlets = story.outlets.values()
     kept = largest(outlets)
     ordered = order(story, topics).query("kind == 'frame'")
     firsts = first_places(story, ordered[ordered["outlet"].isin(kept)])
@@ -110,15 +115,18 @@ def plot_order(story: Story, topics: Codebook | str | Path) -> Drawn:
         for topic, some in rows.items()
     ]
     return draw(
-        "order_of_topics", order_of_topics, firsts, size=(8, 5),
+        "order_of_topics",
+        order_of_topics,
+        firsts,
+        size=(8, 5),
         title=f"{gaps[0]}." if gaps else "No topic is in more than one outlet.",
         caption="Each column is an outlet, with its topics from the top in the order in which it "
-                "first comes to them; "
+        "first comes to them; "
         "a line joins the same topic. The numbers are the per cent of the words that stand before "
         "it.",
         alternative_text="The outlets side by side, in each the topics from the top as they first "
-                         "come, a line between the same topic. "
-        + "; ".join(f"{r.outlet}, {r.name} {r.at:.0%}" for r in firsts.itertuples(
-        index=False)) + ".",
+        "come, a line between the same topic. "
+        + "; ".join(f"{r.outlet}, {r.name} {r.at:.0%}" for r in firsts.itertuples(index=False))
+        + ".",
         foot=resting_on(outlets, len(kept)),
-    )  # fmt: skip
+    )

@@ -45,7 +45,7 @@ _FORMS = (  # in this order: what an earlier one has taken, a later one leaves a
     (
         "part",
         rf"\b(?P<above>an?|{'|'.join(ONES)})[ -](?P<below>{'|'.join(PARTS)})s?(?= (?:of"
-        rf"|majority|vote)\b)",
+        r"|majority|vote)\b)",
     ),
     ("part", r"\b(?P<above>)(?P<below>half)(?= (?:of|the|its|their)\b)"),
     ("vague", rf"\b(?:(?:tens|scores|dozens|hundreds) of )?(?:{_PLENTY})(?= of\b)"),

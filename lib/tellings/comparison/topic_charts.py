@@ -129,7 +129,7 @@ def order_of_topics(figure: Figure, data: pd.DataFrame) -> None:
     if len(names) > MOST_NAMES:
         raise ValueError(
             f"{len(names)} names in one figure, where {MOST_NAMES} can be told apart: take those "
-            f"told by most"
+            "told by most"
         )
     (_slopes if len(outlets) <= 2 else _topic_panels)(figure, data, names, outlets)
 

@@ -43,9 +43,8 @@ LABELS = {
 }  # fmt: skip
 # What only a program needs: places in the text, and what they lead to.
 _PLACES = frozenset(
-    (
-        "start end other_start other_end source cue content places other_places rows row item act"
-    ).split()
+    "start end other_start other_end places other_places source cue content".split()
+    + "rows row item act".split()
 )
 _ON_ONE_LINE = frozenset(["article", "outlet", "other_article", "other_outlet", "told_by"])
 

@@ -1,13 +1,14 @@
 """Words for findings: lists, shares and numbers as a sentence has them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import pandas as pd
 
 MOST_OUTLETS = 10
+MOST_TOLD = 3  # names in a sentence
 
 
-def listed(items: Iterable[object], most: int = 3) -> str:
+def listed(items: Iterable[object], most: int = MOST_TOLD) -> str:
     """Items as a sentence lists them; past the most of them only how many more there are.
 
     >>> listed(["A"]), listed(["A", "B"]), listed(["A", "B", "C", "D", "E"])
@@ -19,16 +20,16 @@ def listed(items: Iterable[object], most: int = 3) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
+def counted(number: int, one: str) -> str:
     """A number with its noun.
 
-    >>> counted(1, "article"), counted(3, "article"), counted(2, "is", "are")
-    ('1 article', '3 articles', '2 are')
+    >>> counted(1, "article"), counted(3, "article")
+    ('1 article', '3 articles')
     """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one}{'s' * (number != 1)}"
 
 
-def of_each(values: Iterable[tuple[str, str]], most: int = 3) -> str:
+def of_each(values: Iterable[tuple[str, str]], most: int = MOST_TOLD) -> str:
     """Values with whom they are of, or the first and the last where there are too many to list.
 
     >>> of_each([("A", "3%"), ("B", "5%")])
@@ -41,27 +42,38 @@ def of_each(values: Iterable[tuple[str, str]], most: int = 3) -> str:
     return listed(f"{value} in {name}" for name, value in pairs)
 
 
-def largest(outlets: Sequence[str], most: int = MOST_OUTLETS) -> list[str]:
+def largest(outlets: Iterable[str], most: int = MOST_OUTLETS) -> list[str]:
     """The outlets that a picture can hold: those with most articles, in the order of the story.
 
     >>> largest(["A", "B", "B", "C"], most=2)
     ['A', 'B']
     """
-    times = pd.Series(outlets).value_counts(sort=False)
+    times = pd.Series(list(outlets)).value_counts(sort=False)
     kept = times.sort_values(ascending=False, kind="stable").index[:most]
     return [name for name in times.index if name in set(kept)]
 
 
-def resting_on(outlets: Sequence[str], shown: int | None = None) -> str:
+def resting_on(
+    outlets: Iterable[str], shown: int | None = None, articles: int | None = None
+) -> str:
     """What a figure rests on: how many articles of how many outlets, and what it leaves out.
+
+    Args:
+        outlets: the outlet of each article.
+        shown: how many outlets are drawn; all of them if left out.
+        articles: how many articles are drawn, from the first on; all of them if left out.
 
     >>> resting_on(["A", "B", "B"])
     '3 articles of 2 outlets.'
+    >>> resting_on(["A", "B", "B"], articles=1)
+    '3 articles of 2 outlets. The last 2 are left out.'
     """
-    names = set(outlets)
-    said = f"{counted(len(outlets), 'article')} of {counted(len(names), 'outlet')}."
-    if shown is not None and shown < len(names):
-        said += (
-            f" Shown are the {shown} outlets with most articles; {len(names) - shown} are left out."
-        )
+    of_articles = list(outlets)
+    many, of_outlets = len(of_articles), len(set(of_articles))
+    said = f"{counted(many, 'article')} of {counted(of_outlets, 'outlet')}."
+    if shown is not None and shown < of_outlets:
+        left_out = of_outlets - shown
+        said += f" Shown are the {shown} outlets with most articles; {left_out} are left out."
+    if articles is not None and articles < many:
+        said += f" The last {many - articles} are left out."
     return said

@@ -20,15 +20,16 @@ def plot_frames(story: Story, codebook: Codebook | str | Path) -> Drawn:
         story: the articles; of more than ten outlets those with most articles are drawn.
         codebook: a Codebook, or the name or path of one.
     """
-    outlets = list(story.outlets.values())
+    outlets = story.outlets.values()
     kept = largest(outlets)
-    scores = outlet_scores(story, codebook)
+    book = read_codebook(codebook)
+    scores = outlet_scores(story, book)
     scores = scores[scores["outlet"].isin(kept)].reset_index(drop=True)
     return draw(
         "frames_by_outlet",
         intervals("frame", "outlet", "share", "low", "high", "share of sentences", percent=True),
         scores,
-        title=_frames_finding(story, codebook, scores),
+        title=_frames_finding(story, book, scores),
         caption="Each row is a frame. A point is the share of an outlet's sentences with a term of "
         "the frame, with its 95% interval; "
         f"what is drawn again for it is the {scores['unit'].iloc[0]}.",
@@ -39,12 +40,12 @@ def plot_frames(story: Story, codebook: Codebook | str | Path) -> Drawn:
             for row in scores.itertuples()
         )
         + ".",
-        foot=resting_on(outlets, len(kept)) + f" Codebook: {read_codebook(codebook).name}.",
+        foot=resting_on(outlets, len(kept)) + f" Codebook: {book.name}.",
     )
 
 
-def _frames_finding(story: Story, codebook: Codebook | str | Path, scores: pd.DataFrame) -> str:
-    compared = frame_differences(story, codebook)
+def _frames_finding(story: Story, book: Codebook, scores: pd.DataFrame) -> str:
+    compared = frame_differences(story, book)
     if compared.empty:
         top = scores.loc[scores["share"].idxmax()]
         return f"{top.frame} is the frame that touches most sentences, {top.share:.0%} of them."
@@ -66,11 +67,12 @@ def plot_frame_voices(story: Story, codebook: Codebook | str | Path) -> Drawn:
         story: the articles; of more than ten outlets those with most articles are drawn.
         codebook: a Codebook, or the name or path of one.
     """
-    outlets = list(story.outlets.values())
+    outlets = story.outlets.values()
     kept = largest(outlets)
-    hits = code_frames(story, codebook).query("paragraph > 0 and not event and not negated")
+    book = read_codebook(codebook)
+    hits = code_frames(story, book).query("paragraph > 0 and not event and not negated")
     body = hits[hits["outlet"].isin(kept)].assign(own=lambda table: table["voice"] == "newsroom")
-    frames = [frame.name for frame in read_codebook(codebook).frames if frame.terms]
+    frames = [frame.name for frame in book.frames if frame.terms]
     every = pd.MultiIndex.from_product([kept, frames], names=["outlet", "frame"])
     carried = body.groupby(["outlet", "frame"]).agg(hits=("own", "size"), own=("own", "sum"))
     carried = carried.reindex(every, fill_value=0).reset_index()
@@ -85,7 +87,9 @@ def plot_frame_voices(story: Story, codebook: Codebook | str | Path) -> Drawn:
         "somebody else's words",
     )
     return draw(
-        "frames_by_voice", bars, carried,
+        "frames_by_voice",
+        bars,
+        carried,
         title="In the newsroom's own words stand "
         + of_each((str(row.Index), f"{row.own} of {row.hits} hits") for row in own.itertuples())
         + ".",
@@ -96,4 +100,4 @@ def plot_frame_voices(story: Story, codebook: Codebook | str | Path) -> Drawn:
         + "; ".join(f"{r.outlet}, {r.frame}: {r.own} of {r.hits}" for r in carried.itertuples())
         + ".",
         foot=resting_on(outlets, len(kept)),
-    )  # fmt: skip
+    )

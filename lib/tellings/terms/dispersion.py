@@ -37,7 +37,7 @@ def dispersion_over_parts(parts: Sequence[int], sizes: Sequence[int]) -> dict[st
     if len(parts) != len(sizes) or min(sizes, default=1) <= 0:
         raise ValueError(
             f"{len(parts)} counts for parts of {list(sizes)} words: each part must have a count, "
-            f"and words"
+            "and words"
         )
     if len(parts) < 2 or not sum(parts):
         return dict.fromkeys(MEASURES, nan)

@@ -24,7 +24,7 @@ def plot_words(story: Story, most: int = 8) -> Drawn:
         story: the articles; of more than ten outlets those with most articles are drawn.
         most: how many words.
     """
-    outlets = list(story.outlets.values())
+    outlets = story.outlets.values()
     kept = largest(outlets)
     table = counts(story, by="outlet").query("not stop")
     total = table.groupby("word")["count"].sum().sort_values(ascending=False, kind="stable")
@@ -91,18 +91,21 @@ def plot_keyness(story: Story, shuffles: int = SHUFFLES) -> Drawn:
     return draw(
         "keyness",
         keyness_plot("word", "log_ratio", "p", "p_corrected", here, other, kind="kind"),
-        cloud[columns], size=(8, 5),
+        cloud[columns],
+        size=(8, 5),
         title=f"Of {counted(len(key), 'word')}, {finding}.",
         caption=f"Each point is a word: to the right it is more common in {here}, to the left in "
-                f"{other}; "
+        f"{other}; "
         f"the higher it stands, the less likely it is by chance. Below p = .05 lie {low} words, "
-        f"and with the "
+        "and with the "
         f"{key['resampled'].iloc[0]}s dealt out by chance {lucky.mean():.1f} on average.",
-        alternative_text=f"Points, larger where several words share one, on a grey cloud from "
-                         f"shuffled {key['resampled'].iloc[0]}s. "
-        + "The highest: " + _leaning(key, here, other) + ".",
-        foot=resting_on(list(story.outlets.values())),
-    )  # fmt: skip
+        alternative_text="Points, larger where several words share one, on a grey cloud from "
+        f"shuffled {key['resampled'].iloc[0]}s. "
+        + "The highest: "
+        + _leaning(key, here, other)
+        + ".",
+        foot=resting_on(story.outlets.values()),
+    )
 
 
 def _leaning(key: pd.DataFrame, here: str, other: str) -> str:
@@ -128,20 +131,23 @@ def plot_vocabularies(story: Story) -> Drawn:
     rare = (both["count"] + both["rest"] <= 2).mean()
     chart = frequency_scatter("word", ("count", "of"), ("rest", "rest_of"), here, other, labelled=9)
     return draw(
-        "two_vocabularies", chart, both,
+        "two_vocabularies",
+        chart,
+        both,
         title=f"Of {counted(len(both), 'content word')}, {rare:.0%} occur only once or twice in "
-              f"all.",
-        caption=f"Each spot is a word, or several of one count: the further right, the more "
-                f"common in {here}; "
+        "all.",
+        caption="Each spot is a word, or several of one count: the further right, the more "
+        f"common in {here}; "
         f"the higher, the more common in {other}. On the dashed line it is equally common in both.",
         alternative_text=f"Spots for the content words by their rate in {here} (across) and in "
-                         f"{other} (up). "
+        f"{other} (up). "
         f"Only in {here}: {(both['rest'] == 0).sum()} words; only in {other}: "
         f"{(both['count'] == 0).sum()}. "
-        "Times in each: " + "; ".join(f"{word} {n} and {rest}" for word, n, _, rest, _ in both.head(
-        9).to_numpy()) + ".",
-        foot=resting_on(list(story.outlets.values())),
-    )  # fmt: skip
+        "Times in each: "
+        + "; ".join(f"{word} {n} and {rest}" for word, n, _, rest, _ in both.head(9).to_numpy())
+        + ".",
+        foot=resting_on(story.outlets.values()),
+    )
 
 
 def plot_places(story: Story, words: Sequence[str]) -> Drawn:
@@ -162,19 +168,23 @@ def plot_places(story: Story, words: Sequence[str]) -> Drawn:
     said = [f"{listed(alone)} in one article only"] * bool(alone) + [
         f"{listed(nowhere)} in none"
     ] * bool(nowhere)
-    left_out = len(story) - len(shown)
     return draw(
-        "words_by_place", dispersion_plot("word", "article", "positions", "of"), places, size=(10,
-        3),
-        title=f"We find {'; '.join(said)}." if said else "Every word we followed occurs in "
-                                                         "several articles.",
+        "words_by_place",
+        dispersion_plot("word", "article", "positions", "of"),
+        places,
+        size=(10, 3),
+        title=f"We find {'; '.join(said)}."
+        if said
+        else "Every word we followed occurs in several articles.",
         caption="Each panel is an article, each line a word; a stroke marks each place where it "
-                "occurs, "
+        "occurs, "
         "from the first word of the body to the last.",
         alternative_text="A panel for each article, a line for each word, a stroke at each place, "
-                         "numbered by the words of the body. "
-        + "; ".join(f"{w}, {who}: {', '.join(map(str, at)) or 'none'}" for w, who, _, at,
-        _ in places.to_numpy()) + ".",
-        foot=resting_on(list(story.outlets.values()))
-        + (f" The last {left_out} are left out." if left_out else ""),
-    )  # fmt: skip
+        "numbered by the words of the body. "
+        + "; ".join(
+            f"{w}, {who}: {', '.join(map(str, at)) or 'none'}"
+            for w, who, _, at, _ in places.to_numpy()
+        )
+        + ".",
+        foot=resting_on(story.outlets.values(), articles=len(shown)),
+    )

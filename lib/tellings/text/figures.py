@@ -26,19 +26,19 @@ def plot_parts(story: Story) -> Drawn:
     parts = parts.rename(columns={"name": "article"})
     body = parts[parts["section"] == "body"].set_index("article")["words"]
     around = (1 - body / parts.groupby("article")["words"].sum()).fillna(1.0).sort_values()
-    left_out = len(story) - len(names)
     return draw(
-        "parts_of_the_page", stacked_shares("article", "section", "words"), parts, size=(8, 3.2),
+        "parts_of_the_page",
+        stacked_shares("article", "section", "words"),
+        parts,
+        size=(8, 3.2),
         title="Not all words are the body: "
         + of_each((str(name), f"{share:.0%}") for name, share in around.items())
         + " stand around it.",
         caption="Each bar is one article; its parts are drawn by their number of words.",
         alternative_text="One bar for each article, divided by the words of headline, deck, "
-                         "caption and body. "
-        + _parts_in_words(parts),
-        foot=resting_on(list(story.outlets.values()))
-        + (f" The last {left_out} are left out." if left_out else ""),
-    )  # fmt: skip
+        "caption and body. " + _parts_in_words(parts),
+        foot=resting_on(story.outlets.values(), articles=len(names)),
+    )
 
 
 def _parts_in_words(parts: pd.DataFrame) -> str:

@@ -137,7 +137,7 @@ def check_articles(table: pd.DataFrame, articles: Iterable[str]) -> None:
     if strange := sorted(set(table["article"]) - set(articles)):
         raise ValueError(
             f"{', '.join(strange)}: not among the articles given; a table wants the articles it "
-            f"was made from"
+            "was made from"
         )
 
 

@@ -187,7 +187,7 @@ def _touched(
         if not any(start < one.end and one.start < end for one in sentences):
             raise ValueError(
                 f"{article.id}: no sentence has the characters {start} to {end}; was the layer "
-                f"made from this text?"
+                "made from this text?"
             )
     for one in sentences:
         marks = list[Span]()

@@ -97,7 +97,7 @@ def _ends_after(last: str, text: str, found: re.Match[str]) -> bool:
 _CLAUSE_END = re.compile(r"[,;:—)]+\s+|\s--\s+")
 _PHRASE_END = re.compile(
     rf"{_CLAUSE_END.pattern}|\s(?=(?:and|or|but|which|who|that|while|when|after|before|because|as"
-    rf"|following|amid|including|despite|in|on|"
+    r"|following|amid|including|despite|in|on|"
     r"for|to|with|from|over|of|at|by|about|into|between|against)\s)"
 )
 
