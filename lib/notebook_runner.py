@@ -78,11 +78,10 @@ def execute(path: Path, figures: Path) -> None:
 def normalise(notebook: NotebookNode) -> NotebookNode:
     """The notebook without what differs by machine or run: versions, timing, the viewer's state.
 
-    >>> cell = nbformat.v4.new_markdown_cell("# Title", id="a", metadata={"tags": ["this-story"],
-    ...     "trusted": True})
-    >>> language = {"name": "python", "version": "3.13.0"}
-    >>> notebook = normalise(nbformat.v4.new_notebook(cells=[cell], metadata={
-    ...     "language_info": language}))
+    >>> tags = {"tags": ["this-story"], "trusted": True}
+    >>> cell = nbformat.v4.new_markdown_cell("# Title", id="a", metadata=tags)
+    >>> language = {"language_info": {"name": "python", "version": "3.13.0"}}
+    >>> notebook = normalise(nbformat.v4.new_notebook(cells=[cell], metadata=language))
     >>> notebook.cells[0].metadata, notebook.metadata.language_info
     ({'tags': ['this-story']}, {'name': 'python'})
     """

@@ -89,9 +89,8 @@ def mentions(story: Story) -> pd.DataFrame:
     >>> article = Story.of(
     ...     "Foreign Minister Ann Lee met Mr. Kim. Ms. Lee left Oslo on Friday. Norway waits.")
     >>> mentions(article)[["text", "actor", "kind"]].values.tolist()
-    [['Foreign Minister Ann Lee', 'Ann Lee', 'person'], ['Mr. Kim', 'Kim', 'person'], ['Ms. Lee',
-     'Ann Lee', 'person'],
-     ['Oslo', 'Oslo', 'place'], ['Norway', 'Norway', 'country']]
+    [['Foreign Minister Ann Lee', 'Ann Lee', 'person'], ['Mr. Kim', 'Kim', 'person'],
+     ['Ms. Lee', 'Ann Lee', 'person'], ['Oslo', 'Oslo', 'place'], ['Norway', 'Norway', 'country']]
     """
     articles = list(story)
     found = _with_nouns(find_mentions(articles))

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from tellings.articles.decoding import decode
 from tellings.articles.lines import ROLES
 
 
@@ -118,7 +119,8 @@ class Article:
         """The first lines of the file that the article was read from, numbered."""
         if self.path is None:
             return "This article was not read from a file."
-        found = self.path.read_text(encoding="utf-8", errors="replace").splitlines()[:lines]
+        text, _ = decode(self.path.read_bytes())
+        found = text.splitlines()[:lines]
         return "\n".join(f"{number:>3}  {line[:90]}" for number, line in enumerate(found, start=1))
 
     @property

@@ -65,11 +65,11 @@ def reliability(*codes: pd.DataFrame, by: str = "frame") -> pd.DataFrame:
     Raises:
         ValueError: there are fewer than two coders, one codes a thing twice, or by is neither.
 
-    >>> rows = [(who, "a", n, 9 * n, 9 * n + 8, "war", 0, code) for who, said in
-    ...         [("Ann", "0100000010"), ("Bo", "1110010000")] for n, code in enumerate(map(int,
-    ...     said))]
-    >>> codes = pd.DataFrame(rows, columns=["coder", "article", "unit", "start", "end", "frame",
-    ...     "item", "code"])
+    >>> said = {"Ann": "0100000010", "Bo": "1110010000"}
+    >>> rows = [(who, "a", n, 9 * n, 9 * n + 8, "war", 0, int(code))
+    ...         for who, codes in said.items() for n, code in enumerate(codes)]
+    >>> columns = "coder article unit start end frame item code".split()
+    >>> codes = pd.DataFrame(rows, columns=columns)
     >>> reliability(codes)[["frame", "units", "agreement", "alpha"]].round(3).values.tolist()
     [['war', 10, 0.6, 0.095], ['all frames', 10, 0.6, 0.095]]
     """
@@ -167,8 +167,7 @@ def alpha(counts: ArrayLike) -> float:
         Alpha; not a number where all codes are the same, as there is then no disagreement that
         chance could bring.
 
-    >>> round(alpha([[1, 1], [1, 1], [1, 1], [1, 1], [0, 2], [2, 0], [2, 0], [2, 0], [2, 0], [2,
-    ...     0]]), 3)
+    >>> round(alpha([[1, 1]] * 4 + [[0, 2]] + [[2, 0]] * 5), 3)
     0.095
     """
     table = np.asarray(counts, dtype=float)

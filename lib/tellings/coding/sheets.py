@@ -91,8 +91,8 @@ def code_units(
 
     >>> story = Story.of("They met.\\n\\nBoth claim the islands.")
     >>> from tellings.framing.codebook import Frame
-    >>> code_units(story, Codebook("b", "", (Frame("territory", terms=("island*",)),)))[["unit",
-    ...     "code"]].values.tolist()
+    >>> book = Codebook("b", "", (Frame("territory", terms=("island*",)),))
+    >>> code_units(story, book)[["unit", "code"]].values.tolist()
     [[1, 0], [2, 1]]
     """
     book, units = read_codebook(codebook), _units(story, unit)

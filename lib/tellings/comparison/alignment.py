@@ -35,13 +35,9 @@ def paired_paragraphs(story: Story, pairs: pd.DataFrame) -> pd.DataFrame:
             read.
 
     >>> one, two = Article(id="a", text="A pact."), Article(id="b", text="Rain fell.")
-    >>> columns = ["article", "unit", "start", "end", "other_article", "other_unit", "other_start",
-    ...     "other_end", "strength"]
-    >>> rows = [("a", 1, 0, 7, "", None, None, None, "none"), ("b", 1, 0, 10, "", None, None, None,
-    ...     "none")]
-    >>> table = paired_paragraphs(Story([one, two]), pd.DataFrame(rows, columns=columns))
-    >>> table[["first", "second", "words", "other_words"]].astype("Int64",
-    ...     errors="ignore").values.tolist()
+    >>> story = Story([one, two])
+    >>> table = paired_paragraphs(story, align(story))
+    >>> table[["first", "second", "words", "other_words"]].values.tolist()
     [['a', 'b', 2, <NA>], ['a', 'b', <NA>, 2]]
     """
     articles = list(story)

@@ -28,11 +28,9 @@ def coverage_by_outlet(story: Story, table: pd.DataFrame) -> pd.DataFrame:
         have come first.
 
     >>> from tellings import Article
-    >>> articles = [Article(id="a", text="x", outlet="Daily"), Article(id="b", text="x",
-    ...     outlet="Daily")]
-    >>> table = pd.DataFrame({"topic": "pact", "article": ["a", "b"], "paragraphs": [1, 0], "of": [
-    ...     4, 6]})
-    >>> coverage_by_outlet(Story(articles), table).values.tolist()
+    >>> story = Story(Article(id=name, text="x", outlet="Daily") for name in "ab")
+    >>> rows = {"topic": "pact", "article": ["a", "b"], "paragraphs": [1, 0], "of": [4, 6]}
+    >>> coverage_by_outlet(story, pd.DataFrame(rows)).values.tolist()
     [['pact', 'Daily', 1, 10, 0.1, 1]]
     """
     named = with_outlets(story, table.copy())
@@ -65,11 +63,9 @@ def first_places(story: Story, ordered: pd.DataFrame) -> pd.DataFrame:
         China the country, is two names, with the kind behind each.
 
     >>> from tellings import Article
-    >>> articles = [Article(id="a", text="x", outlet="Daily"), Article(id="b", text="x",
-    ...     outlet="Daily")]
-    >>> ordered = pd.DataFrame({"kind": "frame", "name": "pact", "article": ["a", "b"], "at": [0.1,
-    ...     0.5]})
-    >>> first_places(Story(articles), ordered).values.tolist()
+    >>> story = Story(Article(id=name, text="x", outlet="Daily") for name in "ab")
+    >>> rows = {"kind": "frame", "name": "pact", "article": ["a", "b"], "at": [0.1, 0.5]}
+    >>> first_places(story, pd.DataFrame(rows)).values.tolist()
     [['pact', 'Daily', 0.3, 0.1, 0.5, 2, 2]]
     """
     outlets = list(story.outlets.values())

@@ -53,8 +53,8 @@ def kwic(
     >>> article = Story.of("The ship was sunk in March. It sank at once, he said.")
     >>> kwic(article, "sunk", width=12)[["left", "match", "right"]].values.tolist()
     [['he ship was ', 'sunk', ' in March. I']]
-    >>> kwic(article, ["sunk", "sank"], width=2, unit="words", sort="1R")[["left", "match",
-    ...     "right"]].values.tolist()
+    >>> lines = kwic(article, ["sunk", "sank"], width=2, unit="words", sort="1R")
+    >>> lines[["left", "match", "right"]].values.tolist()
     [['March. It ', 'sank', ' at once'], ['ship was ', 'sunk', ' in March']]
     """
     if unit not in UNITS:

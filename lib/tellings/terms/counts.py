@@ -91,8 +91,8 @@ def ways_of_counting(story: Story) -> pd.DataFrame:
     Returns:
         One row a way and article: way, article, outlet, counted (how many words), different.
 
-    >>> ways_of_counting(Story.of("Defence, defense and “ties”."))[["way", "counted",
-    ...     "different"]].head(2).values.tolist()
+    >>> table = ways_of_counting(Story.of("Defence, defense and “ties”."))
+    >>> table[["way", "counted", "different"]].head(2).values.tolist()
     [['words as printed', 4, 4], ['one spelling', 4, 3]]
     """
     ways: dict[str, dict[str, Any]] = {

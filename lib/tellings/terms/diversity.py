@@ -41,8 +41,8 @@ def mattr(words: Sequence[str], window: int = MATTR_WINDOW) -> float:
 def mattr_interval(words: Sequence[str], window: int = MATTR_WINDOW) -> tuple[float, float]:
     """The 95% interval of the MATTR, by Student's t over separate windows; NaN for fewer than 3.
 
-    >>> [round(bound, 3) for bound in mattr_interval("one one two one one two one".split(),
-    ...     window=2)]
+    >>> words = "one one two one one two one".split()
+    >>> [round(bound, 3) for bound in mattr_interval(words, window=2)]
     [0.116, 1.0]
     """
     shares = [

@@ -88,8 +88,8 @@ def keyness(
             event; measure is none of these; or the table would have more than 5 million rows.
 
     >>> table = keyness(Story.of("The ship sank. " * 9, "The talks failed. " * 9))
-    >>> table[["word", "article", "count", "rest", "log_ratio", "verdict"]].head(2).round(
-    ...     1).values.tolist()
+    >>> table = table[["word", "article", "count", "rest", "log_ratio", "verdict"]]
+    >>> table.head(2).round(1).values.tolist()
     [['failed', 'a', 0, 9, -4.2, 'less'], ['failed', 'b', 9, 0, 4.2, 'more']]
     """
     if measure not in MEASURES:

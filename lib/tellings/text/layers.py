@@ -28,8 +28,8 @@ def layer(**readers: Callable[[object], Hashable]) -> Callable[[Table[P]], Table
 
     >>> @layer()
     ... def lengths(story: Story) -> pd.DataFrame:
-    ...     return pd.DataFrame([(one.id, len(one.text)) for one in story], columns=["article",
-    ...     "length"])
+    ...     rows = [(one.id, len(one.text)) for one in story]
+    ...     return pd.DataFrame(rows, columns=["article", "length"])
     >>> lengths(Story.of("They met.", Daily="They talked.")).values.tolist()
     [['a', 'a', 9], ['Daily', 'Daily', 12]]
     """
@@ -107,8 +107,8 @@ def overlay(layer: pd.DataFrame, onto: pd.DataFrame, suffix: str = "_onto") -> p
     Returns:
         The rows of `layer` that lie wholly inside a row of `onto`, with the columns of that row.
 
-    >>> words = pd.DataFrame({"article": ["a", "a"], "start": [0, 9], "end": [4, 13], "word": [
-    ...     "they", "deal"]})
+    >>> words = pd.DataFrame({"article": "a", "start": [0, 9], "end": [4, 13]})
+    >>> words["word"] = ["they", "deal"]
     >>> quoted = pd.DataFrame({"article": ["a"], "start": [5], "end": [20], "speaker": ["Kim"]})
     >>> overlay(words, quoted)[["word", "speaker"]].values.tolist()
     [['deal', 'Kim']]

@@ -27,8 +27,8 @@ def read(story: Story, layer: pd.DataFrame | None = None, label: str = "") -> Vi
             missing.
 
     >>> article = Story.of("They hailed a new pact.")
-    >>> read(article, pd.DataFrame({"article": ["a"], "start": [14], "end": [22], "word": [
-    ...     "deal"]}), "word")
+    >>> marks = pd.DataFrame({"article": ["a"], "start": [14], "end": [22], "word": ["deal"]})
+    >>> read(article, marks, "word")
     a
     1  They hailed a [new pact: deal].
     """
@@ -113,8 +113,8 @@ def evidence_table(
             sentence has.
 
     >>> story = Story.of(Daily="They hailed a new pact. Rain fell.")
-    >>> layer = pd.DataFrame({"article": ["Daily"], "start": [14], "end": [22], "topic": [
-    ...     "agreements"]})
+    >>> layer = pd.DataFrame({"article": ["Daily"], "start": [14], "end": [22]})
+    >>> layer["topic"] = ["agreements"]
     >>> evidence_table(story, layer, "topic", caption="Topics by outlet.")
     Topics by outlet. Each number counts sentences and opens to them.
     agreements
