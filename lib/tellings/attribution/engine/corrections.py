@@ -173,6 +173,40 @@ def take_next_quotations(block: Block, cues: Cues, decoded: Decoded) -> None:
             spans.append((a, b))
 
 
+def give_to_nearest_tags(block: Block, cues: Cues, decoded: Decoded) -> None:
+    """In "A," said X. "B," said Y., where both cues claim B: B is Y's."""
+    likely = np.flatnonzero(
+        (cues.probability >= LIKELY) & (block.columns["qstate"][cues.starts] == 0)
+    )
+    for quote in block.quotes:
+        claims = [i for i in likely.tolist() if holds(decoded.content[i], quote)]
+        if len(claims) < 2:
+            continue
+        owner = min(claims, key=lambda i: tag_distance(block, cues, decoded, i, quote))
+        for i in claims:
+            rest = without(decoded.content[i], [quote])
+            if (
+                i != owner
+                and rest
+                and not holds(decoded.content[i], (cues.starts[owner], cues.stops[owner]))
+            ):
+                decoded.content[i] = rest
+
+
+def holds(spans: list[Span], inner: Span) -> bool:
+    return any(a <= inner[0] and inner[1] <= b for a, b in spans)
+
+
+def tag_distance(
+    block: Block, cues: Cues, decoded: Decoded, i: int, quote: Span
+) -> tuple[int, int]:
+    """How many sentences, then tokens, a quotation stands from a cue with its source."""
+    start, stop = int(cues.starts[i]), int(cues.stops[i])
+    apart = abs(int(block.sentence[quote[0]]) - int(block.sentence[start]))
+    tag = [(start, stop), *decoded.source[i]]
+    return apart, min(max(quote[0] - b, a - quote[1]) for a, b in tag)
+
+
 def widened(block: Block, span: Span, number: Array, own: int, taken: list[Span]) -> Span:
     first, last = span
     if number[first] >= 0 and number[first] != own:

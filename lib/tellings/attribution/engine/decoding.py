@@ -6,6 +6,7 @@ from tellings.attribution.engine.blocks import Block, Chains, Cues, Decoded, quo
 from tellings.attribution.engine.chains import Chain, forward_backward, marginals
 from tellings.attribution.engine.corrections import (
     complete_quotations,
+    give_to_nearest_tags,
     keep_to_sentences,
     take_next_quotations,
     take_whole_sentences,
@@ -260,4 +261,5 @@ def decode_pairs(block: Block, cues: Cues, posterior: Array, chain: Chain) -> De
     keep_to_sentences(block, cues, decoded)
     take_whole_sentences(block, cues, decoded)
     take_next_quotations(block, cues, decoded)
+    give_to_nearest_tags(block, cues, decoded)
     return decoded
