@@ -97,7 +97,8 @@ def test_labels_of_one_actor(texts, actor, labels):
 
 
 @pytest.mark.parametrize("texts, apart", [
-    (["He met Bill Clinton.", "He met Hillary Clinton.", "He met Mr. Clinton."], ["Bill Clinton", "Hillary Clinton", "Mr. Clinton"]),
+    (["He met Bill Clinton.", "He met Hillary Clinton.", "He met President Clinton."],
+     ["Bill Clinton", "Hillary Clinton", "President Clinton"]),
     (["Now North Korea and South Sudan met North Macedonia in the North."], ["North Korea", "North Macedonia", "the North"]),
     (["They spoke in Oslo. They like Norway."], ["Oslo", "Norway"]),
     (["They asked the Japanese Defense Ministry and the Korean Defense Ministry."],

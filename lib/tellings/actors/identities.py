@@ -23,17 +23,9 @@ from tellings.actors.kinds import (
     plain,
     small_words,
 )
-from tellings.actors.lists import (
-    HEADS,
-    PARTIES,
-    countries,
-    given_names,
-    key_of,
-    nouns,
-    regions,
-    side_of,
-)
+from tellings.actors.lists import HEADS, PARTIES, countries, key_of, nouns, regions, side_of
 from tellings.actors.mentions import find_mentions, spelled_out
+from tellings.actors.people import People, Person, offices_of, person_of, told_role
 from tellings.articles.article import Article
 from tellings.articles.story import Story
 from tellings.text.forms import stop_words
@@ -48,7 +40,6 @@ _AT_A_PLACE = re.compile(
     re.IGNORECASE,
 )
 _NOUN_BEHIND = re.compile(rf"\s({PLACE_NOUN})\b")
-_NEAR = 200  # characters within which the full name just given is meant
 Kinds = Mapping[str, tuple[str, str]]
 
 
@@ -119,13 +110,14 @@ def _with_nouns(found: Sequence[Mention]) -> list[Mention]:
 
 def _identified(articles: Sequence[Article], found: Sequence[Mention]) -> list[Identity]:
     kinds = kinds_of(found, small_words(articles))
-    acronyms, people = _acronyms(articles, found, kinds), _People(found, kinds)
+    acronyms, people = _acronyms(articles, found, kinds), _people_of(found, kinds)
     parts, fuller = _parts(found), _fuller(found, kinds)
-    who = (_identity(one, kinds, acronyms, people, parts) for one in found)
+    who = _alone(found, [_identity(one, kinds, acronyms, people, parts) for one in found])
+    one_man = {f"{PERSON} {key}": f"{PERSON} {other}" for key, other in _without_jr(people).items()}
     return [
         which._replace(key=fuller[which.key], kind=kinds[fuller[which.key]][0], form="short")
         if which.key in fuller
-        else which
+        else which._replace(key=one_man.get(which.key, which.key))
         for which in who
     ]
 
@@ -134,7 +126,7 @@ def _identity(
     one: Mention,
     kinds: Kinds,
     acronyms: Mapping[str, str],
-    people: "_People",
+    people: Mapping[str, People],
     parts: Mapping[str, str],
 ) -> Identity:
     key = plain(one.key)
@@ -143,7 +135,7 @@ def _identity(
         return Identity(
             f"{COUNTRY} {parts[key]}", COUNTRY, "short", "the only country of the story so called"
         )
-    if kind == COUNTRY and (one.article, one.key) not in people.last:
+    if kind == COUNTRY and not _is_surname(one, people):
         return _country(one, key)
     if kind == PLACE and is_region(key, one):
         return Identity(
@@ -160,10 +152,11 @@ def _identity(
         return Identity(
             long, kinds.get(long, (UNKNOWN,))[0], "acronym", f"short for {acronyms[key]}"
         )
-    if " " not in key and kind not in (PLACE, ORGANISATION) and (person := people.of(one)):
+    if " " not in key and kind not in (PLACE, ORGANISATION) and (person := _part_of(one, people)):
         return Identity(f"{PERSON} {person}", PERSON, "short", "shortened")
-    if kind == PERSON or (kind == UNKNOWN and _person(key) in people.titles):
-        return Identity(f"{PERSON} {_person(key)}", PERSON, "name", why)
+    whole = people[""].of(-1, _person(one)) if " " in key else None
+    if kind == PERSON or (kind == UNKNOWN and whole):
+        return Identity(f"{PERSON} {whole or key}", PERSON, "name", why)
     first, _, rest = key.partition(" ")
     if kind == ORGANISATION and rest and (known := countries().get(first)) and known.form == "name":
         key = f"{key_of(known.name)} {rest}"  # "US Senate", "United States Senate"
@@ -191,52 +184,71 @@ def _parts(found: Sequence[Mention]) -> dict[str, str]:
     return {part: names[0] for part, names in of_part.items() if len(names) == 1}
 
 
-def _person(key: str) -> str:
-    """First and last name: one for a person with and without middle names, called Bob or Robert."""
-    words = plain(key).split()
-    return f"{given_names().get(words[0], words[0])} {words[-1]}" if len(words) > 1 else key
+def _people_of(found: Sequence[Mention], kinds: Kinds) -> dict[str, People]:
+    """The people of each article, and of the whole story under ""."""
+    named: dict[str, list[tuple[int, Person]]] = defaultdict(list)
+    for one in found:
+        if " " not in one.key or kinds[plain(one.key)][0] == PERSON:
+            named[one.article].append((one.start, _person(one)))
+    full = [(-1, one) for rows in named.values() for _, one in rows if len(one.words) > 1]
+    story = People(full)
+    return {"": story} | {article: People(rows, story) for article, rows in named.items()}
 
 
-class _People:
-    """The people of the story with a full name, for finding who is meant by a part of it."""
+def _without_jr(people: Mapping[str, People]) -> dict[str, str]:
+    """joseph biden jr -> joseph biden: of one office, or shortened, where no article has both."""
+    known, out = people[""].known, {}
+    articles = [here for article, here in people.items() if article]
+    for key, one in known.items():
+        other = key.removesuffix(f" {one.generation}")
+        if key == other or other not in known:
+            continue
+        both = any({key, other} <= here.bearers[one.words[-1]].keys() for here in articles)
+        offices = offices_of(one.titles) & offices_of(known[other].titles)
+        if not both and (offices or any(here.called[key] for here in articles)):
+            out[key] = other
+    return out
 
-    def __init__(self, found: Sequence[Mention], kinds: Kinds) -> None:
-        self.first: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
-        self.last: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
-        self.titles: dict[str, set[str]] = defaultdict(set)
-        self.address: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for one in found:
-            key = plain(one.key)
-            if " " in key and kinds[key][0] == PERSON:
-                words, person = key.split(), _person(key)
-                self.titles[person].add(one.title)
-                for article in (one.article, ""):
-                    self.first[article, words[0]].append((one.start, person))
-                    self.last[article, words[-1]].append((one.start, person))
 
-    def of(self, one: Mention) -> str | None:
-        """The person that a single name stands for; None where there is none, or no way to tell."""
-        for article in (one.article, ""):
-            for table in (self.last, self.first):
-                if fits := table.get((article, one.key)):
-                    return self._one(one, fits, article)
-        return None
+def _person(one: Mention) -> Person:
+    return person_of(one.title, one.name, told_role(one.before, one.after))
 
-    def _one(self, one: Mention, fits: list[tuple[int, str]], article: str) -> str | None:
-        """By title, else the only one so far, else the one just before; elsewhere, the only one."""
-        people = {person for _, person in fits}
-        titled = {
-            who
-            for who in people
-            if one.title and one.title in self.titles[who] | self.address[one.article, who]
-        }
-        if len(titled or people) == 1:
-            return min(titled or people)
-        before = [fit for fit in fits if fit[0] <= one.start] if article else []
-        if len({person for _, person in before}) == 1:
-            self.address[one.article, before[0][1]].add(one.title)
-            return before[0][1]
-        return max(before)[1] if before and one.start - max(before)[0] < _NEAR else None
+
+def _part_of(one: Mention, people: Mapping[str, People]) -> str | None:
+    """The person that a single name stands for, in its article or, if unknown there, the story."""
+    person, word = _person(one), one.key.split()[-1]
+    here = people.get(one.article)
+    if here and word in here.bearers:
+        who = here.of(one.start, person)
+        return who or (here.elsewhere(person, people[""]) if word in here.strangers else None)
+    return people[""].of(-1, person)
+
+
+def _is_surname(one: Mention, people: Mapping[str, People]) -> bool:
+    here = people.get(one.article)
+    bearers = here.bearers.get(one.key, ()) if here else ()
+    return any(one.key == here.known[key].words[-1] for key in bearers)
+
+
+def _alone(found: Sequence[Mention], who: Sequence[Identity]) -> list[Identity]:
+    """Mr. and Mrs. Harlow, of whom no full name is known, made two."""
+    sexes: dict[str, set[str]] = defaultdict(set)
+    lone = {
+        which.key for which in who if which.key.startswith(f"{PERSON} ") and which.form == "name"
+    }
+    persons = [
+        _person(one) if which.key in lone else None for one, which in zip(found, who, strict=True)
+    ]
+    for person, which in zip(persons, who, strict=True):
+        if person and len(person.words) == 1:
+            sexes[which.key].add(person.sex)
+    two = {key for key, its in sexes.items() if {"m", "f"} <= its}
+    return [
+        which._replace(key=f"{which.key} {person.sex}".strip())
+        if person and which.key in two
+        else which
+        for person, which in zip(persons, who, strict=True)
+    ]
 
 
 def _words(key: str) -> frozenset[str]:
@@ -302,17 +314,24 @@ def _is_fuller(long: str, short: str) -> bool:
 
 
 def _names(found: Sequence[Mention], who: Sequence[Identity]) -> dict[str, str]:
-    """What to call each actor: as the lists do, else by the fullest label, the commonest of
-    these.
+    """What to call each actor: as the lists do, else by the fullest label, the commonest of these.
+
+    Where two would be called the same ("Harlow"), each has its title ("Mr. Harlow").
     """
+    names = {key: _listed(key) or name for key, name in _labels(found, who, titled=False).items()}
+    often = Counter(names.values())
+    titled = _labels(found, who, titled=True)
+    return {key: name if often[name] == 1 else titled[key] for key, name in names.items()}
+
+
+def _labels(found: Sequence[Mention], who: Sequence[Identity], titled: bool) -> dict[str, str]:
     labels: dict[str, Counter[str]] = defaultdict(Counter)
     full = {which.key for which in who if which.form == "name"}
     for one, which in zip(found, who, strict=True):
         if which.form == "name" or which.key not in full:
-            labels[which.key][one.name] += 1
+            labels[which.key][one.text if titled else one.name] += 1
     return {
-        key: _listed(key) or min(counts, key=lambda label: _rank(label, counts))
-        for key, counts in labels.items()
+        key: min(counts, key=lambda label: _rank(label, counts)) for key, counts in labels.items()
     }
 
 

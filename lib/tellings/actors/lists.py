@@ -1,7 +1,7 @@
 """Lists of titles, first names, countries, regions and nouns, and questions to them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -69,6 +69,13 @@ def is_title(word: str, *kinds: str) -> bool:
     return word.lower().strip(".") in titles(*kinds)
 
 
+def _name_lines() -> Iterator[tuple[str, list[list[str]]]]:
+    """Whose names a line has (m, f, either; with a star: also words), and the names, in groups."""
+    for line in data_lines("first_names.txt"):
+        whose, _, names = line.lower().partition(":")
+        yield whose, [group.split() for group in names.split(";")]
+
+
 @lru_cache(maxsize=1)
 def given_names() -> dict[str, str]:
     """Common given names, in small letters, each with the first of those that may be one person's.
@@ -76,8 +83,30 @@ def given_names() -> dict[str, str]:
     >>> given_names()["bob"]
     'robert'
     """
-    lines = (line.lower().split() for line in data_lines("first_names.txt"))
-    return {name: names[0] for names in lines for name in names}
+    names: dict[str, str] = {}
+    for whose, groups in _name_lines():
+        for group in groups if not whose.endswith("*") else ():
+            names |= {name: names.get(name, group[0]) for name in group}
+    return names
+
+
+@lru_cache(maxsize=1)
+def _sexes() -> dict[str, str]:
+    """Given names in small letters, and courtesies and words of kinship, each with m, f or ""."""
+    table: dict[str, str] = {}
+    for whose, groups in _name_lines():
+        sex = whose.rstrip("*").replace("either", "")
+        table |= {name: sex for group in groups for name in group}
+    return table | {word: sex for sex in ("m", "f") for word in titles(sex)}
+
+
+def sex_of(word: str) -> str:
+    """m, f or "", as a given name, a title or a noun tells: "Mrs.", "Robert", "spokeswoman".
+
+    >>> [sex_of(word) for word in ("Mrs.", "Robert", "spokeswoman", "minister")]
+    ['f', 'm', 'f', '']
+    """
+    return _sexes().get(word.lower().strip(".,"), "")
 
 
 @lru_cache(maxsize=1)

@@ -111,6 +111,12 @@ def _is_title(word: str, behind: str = "") -> bool:
     )
 
 
+def _is_role(forms: Sequence[str], number: int) -> bool:
+    """Whether the words up to here are a role: "National Security Adviser Sandra Reeve"."""
+    named = len(forms) - number > 1 and forms[0].lower() not in given_names()
+    return named and is_title(forms[number - 1], "role") and forms[number - 1] != "Native"
+
+
 def _split(
     article: Article, words: Sequence[Span], sure: set[str], told: str = ""
 ) -> Iterator[Mention]:
@@ -179,7 +185,7 @@ def _core(text: str, words: Sequence[Span], sure: set[str]) -> int:
         (
             number
             for number, (a, b) in enumerate(words, start=1)
-            if _is_title(text[a:b], text[b : b + 3])
+            if _is_title(text[a:b], text[b : b + 3]) or _is_role(forms, number)
         ),
         default=0,
     )

@@ -1,0 +1,246 @@
+"""Which mentions may name one person: by surname, given names, titles, sex and generation."""
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tellings.actors.lists import given_names, is_title, key_of, sex_of, titles
+
+GENERATIONS = frozenset("jr sr ii iii iv".split())
+PRONOUNS = frozenset("he him his himself she her hers herself".split())
+# "his wife, Sue Hall", "spokeswoman Ann Lee"
+_JUST_BEFORE = re.compile(r"\b([a-z]+),?\s$")
+# "Marta Harlow, the first lady, came": up to a comma or the first word that turns to others
+_APPOSITION = re.compile(
+    r",\s((?:(?!(?:who|whose|which|and|of|to|for|with|from|in|at|on|by|said)\b)[\w'’-]+\s?){1,8})"
+)
+_NEAR = 200  # characters within which the full name just given is meant
+OFFICES = ("office", "doubtful", "position", "role")
+
+
+class Person(NamedTuple):
+    """What one mention says of a person; words and titles in normal form."""
+
+    words: tuple[str, ...]
+    titles: frozenset[str]
+    generation: str
+    sex: str  # m, f, or "" where nothing tells
+
+    @property
+    def key(self) -> str:
+        """First and last name: one for a person with or without middle names, Bob or Robert."""
+        words = [word for word in self.words if len(word) > 1]
+        if len(words) < 2:
+            return " ".join(self.words)
+        first = given_names().get(words[0], words[0])
+        return " ".join(filter(None, (first, words[-1], self.generation)))
+
+
+def person_of(title: str, name: str, told: str = "") -> Person:
+    """The person of a mention: its title, its name, and a noun such as wife told beside it.
+
+    >>> person_of("mr", "Conrad E. Harlow Jr.")
+    Person(words=('conrad', 'e', 'harlow'), titles=frozenset({'mr'}), generation='jr', sex='m')
+    """
+    words = key_of(name).split()
+    generation = words[-1] if len(words) > 1 and words[-1] in GENERATIONS else ""
+    words = words[:-1] if generation else words
+    kinds = {*title.split(), told} - {""}
+    sexes = {sex_of(kind) for kind in kinds} | ({sex_of(words[0])} if len(words) > 1 else set())
+    sexes = {sex_of(told)} - {""} or sexes - {""}
+    sex = min(sexes) if len(sexes) == 1 else ""
+    return Person(tuple(words), frozenset(kinds), generation, sex)
+
+
+def told_role(before: str, after: str) -> str:
+    """The noun beside a name that tells its sex: "his wife, " before, ", first lady" behind.
+
+    >>> told_role("His wife, ", " was there."), told_role("They met ", ", a spokesman for the city.")
+    ('wife', 'spokesman')
+    """
+    if (word := _JUST_BEFORE.search(before)) and word[1] in _kin():
+        return word[1]
+    apposition = _APPOSITION.match(after)
+    words = apposition[1].split() if apposition else []
+    return next((word for word in words if word in _kin()), "")
+
+
+@lru_cache(maxsize=1)
+def _kin() -> frozenset[str]:
+    """Nouns that only a man or only a woman is called by: wife, spokesman."""
+    return titles("m", "f") - PRONOUNS
+
+
+def may_be(one: Person, other: Person) -> bool:
+    """Whether two mentions may name one person.
+
+    A title or given name of one sex never joins the other's; a full name or another office never
+    that of a son called Jr., who is "Mr. Harlow" too, and "Senator Harlow" if he is a senator.
+
+    >>> may_be(person_of("mr", "Harlow"), person_of("", "Marta Harlow"))
+    False
+    """
+    if one.sex and other.sex and one.sex != other.sex:
+        return False
+    if len(one.words) > len(other.words):
+        one, other = other, one
+    if one.generation != other.generation and not _one_generation(one, other):
+        return False
+    if len(one.words) == 1:
+        word = one.words[0]
+        return word == other.words[-1] or (len(word) > 1 and _alike(word, other.words[0]))
+    return one.words[-1] == other.words[-1] and _given_fit(one.words[:-1], other.words[:-1])
+
+
+def _one_generation(one: Person, other: Person) -> bool:
+    """Whether a mention without Jr. may be the one who is called so elsewhere."""
+    offices = offices_of(one.titles)
+    if one.generation and other.generation:
+        return False
+    return bool(offices & other.titles) if len(one.words) > 1 or offices else True
+
+
+def offices_of(titles: Iterable[str]) -> frozenset[str]:
+    """Of the titles of a mention those that are no form of address: president, not Mr."""
+    return frozenset(
+        title for title in titles if is_title(title, *OFFICES) and not is_title(title, "courtesy")
+    )
+
+
+def _given_fit(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether given names agree: Sandra and Sandra E., Bob and Robert, J. Robert and Robert."""
+    if _alike(one[0], other[0]):
+        return all(_alike(a, b) for a, b in zip(one[1:], other[1:], strict=False))
+    short, long = sorted((one, other), key=len)
+    return len(short) == 1 and len(short[0]) > 1 and any(_alike(short[0], word) for word in long)
+
+
+def _alike(one: str, other: str) -> bool:
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return given_names().get(one, one) == given_names().get(other, other)
+
+
+class People:
+    """The people of a story or of one article of it, for finding who is meant by a part of a name.
+
+    Args:
+        named: place and person of each mention, in the order of the text: full names and parts.
+        story: the people of the whole story, where these are those of one article.
+    """
+
+    def __init__(self, named: Iterable[tuple[int, Person]], story: "People | None" = None) -> None:
+        self.keys: dict[Person, str] = story.keys if story else {}
+        self.known: dict[str, Person] = story.known if story else {}
+        self.bearers: dict[str, dict[str, int]] = defaultdict(dict)  # word: key: first place
+        self.places: dict[str, list[tuple[int, str]]] = defaultdict(list)  # word: place, key
+        self.strangers: set[str] = set()  # surnames of somebody who is never named in full
+        self.called: Counter[str] = Counter()  # how often a part of the name has meant each
+        parts = []
+        for at, one in named:
+            if len(one.words) > 1:
+                self._add(at, one)
+            else:
+                parts.append((at, one))
+        for at, one in parts:
+            self._note(at, one)
+
+    def _add(self, at: int, one: Person) -> None:
+        key = self.keys[one] = self.keys.get(one) or self._key(one)
+        known = self.known.get(key, one)
+        longer = max(known, one, key=lambda person: len("".join(person.words)))
+        titles, sex = known.titles | one.titles, known.sex or one.sex
+        self.known[key] = longer._replace(titles=titles, sex=sex)
+        for word in {one.words[0], one.words[-1]}:
+            self.bearers[word].setdefault(key, at)
+            self.places[word].append((at, key))
+
+    def _key(self, one: Person) -> str:
+        """The key of the one person known so far whose full name this is, or one of its own."""
+        bearers = self.bearers.get(one.words[-1], ())
+        fits = [key for key in bearers if may_be(one, self.known[key])]
+        if len(fits) == 1:
+            return fits[0]
+        return one.key if one.key not in self.known else " ".join((*one.words, one.generation))
+
+    def _note(self, at: int, one: Person) -> None:
+        """Learn from a part of a name: a sex ("Ms. Falk"), or that another bears the surname."""
+        word = one.words[-1]
+        if word not in self.bearers:
+            return
+        before = any(first < at for first in self.bearers[word].values())
+        fits = self._fits(one)
+        if len(fits) == 1 and before:
+            known = self.known[key := min(fits)]
+            sex, titles = known.sex or one.sex, known.titles | one.titles
+            self.known[key] = known._replace(sex=sex, titles=titles)
+        elif not fits or (not before and not self._titled(one) and self._are_family(fits)):
+            self.strangers.add(word)
+
+    def _are_family(self, keys: Iterable[str]) -> bool:
+        """Whether all are sons, or told beside somebody: Conrad Harlow Jr., his wife, Ann Harlow."""
+        people = (self.known[key] for key in keys)
+        return all(one.generation or one.titles & _kin() for one in people)
+
+    def _fits(self, one: Person) -> set[str]:
+        bearers = self.bearers.get(one.words[-1], {})
+        fits = {key for key in bearers if may_be(one, self.known[key])}
+        if one.generation or not fits or self._titled_of(one, fits):
+            return fits
+        fathers = {key for key in fits if not self.known[key].generation}
+        alone = len(bearers) == 1 and one.words[-1] not in self.strangers
+        return fits if alone else fathers
+
+    def _titled(self, one: Person) -> set[str]:
+        return self._titled_of(one, self._fits(one))
+
+    def _titled_of(self, one: Person, keys: Iterable[str]) -> set[str]:
+        offices = offices_of(one.titles)
+        return {key for key in keys if offices & self.known[key].titles}
+
+    def of(self, at: int, one: Person) -> str | None:
+        key = self._of(at, one)
+        if key and len(one.words) == 1:
+            self.called[key] += 1
+        return key
+
+    def _of(self, at: int, one: Person) -> str | None:
+        """The key of the person that a mention names; None where there is none, or no way to tell.
+
+        By title, else the only one of the name, else the only one so far, else the one just before.
+        """
+        if one in self.keys:
+            return self.keys[one]
+        fits = self._titled(one)
+        if not fits and one.words[-1] in self.strangers and one.titles:
+            return None
+        fits = fits or self._fits(one)
+        if len(fits) < 2:
+            return min(fits, default=None)
+        word = one.words[-1]
+        so_far = [key for key in fits if self.bearers[word][key] <= at]
+        key = so_far[0] if len(so_far) == 1 else self._just_before(at, word, fits)
+        return key or self._mostly_called(fits)
+
+    def _mostly_called(self, fits: set[str]) -> str | None:
+        """The one whom a part of the name has meant so far, three times in four or more."""
+        first, second, *_ = sorted((self.called[key] for key in fits), reverse=True)
+        best = max(sorted(fits), key=lambda key: self.called[key])
+        return best if first > 3 * second else None
+
+    def elsewhere(self, one: Person, story: "People") -> str | None:
+        """Of the story's people, the one that this article does not name in full."""
+        fits = story._fits(one) - self.bearers[one.words[-1]].keys()
+        return min(fits) if len(fits) == 1 else None
+
+    def _just_before(self, at: int, word: str, fits: set[str]) -> str | None:
+        places = self.places[word]
+        for place, key in reversed(places[: bisect_right(places, (at, "\uffff"))]):
+            if at - place >= _NEAR:
+                break
+            if key in fits:
+                return key
+        return None
