@@ -23,7 +23,7 @@ from tellings import (
 )
 from tellings.actors.kinds import source_type
 from tellings.attribution.engine.engine import WEIGHTS, find_attributions
-from tellings.attribution.speakers import resolve
+from tellings.attribution.speakers import Cast, named_in
 from tellings.attribution.stances import cue_stances
 from tellings.attribution.voices import voices
 from tellings.project import PROJECT
@@ -193,7 +193,9 @@ def test_who_stands_behind_a_mention(text, mentions, speakers):
         at = text.index(mention, at)
         found.append((at, at + len(mention)))
         at += len(mention)
-    assert [who for who, _ in resolve(text, found)] == speakers
+    article = Article(id="a", text=text)
+    cast = Cast(article, named_in(as_story(article))["a"], [])
+    assert [who for who, _ in cast.resolve(found)] == speakers
 
 
 def test_every_cue_verb_has_one_of_four_stances():

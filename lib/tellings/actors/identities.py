@@ -40,6 +40,7 @@ _AT_A_PLACE = re.compile(
     re.IGNORECASE,
 )
 _NOUN_BEHIND = re.compile(rf"\s({PLACE_NOUN})\b")
+_ANYWHERE = -1000  # before every place: of the story's people, the only one who fits
 Kinds = Mapping[str, tuple[str, str]]
 
 
@@ -154,7 +155,7 @@ def _identity(
         )
     if " " not in key and kind not in (PLACE, ORGANISATION) and (person := _part_of(one, people)):
         return Identity(f"{PERSON} {person}", PERSON, "short", "shortened")
-    whole = people[""].of(-1, _person(one)) if " " in key else None
+    whole = people[""].of(_ANYWHERE, _person(one)) if " " in key else None
     if kind == PERSON or (kind == UNKNOWN and whole):
         return Identity(f"{PERSON} {whole or key}", PERSON, "name", why)
     first, _, rest = key.partition(" ")
@@ -190,7 +191,7 @@ def _people_of(found: Sequence[Mention], kinds: Kinds) -> dict[str, People]:
     for one in found:
         if " " not in one.key or kinds[plain(one.key)][0] == PERSON:
             named[one.article].append((one.start, _person(one)))
-    full = [(-1, one) for rows in named.values() for _, one in rows if len(one.words) > 1]
+    full = [(0, one) for rows in named.values() for _, one in rows if len(one.words) > 1]
     story = People(full)
     return {"": story} | {article: People(rows, story) for article, rows in named.items()}
 
@@ -221,7 +222,7 @@ def _part_of(one: Mention, people: Mapping[str, People]) -> str | None:
     if here and word in here.bearers:
         who = here.of(one.start, person)
         return who or (here.elsewhere(person, people[""]) if word in here.strangers else None)
-    return people[""].of(-1, person)
+    return people[""].of(_ANYWHERE, person)
 
 
 def _is_surname(one: Mention, people: Mapping[str, People]) -> bool:

@@ -56,7 +56,7 @@ def person_of(title: str, name: str, told: str = "") -> Person:
 
 
 def told_role(before: str, after: str) -> str:
-    """The noun beside a name that tells its sex: "his wife, " before, ", first lady" behind.
+    """The noun beside a name that tells a man from a woman: "his wife, ", ", the first lady".
 
     >>> told_role("His wife, ", " was there."), told_role("They met ", ", a spokesman for the city.")
     ('wife', 'spokesman')
@@ -137,7 +137,8 @@ class People:
         self.known: dict[str, Person] = story.known if story else {}
         self.bearers: dict[str, dict[str, int]] = defaultdict(dict)  # word: key: first place
         self.places: dict[str, list[tuple[int, str]]] = defaultdict(list)  # word: place, key
-        self.strangers: set[str] = set()  # surnames of somebody who is never named in full
+        # surnames of somebody who is never named in full, with the sex that a title tells
+        self.strangers: dict[str, set[str]] = defaultdict(set)
         self.called: Counter[str] = Counter()  # how often a part of the name has meant each
         parts = []
         for at, one in named:
@@ -178,10 +179,10 @@ class People:
             sex, titles = known.sex or one.sex, known.titles | one.titles
             self.known[key] = known._replace(sex=sex, titles=titles)
         elif not fits or (not before and not self._titled(one) and self._are_family(fits)):
-            self.strangers.add(word)
+            self.strangers[word].add(one.sex)
 
     def _are_family(self, keys: Iterable[str]) -> bool:
-        """Whether all are sons, or told beside somebody: Conrad Harlow Jr., his wife, Ann Harlow."""
+        """Whether all are sons, or told beside somebody: Tom Hall Jr., his wife, Ann Hall."""
         people = (self.known[key] for key in keys)
         return all(one.generation or one.titles & _kin() for one in people)
 
@@ -215,7 +216,7 @@ class People:
         if one in self.keys:
             return self.keys[one]
         fits = self._titled(one)
-        if not fits and one.words[-1] in self.strangers and one.titles:
+        if not fits and one.titles and self._is_stranger(one):
             return None
         fits = fits or self._fits(one)
         if len(fits) < 2:
@@ -230,6 +231,10 @@ class People:
         first, second, *_ = sorted((self.called[key] for key in fits), reverse=True)
         best = max(sorted(fits), key=lambda key: self.called[key])
         return best if first > 3 * second else None
+
+    def _is_stranger(self, one: Person) -> bool:
+        sexes = self.strangers.get(one.words[-1], set())
+        return bool(sexes and (not one.sex or {"", one.sex} & sexes))
 
     def elsewhere(self, one: Person, story: "People") -> str | None:
         """Of the story's people, the one that this article does not name in full."""

@@ -11,7 +11,7 @@ from tellings.articles.article import Article
 from tellings.articles.story import Story
 from tellings.attribution.engine.engine import DEFAULT_PROBABILITY, find_attributions
 from tellings.attribution.engine.wording import Found
-from tellings.attribution.speakers import resolve
+from tellings.attribution.speakers import Cast, Named, named_in
 from tellings.attribution.stances import is_act, stance_of
 from tellings.text.layers import layer
 from tellings.text.quotations import inside_marks, quotation_marks
@@ -89,11 +89,14 @@ def attributions(story: Story, min_probability: float = DEFAULT_PROBABILITY) -> 
     >>> rows[["source_text", "cue_text", "content_text", "kind"]].values.tolist()
     [['the ministry', 'said', 'The plan is dead', 'indirect']]
     """
+    named = named_in(story)
     return table_of(
         row
         for article in story
         for row in rows_of(
-            article, find_attributions(article.text, article.paragraphs, min_probability)
+            article,
+            named[article.id],
+            find_attributions(article.text, article.paragraphs, min_probability),
         )
     )
 
@@ -104,13 +107,15 @@ def table_of(rows: Iterable[dict[str, object]]) -> pd.DataFrame:
     return table.assign(speaker=pd.Series([row["speaker"] for row in listed], dtype=object))
 
 
-def rows_of(article: Article, found: list[Found], complete: bool = True) -> list[dict[str, object]]:
+def rows_of(
+    article: Article, named: Sequence[Named], found: list[Found], complete: bool = True
+) -> list[dict[str, object]]:
     """The rows of one article, with its quotations without a speaker if it is to be complete."""
     marked = _Marked.of(article)
     found = sorted(found, key=lambda one: min(one.content + one.cue + one.source))
     found += _unattributed(marked, found) if complete else []
     sources = [one.source[0] if one.source else None for one in found]
-    speakers = resolve(article.text, sources)
+    speakers = Cast(article, named, marked.quotations).resolve(sources)
     rows = [_row(marked, one, speaker) for one, speaker in zip(found, speakers, strict=True)]
     return sorted(rows, key=lambda row: (row["start"], row["end"]))  # type: ignore[arg-type, return-value]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from tellings.articles.sheets import SheetError, SheetRow, as_csv, is_same, read
 from tellings.articles.story import Story
 from tellings.attribution.attributions import attributions, rows_of, table_of
 from tellings.attribution.engine.wording import Found
+from tellings.attribution.speakers import Named, named_in
 from tellings.text.layers import with_outlets
 from tellings.text.splitting import Span
 
@@ -100,7 +101,12 @@ def read_attribution_sheet(story: Story, path: str | Path) -> pd.DataFrame:
     claimed = defaultdict[str, list[_Claim]](list)
     for one in _once(claims):
         claimed[one.name].append(one)
-    rows = [row for name in articles for row in _of_article(articles[name], claimed[name])]
+    named = named_in(story)
+    rows = [
+        row
+        for name, one in articles.items()
+        for row in _of_article(one, named[name], claimed[name])
+    ]
     return with_outlets(story, table_of(rows))
 
 
@@ -248,14 +254,16 @@ def _once(claims: Iterable[_Claim]) -> list[_Claim]:
     return list(seen.values())
 
 
-def _of_article(article: Article, claims: list[_Claim]) -> list[dict[str, object]]:
+def _of_article(
+    article: Article, named: Sequence[Named], claims: list[_Claim]
+) -> list[dict[str, object]]:
     """The rows of an article, with the speakers that the sheet gives them."""
     before = {
         _key_of(row): row
-        for row in rows_of(article, [one.written for one in claims if one.written])
+        for row in rows_of(article, named, [one.written for one in claims if one.written])
     }
     kept = {_key(one.found): one for one in claims if one.keep}
-    rows = rows_of(article, [one.found for one in kept.values()])
+    rows = rows_of(article, named, [one.found for one in kept.values()])
     for row in rows:
         if claim := kept.get(_key_of(row)):
             was = before[_key_of(row)] if claim.written else row
@@ -297,11 +305,11 @@ def corrected(story: Story, table: object) -> pd.DataFrame:
     marked = defaultdict[str, list[_Marked]](list)
     for name, one in _from_table(story, table):
         marked[name].append(one)
-    rows = []
+    rows, named = [], named_in(story)
     for article in story:
         mine = marked[article.id]
         spoken = {(one.source, one.cue, one.content): who for one, *who in mine}
-        for row in rows_of(article, [one for one, *_ in mine], complete=False):
+        for row in rows_of(article, named[article.id], [one for one, *_ in mine], complete=False):
             speaker, kind = spoken[tuple(tuple(row[part]) for part in _PARTS)]  # type: ignore[arg-type, index]
             rows.append(row | {"speaker": speaker, "source_type": kind or row["source_type"]})
     return with_outlets(story, table_of(rows))

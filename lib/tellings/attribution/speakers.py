@@ -1,143 +1,286 @@
-"""What kind of source a mention names, and who the speaker behind a pronoun or a document is."""
+"""Who the speaker behind a mention, a pronoun or a document is, and what kind of source it is."""
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
-from tellings.actors.kinds import FITS, OFFICES, TITLE, head_of, is_owner, source_type
-from tellings.actors.lists import given_names, is_title
-from tellings.actors.names import find_names
+from tellings.actors.identities import mentions
+from tellings.actors.kinds import (
+    COUNTRY,
+    FITS,
+    ORGANISATION,
+    PERSON,
+    UNKNOWN,
+    head_of,
+    is_owner,
+    source_type,
+)
+from tellings.actors.lists import is_title, sex_of
+from tellings.actors.people import person_of, told_role
+from tellings.articles.article import Article
+from tellings.articles.story import Story
 from tellings.text.forms import stop_words
-from tellings.text.splitting import Span
+from tellings.text.splitting import Span, split_sentences
 
 # What may stand between two names of one mention: "House aide Ann Lee", "Kim's lawyer Ann Lee".
 _GAP = re.compile(r"(?:['’]s|[\"”.]|\s[—–])?\s(?:(?!said|says)[a-z-]+\s){0,4}")
+# "the plan of Mr. Orr", "by Orr": named, but not who the sentence is about.
+_BEHIND_A_PREPOSITION = re.compile(
+    r"\b(?:about|against|at|behind|beside|between|by|for|from|in|into|like|near|of|on|over|than"
+    r"|to|toward|towards|under|with|without)\s(?:[a-z'’-]+\s){0,2}$"
+)
+_POSSESSIVE = re.compile(r"['’]s?\b")
+# "a spokesman", "the lawyer": one person without a name, who may be "he" afterwards.
+_ONE = re.compile(r"(?:an?|the|one|another|his|her|their|\S+['’]s)\s", re.IGNORECASE)
+_MANY = re.compile(r"(?:s|people|men|women|police|media)$")
+_PRINTED = 60  # characters around a name that tell of its bearer
 _LONGEST = 8  # words of a name; what is longer has more in it
-REACH = 40  # sources back that a pronoun or a statement may speak for
+REACH = 40  # sources back that a statement may speak for
+SEX = {"he": "m", "she": "f"}
 Speaker = tuple[str | None, str]
 
 
-def resolve(text: str, sources: Sequence[Span | None]) -> list[Speaker]:
-    """Who stands behind each source of an article, and what kind of source its mention names.
+class Named(NamedTuple):
+    """A name in its place, and the actor who bears it."""
 
-    A pronoun speaks for the nearest source before it that it can stand for; "the statement" for the
-    last institution or person that spoke; a surname for the fullest name that the article itself
-    gives it. Where nothing fits, None.
+    start: int
+    end: int
+    actor: str
+    kind: str
+    label: str  # as printed, without a form of address
+    form: str
 
-    Args:
-        text: the article's text.
-        sources: where each attribution names its source, in the order of the text; None where it
-            names none.
 
-    Returns:
-        For each source (speaker, source type).
+class _Said(NamedTuple):
+    """A source already settled: where it stands, who it is, of what kind, of which sex."""
 
-    >>> text = "Kim's ministry said so. The statement added more. Mr. Gates met Robert Gates."
-    >>> resolve(text, [(0, 14), (24, 37), (50, 59)])
-    [("Kim's ministry", 'institution'), ("Kim's ministry", 'document'), ('Robert Gates', 'person')]
-    """
-    names: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for at, name in _names(text):
-        for word in set(name.split()):
-            names[word].append((at, name))
-    out: list[Speaker] = []
-    for span in sources:
-        out.append(_one(text, span, names, out[-REACH:]) if span else (None, "none"))
+    start: int
+    end: int
+    who: str | None
+    kind: str
+    sex: str
+
+
+def named_in(story: Story) -> dict[str, list[Named]]:
+    """The names in the bodies of a story's articles, by the article's id."""
+    table = mentions(story)
+    out: dict[str, list[Named]] = {article.id: [] for article in story}
+    columns = "article start end text actor kind form title".split()
+    for row in table.loc[table["paragraph"] > 0, columns].itertuples(index=False):
+        words = row.text.split()
+        label = (
+            " ".join(words[1:]) if len(words) > 2 and is_title(words[0], "courtesy") else row.text
+        )
+        kind = PERSON if row.kind == UNKNOWN and _is_like_a_person(words) else row.kind
+        out[row.article].append(Named(row.start, row.end, row.actor, kind, label, row.form))
     return out
 
 
-def _one(
-    text: str, span: Span, names: Mapping[str, list[tuple[int, str]]], before: list[Speaker]
-) -> Speaker:
-    mention = head_of(text[slice(*span)])
-    if re.match(r"who(?:m|se)?\b", mention):
-        mention = next(
-            (one for some in names.values() for at, one in some if at + len(one) + 2 == span[0]), ""
-        )
-        full = _full_name(mention, span[0], names)
-        known = (
-            full != mention
-            or (mention and mention.split()[0].lower() in given_names())
-            or TITLE.match(mention)
-        )
-        return (full, "person") if known else (None, "unnamed")
-    kind = source_type(mention)
-    if kind == "pronoun":
-        kinds = FITS[mention.lower()]
-        nobody = (None, "person" if kinds == ("person",) else "unnamed")
-        return next(
-            ((who, kind) for who, kind in reversed(before) if who and kind in kinds), nobody
-        )
-    if kind == "person":
-        if mention.lower() in text:  # a word that only opens a sentence
-            return mention, "unnamed"
-        return _full_name(mention, span[0], names), kind
-    if kind == "document" and re.match(r"(?:the|this|that)\s", mention, re.IGNORECASE):
-        issuers = (
-            who
-            for who, kind in reversed(before)
-            if who and kind in ("institution", "person", "document")
-        )
-        return next(issuers, mention), kind
-    return _said_before(mention, before) or mention, kind
+def _is_like_a_person(words: Sequence[str]) -> bool:
+    """Two or three words, the first of them also a given name: "Mark Holt"."""
+    return 2 <= len(words) <= 3 and sex_of(words[0]) != "" and not is_title(words[0])
 
 
-def _said_before(mention: str, before: list[Speaker]) -> str | None:
+class Cast:
+    """Those whom an article names, and who is meant by each of its sources.
+
+    Args:
+        article: the article.
+        named: its names, in the order of the text.
+        quoted: its quotations; who is named in one is not whom the next sentence is about.
+    """
+
+    def __init__(self, article: Article, named: Sequence[Named], quoted: Sequence[Span]) -> None:
+        self.text = article.text
+        self.named = named
+        self.starts = [one.start for one in named]
+        self.labels: dict[str, str] = {}
+        self.sexes: dict[str, str] = {}
+        for one in named:
+            if one.kind == PERSON:
+                self._add(one)
+        quotes = sorted(quoted)
+        begins = [start for start, _ in quotes]
+        self.outside = [
+            one
+            for one in named
+            if not (at := bisect_right(begins, one.start)) or quotes[at - 1][1] <= one.start
+        ]
+        self.paragraphs = article.paragraphs
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """Where each sentence begins."""
+        return [
+            start + begin
+            for start, end in self.paragraphs
+            for begin, _ in split_sentences(self.text[start:end])
+        ]
+
+    def _add(self, one: Named) -> None:
+        known = self.labels.get(one.actor, "")
+        self.labels[one.actor] = max(known, one.label, key=len)
+        if not self.sexes.get(one.actor):
+            words = self.text[one.start : one.end].lower().replace(".", "").split()[:-1]
+            before = self.text[max(0, one.start - _PRINTED) : one.start]
+            role = told_role(before, self.text[one.end : one.end + _PRINTED])
+            self.sexes[one.actor] = person_of(" ".join(words), one.actor, role).sex
+
+    def resolve(self, sources: Sequence[Span | None]) -> list[Speaker]:
+        """For each source, in the order of the text, its speaker and its kind."""
+        said: list[_Said] = []
+        for span in sources:
+            who, kind = self._one(span, said) if span else (None, "none")
+            start, end = span or (0, 0)
+            sex = SEX.get(self.text[start:end].lower(), "") or self._sex(who or "")
+            said.append(_Said(start, end, who, kind, sex))
+        return [(one.who, one.kind) for one in said]
+
+    def _sex(self, who: str) -> str:
+        actor = next((actor for actor, label in self.labels.items() if label == who), who)
+        words = re.findall(r"\w+", who.lower())[:4]
+        return self.sexes.get(actor) or next(filter(None, map(_noun_sex, words)), "")
+
+    def _one(self, span: Span, said: Sequence[_Said]) -> Speaker:
+        mention = head_of(self.text[slice(*span)])
+        if re.match(r"who(?:m|se)?\b", mention):
+            return self._antecedent(span[0])
+        kind = source_type(mention)
+        if kind == "pronoun":
+            return self._pronoun(mention.lower(), span[0], said)
+        if kind == "person":
+            if mention.lower() in self.text:  # a word that only opens a sentence
+                return mention, "unnamed"
+            return self._full_name(mention, span), kind
+        before = said[-REACH:]
+        if kind == "document" and re.match(r"(?:the|this|that)\s", mention, re.IGNORECASE):
+            issuers = (one.who for one in reversed(before) if one.who and one.kind in _ISSUERS)
+            return next(issuers, mention), kind
+        return _said_before(mention, before) or mention, kind
+
+    def _antecedent(self, at: int) -> Speaker:
+        """Whom "who" means: "Ann Lee, who said"."""
+        end = len(self.text[:at].rstrip(" ,"))
+        name = next((one for one in self._between(at - 2 * _PRINTED, at) if one.end == end), None)
+        if name and name.kind == PERSON:
+            return self.labels[name.actor], "person"
+        return None, "unnamed"
+
+    def _between(self, start: int, end: int) -> Sequence[Named]:
+        return self.named[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def _full_name(self, mention: str, span: Span) -> str:
+        """The fullest form in the article of the name in a mention; else the mention."""
+        start = self.text.index(mention, *span) if mention in self.text[slice(*span)] else span[0]
+        end, best = -1, None
+        for one in self._between(start, start + len(mention)):
+            gap = _GAP.fullmatch(self.text, end, one.start) if end >= 0 else None
+            if end < 0 or (gap and not stop_words() & set(gap[0].split())):
+                best, end = one, one.end
+        if best is None:
+            return self._of_that_surname(mention) or mention
+        if is_owner(mention, best.start - start, best.end - start):
+            return mention
+        return self.labels.get(best.actor) or mention
+
+    def _of_that_surname(self, mention: str) -> str | None:
+        """Of a word that opens a sentence, and is therefore no name by itself: "Mullen left"."""
+        fits = [label for label in self.labels.values() if label.split()[-1] == mention]
+        return fits[0] if len(fits) == 1 else None
+
+    def _pronoun(self, word: str, at: int, said: Sequence[_Said]) -> Speaker:
+        kinds = FITS[word]
+        if word in SEX:
+            return self._nearest_person(SEX[word], at, said) or (None, "person")
+        spoken = ((one.who, one.kind) for one in reversed(said[-REACH:]))
+        found = next(((who, kind) for who, kind in spoken if who and kind in kinds), None)
+        return found or self._nearest_body(at) or (None, "unnamed")
+
+    def _nearest_body(self, at: int) -> Speaker | None:
+        """The institution or country named last, of which no word has been reported so far."""
+        for one in reversed(self.outside[: bisect_left(self.outside, at, key=_start)]):
+            if one.kind in (ORGANISATION, COUNTRY) and one.form != "people":
+                return one.label, "government" if one.kind == COUNTRY else "institution"
+        return None
+
+    def _nearest_person(self, sex: str, at: int, said: Sequence[_Said]) -> Speaker | None:
+        """The nearest person of that sex before a pronoun, whether he has spoken or not.
+
+        Of several in one sentence the one whom it is about, as far as that can be told: the first
+        that no preposition stands before.
+        """
+        sentence, chosen = len(self.sentences), list[_Person]()
+        for one in sorted(self._persons(at, said), reverse=True):
+            if one.sex and one.sex != sex:
+                continue
+            its = bisect_right(self.sentences, one.start)
+            if chosen and its != sentence:
+                break
+            if its == bisect_right(self.sentences, at) and one.aside:
+                continue
+            sentence = its
+            chosen.append(one)
+        if not chosen:
+            return None
+        best = next((one for one in reversed(chosen) if not one.aside), chosen[0])
+        if best.actor:
+            self.sexes[best.actor] = sex
+        return best.who, best.kind
+
+    def _persons(self, at: int, said: Sequence[_Said]) -> "Iterable[_Person]":
+        """The people before a place: named outside quotations, and sources without a name."""
+        last = bisect_left(self.outside, at, key=_start)
+        for one in self.outside[max(0, last - REACH) : last]:
+            if one.kind == PERSON:
+                who = self.labels[one.actor]
+                aside = self._aside(one.start, one.end)
+                yield _Person(one.start, aside, self.sexes[one.actor], who, "person", one.actor)
+        for spoken in said[-REACH:]:
+            one = spoken.kind == "person" or (
+                spoken.kind == "unnamed" and _is_one(spoken.who or "")
+            )
+            if spoken.who and one and spoken.end <= at:
+                yield _Person(spoken.start, False, spoken.sex, spoken.who, spoken.kind, "")
+
+    def _aside(self, start: int, end: int) -> bool:
+        before = self.text[max(0, start - 40) : start]
+        return bool(_BEHIND_A_PREPOSITION.search(before) or _POSSESSIVE.match(self.text, end))
+
+
+class _Person(NamedTuple):
+    """Somebody whom a pronoun may mean; aside: not whom the sentence is about."""
+
+    start: int
+    aside: bool
+    sex: str
+    who: str
+    kind: str
+    actor: str
+
+
+_ISSUERS = ("institution", "person", "document", "unnamed", "media")
+
+
+def _start(one: Named) -> int:
+    return one.start
+
+
+def _noun_sex(word: str) -> str:
+    return sex_of(word) if is_title(word, "m", "f") else ""
+
+
+def _is_one(words: str) -> bool:
+    head = re.split(r"\s(?:of|from|in|at|for|with|who|known|that)\b|,", words)[0]
+    return bool(_ONE.match(head)) and not _MANY.search(head)
+
+
+def _said_before(mention: str, before: Sequence[_Said]) -> str | None:
     """ "The ministry", where a ministry with a longer name has spoken before."""
     found = re.fullmatch(r"(?:the|this|that)\s(\w+)", mention, re.IGNORECASE)
     if not found:
         return None
     word = re.compile(rf"\b{found[1]}\b", re.IGNORECASE)
-    return next(
-        (
-            who
-            for who, _ in reversed(before)
-            if who and len(who.split()) <= _LONGEST and word.search(who)
-        ),
-        None,
-    )
-
-
-def _names(text: str) -> list[tuple[int, str]]:
-    """Names with their places, courtesy titles left out."""
-    out = []
-    for name in find_names(text):
-        start = name.start
-        while (word := re.match(r"\S+\s*", text[start : name.end])) and is_title(
-            word[0].strip(), "courtesy"
-        ):
-            start += word.end()
-        if start < name.end:
-            out.append((start, text[start : name.end]))
-    return out
-
-
-def _named(mention: str) -> str:
-    """The first name in a mention, or who serves it ("Navy aide Ann Lee"); else all of it."""
-    named, end = mention, -1
-    for at, name in _names(mention):
-        gap = _GAP.fullmatch(mention[end:at])
-        if end < 0 or (gap and not stop_words() & set(gap[0].split())):
-            named, end = name, at + len(name)
-    return mention if end >= 0 and is_owner(mention, end - len(named), end) else named
-
-
-def _is_part(core: Sequence[str], name: str) -> bool:
-    """Whether a name is a fuller form of another; "AARP Director Ann Lee" is none of "AARP"."""
-    words = name.split()
-    behind = words[words.index(core[-1]) + 1 :] if core[-1] in words else []
-    return set(core) < set(words) and not any(is_title(word, *OFFICES[:3]) for word in behind)
-
-
-def _full_name(mention: str, start: int, names: Mapping[str, list[tuple[int, str]]]) -> str:
-    """The fullest form of a name, of the person of that name who was named last."""
-    named = _named(mention)
-    core = [word for word in named.split() if not is_title(word, "courtesy")]
-    fits = [
-        (at, name) for at, name in names.get(core[-1] if core else "", []) if _is_part(core, name)
-    ]
-    if not fits:
-        return mention if named == mention or len(core) < 2 else named
-    nearest = max((one for one in fits if one[0] <= start), default=fits[0])[1]
-    same = (name for _, name in fits if name.split()[-2:] == nearest.split()[-2:])
-    return max(same, key=len)
+    fits = (one.who for one in reversed(before) if one.who and len(one.who.split()) <= _LONGEST)
+    return next((who for who in fits if word.search(who)), None)
