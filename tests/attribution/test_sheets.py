@@ -70,16 +70,7 @@ def test_what_is_written(path):
     )
     assert [row[:8] for row in read(path)[1:]] == [
         ["a", "1", "yes", "Ann Lee", "said", "The plan is dead", "Ann Lee", "person"],
-        [
-            "a",
-            "2",
-            "yes",
-            "the ministry",
-            "said",
-            "“It’s over,”",
-            "the ministry",
-            "institution",
-        ],
+        ["a", "2", "yes", "the ministry", "said", "“It’s over,”", "the ministry", "institution"],
         [
             "a",
             "2",

@@ -58,7 +58,7 @@ def person_of(title: str, name: str, told: str = "") -> Person:
 def told_role(before: str, after: str) -> str:
     """The noun beside a name that tells a man from a woman: "his wife, ", ", the first lady".
 
-    >>> told_role("His wife, ", " was there."), told_role("They met ", ", a spokesman for the city.")
+    >>> told_role("His wife, ", " was there."), told_role("They met ", ", a spokesman for Oslo.")
     ('wife', 'spokesman')
     """
     if (word := _JUST_BEFORE.search(before)) and word[1] in _kin():

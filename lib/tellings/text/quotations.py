@@ -1,6 +1,7 @@
 """Quotation marks, and what stands between them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 import pandas as pd
@@ -36,32 +37,32 @@ def pair_quotes(
     text: str, spans: list[Span], kinds: list[tuple[int, int]], first: int, last: int
 ) -> list[Span]:
     """Token ranges [opening mark, after closing mark) of the quotations of one paragraph."""
-    out: list[Span] = []
-    opened, single = -1, -1
     singles = closing_singles(text, spans, kinds)
+    doubles = [i for i, kind in kinds if kind != MARK_SINGLE]
+    if kinds[:1] == [(first, MARK_SINGLE)] and first not in singles:
+        return [(first, last)] * (text[spans[first][0]] == "‘")
+    out: list[Span] = []
+    opened, until = -1, -1
     for i, kind in kinds:
+        if i <= until:
+            continue  # “never again” within ‘The mayor told me “never again” and left,’
         if kind == MARK_SINGLE:
-            if opened >= 0:
-                continue
-            if single >= 0 and i == singles.get(single):
-                out.append((single, i + 1))
-                single = -1
-            elif single < 0 and i in singles:
-                single = i
+            close = singles.get(i, i) if opened < 0 else i
+            whole = bisect_left(doubles, i) == bisect_left(doubles, close)
+            if close > i and (whole or is_strong(text, spans[close])):
+                out.append((i, close + 1))
+                until = close
         elif opens(
             text, spans[i], kind, opened >= 0, opened >= 0 and text[spans[opened][0]] == "„"
         ):
-            if opened >= 0:
-                out.append((opened, i))
-            opened, single = i, -1
+            out += [(opened, i)] * (opened >= 0)
+            opened = i
         elif opened >= 0:
             out.append((opened, i + 1))
             opened = -1
-        elif kind == MARK_CLOSE and not out:
+        elif kind == MARK_CLOSE and not out and i > first:
             out.append((first, i + 1))
-    if opened >= 0:
-        out.append((opened, last))
-    return out
+    return out + [(opened, last)] * (opened >= 0)
 
 
 def quotation_marks(text: str, paragraphs: Iterable[Span]) -> list[Span]:
@@ -87,23 +88,41 @@ def quotation_marks(text: str, paragraphs: Iterable[Span]) -> list[Span]:
 def closing_singles(
     text: str, spans: list[Span], kinds: list[tuple[int, int]], widest: int = 80
 ) -> dict[int, int]:
-    """For each single mark that opens a quotation, the one that closes it."""
+    """For each single mark that opens a quotation, the one that closes it.
+
+    A plural possessive closes none where another mark follows that can:
+    ‘I warned them about the residents’ complaints,’ said Lee.
+    """
     out: dict[int, int] = {}
-    closing = FAR * FAR
+    closing = other = FAR * FAR
     for i, kind in reversed(kinds):
         if kind != MARK_SINGLE:
             continue
         before, after = neighbours(text, spans[i])
         if not after.isalnum() and not before.isspace():
-            closing = i
-        elif (
-            after.isalnum()
-            and not before.isalnum()
-            and closing - i <= widest
-            and not text[spans[i][1]].isdigit()
-        ):
-            out[i] = closing
+            if not _N.fullmatch(text, max(0, spans[i][0] - 2), spans[i][1]):
+                closing, other = i, other if _is_possessive(text, spans[i]) else i
+        elif after.isalnum() and not before.isalnum() and not text[spans[i][1]].isdigit():
+            far = 3 * widest if text[spans[i][0]] == "‘" else widest
+            best = other if other - i <= far else closing
+            if best - i <= far and not _N.match(text, spans[i][0]):
+                out[i] = best
+            other = FAR * FAR
     return out
+
+
+_N = re.compile(r"['‘’][nN]['‘’]")  # rock ’n’ roll
+
+
+def is_strong(text: str, span: Span) -> bool:
+    """Whether a single mark surely closes: behind a comma or full stop, or before one."""
+    before, after = neighbours(text, span)
+    return before in ",.?!…" or not (after.isspace() or after.isalnum()) or span[1] == len(text)
+
+
+def _is_possessive(text: str, span: Span) -> bool:
+    before, after = neighbours(text, span)
+    return before == "s" and after.isspace()
 
 
 def neighbours(text: str, span: Span) -> tuple[str, str]:
@@ -114,6 +133,8 @@ def neighbours(text: str, span: Span) -> tuple[str, str]:
 def opens(text: str, span: Span, kind: int, is_open: bool, low_opening: bool) -> bool:
     """Whether a mark opens a quotation; a straight one by what stands beside it."""
     before, after = neighbours(text, span)
+    if text[span[0]] in "«»" and before.isspace() == after.isalnum():
+        return before.isspace()  # »The bridge is closed,« as in German
     if kind == MARK_OPEN:
         misused = is_open and not before.isspace() and not after.isalnum()
         return not (misused or (low_opening and text[span[0]] == "“"))

@@ -18,6 +18,7 @@ from tellings.attribution.engine.features import CUE_TEMPLATES, Templates
 from tellings.attribution.engine.forms import Array, Forms, Lexicon
 from tellings.attribution.engine.judging import Judge, judge_features
 from tellings.attribution.engine.layouts import PROBABILITY, added, laid_out
+from tellings.attribution.engine.tags import is_said, tagged, without_names
 from tellings.attribution.engine.wording import Found, is_speech, reworded
 from tellings.text.splitting import Span
 
@@ -168,5 +169,6 @@ def find_attributions(
     model = engine()
     blocks = enumerate(tokenize(text, paragraphs))
     rows = (one for i, block in blocks for one in model.rows(text, block, i == 0, min_probability))
-    found = [reworded(text, one) for one in rows if is_speech(text, one)]
+    found = [tagged(text, reworded(text, one)) for one in rows if is_speech(text, one)]
+    found = without_names(text, [one for one in found if is_said(text, one)])
     return added(found, laid_out(text, paragraphs) if min_probability <= PROBABILITY else [])

@@ -1,0 +1,235 @@
+"""Rules on the speaker's phrase beside a quotation: “A,” said Tom Hall at a news conference."""
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from tellings.actors.lists import CALENDAR, any_of, is_title
+from tellings.attribution.engine.wording import Found
+from tellings.text.quotations import MARKS
+from tellings.text.splitting import Span, split_sentences
+
+_CLOSERS = "".join(form for form in MARKS if len(form) == 1) + "‘’'"
+_WORD = r"[A-Z][\w.'’-]*"
+_NICKNAME = r"[“\"'‘][A-Z]\w+[”\"'’]"  # Bo “Slim” Dahl
+_NAME = rf"{_WORD}(?:\s(?:{_WORD}|{_NICKNAME}|(?:de|del|der|di|van|von|bin|al|of)(?=\s[A-Z])))*"
+_DAYS = any_of(word for word in CALENDAR if word != "May")
+_OCCASION = (
+    r"(?:address|appearance|briefing|broadcast|call|ceremony|conference|conversation|debate|e-?mail"
+    r"|event|forum|hearing|interview|lecture|letter|meeting|memo|message|panel|podcast|post|rally"
+    r"|remarks|speech|statement|summit|talk|testimony|tweet|video|visit)s?\b"
+)
+# When, where and how somebody spoke, behind the words for who it was: "on Monday", "last week",
+# "in an interview", "at the airport", "by phone", "as the lights went out".
+_ADVERBIAL = re.compile(
+    rf"\s(?:(?:on|in|since|late|early)\s(?:{_DAYS}|May|\d)"
+    rf"|(?:in|at|on|during|via|through|after|before|by)\s(?:[\w'’.-]+\s){{0,4}}{_OCCASION}"
+    r"|(?:last|this|next|later|earlier)\s[a-zMTWFSJADON]\w+|(?:yesterday|today|tonight)\b"
+    r"|(?:by|over)\s(?:the\s)?(?:tele)?phone\b|(?:when|while|as|after|before)\s(?:the|he|she|it|they|a|his|her)\b"
+    r"|\w+ly(?=[.,;]))"
+)
+# The same behind a bare name, where less can be part of it: "Hall from his office", not
+# "Hall of the Red Cross", "Hall from Leeds".
+_BEHIND_A_NAME = re.compile(
+    rf"{_ADVERBIAL.pattern}|\s(?:at|from|inside|outside|near|during|after|before|by|via|on|in|over|as)"
+    rf"\s(?:the|a|an|his|her|their|its|this|that)\b|\s(?:on|in|by|via|after|before|during)\s"
+)
+_TAG_NAME = re.compile(rf"{_NAME}")
+# "the driver", "her brother": up to a comma, a full stop or what is no longer the phrase.
+_TAG_NOUN = re.compile(
+    r"(?:the|an?|his|her|their|its|one|another)\s(?:[\w'’-]+\s?){1,8}?(?=[,.;:?!]|\s[“\"]|$)"
+)
+# "U.S" before "-Israel": no space, and more of the word to come.
+_WITHIN_A_WORD = re.compile(r"(?<=[\w.])[.’'/-]*\w")
+_CUT_SHORT = re.compile(r"\b(?:the|an?|of|its|his|her|their)\s$")
+_CLAUSE_END = re.compile(r"[,;:](?=\s)")
+# "that once the dam is built": a clause before the one that is said.
+_WHEN_WORD = r"(?:once|when|if|while|as|after|before|because|since|until|unless|although)\b"
+_THAT_WHEN = re.compile(rf"\sthat(?:\s{_WHEN_WORD})?$")
+_WHEN = re.compile(rf"(?:that\s)?{_WHEN_WORD}")
+# A verb with the name that belongs to it in one: "asked Reed", "According to Mark".
+_VERB_AND_NAME = re.compile(rf"(?P<cue>(?:[a-z]+|According)(?:\sto)?)\s(?={_WORD})")
+_ADDRESSED = frozenset("tell tells told telling".split())
+# a tenant who goes by the name "Dusty." - four words at most, right behind the phrase
+_INNER = re.compile(
+    r"[^“\"‘\n]*[^“\"‘,.\n]\s[“\"‘](?P<words>\w[\w'’-]*[.!?]?(?:\s[\w'’-]+[.!?]?){0,3})[”\"’]\.?"
+)
+_NOBODY = frozenset("nobody none neither".split()) | {"no one", "no-one"}
+# The words before a participle that describes a noun: "The newly announced policy".
+_BEFORE_A_PARTICIPLE = re.compile(
+    r"(?:(?:the|an?|this|that|his|her|their|its|any|some|each|every)\s?)?(?:\w+ly|long|much|so|well)?",
+    re.IGNORECASE,
+)
+_PARTICIPLE_OF_A_NOUN = re.compile(r"(?:\w+ly\s)?\w+ed\s(?!that\b|to\b|by\b|the\b|an?\b)[a-z]")
+
+
+def tagged(text: str, one: Found) -> Found:
+    """One attribution with the phrase of its speaker set right."""
+    one = _named(text, _inverted(text, _whole_words(text, _after_when(text, one))))
+    return _without_adverbial(text, _with_inner_quotation(text, one))
+
+
+def _after_when(text: str, one: Found) -> Found:
+    """In warned that once the dam is built, the river will dry up: what follows the comma too."""
+    if len(one.cue) != 1 or len(one.content) != 1:
+        return one
+    (a, b), (start, end) = one.cue[0], one.content[0]
+    if moved := _THAT_WHEN.search(text, a, b):
+        b, start = moved.start(), moved.start() + 1
+    when = start >= b and _WHEN.match(text, start, end)
+    if not when or not text.startswith(", ", end) or "," in text[start:end]:
+        return one
+    return replace(one, cue=((a, b),), content=((start, _sentence_end(text, end)),))
+
+
+def _sentence_end(text: str, at: int) -> int:
+    """Where the sentence around a place ends, before its full stop and closing marks."""
+    line = text.rfind("\n", 0, at) + 1
+    ends = (line + b for _, b in split_sentences(text[line:].partition("\n")[0]))
+    return len(text[: next((end for end in ends if end > at), at)].rstrip('.!?…”"’)'))
+
+
+def _whole_words(text: str, one: Found) -> Found:
+    """Nothing ends within a word: "U.S.-Israel relations", "said Mr. Orr"."""
+    content = tuple((a, _on_to_clause(text, b)) for a, b in one.content)
+    source = tuple((a, _on_to_name(text, a, b)) for a, b in one.source)
+    if source != one.source:
+        content = _outside(text, content, *source[-1])
+    return replace(one, source=source, content=content)
+
+
+def _on_to_clause(text: str, end: int) -> int:
+    """On to a comma or the end of the sentence, where a word is cut."""
+    if not _WITHIN_A_WORD.match(text, end) and not _CUT_SHORT.search(
+        text, max(0, end - 8), end + 1
+    ):
+        return end
+    stop = _sentence_end(text, end)
+    clause = _CLAUSE_END.search(text, end, stop)
+    return clause.start() if clause else stop
+
+
+def _on_to_name(text: str, start: int, end: int) -> int:
+    title = is_title(text[start:end].rpartition(" ")[2]) and text.startswith(". ", end)
+    name = _TAG_NAME.match(text, end + 2) if title else None
+    return name.start() + len(name[0].rstrip(".")) if name else end
+
+
+def is_said(text: str, one: Found) -> bool:
+    """Whether somebody speaks at all: not nobody, not "the newly announced policy".
+
+    A sentence of its own behind a finished quotation is not its tag: “It is closed.” Rob nodded.
+    """
+    source = _text(text, one.source).lower()
+    if source in _NOBODY or _is_participle(text, one):
+        return False
+    return not _is_next_sentence(text, one)
+
+
+def _text(text: str, spans: tuple[Span, ...]) -> str:
+    return " ".join(text[a:b] for a, b in spans)
+
+
+def _is_participle(text: str, one: Found) -> bool:
+    if len(one.cue) != 1 or not _PARTICIPLE_OF_A_NOUN.match(text, one.cue[0][0]):
+        return False
+    source = _text(text, one.source)
+    ahead = bool(source) and one.source[-1][1] < one.cue[0][0]
+    return ahead and bool(_BEFORE_A_PARTICIPLE.fullmatch(source))
+
+
+def _is_next_sentence(text: str, one: Found) -> bool:
+    if not one.source or len(one.content) != 1 or len(one.cue) != 1:
+        return False
+    end, start = one.content[0][1], one.source[0][0]
+    finished = text[end - 2 : end - 1] in (".", "…") and text[end - 1] in _CLOSERS
+    return finished and end <= start and _ends_behind(text, one.cue[0][1])
+
+
+def _ends_behind(text: str, end: int) -> bool:
+    return text[end : end + 1] in (".", "!", "?", "")
+
+
+def _tag(text: str, one: Found) -> int:
+    """Where the phrase of the speaker begins, behind the verb that follows a quotation; or -1."""
+    start = one.cue[0][0]
+    quoted = any(
+        text[b - 1] in _CLOSERS and text[b:start].strip(" ,") == "" and b <= start
+        for _, b in one.content
+    )
+    return start if quoted and text[start].islower() else -1
+
+
+def _inverted(text: str, one: Found) -> Found:
+    """In “Stop!” shouted the driver. the driver is the source, and no part of what is said."""
+    if one.source or len(one.cue) != 1 or _tag(text, one) < 0 or " " in text[slice(*one.cue[0])]:
+        return one
+    at = one.cue[0][1] + 1
+    found = _TAG_NAME.match(text, at) or _TAG_NOUN.match(text, at)
+    if found is None:
+        return one
+    start, end = found.span()
+    return replace(one, source=((start, end),), content=_outside(text, one.content, start, end))
+
+
+def _outside(text: str, spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
+    """Spans without the stretch from start to end and the comma behind it."""
+    after = end + len(text[end:]) - len(text[end:].lstrip(" ,."))
+    parts = ((x, y) for a, b in spans for x, y in ((a, min(b, start)), (max(a, after), b)))
+    return tuple((x, y) for x, y in parts if re.search(r"\w", text[x:y])) or spans
+
+
+def _named(text: str, one: Found) -> Found:
+    """In “Is it?” asked Reed. and According to Mark Kim, the name is the source."""
+    (a, b), *more = one.cue
+    found = _VERB_AND_NAME.match(text, a, b)
+    ahead = bool(one.source) and one.source[0][0] < a
+    if more or not found or ahead or found["cue"] in _ADDRESSED:
+        return one
+    if _tag(text, one) < 0 and not found["cue"].lower().endswith(" to"):
+        return one
+    name = _TAG_NAME.match(text, found.end())
+    source = ((name.start(), name.end()),) if name else one.source
+    content = _outside(text, one.content, *source[0])
+    return replace(one, source=source, cue=((a, found.end("cue")),), content=content)
+
+
+def _with_inner_quotation(text: str, one: Found) -> Found:
+    """In said Hale, the singer of “Cold Rooms.” the title belongs to the singer."""
+    if len(one.source) != 1 or one.source[0][0] < one.cue[-1][0]:
+        return one
+    start, end = one.source[0]
+    inner = _INNER.match(text, start)
+    begun = inner and inner.start("words") - 2 <= end < inner.end() and text[end - 1] != ","
+    if not inner or not begun:
+        return one
+    content = tuple(span for span in one.content if not start < span[0] < inner.end())
+    return replace(one, source=((start, inner.end()),), content=content or one.content)
+
+
+def _without_adverbial(text: str, one: Found) -> Found:
+    """In said Tom Hall at a news conference, Tom Hall is the source."""
+    if len(one.source) != 1 or one.source[0][0] < one.cue[0][0]:
+        return one
+    start, end = one.source[0]
+    name = _TAG_NAME.match(text, start, end)
+    cut = (_BEHIND_A_NAME.match if name else _ADVERBIAL.search)(text, name.end() if name else start)
+    if cut is None and name:
+        cut = _ADVERBIAL.search(text, name.end())
+    return replace(one, source=((start, cut.start()),)) if cut and cut.start() < end else one
+
+
+def without_names(text: str, found: list[Found]) -> list[Found]:
+    """Without the rows for what somebody is called: “Dusty” in a man known as “Dusty” said."""
+    sources = sorted(span for one in found for span in one.source)
+    return [one for one in found if not (_is_name(text, one) and _lies_in(one.content[0], sources))]
+
+
+def _is_name(text: str, one: Found) -> bool:
+    content = text[slice(*one.content[0])]
+    return len(one.content) == 1 and content[0] in MARKS and len(content.split()) <= 4
+
+
+def _lies_in(inner: Span, spans: list[Span]) -> bool:
+    before = spans[max(0, bisect_left(spans, inner) - 3) : bisect_left(spans, inner)]
+    return any(a < inner[0] and inner[1] <= b for a, b in before)

@@ -1,0 +1,33 @@
+"""Who is meant by he, she, they and the statement."""
+
+import pytest
+
+from stories import as_story
+from tellings import Article, attributions
+
+HARBOUR = "Mayor Tom Hall said the port would close. "
+
+
+def last_speaker(text):
+    return attributions(as_story(Article(id="a", text=text)))["speaker"].tolist()[-1]
+
+
+@pytest.mark.parametrize("text, speaker", [
+    ("Mr. Farrow said the roof leaked. “Nobody told us,” she said.", None),
+    ("Mrs. Farrow said the roof leaked. “Nobody told us,” he said.", None),
+    ("Ms. Webb said the pool was shut. Ned Marsh hired a builder in May. “It will open,” he said.", "Ned Marsh"),
+    ("Ms. Webb said no. The plan came from Mr. Orr. “We can save it,” he said.", "Mr. Orr"),
+    (HARBOUR + "His daughter, Nora Webb, was there. “I use it,” she said.", "Nora Webb"),
+    (HARBOUR + "His wife, Jorun Hall, was there. “I use it,” she said.", "Jorun Hall"),
+    (HARBOUR + "Mark Holt hired a builder in May. “It will open,” he said.", "Mark Holt"),
+    (HARBOUR + "“It costs too much,” he said. “We tried,” he added.", "Mayor Tom Hall"),
+    ("Ned Orr said that Bert Hall was wrong. “He is bad for us,” he said.", "Ned Orr"),
+    ("Ned Orr said: “Bert Hall is wrong.” “He is bad for us,” he added.", "Ned Orr"),
+    ("A spokeswoman said the boat was old. “We are not ready,” he said.", None),
+    ("The pilot said the boat was old. “It leaks,” he said.", "The pilot"),
+    (HARBOUR + "Asked about Ned Orr, he said the plan was fine.", "Mayor Tom Hall"),
+    ("Dora Quinn was sorry. “I went too far,” she said. A Navy officer said the posts were old. “On it!” the tweets read.", "A Navy officer"),
+    (HARBOUR + "Then the Seal League sent out letters. They said that seals suffer.", "Seal League"),
+])  # fmt: skip
+def test_the_nearest_person_who_fits(text, speaker):
+    assert last_speaker(text) == speaker

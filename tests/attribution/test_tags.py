@@ -1,0 +1,91 @@
+"""Whose words a quotation is, told by the tag beside it, and how far the tag reaches."""
+
+import pytest
+
+from stories import as_story
+from tellings import Article, attributions
+
+
+def rows(text):
+    """Source and content of each attribution that has a source, in the order of the text."""
+    table = attributions(as_story(Article(id="a", text=text))).query("kind != 'unattributed'")
+    return table[["source_text", "content_text"]].values.tolist()
+
+
+@pytest.mark.parametrize("text, sources", [
+    ("“We sail,” said the pilot. “We stay,” said the crew.", ["the pilot", "the crew"]),
+    ("“Will it stay?” asked Reed. “Yes, for three years,” Hall replied.", ["Reed", "Hall"]),
+    ("“The plan is dead,” Webb said. “The plan is not dead,” Marsh said.", ["Webb", "Marsh"]),
+    ("“The plan is dead,” Webb said. “It was never alive,” he added.", ["Webb", "he"]),
+    ("“Is it dead?” Webb asked. “No,” said Marsh.", ["Webb", "Marsh"]),
+    ("“No,” said Marsh. “Is it dead?” Webb asked.", ["Marsh", "Webb"]),
+    ("Webb said, “The road is shut.” Marsh said, “It will open soon.”", ["Webb", "Marsh"]),
+    ("“The road is shut,” said Anna Webb. It was raining. “It is open,” said Ned Marsh.", ["Anna Webb", "Ned Marsh"]),
+    ("“It is open,” countered Ned Marsh, “and it will stay open.”", ["Ned Marsh"]),
+    ("“Stop it!” shouted the driver. “I cannot,” the guard shouted back.", ["the driver", "the guard"]),
+    ("\"The road is shut,\" Webb said. \"The road is open,\" Marsh said. \"Nobody knows,\" Park said.", ["Webb", "Marsh", "Park"]),
+    ("“The pool will open,” said Carla Webb, the head of parks. “We were never asked,” said Ned Marsh, who swims.", ["Carla Webb, the head of parks", "Ned Marsh, who swims"]),
+])  # fmt: skip
+def test_each_quotation_of_a_paragraph_is_its_own_speakers(text, sources):
+    found = [source for source, _ in rows(text)]
+    assert [source.startswith(name) for source, name in zip(found, sources, strict=True)] == [
+        True
+    ] * len(found) or [
+        name.startswith(source) for source, name in zip(found, sources, strict=True)
+    ] == [True] * len(found)
+    contents = [content for _, content in rows(text)]
+    assert len(set(contents)) == len(contents)
+
+
+@pytest.mark.parametrize("phrase, source", [
+    ("said Nora Webb at a press briefing.", "Nora Webb"),
+    ("said Mr. Farrow on Thursday.", "Mr. Farrow"),
+    ("said Whitcombe last month.", "Whitcombe"),
+    ("said Ned Marsh in an interview with the Post.", "Ned Marsh"),
+    ("said the mayor in a statement on Friday.", "the mayor"),
+    ("said Farrow by phone.", "Farrow"),
+    ("said Farrow from his office in Leeds.", "Farrow"),
+    ("said Farrow after the vote.", "Farrow"),
+    ("whispered Farrow as the lights went out.", "Farrow"),
+    ("said Farrow quietly.", "Farrow"),
+    ("said a man in a red hat.", "a man in a red hat"),
+    ("said the spokesman for the port in Oslo.", "the spokesman for the port in Oslo"),
+    ("said Gen. Tom Farrow.", "Gen. Tom Farrow"),
+])  # fmt: skip
+def test_place_time_and_means_are_no_part_of_the_source(phrase, source):
+    assert rows(f"“The road is open,” {phrase}") == [[source, "“The road is open,”"]]
+
+
+@pytest.mark.parametrize("text, row", [
+    ("“Cold all week,” said a tenant who goes by the name “Rusty.”", ["a tenant who goes by the name “Rusty.”", "“Cold all week,”"]),
+    ("\"Cold all week,\" said Webb, the singer of \"Blue Doors.\"", ["Webb, the singer of \"Blue Doors.\"", "\"Cold all week,\""]),
+    ("“Cold all week,” said Nora Webb, author of “The Long Rain.”", ["Nora Webb, author of “The Long Rain.”", "“Cold all week,”"]),
+    ("“Cold all week,” said Bo “Slim” Dahl, a farmer.", ["Bo “Slim” Dahl, a farmer", "“Cold all week,”"]),
+    ("A woman known as “Rusty” said the heat was off.", ["A woman known as “Rusty”", "the heat was off"]),
+])  # fmt: skip
+def test_quotation_marks_within_the_source(text, row):
+    assert rows(text) == [row]
+
+
+@pytest.mark.parametrize("text, content", [
+    ("Webb said that the old U.K.-France tunnel would close. It will.", "that the old U.K.-France tunnel would close"),
+    ("The minister said that U.S.-led talks would go on in May.", "that U.S.-led talks would go on in May"),
+    ("The minister said it would hurt the heart of the U.N.-run zone, and left.", "it would hurt the heart of the U.N.-run zone"),
+    ("The group warned that once the dam is built, the river will dry up.", "that once the dam is built, the river will dry up"),
+    ("The mayor said that when the rain came, the river rose.", "that when the rain came, the river rose"),
+    ("The judge wrote that because the law is vague, it cannot stand.", "that because the law is vague, it cannot stand"),
+])  # fmt: skip
+def test_content_goes_on_to_the_end_of_its_clause(text, content):
+    assert content in [said for _, said in rows(text)]
+
+
+@pytest.mark.parametrize("text", [
+    "The newly announced rule applies to boats built between January 2016 and December 2018.",
+    "The recently proposed budget cuts buses.",
+    "Nobody said the road was closed.",
+    "No one claimed that it was safe.",
+    "The bus came. “The road is closed.” Bert nodded.",
+    "Anna put down the cup. “It was never mine.” Bert laughed.",
+])  # fmt: skip
+def test_nobody_speaks(text):
+    assert rows(text) == []
