@@ -39,6 +39,11 @@ _AT_A_PLACE = re.compile(
     r"left)\s$",
     re.IGNORECASE,
 )
+# "the Oakes administration": the name tells whose, and nobody is spoken of.
+_ADJECTIVE = re.compile(
+    r"[ -](?:administration|campaign|presidency|government|cabinet|era|years|camp|team|style|backed"
+    r"|appointed|White House)\b"
+)
 _NOUN_BEHIND = re.compile(rf"\s({PLACE_NOUN})\b")
 _ANYWHERE = -1000  # before every place: of the story's people, the only one who fits
 Kinds = Mapping[str, tuple[str, str]]
@@ -74,7 +79,8 @@ def mentions(story: Story) -> pd.DataFrame:
     Returns:
         One row a mention: article, start, end, paragraph (of the body, from 1; 0 in a caption),
         text (as printed), actor (one name for all its mentions), kind (person, place, organisation,
-        country, unknown), form (name, short, acronym, capital, people: "North Korean"), title (in
+        country, unknown), form (name, short, acronym, capital, people: "North Korean", "the
+        Oakes administration"), title (in
         front of the name), side (country or party told beside the name, else ""), why (what tells
         the kind or the actor).
 
@@ -153,11 +159,12 @@ def _identity(
         return Identity(
             long, kinds.get(long, (UNKNOWN,))[0], "acronym", f"short for {acronyms[key]}"
         )
+    adjective = "people" if _ADJECTIVE.match(one.after) else ""
     if " " not in key and kind not in (PLACE, ORGANISATION) and (person := _part_of(one, people)):
-        return Identity(f"{PERSON} {person}", PERSON, "short", "shortened")
+        return Identity(f"{PERSON} {person}", PERSON, adjective or "short", "shortened")
     whole = people[""].of(_ANYWHERE, _person(one)) if " " in key else None
     if kind == PERSON or (kind == UNKNOWN and whole):
-        return Identity(f"{PERSON} {whole or key}", PERSON, "name", why)
+        return Identity(f"{PERSON} {whole or key}", PERSON, adjective or "name", why)
     first, _, rest = key.partition(" ")
     if kind == ORGANISATION and rest and (known := countries().get(first)) and known.form == "name":
         key = f"{key_of(known.name)} {rest}"  # "US Senate", "United States Senate"

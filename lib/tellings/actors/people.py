@@ -85,6 +85,8 @@ def may_be(one: Person, other: Person) -> bool:
     """
     if one.sex and other.sex and one.sex != other.sex:
         return False
+    if not (one.words and other.words):
+        return True  # "he"
     if len(one.words) > len(other.words):
         one, other = other, one
     if one.generation != other.generation and not _one_generation(one, other):

@@ -1,14 +1,17 @@
 """Who is allowed to speak in each telling, and who is only spoken of."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 import pandas as pd
 
 from tellings.actors.identities import mentions
 from tellings.actors.kinds import COUNTRY, ORGANISATION, PERSON
+from tellings.actors.people import Person, may_be, person_of
 from tellings.articles.story import Story
 from tellings.attribution.attributions import attributions
-from tellings.attribution.directory import Directory
+from tellings.attribution.directory import NOBODY, Directory
+from tellings.attribution.speakers import SEX
 from tellings.attribution.voices import who
 from tellings.text.layers import layer, overlay, spans, with_outlets
 from tellings.text.quotations import quotations
@@ -103,7 +106,8 @@ def speaking(story: Story) -> pd.DataFrame:
 def absent(story: Story) -> pd.DataFrame:
     """Who is spoken of and never speaks.
 
-    People, organisations and countries that an outlet names and gives no words. Who only refuses,
+    People, organisations and countries that an outlet names and gives no words. Nobody is among
+    them who may stand behind a speaker of the outlet that is not settled, "he" or "Mr. Kim". Who only refuses,
     urges or condemns (`acts` in `sources`) has not been given words.
 
     Args:
@@ -130,9 +134,11 @@ def absent(story: Story) -> pd.DataFrame:
     ]
     groups = meant.groupby(["outlet", "actor", "kind"], as_index=False)
     table = groups.agg(mentions=("actor", "size"), articles=("article", "nunique"))
+    unclear = _unclear(voices)
     silent = [
         outlet not in speaks.get(actor, ())
-        for outlet, actor in zip(table["outlet"], table["actor"], strict=True)
+        and not (kind == PERSON and _may_be_one(actor, unclear[outlet]))
+        for outlet, actor, kind in table[["outlet", "actor", "kind"]].itertuples(index=False)
     ]
     table = table.assign(
         speaks_in=[", ".join(speaks.get(actor, ())) for actor in table["actor"]]
@@ -140,6 +146,22 @@ def absent(story: Story) -> pd.DataFrame:
     return table.sort_values(
         ["outlet", "mentions", "actor"], ascending=[True, False, True], ignore_index=True
     )
+
+
+def _unclear(voices: pd.DataFrame) -> dict[str, list[Person]]:
+    """For each outlet the speakers who may be somebody else: an "he", a "Mr. Harlow"."""
+    out: dict[str, list[Person]] = defaultdict(list)
+    columns = voices[["outlet", "source_text", "actor", "source_type"]]
+    for outlet, source, actor, kind in columns.drop_duplicates().itertuples(index=False):
+        if source.lower() in SEX and actor == NOBODY:
+            out[outlet].append(Person((), frozenset(), "", SEX[source.lower()]))
+        elif kind == PERSON and " " not in actor:
+            out[outlet].append(person_of("", actor))
+    return out
+
+
+def _may_be_one(actor: str, people: Iterable[Person]) -> bool:
+    return any(may_be(one, person_of("", actor)) for one in people)
 
 
 def _listed(values: "pd.Series[str]") -> str:
