@@ -107,8 +107,8 @@ def absent(story: Story) -> pd.DataFrame:
     """Who is spoken of and never speaks.
 
     People, organisations and countries that an outlet names and gives no words. Nobody is among
-    them who may stand behind a speaker of the outlet that is not settled, "he" or "Mr. Kim". Who only refuses,
-    urges or condemns (`acts` in `sources`) has not been given words.
+    them who may stand behind a speaker of the outlet that is not settled, "he" or "Mr. Kim". Who
+    only refuses, urges or condemns (`acts` in `sources`) has not been given words.
 
     Args:
         story: the articles.
@@ -149,7 +149,7 @@ def absent(story: Story) -> pd.DataFrame:
 
 
 def _unclear(voices: pd.DataFrame) -> dict[str, list[Person]]:
-    """For each outlet the speakers who may be somebody else: an "he", a "Mr. Harlow"."""
+    """For each outlet the speakers who may be somebody else: "he", "Mr. Harlow"."""
     out: dict[str, list[Person]] = defaultdict(list)
     columns = voices[["outlet", "source_text", "actor", "source_type"]]
     for outlet, source, actor, kind in columns.drop_duplicates().itertuples(index=False):

@@ -11,10 +11,10 @@ from tellings.articles.article import Article
 from tellings.articles.story import Story
 from tellings.attribution.voices import voices_at
 from tellings.framing.codebook import Codebook, read_codebook
-from tellings.text.forms import data_lines, normal_form
+from tellings.text.forms import data_lines, normal_forms
 from tellings.text.layers import layer
 from tellings.text.search import Found, TermFinder, longest
-from tellings.text.splitting import WORD, Span, split_words
+from tellings.text.splitting import Span, split_words
 from tellings.text.tokens import sentences_of
 
 # Marks that end the reach of a negation: "no deal, but talks" does not negate the talks.
@@ -118,9 +118,9 @@ class _Coder:
     def hits(self, article: Article) -> Iterator[tuple[object, ...]]:
         for sentence in sentences_of(article):
             start, text = sentence.start, article.text[sentence.start : sentence.end]
-            norms = list(map(normal_form, WORD.findall(text)))
+            words = split_words(text)
+            norms = normal_forms(text, words)
             if found := self.every(norms):
-                words = split_words(text)
                 negated, event = negated_words(text, words, norms), self.event_places(norms)
                 section = "lead" if sentence.paragraph == 1 else sentence.section
                 for frame, (term, first, last) in found:

@@ -34,8 +34,9 @@ def kwic(
 
     Args:
         story: the articles.
-        terms: a word, a wildcard ("sink*"), a phrase, or several of them, found in any spelling and
-            within one sentence; or a compiled regular expression, found in the text as printed,
+        terms: a word, a wildcard ("sink*"), a phrase, or several of them, found in British and
+            American spelling, within one sentence ("cease-fire", "ceasefire" and "cease fire" are
+            three terms: give all three); or a compiled regular expression, found in the text as printed,
             within one paragraph.
         width: how many characters or words of the paragraph to show on each side.
         unit: "characters", "words", or "sentence" (all of the sentence, whatever the width).

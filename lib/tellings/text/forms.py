@@ -2,13 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from tellings.text.splitting import INVISIBLE
+from tellings.text.splitting import INVISIBLE, Span
 
 _POSSESSIVE = re.compile(r"['’]s?$")
+# U.S, U.N (the last point is no part of a word), and those of them that are written without points
+# and would be function words: US, WHO. "IT", "NO" and "AND" may be a shout.
+_ACRONYM = re.compile(r"((?:[A-Za-z]\.)+[A-Za-z]|US|WHO)(?:'s?)?")
+_CLOCK = ("am", "pm")  # a.m., but AM radio, PM Cameron
 _CONTRACTED = frozenset("it he she that what who there here let where how when why one".split())
 _TYPOGRAPHY = str.maketrans(
     {"’": "'", "‘": "'", "‐": "-", "‑": "-"} | dict.fromkeys(INVISIBLE, None)
@@ -47,16 +51,39 @@ def _spellings() -> tuple[dict[str, str], re.Pattern[str], dict[str, str]]:
     )
 
 
+def normal_forms(text: str, words: Iterable[Span]) -> list[str]:
+    """The normal forms of the words of one sentence; in one of capitals only, "US" is no country.
+
+    >>> normal_forms("LET US GO", [(0, 3), (4, 6), (7, 9)])
+    ['let', 'us', 'go']
+    """
+    if text.isupper():
+        text = text.lower() if len(text) == len(text.lower()) else text
+    return [normal_form(text[a:b]) for a, b in words]
+
+
+def _dotted(acronym: str) -> str:
+    plain = acronym.replace(".", "").lower()
+    return ".".join(plain) if plain in stop_words() or plain in _CLOCK else plain
+
+
 @lru_cache(maxsize=1 << 16)
 def normal_form(word: str) -> str:
     """The form in which a word is counted: small, American, no possessive, plain apostrophe,
     hyphen.
 
+    An acronym is one word with and without points; those that would be function words keep
+    them, so that "US" is the country, like "U.S.", and "us" the pronoun.
+
     >>> [normal_form(word) for word in ("Defence", "Defense", "Kwan-Jin", "Korea’s", "it’s",
-    ...     "organisation", "terrorism")]
-    ['defense', 'defense', 'kwan-jin', 'korea', "it's", 'organization', 'terrorism']
+    ...     "organisation", "terrorism", "US", "U.S", "U.N", "us")]
+    ['defense', 'defense', 'kwan-jin', 'korea', "it's", 'organization', 'terrorism', 'u.s', 'u.s',
+     'un', 'us']
     """
-    form = unicodedata.normalize("NFKC", word).translate(_TYPOGRAPHY).casefold()
+    form = unicodedata.normalize("NFKC", word).translate(_TYPOGRAPHY)
+    if acronym := _ACRONYM.fullmatch(form):
+        return _dotted(acronym[1])
+    form = form.casefold()
     stem = _POSSESSIVE.sub("", form)
     if stem and stem not in _CONTRACTED:
         form = stem

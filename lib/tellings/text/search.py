@@ -19,27 +19,25 @@ class Found(NamedTuple):
 
 @lru_cache(maxsize=1 << 14)
 def parse_term(term: str) -> tuple[str, ...]:
-    """A term as the forms its words are compared in; * stands for any ending.
+    """A term as the forms its words are compared in, split as a text is; * stands for any ending.
 
     Raises:
         ValueError: the term has no word, or a * that is not at a word's end.
 
-    >>> parse_term("Colonial rul*")
-    ('colonial', 'rul*')
+    >>> parse_term("Colonial rul*"), parse_term("9/11"), parse_term("U.S.-led")
+    (('colonial', 'rul*'), ('9', '11'), ('u.s', 'led'))
     """
-    words = term.split()
-    if not words or not all(word.strip("*") for word in words):
-        raise ValueError(f"{term!r} names no word")
-    if any("*" in word[:-1] for word in words):
-        raise ValueError(f"{term!r}: the * must stand at the end of a word")
-    return tuple(word.casefold() if word.endswith("*") else _form(word) for word in words)
-
-
-def _form(word: str) -> str:
-    spans = split_words(word)
+    spans = split_words(term)
     if not spans:
-        raise ValueError(f"{word!r} is not a word")
-    return normal_form(word[spans[0][0] : spans[-1][1]])
+        raise ValueError(f"{term!r} names no word: write at least one letter or digit")
+    ends = [end for _, end in spans]
+    stars = [at for at, letter in enumerate(term) if letter == "*"]
+    if any(at not in ends or term[at + 1 : at + 2].isalnum() for at in stars):
+        raise ValueError(f"{term!r}: the * must stand at the end of a word, as in 'attack*'")
+    return tuple(
+        f"{term[a:b].casefold()}*" if term[b : b + 1] == "*" else normal_form(term[a:b])
+        for a, b in spans
+    )
 
 
 class _Term(NamedTuple):

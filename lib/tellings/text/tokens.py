@@ -7,7 +7,7 @@ import pandas as pd
 
 from tellings.articles.article import Article
 from tellings.articles.story import Story
-from tellings.text.forms import normal_form, stop_words
+from tellings.text.forms import normal_forms, stop_words
 from tellings.text.layers import layer
 from tellings.text.splitting import Span, split_sentences, split_words
 
@@ -82,10 +82,10 @@ def tokens(story: Story) -> pd.DataFrame:
 def _words(article: Article) -> Iterator[tuple[object, ...]]:
     stops = stop_words()
     for start, end, *place in sentences_of(article):
-        for a, b in split_words(article.text[start:end]):
-            word = article.text[start + a : start + b]
-            norm = normal_form(word)
-            yield article.id, start + a, start + b, *place, word, norm, norm in stops
+        text = article.text[start:end]
+        words = split_words(text)
+        for (a, b), norm in zip(words, normal_forms(text, words), strict=True):
+            yield article.id, start + a, start + b, *place, text[a:b], norm, norm in stops
 
 
 def body_words(article: Article) -> pd.DataFrame:
@@ -113,5 +113,9 @@ def words_of(text: str, stretch: Span) -> list[Word]:
     Word(text="Kim's", norm='kim', start=0, end=5)
     """
     start, end = stretch
-    spans = ((start + a, start + b) for a, b in split_words(text[start:end]))
-    return [Word(text[a:b], normal_form(text[a:b]), a, b) for a, b in spans]
+    text = text[start:end]
+    spans = split_words(text)
+    return [
+        Word(text[a:b], norm, start + a, start + b)
+        for (a, b), norm in zip(spans, normal_forms(text, spans), strict=True)
+    ]
