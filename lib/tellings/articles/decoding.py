@@ -14,7 +14,8 @@ NOT_TEXT = {
     b"\xff\xd8\xff": "a JPEG picture",
     b"GIF8": "a GIF picture",
 }
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_MOST_CONTROLS = 0.01  # of all characters; a text may hold a stray one, such as Word's line break
 # The encodings that files of news are found in; without this list a file of English with one
 # accent is taken for Icelandic on an old Macintosh or for Chinese of Hong Kong.
 _ENCODINGS = (
@@ -70,8 +71,9 @@ def _decode_utf16(data: bytes) -> str:
 
 
 def _printable(text: str) -> str:
-    if found := _CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
+    found = list(CONTROL.finditer(text))
+    if any(one[0] == "\0" for one in found) or _MOST_CONTROLS * len(text) < len(found):
+        line = text.count("\n", 0, found[0].start()) + 1
         raise ValueError(f"not text: line {line} holds a control character, as binary files do")
     return text
 

@@ -12,6 +12,7 @@ from tellings.articles.known import read_known, with_known
 from tellings.articles.lines import is_sentence
 from tellings.articles.page import parse_page
 from tellings.articles.page_top import Page
+from tellings.articles.repairs import repair
 from tellings.articles.story import Story, StoryError, report_table
 from tellings.project import find
 
@@ -116,9 +117,11 @@ def _read(path: Path) -> tuple[Article | None, dict[str, object]]:
         return None, row | {"why": str(problem), "todo": _how_to_save(str(problem))}
     if problem := _no_article(text):
         return None, row | problem
+    text, repairs = repair(text)
     page = parse_page(text)
     article = _article(path, page)
-    return article, row | {"status": "read"} | _both(note, _warning(article) or _rejoined(page))
+    remarks = [note, *repairs, _warning(article) or _rejoined(page)]
+    return article, row | {"status": "read"} | _together(remarks)
 
 
 def _about_ending(suffix: str) -> dict[str, object]:
@@ -148,11 +151,13 @@ def _no_article(text: str) -> dict[str, object]:
     return {}
 
 
-def _both(note: dict[str, object], warning: dict[str, object]) -> dict[str, object]:
-    """Two remarks about one file as one: the first line, both reasons, both things to do."""
-    if not note or not warning:
-        return note or warning
-    return {"line": note["line"]} | {key: f"{note[key]}; {warning[key]}" for key in ("why", "todo")}
+def _together(remarks: list[dict[str, object]]) -> dict[str, object]:
+    """Several remarks about one file as one: the first line, every reason, what to do once each."""
+    said = [remark for remark in remarks if remark]
+    if not said:
+        return {}
+    reasons, steps = ({str(remark[key]): None for remark in said} for key in ("why", "todo"))
+    return {"line": said[0]["line"], "why": "; ".join(reasons), "todo": " ".join(steps)}
 
 
 def _rejoined(page: Page) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from tellings.text.forms import normal_form
 from tellings.text.splitting import split_words
@@ -32,7 +33,9 @@ def parse_term(term: str) -> tuple[str, ...]:
         raise ValueError(f"{term!r} names no word")
     if any("*" in word[:-1] for word in words):
         raise ValueError(f"{term!r}: the * must stand at the end of a word")
-    return tuple(word.casefold() if word.endswith("*") else _form(word) for word in words)
+    return tuple(
+        normalize("NFKC", word).casefold() if word.endswith("*") else _form(word) for word in words
+    )
 
 
 def _form(word: str) -> str:
