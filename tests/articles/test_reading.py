@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tellings import Article, Story, StoryError, read_story
+from tellings.articles.date_lines import parse_date
 from tellings.articles.decoding import decode
 from tellings.articles.page import parse_page
-from tellings.articles.page_top import Page, parse_date
+from tellings.articles.page_top import Page
 from tellings.project import PROJECT
 
 GOLD = json.loads((PROJECT / "seeds/gold/articles.json").read_text(encoding="utf-8"))["files"]

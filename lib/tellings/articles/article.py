@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from tellings.articles.bylines import authors_of
 from tellings.articles.decoding import decode
-from tellings.articles.lines import ROLES
 
 
 class Removed(NamedTuple):
@@ -106,14 +106,7 @@ class Article:
     @property
     def authors(self) -> list[str]:
         """The people named in the byline, without where they are and what they are at the paper."""
-        names = re.sub(r"^By\s+", "", self.byline or "", flags=re.IGNORECASE)
-        pieces = re.split(r",\s*|\s+(?:and|&)\s+|\s*[|·•]\s*|\s+[–-]\s+", names)
-        people = (re.split(r"\s+(?:in|for)\s+", piece)[0].strip() for piece in pieces)
-        return [
-            name
-            for name in people
-            if name and not name.startswith("@") and not re.search(rf"\b{ROLES}$", name, re.I)
-        ]
+        return authors_of(self.byline or "")
 
     def as_found(self, lines: int) -> str:
         """The first lines of the file that the article was read from, numbered."""
