@@ -8,9 +8,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from tellings.articles.article import Article
+from tellings.articles.article import Article, Removed, joined
+from tellings.articles.navigation import is_same_headline
 from tellings.articles.story import StoryError
 
+_FACTS = ("outlet", "agency", "byline", "published", "headline", "deck", "basis")
 _HEADING_WANTED = (
     'write [articles.{name}] on a line of its own and what is known below it: outlet = "The Daily"'
 )
@@ -106,10 +108,8 @@ def _quoted(name: str) -> str:
 
 def _check_facts(path: Path, source: str, facts: Mapping[str, object]) -> None:
     for key, value in facts.items():
-        if key not in ("outlet", "agency", "byline", "published", "basis"):
-            raise _mistake(
-                path, source, key, "known keys are outlet, agency, byline, published, basis"
-            )
+        if key not in _FACTS:
+            raise _mistake(path, source, key, f"known keys are {', '.join(_FACTS)}")
         if not _is_wanted(key, value):
             wanted = (
                 "a date without quotation marks: 2011-01-10"
@@ -134,6 +134,32 @@ def _mistake(path: Path, source: str, key: str, why: str) -> StoryError:
 
 
 def with_known(article: Article, known: Mapping[str, object]) -> Article:
+    """The article with what a person knows; a headline or deck takes the place of the file's."""
     facts = {key: value for key, value in known.items() if key != "basis"}
     source = f"a person: {known['basis']}" if "basis" in known else "a person"
-    return replace(article, **facts, evidence={**article.evidence, **dict.fromkeys(facts, source)})  # type: ignore[arg-type]
+    evidence = {**article.evidence, **dict.fromkeys(facts, source)}
+    titles = {key: str(facts.pop(key)) for key in ("headline", "deck") if key in facts}
+    told = replace(article, **facts, evidence=evidence)  # type: ignore[arg-type]
+    return _with_titles(told, titles) if titles else told
+
+
+def _with_titles(article: Article, titles: Mapping[str, str]) -> Article:
+    """The article with the headline and deck that a person gives; those of the file are removed.
+
+    A line of the file that says the same becomes the title; it is not in the text twice.
+    """
+    wanted = {name: " ".join(text.split()) for name, text in titles.items()}
+    blocks = [(name, article.text[start:end]) for name, start, end in article.sections]
+    again = {text for _, text in blocks if any(is_same_headline(text, w) for w in wanted.values())}
+    replaced = [(name, text) for name, text in blocks if name in wanted and text not in again]
+    left = [block for block in blocks if block[0] not in wanted and block[1] not in again]
+    tops = [
+        ([(name, wanted[name])] if wanted[name] else [])
+        if name in wanted
+        else [block for block in left if block[0] == name]
+        for name in ("headline", "deck")
+    ]
+    rest = [block for block in left if block[0] not in ("headline", "deck")]
+    text, sections = joined([*tops[0], *tops[1], *rest])
+    removed = [Removed(0, text, f"a person gives another {name}") for name, text in replaced]
+    return replace(article, text=text, sections=sections, removed=(*article.removed, *removed))

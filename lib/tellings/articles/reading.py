@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tellings.articles.article import Article, Section
+from tellings.articles.article import Article, joined
 from tellings.articles.decoding import decode
 from tellings.articles.known import read_known, with_known
 from tellings.articles.lines import is_sentence
@@ -49,6 +49,7 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
         [articles.tuesday]                     # the file tuesday.txt
         outlet = "The Daily"
         published = 2011-01-11
+        headline = "Talks begin"               # where the file has none, or a wrong one; so deck
         basis = "from the paper's archive"
 
     Args:
@@ -189,20 +190,16 @@ def _warning(article: Article) -> dict[str, object]:
 
 
 def _article(path: Path, page: Page) -> Article:
-    sections, parts, at = [], [], 0
-    for name, text in page.blocks:
-        sections.append(Section(name, at, at + len(text)))
-        parts.append(text)
-        at += len(text) + 2
+    text, sections = joined(page.blocks)
     return Article(
         id=path.stem,
-        text="\n\n".join(parts),
+        text=text,
         outlet=page.facts.get("outlet"),
         agency=page.facts.get("agency"),
         byline=page.facts.get("byline"),
         published=page.published,
         captions=tuple(page.captions),
-        sections=tuple(sections),
+        sections=sections,
         removed=tuple(page.removed),
         evidence={name: f"line {line}" for name, line in page.lines.items()},
         path=path,
