@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tellings.articles.article import Removed
+from tellings.articles.exports import read_export
 from tellings.articles.lines import (
     ADVERTISEMENT_END,
     DATELINE,
@@ -53,17 +54,25 @@ def parse_page(text: str) -> Page:
     ('AFP', datetime.date(2011, 1, 10), [Removed(line=3, text='Views: 858', reason='view count')])
     """
     page = Page()
-    lines = _without_links_below(rejoined(page, filled_lines(text)))
+    filled = filled_lines(text)
+    exported = read_export(page, filled)
+    below = rejoined(page, exported) if exported is not None else _read_above(page, filled)
+    for line in below:
+        _read_below_top(page, line)
+    _name_subheads(page)
+    page.removed.sort(key=lambda removed: removed.line)
+    return page
+
+
+def _read_above(page: Page, filled: list[Line]) -> list[Line]:
+    """Reads what stands above the body of a page; returns the lines of the body and below it."""
+    lines = _without_links_below(rejoined(page, filled))
     top = first_paragraph(lines)
     titles = read_top(page, lines[:top])
     dates = [line.number for line in lines[:top] if not line.reason and is_date_line(line.text)]
     headline = name_titles(page, without_labels(page, titles, find_holders(lines), dates))
     read_dates(page, lines[:top], headline)
-    for line in _without_headline(page, lines[top:]):
-        _read_below_top(page, line)
-    _name_subheads(page)
-    page.removed.sort(key=lambda removed: removed.line)
-    return page
+    return _without_headline(page, lines[top:])
 
 
 def _without_links_below(lines: list[Line]) -> list[Line]:
