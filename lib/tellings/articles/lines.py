@@ -143,10 +143,9 @@ UNFINISHED = re.compile(
 LEAST_UNFINISHED = 30
 LONGEST_TITLE = 35  # words; the longest decks of newspapers have about thirty
 _QUOTED = r"[“\"][^”\"]+[,.!?][”\"]\s+\S"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 REPORTED = re.compile(
-    r"\b(?:said|told|according to|added that|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
-    rf"|{_QUOTED}",
-    re.IGNORECASE,
+    rf"\b(?:said|told|according to|added that|(?:on|\w+ed) {_WEEKDAY})\b|{_QUOTED}", re.IGNORECASE
 )
 # Headings are without these, or ask: "What is known", "The road ahead".
 _FINITE = re.compile(

@@ -95,7 +95,9 @@ def _is_early_body(i: int, after: int, lines: list[Line]) -> bool:
     over_picture = below is not None and not below.after_blank and is_caption(below.text)
     if about or over_picture or BULLET.match(text) or not any(map(_is_title, lines[:i])):
         return False
-    return is_prose(text) or (after > 0 and len(text.split()) >= LEAST_BODY_WORDS)
+    return (
+        is_prose(text) or is_dateline(text) or (after > 0 and len(text.split()) >= LEAST_BODY_WORDS)
+    )
 
 
 def _is_title(line: Line) -> bool:
