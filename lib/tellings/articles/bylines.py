@@ -44,6 +44,7 @@ _BY = (
     r"(?i:by|by:|byline:|authors?:"
     r"|(?:posted|written|reported|story|words|text|article|report)\s+by:?)"
 )
+BEGINS_BYLINE = re.compile(rf"\s*{_BY}\s")
 BYLINE = re.compile(rf"\s*{_BY}\s+{_PIECE}(?:{_SEPARATOR}{_PIECE}){{0,9}}\s*")
 SIGNED = re.compile(
     rf"\s*{NAME}(?:\s+(?:{NAME}|{JOINER})){{1,4}}\s*["

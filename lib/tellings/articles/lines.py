@@ -5,7 +5,15 @@ line.
 import re
 from typing import NamedTuple
 
-from tellings.articles.bylines import AGENCY, BYLINE, DOUBTFUL_BYLINE, NAME, NAMES, SIGNED
+from tellings.articles.bylines import (
+    AGENCY,
+    BEGINS_BYLINE,
+    BYLINE,
+    DOUBTFUL_BYLINE,
+    NAME,
+    NAMES,
+    SIGNED,
+)
 from tellings.articles.date_lines import AGENCY_DATE, BARE_DATE, DATED_END, PUBLISHED, UPDATED
 
 LONGEST_CLUTTER = 300
@@ -204,13 +212,16 @@ def is_byline(line: str) -> bool:
     return bool(BYLINE.fullmatch(line) or SIGNED.fullmatch(line))
 
 
+def without_date(line: str) -> str:
+    """A byline without the date behind it: By Ann Lee | November 9, 2015."""
+    return DATED_END.sub("", line) if BEGINS_BYLINE.match(line) else line
+
+
 def is_about_article(line: str) -> bool:
     if len(line) > LONGEST_CLUTTER:
         return False
     return bool(
-        is_byline(DATED_END.sub("", line))
-        or AGENCY_DATE.fullmatch(line)
-        or PUBLISHED.fullmatch(line)
+        is_byline(without_date(line)) or AGENCY_DATE.fullmatch(line) or PUBLISHED.fullmatch(line)
     )
 
 

@@ -8,13 +8,7 @@ from typing import NamedTuple
 
 from tellings.articles.article import Caption, Removed
 from tellings.articles.bylines import AGENCY, AGENCY_ALONE
-from tellings.articles.date_lines import (
-    AGENCY_DATE,
-    DATED_END,
-    PUBLISHED_LABEL,
-    parse_date,
-    parse_published,
-)
+from tellings.articles.date_lines import AGENCY_DATE, PUBLISHED_LABEL, parse_date, parse_published
 from tellings.articles.lines import (
     BULLET,
     CREDIT_SLASH,
@@ -32,6 +26,7 @@ from tellings.articles.lines import (
     is_doubtful_byline,
     is_prose,
     is_sentence,
+    without_date,
 )
 from tellings.articles.navigation import is_menu
 
@@ -178,7 +173,7 @@ def read_about(page: Page, line: Line) -> bool:
     if not is_about_article(line.text):
         return False
     text = line.text.strip()
-    byline = DATED_END.sub("", text)
+    byline = without_date(text)
     if is_byline(byline):
         learn_byline(page, line.number, byline)
         if byline == text:

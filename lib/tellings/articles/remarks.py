@@ -34,15 +34,13 @@ _LONGEST_NOTICE = 300
 
 def remarks_on(articles: list[Article]) -> dict[str, list[dict[str, object]]]:
     """What to say of each article, by its id: notes for the report, many of them empty."""
-    copies = _copies(articles)
-    return {
-        article.id: [
-            note
-            for note in (copies.get(article.id, {}), _language(article), _notice(article))
-            if note
-        ]
+    words = {article.id: _body(article) for article in articles}
+    copies = _copies(articles, words)
+    notes = {
+        article.id: (copies.get(article.id), _language(words[article.id]), _notice(article))
         for article in articles
     }
+    return {name: [note for note in found if note] for name, found in notes.items()}
 
 
 def _body(article: Article) -> list[str]:
@@ -53,7 +51,7 @@ def _body(article: Article) -> list[str]:
     ]
 
 
-def _copies(articles: list[Article]) -> dict[str, dict[str, object]]:
+def _copies(articles: list[Article], bodies: dict[str, list[str]]) -> dict[str, dict[str, object]]:
     """Articles that repeat an earlier one, whole or in good part.
 
     Stretches of words are compared by a sketch of the least check sums (Broder 1997), each of which
@@ -65,7 +63,7 @@ def _copies(articles: list[Article]) -> dict[str, dict[str, object]]:
     for article in articles:
         if len(article.paragraphs) < _LEAST_PARAGRAPHS:
             continue
-        words = _body(article)
+        words = bodies[article.id]
         sketch = _sketch(words)
         found = Counter(owners[one] for one in sketch if one in owners).most_common(1)
         same = whole.get(tuple(words)) if words else None
@@ -87,10 +85,9 @@ def _sketch(words: list[str]) -> list[int]:
     return sorted({zlib.crc32(" ".join(one).encode()) for one in stretches})[:_SKETCH]
 
 
-def _language(article: Article) -> dict[str, object]:
-    words = _body(article)
+def _language(words: list[str]) -> dict[str, object]:
     letters = "".join(words)
-    foreign = 2 * sum(letter > "\u024f" for letter in letters) > len(letters) > 0
+    foreign = 2 * len(re.findall("[^\0-\u024f]", letters)) > len(letters)
     english = sum(word in _ENGLISH for word in words) >= _LEAST_ENGLISH * len(words)
     if not foreign and (english or len(words) < _LEAST_WORDS):
         return {}
