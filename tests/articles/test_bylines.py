@@ -21,6 +21,7 @@ BYLINES = [
     ("By Nora Webb and the Associated Press", ["Nora Webb"]), ("By Nora Webb for The Daily Herald", ["Nora Webb"]),
     ("Posted by Nora Webb", ["Nora Webb"]), ("Written by Nora Webb, CNN", ["Nora Webb"]), ("By: Nora Webb", ["Nora Webb"]),
     ("By Nora Webb, Ned Marsh, and Cy Orr", ["Nora Webb", "Ned Marsh", "Cy Orr"]), ("By Nora van der Webb", ["Nora van der Webb"]),
+    ("by Nora Webb", ["Nora Webb"]), ("By Nora Webb; photographs by Ned Marsh", ["Nora Webb"]),
     ("By Kim Min-ji", ["Kim Min-ji"]), ("By J. R. Webb", ["J. R. Webb"]), ("By José Núñez", ["José Núñez"]), ("Byline: NORA WEBB", ["NORA WEBB"]),
 ]  # fmt: skip
 

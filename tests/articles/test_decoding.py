@@ -99,6 +99,7 @@ def test_a_file_cut_inside_a_letter_is_marked_there():
     (b"\x93CAF\xc9\x94 it said", "“CAFÉ” it said"),
     ("“Ça va”, dit-elle.".encode() + b" \x97", "“Ça va”, dit-elle. \ufffd"),
     (RUSSIAN.encode() + b"\xd0", RUSSIAN + "\ufffd"), (JAPANESE.encode()[:-1], JAPANESE[:-1] + "\ufffd"),
+    ("It is late. Malmö".encode("utf-16")[:-1], "It is late. Malm\ufffd"),
     (b"\xef\xbb\xbf" + "“No.”".encode() + b"\xff", "“No.”\ufffd"),
 ])  # fmt: skip
 def test_damaged_utf8_or_an_old_encoding(data, text):

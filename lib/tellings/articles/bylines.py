@@ -62,7 +62,7 @@ _NO_PERSON = re.compile(
     r"|network|radio|tv|television|magazine|guardian|telegraph|online|university|institute"
     r"|correspondents?|contributors?|admin|exclusive|photographs?|photos?|video|special)\b.*)"
 )
-_CREDITS = re.compile(
+CREDITS = re.compile(
     r"[;,|]?\s*(?:(?:additional\s+)?(?:reporting|photographs?|photos?|pictures?|video"
     r"|illustrations?|graphics?)\s+by\b|last\s+updated|updated|published).*",
     re.IGNORECASE,
@@ -75,7 +75,7 @@ def authors_of(byline: str) -> list[str]:
     >>> authors_of("By Dr. Ann Lee, M.D., and Bo Kim in Oslo, Reuters")
     ['Dr. Ann Lee', 'Bo Kim']
     """
-    names = _CREDITS.sub("", re.sub(rf"^\s*{_BY}\s+", "", byline))
+    names = CREDITS.sub("", re.sub(rf"^\s*{_BY}\s+", "", byline))
     names = re.sub(rf",\s+(?={_GENERATION})", " ", names)
     pieces = re.split(_SEPARATOR, names)
     people = [_person(piece) for piece in pieces]

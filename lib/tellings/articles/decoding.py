@@ -52,22 +52,25 @@ def decode(data: bytes) -> tuple[str, dict[str, object]]:
     if kind := next((kind for magic, kind in NOT_TEXT.items() if data.startswith(magic)), None):
         raise ValueError(f"not text: it begins like {kind}")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _decode_utf16(data), {}
+        return _decode_utf16(data)
     try:
         return _printable(data.decode("utf-8-sig")), {}
     except UnicodeDecodeError:
         return _detect(data)
 
 
-def _decode_utf16(data: bytes) -> str:
+def _decode_utf16(data: bytes) -> tuple[str, dict[str, object]]:
+    whole = data[: len(data) // 2 * 2]
     try:
-        text = data.decode("utf-16")
+        text = whole.decode("utf-16")
     except UnicodeDecodeError as problem:
         raise ValueError("not text: it begins like UTF-16, but is not") from problem
     letters_in_pairs = len(data) > 2 and data[2:].isascii() and b"\0" not in data
     if letters_in_pairs or any(unicodedata.category(letter) in ("Cn", "Co") for letter in text):
         raise ValueError("not text: it begins like UTF-16, but holds no words in it")
-    return _printable(text)
+    if whole == data:
+        return _printable(text), {}
+    return _printable(text) + "\ufffd", _damage("UTF-16", [text.count("\n") + 1])
 
 
 def _printable(text: str) -> str:
@@ -114,11 +117,15 @@ def _mark(data: bytes) -> tuple[str, dict[str, object]]:
     """The text with U+FFFD in each place where bytes are lost, and the lines of these places."""
     text = _printable(data.decode("utf-8-sig", "replace"))
     lines = [number for number, line in enumerate(data.split(b"\n"), 1) if _count_broken(line)]
+    return text, _damage("UTF-8", lines)
+
+
+def _damage(encoding: str, lines: list[int]) -> dict[str, object]:
     first = ", ".join(map(str, lines[:5])) + ", and others" * (len(lines) > 5)
     place = "line" if len(lines) == 1 else "lines"
-    return text, {
+    return {
         "line": lines[0],
-        "why": f"UTF-8 with damaged letters, each marked \ufffd, in {place} {first}",
+        "why": f"{encoding} with damaged letters, each marked \ufffd, in {place} {first}",
         "todo": "Write there what should stand in place of \ufffd, and save the file as UTF-8.",
     }
 

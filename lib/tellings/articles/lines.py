@@ -9,6 +9,7 @@ from tellings.articles.bylines import (
     AGENCY,
     BEGINS_BYLINE,
     BYLINE,
+    CREDITS,
     DOUBTFUL_BYLINE,
     NAME,
     NAMES,
@@ -209,6 +210,8 @@ def is_dateline(line: str) -> bool:
 
 
 def is_byline(line: str) -> bool:
+    if BEGINS_BYLINE.match(line):
+        line = CREDITS.sub("", line)  # By Nora Webb; photographs by Ned Marsh
     return bool(BYLINE.fullmatch(line) or SIGNED.fullmatch(line))
 
 
