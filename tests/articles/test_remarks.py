@@ -54,6 +54,7 @@ def test_other_languages(tmp_path, text):
 def test_cookies_and_paywalls(tmp_path, line):
     found = why(tmp_path, a=f"{BODY}{line}\n")["a.txt"]
     assert found == f"a line about cookies or a subscription, not of the article: {line}"
+    assert read_story(tmp_path).report["line"].tolist() == [9]
 
 
 @pytest.mark.parametrize("line", [

@@ -15,7 +15,7 @@ from tellings.articles.lines import is_sentence
 from tellings.articles.page import parse_page
 from tellings.articles.page_top import Page
 from tellings.articles.places import cannot_be_read, no_text_file
-from tellings.articles.remarks import remarks_on
+from tellings.articles.remarks import notice_in, remarks_on
 from tellings.articles.repairs import repair
 from tellings.articles.story import Story, StoryError, report_table
 from tellings.project import find
@@ -149,7 +149,7 @@ def _read(path: Path) -> _Row:
     text, repairs = repair(text)
     page = parse_page(text)
     article = _article(path, page)
-    remarks = [note, *repairs, _warning(article) or _rejoined(page)]
+    remarks = [note, *repairs, _warning(article) or _rejoined(page), notice_in(article, text)]
     return article, row | {"status": "read"} | _together(remarks)
 
 

@@ -37,8 +37,7 @@ def remarks_on(articles: list[Article]) -> dict[str, list[dict[str, object]]]:
     words = {article.id: _body(article) for article in articles}
     copies = _copies(articles, words)
     notes = {
-        article.id: (copies.get(article.id), _language(words[article.id]), _notice(article))
-        for article in articles
+        article.id: (copies.get(article.id), _language(words[article.id])) for article in articles
     }
     return {name: [note for note in found if note] for name, found in notes.items()}
 
@@ -98,14 +97,18 @@ def _language(words: list[str]) -> dict[str, object]:
     }
 
 
-def _notice(article: Article) -> dict[str, object]:
-    """A line about cookies or a subscription among the paragraphs."""
+def notice_in(article: Article, file: str) -> dict[str, object]:
+    """What to say of a line about cookies or a subscription among the paragraphs.
+
+    Args:
+        file: the text of the file, in which the line is counted.
+    """
     for start, end in article.paragraphs:
         text = article.text[start:end]
         if len(text) <= _LONGEST_NOTICE and _NO_ARTICLE.search(text):
             short = text if len(text) <= 60 else f"{text[:60]}…"
             return {
-                "line": 1,
+                "line": file.count("\n", 0, max(file.find(text), 0)) + 1,
                 "why": f"a line about cookies or a subscription, not of the article: {short}",
                 "todo": "Take it out of the file, and check that the whole article is there.",
             }
