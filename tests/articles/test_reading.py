@@ -1,6 +1,7 @@
 """Files become articles: what the hand-coded truth says of the seeds, and what happens with files that are no articles."""
 
 import json
+import os
 import re
 import textwrap
 from datetime import date
@@ -11,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tellings import Article, Story, StoryError, read_story
+from tellings.articles.date_lines import parse_date
 from tellings.articles.decoding import decode
 from tellings.articles.page import parse_page
-from tellings.articles.page_top import Page, parse_date
+from tellings.articles.page_top import Page
 from tellings.project import PROJECT
 
 GOLD = json.loads((PROJECT / "seeds/gold/articles.json").read_text(encoding="utf-8"))["files"]
@@ -556,8 +558,68 @@ class TestFilesThatAreNoArticles:
     def test_files_of_one_name_are_not_mixed_up(self, folder, tmp_path_factory):
         other = tmp_path_factory.mktemp("other") / "good.txt"
         other.write_text(PROSE, encoding="utf-8")
-        with pytest.raises(StoryError, match="two articles are called good"):
-            read_story([folder / "good.txt", other])
+        story = read_story([folder / "good.txt", other])
+        assert [article.path for article in story] == [folder / "good.txt"]
+        assert story.report["status"].tolist() == ["read", "skipped"]
+        assert story.report["why"][1] == "another file, good.txt, is called good too"
+
+    @pytest.mark.parametrize("name, why", [
+        (".hidden.txt", "begins with a full stop"), ("~$good.txt", "begins with ~"), ("sub", "a folder"), ("sub.txt", "a folder"),
+        ("gone.txt", "a link that leads to nothing"), ("round.txt", "a link that leads back to itself"),
+        ("pipe.txt", "a pipe or a device"), ("null.txt", "a pipe or a device"),
+    ])  # fmt: skip
+    @pytest.mark.skipif(os.name == "nt", reason="links and pipes need rights on Windows")
+    def test_everything_in_a_folder_has_a_row(self, folder, name, why):
+        path = folder / name
+        {
+            "sub": path.mkdir,
+            "sub.txt": path.mkdir,
+            "gone.txt": lambda: path.symlink_to(folder / "nowhere"),
+            "round.txt": lambda: path.symlink_to(path),
+            "pipe.txt": lambda: os.mkfifo(path),
+            "null.txt": lambda: path.symlink_to("/dev/null"),
+        }.get(name, path.touch)()
+        story = read_story(folder)
+        row = story.report.set_index("path").loc[name]
+        assert [article.id for article in story] == ["good"]
+        assert (row["status"], why in row["why"], bool(row["todo"])) == ("skipped", True, True)
+
+    @pytest.mark.parametrize("problem, why, todo", [
+        (PermissionError(13, "Permission denied"), "cannot be read (Permission denied)", "Change its permissions"),
+        (FileNotFoundError(2, "No such file or directory"), "cannot be read (No such file or directory)", "It was taken away"),
+        (OSError(5, "Input/output error"), "cannot be read (Input/output error)", "Copy it anew"),
+    ])  # fmt: skip
+    def test_a_file_that_fails_while_it_is_read_has_a_row(
+        self, folder, monkeypatch, problem, why, todo
+    ):
+        (folder / "bad.txt").write_text(PROSE, encoding="utf-8")
+        whole = Path.read_bytes
+
+        def fail(path):
+            if path.name == "bad.txt":
+                raise problem
+            return whole(path)
+
+        monkeypatch.setattr(Path, "read_bytes", fail)
+        story = read_story(folder)
+        row = story.report.set_index("path").loc["bad.txt"]
+        assert [article.id for article in story] == ["good"]
+        assert (row["status"], row["why"]) == ("skipped", why)
+        assert row["todo"].startswith(todo)
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
+    def test_a_pipe_alone_is_not_opened(self, tmp_path):
+        os.mkfifo(tmp_path / "pipe.txt")
+        with pytest.raises(StoryError, match=r"pipe\.txt: a pipe or a device"):
+            read_story(tmp_path / "pipe.txt")
+
+    def test_a_file_of_several_exported_articles_is_an_error_that_says_so(self, folder):
+        one = f"Talks begin\nThe Gazette\nMarch 14, 2018\n\nBody\n\n{PROSE}\n\nEnd of Document\n\n"
+        (folder / "all.txt").write_text(one * 3, encoding="utf-8")
+        row = read_story(folder).report.set_index("path").loc["all.txt"]
+        assert (row["status"], row["line"]) == ("skipped", 19)
+        assert row["why"] == "holds 3 articles exported from a news database, not one"
+        assert "a text file (.txt) of its own" in row["todo"]
 
 
 @pytest.mark.parametrize("toml, message", [

@@ -18,6 +18,7 @@ GOOD = '[[frame]]\nname = "sea"\nterms = ["ship*", "navy"]\n'
     ('[[frame]]\nname = "sea"\nterms = ["sh*p"]', r"line 3: sh\*p: .* the \* must stand at the end"),
     ('[[frame]]\nname = "sea"\nterms = ["*"]', "names no word"),
     ('[[frame]]\nname = "sea"\nterms = "ships"', "terms are a list of texts"),
+    ('name = "x"\nframe = [{name = "a", terms = ["b"]}]', r"line 2: frame: write each frame below a line \[\[frame\]\]"),
 ])  # fmt: skip
 def test_a_mistake_in_a_codebook_names_line_and_key(tmp_path, toml, message):
     path = tmp_path / "book.toml"

@@ -1,18 +1,21 @@
 """An article, the stretches of its text, and what was left out of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from tellings.articles.bylines import authors_of
 from tellings.articles.decoding import decode
-from tellings.articles.lines import ROLES
 
 
 class Removed(NamedTuple):
-    """Something in the file that is not in the text: its line (from 1), its wording, and why."""
+    """Something in the file that is not in the text: its line, its wording, and why.
+
+    Lines count from 1; 0 is a headline or deck of which a person gives another wording.
+    """
 
     line: int
     text: str
@@ -38,6 +41,16 @@ class Section(NamedTuple):
     end: int
 
 
+def joined(blocks: Iterable[tuple[str, str]]) -> tuple[str, tuple[Section, ...]]:
+    """The text of an article and its sections, of names and texts in the order of the page."""
+    sections, parts, at = [], [], 0
+    for name, text in blocks:
+        sections.append(Section(name, at, at + len(text)))
+        parts.append(text)
+        at += len(text) + 2
+    return "\n\n".join(parts), tuple(sections)
+
+
 @dataclass(frozen=True)
 class Article:
     """One article. Its text never changes, and every layer points into it.
@@ -52,7 +65,7 @@ class Article:
         sections: what each stretch of the text is. Left out, every paragraph of the text is body.
         removed: what stood in the file and is not in the text, with line and reason.
         evidence: for outlet, agency, byline and published, where it is known from: a line of the
-            file or a person.
+            file or a person; for headline and deck where a person gave them.
         path: the file it was read from.
 
     >>> article = Article(id="monday", text="Two ministers met.\\n\\nThey agreed to talk.")
@@ -106,14 +119,7 @@ class Article:
     @property
     def authors(self) -> list[str]:
         """The people named in the byline, without where they are and what they are at the paper."""
-        names = re.sub(r"^By\s+", "", self.byline or "", flags=re.IGNORECASE)
-        pieces = re.split(r",\s*|\s+(?:and|&)\s+|\s*[|·•]\s*|\s+[–-]\s+", names)
-        people = (re.split(r"\s+(?:in|for)\s+", piece)[0].strip() for piece in pieces)
-        return [
-            name
-            for name in people
-            if name and not name.startswith("@") and not re.search(rf"\b{ROLES}$", name, re.I)
-        ]
+        return authors_of(self.byline or "")
 
     def as_found(self, lines: int) -> str:
         """The first lines of the file that the article was read from, numbered."""

@@ -8,9 +8,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from tellings.articles.article import Article
+from tellings.articles.article import Article, Removed, joined
+from tellings.articles.navigation import is_same_headline
+from tellings.articles.places import cannot_be_read, no_text_file
 from tellings.articles.story import StoryError
 
+_FACTS = ("outlet", "agency", "byline", "published", "headline", "deck", "basis")
 _HEADING_WANTED = (
     'write [articles.{name}] on a line of its own and what is known below it: outlet = "The Daily"'
 )
@@ -25,14 +28,24 @@ class _Known(NamedTuple):
     articles: dict[str, dict[str, object]]
 
 
-def read_known(path: Path, ids: list[str]) -> _Known:
-    if not path.is_file():
+def read_known(path: Path, ids: list[str], skipped: Mapping[str, Mapping[str, object]]) -> _Known:
+    """Reads story.toml.
+
+    Args:
+        ids: the articles that were read.
+        skipped: the rows of the report for the files that were not, by name without ending.
+    """
+    if not (path.exists() or path.is_symlink()):
         return _Known(path.parent.resolve().name, [], {})
-    source = path.read_text(encoding="utf-8-sig")
+    source = _read_text(path)
     try:
         read = tomllib.loads(source)
     except tomllib.TOMLDecodeError as problem:
         raise _not_toml(path, source, problem) from problem
+    except RecursionError as problem:
+        raise StoryError(
+            f"{_deepest(path, source)}: brackets or names are nested too deep"
+        ) from problem
     known = _Known(path.parent.resolve().name, [], {})._replace(
         **{k: v for k, v in read.items() if k in _Known._fields}
     )
@@ -51,8 +64,42 @@ def read_known(path: Path, ids: list[str]) -> _Known:
             "event_words",
             'this must be a list of words: event_words = ["talks", "ties"]',
         )
-    _check_articles(path, source, known.articles, ids)
+    for word in known.event_words:
+        if problem := _no_term(word):
+            raise _mistake(path, source, "event_words", problem)
+    _check_articles(path, source, known.articles, ids, skipped)
     return known
+
+
+def _read_text(path: Path) -> str:
+    if problem := no_text_file(path):
+        raise StoryError(f"{path}: {problem['why']}. {problem['todo']}")
+    try:
+        data = path.read_bytes()
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except OSError as problem:
+        note = cannot_be_read(problem)
+        raise StoryError(f"{path}: {note['why']}. {note['todo']}") from problem
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        raise StoryError(
+            f"{path}, line {line}: a letter is not in UTF-8; save the file again as UTF-8"
+        ) from problem
+
+
+def _deepest(path: Path, source: str) -> str:
+    depths = [len(re.findall(r"[\[{.]", line)) for line in source.splitlines()]
+    return f"{path}, line {depths.index(max(depths)) + 1}"
+
+
+def _no_term(word: str) -> str | None:
+    """Why something is no word to look for: "*" alone would be every word."""
+    parts = word.split()
+    if not parts or not all(re.search(r"[^\W_]", part) for part in parts):
+        return f'{word!r} names no word; write letters before the star: "talk*"'
+    if any("*" in part[:-1] for part in parts):
+        return f"{word!r}: the star must stand at the end of a word"
+    return None
 
 
 def _not_toml(path: Path, source: str, problem: tomllib.TOMLDecodeError) -> StoryError:
@@ -65,7 +112,20 @@ def _not_toml(path: Path, source: str, problem: tomllib.TOMLDecodeError) -> Stor
     )
 
 
+_KINDS = {
+    "Cannot overwrite": "this stands twice in the file; keep one of them",
+    "Cannot declare": "this heading stands twice in the file; put what is known below one of them",
+    "Cannot redefine": "this stands twice in the file; keep one of them",
+    "Cannot mutate": "this stands twice in the file; keep one of them",
+    "Illegal character": "this line holds a control character or breaks off; write it anew",
+}
+
+
 def _how_to_write(line: str, problem: tomllib.TOMLDecodeError) -> str:
+    control = re.search(r"[\x00-\x08\x0b-\x1f\x7f]", line)
+    for kind, how in _KINDS.items():
+        if str(problem).startswith(kind) and (control or kind != "Illegal character"):
+            return how
     if re.search("[“”„‘’«»]", line.partition("=")[2]):
         return 'text stands in straight quotation marks, "like this"'
     if re.search(r"=\s*\d+[-/.]\d", line):
@@ -78,14 +138,22 @@ def _how_to_write(line: str, problem: tomllib.TOMLDecodeError) -> str:
     return f'{_TOML_PLACE.sub("", str(problem))}; a line of this file reads: name = "value"'
 
 
-def _check_articles(path: Path, source: str, articles: object, ids: list[str]) -> None:
+def _check_articles(
+    path: Path,
+    source: str,
+    articles: object,
+    ids: list[str],
+    skipped: Mapping[str, Mapping[str, object]],
+) -> None:
     if not isinstance(articles, dict):
         raise _mistake(path, source, "articles", _HEADING_WANTED.format(name="NAME"))
     for name, facts in articles.items():
         if not isinstance(facts, dict):
             raise _mistake(path, source, name, _HEADING_WANTED.format(name=name))
         if name not in ids or "txt" in facts:
-            raise _mistake(path, source, name, _no_such_article(name, facts, ids))
+            row = skipped.get(name) or skipped.get(name.removesuffix(".txt"))
+            unread = f"the file {row['path']} was not read: {row['why']}" if row else ""
+            raise _mistake(path, source, name, unread or _no_such_article(name, facts, ids))
         _check_facts(path, source, facts)
 
 
@@ -106,10 +174,8 @@ def _quoted(name: str) -> str:
 
 def _check_facts(path: Path, source: str, facts: Mapping[str, object]) -> None:
     for key, value in facts.items():
-        if key not in ("outlet", "agency", "byline", "published", "basis"):
-            raise _mistake(
-                path, source, key, "known keys are outlet, agency, byline, published, basis"
-            )
+        if key not in _FACTS:
+            raise _mistake(path, source, key, f"known keys are {', '.join(_FACTS)}")
         if not _is_wanted(key, value):
             wanted = (
                 "a date without quotation marks: 2011-01-10"
@@ -134,6 +200,32 @@ def _mistake(path: Path, source: str, key: str, why: str) -> StoryError:
 
 
 def with_known(article: Article, known: Mapping[str, object]) -> Article:
+    """The article with what a person knows; a headline or deck takes the place of the file's."""
     facts = {key: value for key, value in known.items() if key != "basis"}
     source = f"a person: {known['basis']}" if "basis" in known else "a person"
-    return replace(article, **facts, evidence={**article.evidence, **dict.fromkeys(facts, source)})  # type: ignore[arg-type]
+    evidence = {**article.evidence, **dict.fromkeys(facts, source)}
+    titles = {key: str(facts.pop(key)) for key in ("headline", "deck") if key in facts}
+    told = replace(article, **facts, evidence=evidence)  # type: ignore[arg-type]
+    return _with_titles(told, titles) if titles else told
+
+
+def _with_titles(article: Article, titles: Mapping[str, str]) -> Article:
+    """The article with the headline and deck that a person gives; those of the file are removed.
+
+    A line of the file that says the same becomes the title; it is not in the text twice.
+    """
+    wanted = {name: " ".join(text.split()) for name, text in titles.items()}
+    blocks = [(name, article.text[start:end]) for name, start, end in article.sections]
+    again = {text for _, text in blocks if any(is_same_headline(text, w) for w in wanted.values())}
+    replaced = [(name, text) for name, text in blocks if name in wanted and text not in again]
+    left = [block for block in blocks if block[0] not in wanted and block[1] not in again]
+    tops = [
+        ([(name, wanted[name])] if wanted[name] else [])
+        if name in wanted
+        else [block for block in left if block[0] == name]
+        for name in ("headline", "deck")
+    ]
+    rest = [block for block in left if block[0] not in ("headline", "deck")]
+    text, sections = joined([*tops[0], *tops[1], *rest])
+    removed = [Removed(0, text, f"a person gives another {name}") for name, text in replaced]
+    return replace(article, text=text, sections=sections, removed=(*article.removed, *removed))

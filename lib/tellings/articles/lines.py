@@ -5,40 +5,20 @@ line.
 import re
 from typing import NamedTuple
 
-AGENCIES = (
-    "AFP", "Agence France-Presse", "AP", "Associated Press", "The Associated Press", "Reuters",
-    "Thomson Reuters", "UPI",
-    "Xinhua", "Yonhap", "Kyodo", "Kyodo News", "Jiji", "TASS", "Interfax", "RIA Novosti", "ANI",
-    "PTI", "IANS", "EFE",
-    "DPA", "dpa", "ANSA", "Bloomberg", "Anadolu", "MENA", "Antara", "Bernama", "CNA", "PA",
-    "Press Association", "AAP",
-    "CP", "Canadian Press",
-)  # fmt: skip
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-ROLES = (
-    r"(?:writer|reporter|correspondent|editor|columnist|contributor|journalist|staff|analyst"
-    r"|bureau chief)s?"
+from tellings.articles.bylines import (
+    AGENCY,
+    BEGINS_BYLINE,
+    BYLINE,
+    CREDITS,
+    DOUBTFUL_BYLINE,
+    NAME,
+    NAMES,
+    SIGNED,
 )
+from tellings.articles.date_lines import AGENCY_DATE, BARE_DATE, DATED_END, PUBLISHED, UPDATED
+
 LONGEST_CLUTTER = 300
 LONGEST_DECK = 2
-AGENCY = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_MONTH = r"(?P<month{n}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-DATE = _WEEKDAY + (
-    r"(?:(?P<day1>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH.format(n=1) + r",?\s+(?P<year1>\d{4})"
-    r"|" + _MONTH.format(n=2) + r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})"
-    r"|(?P<year3>\d{4})[-./](?P<month3>\d{2})[-./](?P<day3>\d{2}))"
-)
-_DAY = re.sub(r"\?P<\w+>", "?:", DATE)
-_TIME = (
-    r"(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:am|pm|a\.m\.|p\.m\.))?(?:\s*\(?[A-Z]{2,4}\)?)?"
-)
-_BETWEEN = r"[\s,|–-]*"
-_DATED = rf"(?:{_TIME}{_BETWEEN})?{_DAY}(?:{_BETWEEN}{_TIME})?"
-_UPDATED = (
-    rf"(?:last\s+)?(?:updated?|modified|edited)(?:\s+(?:on|at))?\s*:?\s*(?:{_DATED}|(?:{_TIME})?)"
-)
-_POSTED = r"(?:(?:first\s+)?(?:published|posted)|date)(?:\s+(?:on|at))?"
 
 
 def _whole(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
@@ -63,21 +43,21 @@ _LINKS_HEADING = (
     r"|more\s+on\s+this\s+(?:story|topic)"
     r"|more\s+from\s+[^.?!]{1,40}"
 )
-_NAME = r"[A-ZÀ-Þ][\w'’.-]*"
-_JOINER = r"de|van|von|der|al|bin|and|&|in|for"
-_NAMES = rf"{_NAME}(?:\s+(?:{_NAME}|{_JOINER})|,\s+{_NAME}|,\s+and\s+{_NAME}){{0,14}}"
 _TASK = "(?:reporting|writing|editing|research)"
 _WORK = rf"(?i:(?:additional\s+|further\s+)?{_TASK}(?:\s+and\s+{_TASK})?\s+by)"
 _ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _LETTER = r"(?:newsletters?|briefings?|e-?mails?|alerts?|bulletins?|updates?)"
 CLUTTER = (
-    ("page clock", _whole(_UPDATED)),
+    ("page clock", UPDATED),
     ("view count", _whole(r"(?:views?|hits|reads|shares|comments?)\s*:?\s*[\d.,]+\s?[km]?")),
     ("view count", _whole(r"[\d.,]+\s?[km]?\s+(?:views?|hits|reads|shares|comments?)")),
     ("reading time", _whole(r"(?:reading time\s*:?\s*)?\d{1,3}[\s-]*min(?:ute)?s?(?:\s+read)?")),
     ("share line", _whole(rf"(?:{_SHARE_VERB})(?:{_SHARE_GAP}(?:{_SHARE_WORD}))*[\s|:]*")),
     ("share line", _whole(rf"(?:{_NETWORK})(?:{_SHARE_GAP}(?:{_NETWORK}|{_SHARE_VERB}|copy link"
                           r"|comments?))+")),
+    ("share line", _whole(r"(?:\d+\s+)?(?:(?:leave|add|post|write|view|read|show|jump to)\s+(?:a\s+"
+                          r"|all\s+)?)?comments?|listen to (?:this )?(?:article|story).{0,20}"
+                          r"|gift (?:this )?article|text size.{0,20}")),
     ("short link", _whole(r"(?:short|permanent|perma)?-?\s*(?:link|url)\s*:\s*(?:\S+\.\S+)?")),
     ("bare link", _whole(r"<?https?://\S+>?")),
     ("advertisement", _whole(r"advertisements?|sponsored(?: content)?|story continues below(?: "
@@ -102,7 +82,7 @@ CLUTTER = (
     ("tags", _whole(r"(?:tags?|topics?|keywords?|filed under|categor(?:y"
                     r"|ies))\s*:\s*.{1,200}(?<![.?!])")),
     ("who else worked on it", _whole(
-    rf"\(?{_WORK}\s+{_NAMES}(?:;\s*{_WORK}\s+{_NAMES}){{0,4}}\s*\.?\)?\.?", 0)),
+    rf"\(?{_WORK}\s+{NAMES}(?:;\s*{_WORK}\s+{NAMES}){{0,4}}\s*\.?\)?\.?", 0)),
     ("address", _whole(rf"(?:(?:contact|e-?mail)\s*:?\s*)?{_ADDRESS}(?:[\s|,;]+(?:{_ADDRESS}"
                        r"|@\w+))*")),
     ("address", _whole(rf"@\w{{2,30}}"
@@ -112,7 +92,7 @@ CLUTTER = (
 )  # fmt: skip
 LONE_NETWORK = _whole(_NETWORK)
 HEADING_OF_LINKS = _whole(rf"(?:{_LINKS_HEADING})\s*:?")
-_SECTION_WORD = (
+SECTION_WORD = (
     r"news|world|uk|us|u\.s\.|europe|asia|africa|americas|middle east|international|national"
     r"|local|politics|business|economy|"
     r"markets|sports?|football|opinion|comment|editorials?|analysis|culture|arts|entertainment"
@@ -121,7 +101,7 @@ _SECTION_WORD = (
     r"|top|stories|latest"
 )
 SECTION_LABEL = _whole(
-    rf"(?:{_SECTION_WORD})(?:(?:[\s|/&>›»,·•-]|\band\b)+(?:{_SECTION_WORD})){{0,5}}"
+    rf"(?:{SECTION_WORD})(?:(?:[\s|/&>›»,·•-]|\band\b)+(?:{SECTION_WORD})){{0,5}}"
 )
 _PAPER = (
     "GAZETTE|POST|TIMES|HERALD|TRIBUNE|JOURNAL|CHRONICLE|TELEGRAPH|GUARDIAN|OBSERVER|DAILY|COURIER"
@@ -141,26 +121,11 @@ HOLDER = re.compile(
     r"|all rights|$)",
     re.I,
 )
-BARE_DATE = _whole(_DATED)
-PUBLISHED = _whole(
-    rf"(?:{_UPDATED}[\s|,;/·•–-]+)?(?P<since>{_POSTED}\s*:?\s*{_DATED})(?:[\s|,;/·•–-]+{_UPDATED})?"
-)
-PUBLISHED_LABEL = _whole(rf"{_POSTED}\s*:?")
-AGENCY_DATE = re.compile(rf"\s*(?P<agency>{AGENCY})\s*[,|/–—-]?\s*(?i:{_DATED})\s*")
-AGENCY_ALONE = _whole(rf"(?:(?:By|BY|From|Source:)\s+)?(?P<agency>{AGENCY})", 0)
 DATELINE = re.compile(
     rf"\s*(?:[A-Z][A-Z.'’ -]+(?:,[^()]{{0,40}})?\s)?\((?P<agency>{AGENCY})\)\s*[-–—]"
 )
 PLACE_LINE = re.compile(
     r"\s*[A-Z][A-Z.'’ -]{2,40}(?:,[^()–—]{0,40})?(?:\s\([^()]{1,40}\))?\s+(?:[–—]|--?)\s+\S"
-)
-BYLINE = re.compile(rf"\s*(?:By|BY)\s+{_NAMES}\s*")
-SIGNED = re.compile(
-    rf"\s*{_NAME}(?:\s+(?:{_NAME}|{_JOINER})){{1,4}}\s*["
-    rf"|,·•]\s*(?:[\w'’&-]+\s+){{0,3}}(?i:{ROLES})(?:\s*[|,·•]\s*@\w+)?\s*"
-)
-DOUBTFUL_BYLINE = re.compile(
-    rf"(?!\s*(?:By|BY)\s)[^|·•]*,[^|·•]*\b(?i:{ROLES})\s*|\s*(?:By|BY)\s+(?!(?:{AGENCY})\b)\S+\s*"
 )
 IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)\s*")
 BULLET = re.compile(r"\s*([*•▪►●■])\s+(?=\S)")
@@ -172,12 +137,12 @@ _SAYS_PHOTO = (
     rf"|(?:{AGENCY})\s+{_PHOTO}(?:\s*/{_MAKER})?"
     r"|(?:[^()\[\]]{1,40}/)?Getty Images"
 )
-_NAMES_MAKER = rf"(?:{AGENCY})(?:\s?/{_MAKER})?|{_NAME}(?:\s{_NAME}){{0,3}}\s?/{_MAKER}|{_PHOTO}"
+_NAMES_MAKER = rf"(?:{AGENCY})(?:\s?/{_MAKER})?|{NAME}(?:\s{NAME}){{0,3}}\s?/{_MAKER}|{_PHOTO}"
 _PHOTO_LABEL = r"\s*\b(?:Photograph|Photo|Picture|Image)s?(?:\s+(?:by|credit))?\s*:"
-_LABELLED = rf"{_PHOTO_LABEL}\s*({_NAME}(?:[\s/,&]+(?:{_NAME}|and)){{0,8}})\s*$"
+_LABELLED = rf"{_PHOTO_LABEL}\s*({NAME}(?:[\s/,&]+(?:{NAME}|and)){{0,8}})\s*$"
 PHOTO_CREDITS = (re.compile(rf"\s*[(\[]({_SAYS_PHOTO})[)\]]\s*$"), re.compile(_LABELLED))
 TITLE_CREDITS = (*PHOTO_CREDITS, re.compile(rf"\s*[(\[]({_NAMES_MAKER})[)\]]\s*$"))
-CREDIT_SLASH = re.compile(rf"\s*/\s*({_NAME}(?:\s{_NAME}){{0,3}})\s*\|?\s*$")
+CREDIT_SLASH = re.compile(rf"\s*/\s*({NAME}(?:\s{NAME}){{0,3}})\s*\|?\s*$")
 LONGEST_CREDIT = 120
 TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*$")
 UNFINISHED = re.compile(
@@ -185,6 +150,23 @@ UNFINISHED = re.compile(
     r"|which))\s*$"
 )
 LEAST_UNFINISHED = 30
+LONGEST_TITLE = 35  # words; the longest decks of newspapers have about thirty
+_QUOTED = r"[“\"][^”\"]+[,.!?][”\"]\s+\S"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+REPORTED = re.compile(
+    rf"\b(?:said|told|according to|added that|(?:on|\w+ed) {_WEEKDAY})\b|{_QUOTED}", re.IGNORECASE
+)
+# Headings are without these, or ask: "What is known", "The road ahead".
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do"
+    r"|\w+n['’]t|(?<!, )[a-z]{2,}ed|met|went|came|made|took|gave|left|began|became|won|lost|saw"
+    r"|found|held|kept|sent|spoke|fell|rose|led|ran|drew|brought|thought|knew|got|wrote|says)\b"
+)
+_ASKS = re.compile(r"(?:what|who|whom|whose|how|why|when|where|which)\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:he|she|they|it|we|i|you|but|and|mr|mrs|ms|there|nobody|thank|yes)\b", re.IGNORECASE
+)
+LEAST_CLAUSE = 4  # words; "Troops killed" may be a heading, "Troops were killed there" is none
 
 
 def is_sentence(line: str, least_words: int = 4) -> bool:
@@ -227,10 +209,53 @@ def is_dateline(line: str) -> bool:
     return bool(PLACE_LINE.match(line) or DATELINE.match(line))
 
 
+def is_byline(line: str) -> bool:
+    if BEGINS_BYLINE.match(line):
+        line = CREDITS.sub("", line)  # By Nora Webb; photographs by Ned Marsh
+    return bool(BYLINE.fullmatch(line) or SIGNED.fullmatch(line))
+
+
+def without_date(line: str) -> str:
+    """A byline without the date behind it: By Ann Lee | November 9, 2015."""
+    return DATED_END.sub("", line) if BEGINS_BYLINE.match(line) else line
+
+
 def is_about_article(line: str) -> bool:
     if len(line) > LONGEST_CLUTTER:
         return False
-    return any(pattern.fullmatch(line) for pattern in (BYLINE, SIGNED, AGENCY_DATE, PUBLISHED))
+    return bool(
+        is_byline(without_date(line)) or AGENCY_DATE.fullmatch(line) or PUBLISHED.fullmatch(line)
+    )
+
+
+def is_clause(line: str) -> bool:
+    """Whether a short line has a verb as sentences have: He was honoured to serve."""
+    text = line.strip()
+    if _SUBJECT.match(text):
+        return True
+    long = len(text.split()) >= LEAST_CLAUSE and not _ASKS.match(text)
+    return long and bool(_FINITE.search(text))
+
+
+def is_date_line(line: str) -> bool:
+    return len(line) <= LONGEST_CLUTTER and bool(BARE_DATE.fullmatch(line))
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line without a full stop, or of few words, belongs to the body all the same.
+
+    It quotes or reports: “It is late,” said Hall; He will be great!”; They met on Monday
+    """
+    text = line.strip()
+    return bool(
+        REPORTED.search(text)
+        or len(text.split()) > LONGEST_TITLE
+        or re.search(r"\w{2}[.…][\"'”’»)]*$|:$|[!?][\"”]$", text)
+        or re.fullmatch(r"[“\"].*[”\"]", text)
+        or text.count("“") != text.count("”")
+        or text.count('"') % 2
+        or (_SUBJECT.match(text) and len(text.split()) >= LEAST_CLAUSE)
+    )
 
 
 def is_caption(line: str) -> bool:

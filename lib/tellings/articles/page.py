@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tellings.articles.article import Removed
+from tellings.articles.exports import read_export
 from tellings.articles.lines import (
     ADVERTISEMENT_END,
     DATELINE,
@@ -14,20 +15,24 @@ from tellings.articles.lines import (
     ends_sentence,
     find_credit,
     find_holders,
+    is_clause,
+    is_date_line,
     is_doubtful_byline,
+    is_prose,
     is_sentence,
 )
+from tellings.articles.navigation import is_same_headline
 from tellings.articles.page_top import (
     Page,
     add_caption,
     first_paragraph,
-    name_titles,
     read_about,
+    read_dates,
     read_top,
     remove,
     without_bullet,
-    without_labels,
 )
+from tellings.articles.titles import name_titles, without_labels
 from tellings.articles.unwrapping import filled_lines, rejoined
 
 
@@ -49,15 +54,25 @@ def parse_page(text: str) -> Page:
     ('AFP', datetime.date(2011, 1, 10), [Removed(line=3, text='Views: 858', reason='view count')])
     """
     page = Page()
-    lines = _without_links_below(rejoined(page, filled_lines(text)))
-    top = first_paragraph(lines)
-    titles = read_top(page, lines[:top])
-    name_titles(page, without_labels(page, titles, find_holders(lines)))
-    for line in lines[top:]:
+    filled = filled_lines(text)
+    exported = read_export(page, filled)
+    below = rejoined(page, exported) if exported is not None else _read_above(page, filled)
+    for line in below:
         _read_below_top(page, line)
     _name_subheads(page)
     page.removed.sort(key=lambda removed: removed.line)
     return page
+
+
+def _read_above(page: Page, filled: list[Line]) -> list[Line]:
+    """Reads what stands above the body of a page; returns the lines of the body and below it."""
+    lines = _without_links_below(rejoined(page, filled))
+    top = first_paragraph(lines)
+    titles = read_top(page, lines[:top])
+    dates = [line.number for line in lines[:top] if not line.reason and is_date_line(line.text)]
+    headline = name_titles(page, without_labels(page, titles, find_holders(lines), dates))
+    read_dates(page, lines[:top], headline)
+    return _without_headline(page, lines[top:])
 
 
 def _without_links_below(lines: list[Line]) -> list[Line]:
@@ -74,6 +89,13 @@ def _without_links_below(lines: list[Line]) -> list[Line]:
         else line._replace(reason="link to another page")
         for line in lines[heading:]
     ]
+
+
+def _without_headline(page: Page, lines: list[Line]) -> list[Line]:
+    """Marks the headline for removal where it stands again over the first paragraph."""
+    headline = next((text for name, text in page.blocks if name == "headline"), "")
+    again = bool(lines) and is_same_headline(lines[0].text, headline)
+    return [lines[0]._replace(reason="headline repeated"), *lines[1:]] if again else lines
 
 
 def _read_below_top(page: Page, line: Line) -> None:
@@ -126,4 +148,6 @@ def _is_title_like(text: str) -> bool:
         and len(text.split()) <= 8
         and (begins.isupper() or begins.isdigit())
         and ends not in ".?!…,;:-–—)]"
+        and not is_prose(text)
+        and not is_clause(text)
     )

@@ -7,33 +7,31 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from tellings.articles.article import Caption, Removed
+from tellings.articles.bylines import AGENCY, AGENCY_ALONE
+from tellings.articles.date_lines import AGENCY_DATE, PUBLISHED_LABEL, parse_date, parse_published
 from tellings.articles.lines import (
-    AGENCY,
-    AGENCY_ALONE,
-    AGENCY_DATE,
-    BARE_DATE,
     BULLET,
-    BYLINE,
     CREDIT_SLASH,
-    DATE,
     IMAGE,
     LONGEST_DECK,
-    MASTHEAD,
-    MONTHS,
-    PUBLISHED,
-    PUBLISHED_LABEL,
-    SECTION_LABEL,
-    SIGNED,
     TITLE_CREDITS,
     Line,
     find_credit,
     find_holder,
     is_about_article,
+    is_byline,
     is_caption,
+    is_date_line,
     is_dateline,
     is_doubtful_byline,
+    is_prose,
     is_sentence,
+    without_date,
 )
+from tellings.articles.navigation import is_menu
+
+LONGEST_TOP = 100  # lines; the menus of some pages have eighty
+LEAST_BODY_WORDS = 5  # below a byline; a line of fewer is a place or an office: "BBC News"
 
 
 @dataclass
@@ -48,6 +46,7 @@ class Page:
     facts: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     published: date | None = None
+    trust_in_published: int = 0
     first_rejoined: int | None = None
 
     def learn(self, name: str, value: str, line: int) -> bool:
@@ -60,41 +59,50 @@ class Page:
         return True
 
 
-def parse_date(text: str) -> date | None:
-    """The first full date in a text: day, month and year must all be there.
-
-    >>> parse_date("AFP, Monday 10 Jan 2011")
-    datetime.date(2011, 1, 10)
-    >>> parse_date("on Monday") is None
-    True
-    """
-    for match in re.finditer(DATE, text, re.IGNORECASE):
-        part = {name.rstrip("123"): value for name, value in match.groupdict().items() if value}
-        month = part["month"].lower()
-        number = int(month) if month.isdigit() else MONTHS.index(month[:3]) + 1
-        try:
-            return date(int(part["year"]), number, int(part["day"]))
-        except ValueError:
-            continue
-    return None
-
-
 def first_paragraph(lines: list[Line]) -> int:
     """The index of the first paragraph: at the dateline, or below a byline or date near the top."""
     prose = [
         i
         for i, line in enumerate(lines)
         if not line.reason and is_sentence(line.text) and not is_caption(line.text)
-    ]
+        and not is_about_article(line.text) and not is_date_line(line.text)
+    ]  # fmt: skip
     dateline = next((i for i in prose[:2] if is_dateline(lines[i].text)), None)
     if dateline is not None:
         return dateline
     about = (
-        i for i, line in enumerate(lines[:12]) if is_about_article(line.text) and not line.reason
+        i
+        for i, line in enumerate(lines[:LONGEST_TOP])
+        if is_about_article(line.text) and not line.reason
     )
     after = max((i + 1 for i in about if _is_above_body(i, lines[i].text, prose)), default=0)
-    left = (i for i in range(after, len(lines)) if not lines[i].reason)
-    return next((i for i in prose if i >= after), next(left, len(lines)))
+    left = [i for i in range(after, len(lines)) if not lines[i].reason]
+    first = next((i for i in prose if i >= after), next(iter(left), len(lines)))
+    return next((i for i in left if i < first and _is_early_body(i, after, lines)), first)
+
+
+def _is_early_body(i: int, after: int, lines: list[Line]) -> bool:
+    """Whether a line without a full stop is the first of the body: below a byline, or if it quotes
+    or reports; the first line of a page is its headline.
+    """
+    text, below = lines[i].text, lines[i + 1] if i + 1 < len(lines) else None
+    about = not _is_title(lines[i]) or bool(PUBLISHED_LABEL.fullmatch(text))
+    over_picture = below is not None and not below.after_blank and is_caption(below.text)
+    if about or over_picture or BULLET.match(text) or not any(map(_is_title, lines[:i])):
+        return False
+    return (
+        is_prose(text) or is_dateline(text) or (after > 0 and len(text.split()) >= LEAST_BODY_WORDS)
+    )
+
+
+def _is_title(line: Line) -> bool:
+    return not (
+        line.reason
+        or is_about_article(line.text)
+        or is_date_line(line.text)
+        or is_caption(line.text)
+        or is_menu(line.text)
+    )
 
 
 def _is_above_body(i: int, line: str, prose: list[int]) -> bool:
@@ -104,15 +112,15 @@ def _is_above_body(i: int, line: str, prose: list[int]) -> bool:
     return not prose or (i < prose[-1] and above <= LONGEST_DECK and not doubtful)
 
 
-class _Title(NamedTuple):
+class Title(NamedTuple):
     line: Line
     below_picture: bool
     block: int
 
 
-def read_top(page: Page, lines: list[Line]) -> list[_Title]:
+def read_top(page: Page, lines: list[Line]) -> list[Title]:
     """Reads the lines above the body; returns those that are titles."""
-    titles: list[_Title] = []
+    titles: list[Title] = []
     for line, below in zip_longest(lines, lines[1:]):
         if remove(page, line) or read_about(page, line) or _read_top_fact(page, line, bool(titles)):
             continue
@@ -127,9 +135,28 @@ def read_top(page: Page, lines: list[Line]) -> list[_Title]:
         ):
             page.blocks.append(("caption title", line.text.strip()))
         else:
-            titles.append(_Title(line, bool(page.captions), len(page.blocks)))
+            titles.append(Title(line, bool(page.captions), len(page.blocks)))
             page.blocks.append(("title", without_bullet(page, line)))
     return titles
+
+
+def read_dates(page: Page, lines: list[Line], headline: int) -> None:
+    """Reads the bare dates of the top: those below the headline; above it stands the page's clock.
+
+    Args:
+        headline: the number of the headline's line; 0 where there is none.
+    """
+    for line in lines:
+        text = line.text.strip()
+        below = 0 < headline < line.number
+        if line.reason == "page clock" and below and parse_date(text):
+            learn_published(page, line.number, text, trust=1)
+        elif line.reason or is_about_article(text) or not is_date_line(text):
+            continue
+        elif below:
+            learn_published(page, line.number, text, trust=2)
+        else:
+            page.removed.append(Removed(line.number, text, "page date"))
 
 
 def remove(page: Page, line: Line) -> bool:
@@ -146,39 +173,44 @@ def read_about(page: Page, line: Line) -> bool:
     if not is_about_article(line.text):
         return False
     text = line.text.strip()
-    if BYLINE.fullmatch(text) or SIGNED.fullmatch(text):
-        _learn_byline(page, line.number, text)
-    else:
-        if found := AGENCY_DATE.fullmatch(text):
-            page.learn("agency", found["agency"], line.number)
-        _learn_published(page, line.number, text)
+    byline = without_date(text)
+    if is_byline(byline):
+        learn_byline(page, line.number, byline)
+        if byline == text:
+            return True
+        text = text[len(byline) :].strip(" \t|,•·–-")
+    elif found := AGENCY_DATE.fullmatch(text):
+        page.learn("agency", found["agency"], line.number)
+    learn_published(page, line.number, text, trust=3)
     return True
 
 
-def _learn_byline(page: Page, number: int, text: str) -> None:
+def learn_byline(page: Page, number: int, text: str) -> None:
     if agency := AGENCY_ALONE.fullmatch(text):
         page.learn("agency", agency["agency"], number)
     if not page.learn("byline", text, number):
         page.removed.append(Removed(number, text, "second byline"))
 
 
-def _learn_published(page: Page, number: int, text: str) -> None:
-    first = page.learn("published", text, number)
-    if not first:
-        page.removed.append(Removed(number, text, "second date line"))
+def learn_published(page: Page, number: int, text: str, trust: int) -> None:
+    """Keeps the date most to be trusted: 3 says published, 2 is a bare date, 1 an update."""
+    if trust <= page.trust_in_published:
+        if trust > 1:
+            page.removed.append(Removed(number, text, "second date line"))
         return
-    since = PUBLISHED.fullmatch(text)
-    page.published = page.published or parse_date(since["since"] if since else text)
+    if page.trust_in_published > 1:
+        before = page.lines["published"], page.facts["published"]
+        page.removed.append(Removed(*before, "second date line"))
+    page.facts["published"], page.lines["published"] = text, number
+    page.trust_in_published, page.published = trust, parse_published(text)
 
 
 def _read_top_fact(page: Page, line: Line, below_headline: bool) -> bool:
     """Reads what is a fact above the body only: a bare date, an agency, the word "Published"."""
     text = line.text.strip()
-    if BARE_DATE.fullmatch(text) and below_headline:
-        _learn_published(page, line.number, text)
-    elif BARE_DATE.fullmatch(text):
-        page.removed.append(Removed(line.number, text, "page date"))
-    elif below_headline and (agency := AGENCY_ALONE.fullmatch(text)):
+    if is_date_line(text):
+        return True  # read_dates reads it when the headline is known
+    if below_headline and (agency := AGENCY_ALONE.fullmatch(text)):
         page.learn("agency", agency["agency"], line.number)
         page.removed.append(Removed(line.number, text, "agency line"))
     elif below_headline and PUBLISHED_LABEL.fullmatch(text):
@@ -207,40 +239,6 @@ def add_caption(page: Page, line: Line) -> None:
     over = page.blocks[-1] if page.blocks and page.blocks[-1][0] == "caption title" else None
     page.captions.append(Caption(over[1] if over else None, text.strip(), credit))
     page.blocks.append(("caption", text.strip()))
-
-
-def without_labels(page: Page, titles: list[_Title], holders: set[str]) -> list[_Title]:
-    """The titles without masthead and section labels, which are such only beside another title."""
-    labels = {
-        title.block: reason for title in titles if (reason := _label(title, titles[0], holders))
-    }
-    if len(labels) == len(titles):
-        return titles
-    for title in (title for title in titles if title.block in labels):
-        text, number = title.line.text.strip(), title.line.number
-        page.blocks[title.block] = ("label", text)
-        page.removed.append(Removed(number, text, labels[title.block]))
-        if labels[title.block] == "masthead":
-            page.learn("outlet", text, number)
-    return [title for title in titles if title.block not in labels]
-
-
-def _label(title: _Title, first: _Title, holders: set[str]) -> str | None:
-    text = title.line.text.strip()
-    if SECTION_LABEL.fullmatch(text):
-        return "section label"
-    named = text.casefold() in holders or bool(MASTHEAD.fullmatch(text))
-    return "masthead" if title is first and named else None
-
-
-def name_titles(page: Page, titles: list[_Title]) -> None:
-    """The first title is headline, the rest deck; a lone title under the picture is a deck too."""
-    lone = len(titles) == 1 and titles[0].below_picture
-    for order, title in enumerate(titles):
-        section = "headline" if order == 0 and not lone else "deck"
-        page.blocks[title.block] = (section, page.blocks[title.block][1])
-    named = [("caption" if name == "caption title" else name, text) for name, text in page.blocks]
-    page.blocks = [(name, text) for name, text in named if name != "label"]
 
 
 def without_bullet(page: Page, line: Line) -> str:

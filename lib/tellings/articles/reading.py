@@ -3,15 +3,20 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from unicodedata import normalize
 
 import pandas as pd
 
-from tellings.articles.article import Article, Section
+from tellings.articles.article import Article, joined
 from tellings.articles.decoding import decode
+from tellings.articles.exports import count_exported
 from tellings.articles.known import read_known, with_known
 from tellings.articles.lines import is_sentence
 from tellings.articles.page import parse_page
 from tellings.articles.page_top import Page
+from tellings.articles.places import cannot_be_read, no_text_file
+from tellings.articles.remarks import notice_in, remarks_on
+from tellings.articles.repairs import repair
 from tellings.articles.story import Story, StoryError, report_table
 from tellings.project import find
 
@@ -33,6 +38,7 @@ ENDINGS = {
     ".jsonl": ("a JSON data file", _IN_TABLE),
 }
 _HOW_BY_KIND = dict(ENDINGS.values())
+_Row = tuple[Article | None, dict[str, object]]
 _HTML_START = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _HTML_TAG = re.compile(r"</(?:p|div|span|a|li|ul|h[1-6]|script|body)>", re.IGNORECASE)
 _LEAST_HTML_TAGS = 3
@@ -48,6 +54,7 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
         [articles.tuesday]                     # the file tuesday.txt
         outlet = "The Daily"
         published = 2011-01-11
+        headline = "Talks begin"               # where the file has none, or a wrong one; so deck
         basis = "from the paper's archive"
 
     Args:
@@ -66,12 +73,16 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     ['Ahram Online', 'The Korea Times']
     """
     paths, folder = _files(source)
-    rows = [_read(path) for path in paths]
+    rows = _each_once([_read(path) for path in paths])
     articles = [article for article, _ in rows if article]
-    report = report_table([row for _, row in rows])
+    remarks = remarks_on(articles)
+    report = report_table(
+        [row | _together([row, *remarks[article.id]]) if article else row for article, row in rows]
+    )
     if not articles:
         raise StoryError(_nothing_read(folder, report))
-    known = read_known(folder / "story.toml", [article.id for article in articles])
+    skipped = {str(Path(str(row["path"])).stem): row for article, row in rows if not article}
+    known = read_known(folder / "story.toml", [article.id for article in articles], skipped)
     told = [with_known(article, known.articles.get(article.id, {})) for article in articles]
     return Story(told, known.title, report, known.event_words)
 
@@ -81,13 +92,28 @@ def _files(source: str | Path | Iterable[str | Path]) -> tuple[list[Path], Path]
         paths = [find(path) for path in source]
         return paths, paths[0].parent if paths else Path()
     path = find(source)
-    if path.is_file():
+    if not path.is_dir():
         return [path], path.parent
-    return sorted(
-        p
-        for p in path.iterdir()
-        if p.is_file() and p.name != "story.toml" and p.name[0] not in ".~"
-    ), path
+    try:
+        return sorted(p for p in path.iterdir() if p.name != "story.toml"), path
+    except OSError as problem:
+        why = f"the folder cannot be read ({problem.strerror}); change its permissions"
+        raise StoryError(f"{path}: {why}") from problem
+
+
+def _each_once(rows: list[_Row]) -> list[_Row]:
+    """The rows, with those files skipped whose article has the name of an earlier one."""
+    seen: dict[str, object] = {}
+    kept: list[_Row] = []
+    for article, row in rows:
+        if article and article.id in seen:
+            why = f"another file, {seen[article.id]}, is called {article.id} too"
+            row = row | {"status": "skipped", "line": None, "why": why, "todo": "Rename it."}
+            article = None
+        elif article:
+            seen[article.id] = row["path"]
+        kept.append((article, row))
+    return kept
 
 
 def _nothing_read(folder: Path, report: pd.DataFrame) -> str:
@@ -99,26 +125,37 @@ def _nothing_read(folder: Path, report: pd.DataFrame) -> str:
     return f"{folder}: no article could be read. {reasons}"
 
 
-def _read(path: Path) -> tuple[Article | None, dict[str, object]]:
+def _read(path: Path) -> _Row:
     """One file: the article, or None, and its row of the report."""
     row: dict[str, object] = {
-        "path": path.name,
+        "path": _printable(path.name),
         "status": "skipped",
         "line": None,
         "why": "",
         "todo": "",
     }
+    if problem := no_text_file(path):
+        return None, row | problem
     if path.suffix.lower() != ".txt":
         return None, row | _about_ending(path.suffix)
     try:
         text, note = decode(path.read_bytes())
+    except OSError as problem:
+        return None, row | cannot_be_read(problem)
     except ValueError as problem:
         return None, row | {"why": str(problem), "todo": _how_to_save(str(problem))}
     if problem := _no_article(text):
         return None, row | problem
+    text, repairs = repair(text)
     page = parse_page(text)
     article = _article(path, page)
-    return article, row | {"status": "read"} | _both(note, _warning(article) or _rejoined(page))
+    remarks = [note, *repairs, _warning(article) or _rejoined(page), notice_in(article, text)]
+    return article, row | {"status": "read"} | _together(remarks)
+
+
+def _printable(name: str) -> str:
+    """A file's name as text can hold it, in composed letters."""
+    return normalize("NFC", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def _about_ending(suffix: str) -> dict[str, object]:
@@ -141,6 +178,13 @@ def _how_to_save(problem: str) -> str:
 def _no_article(text: str) -> dict[str, object]:
     if not text.strip():
         return {"why": "the file is empty", "todo": "Paste the article into it, or remove it."}
+    articles, second = count_exported(text)
+    if articles > 1:
+        return {
+            "line": second,
+            "why": f"holds {articles} articles exported from a news database, not one",
+            "todo": "Save each as a text file (.txt) of its own; the database offers this too.",
+        }
     tags = list(_HTML_TAG.finditer(text))
     if _HTML_START.match(text) or len(tags) >= _LEAST_HTML_TAGS:
         line = text.count("\n", 0, tags[0].start()) + 1 if tags else 1
@@ -148,11 +192,13 @@ def _no_article(text: str) -> dict[str, object]:
     return {}
 
 
-def _both(note: dict[str, object], warning: dict[str, object]) -> dict[str, object]:
-    """Two remarks about one file as one: the first line, both reasons, both things to do."""
-    if not note or not warning:
-        return note or warning
-    return {"line": note["line"]} | {key: f"{note[key]}; {warning[key]}" for key in ("why", "todo")}
+def _together(remarks: list[dict[str, object]]) -> dict[str, object]:
+    """Several remarks about one file as one: the first line, every reason, what to do once each."""
+    said = [remark for remark in remarks if remark and remark["why"]]
+    if not said:
+        return {}
+    reasons, steps = ({str(remark[key]): None for remark in said} for key in ("why", "todo"))
+    return {"line": said[0]["line"], "why": "; ".join(reasons), "todo": " ".join(steps)}
 
 
 def _rejoined(page: Page) -> dict[str, object]:
@@ -184,20 +230,16 @@ def _warning(article: Article) -> dict[str, object]:
 
 
 def _article(path: Path, page: Page) -> Article:
-    sections, parts, at = [], [], 0
-    for name, text in page.blocks:
-        sections.append(Section(name, at, at + len(text)))
-        parts.append(text)
-        at += len(text) + 2
+    text, sections = joined(page.blocks)
     return Article(
-        id=path.stem,
-        text="\n\n".join(parts),
+        id=_printable(path.stem),
+        text=text,
         outlet=page.facts.get("outlet"),
         agency=page.facts.get("agency"),
         byline=page.facts.get("byline"),
         published=page.published,
         captions=tuple(page.captions),
-        sections=tuple(sections),
+        sections=sections,
         removed=tuple(page.removed),
         evidence={name: f"line {line}" for name, line in page.lines.items()},
         path=path,

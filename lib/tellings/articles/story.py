@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Protocol, TypeVar, overload
 import pandas as pd
 
 from tellings.articles.article import Article
+from tellings.articles.repairs import without_entities
 
 MOST_CELLS = 5_000_000  # of all the tables that a story remembers; about half a gigabyte
 
@@ -78,17 +79,20 @@ class Story(Sequence[Article]):
         """A story of texts at hand: for an example, a test, or a single text.
 
         Args:
-            texts: each becomes an article, called a, b, c and so on; an Article stays as it is.
+            texts: each becomes an article, called a, b, c and so on; an Article stays as it is. In
+                texts HTML entities such as &ldquo; are decoded.
             by_outlet: texts by the name of their outlet, which is also what the article is called.
 
         >>> [(one.id, one.name) for one in Story.of("They met.", Daily="They talked.")]
         [('a', 'a'), ('Daily', 'Daily')]
         """
         named = (
-            one if isinstance(one, Article) else Article(id=_letters(number), text=one)
+            one if isinstance(one, Article) else Article(_letters(number), without_entities(one))
             for number, one in enumerate(texts)
         )
-        outlets = (Article(id=name, text=text, outlet=name) for name, text in by_outlet.items())
+        outlets = (
+            Article(name, without_entities(text), outlet=name) for name, text in by_outlet.items()
+        )
         return cls([*named, *outlets])
 
     def _part(self, articles: Sequence[Article]) -> "Story":

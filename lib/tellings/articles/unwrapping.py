@@ -15,6 +15,7 @@ from tellings.articles.lines import (
     Line,
     ends_sentence,
     is_about_article,
+    is_byline,
     is_caption,
     is_dateline,
 )
@@ -105,6 +106,8 @@ def _goes_on(groups: list[list[Line]], line: Line, width: int) -> bool:
     if line.after_blank or (len(above) == 1 and _stands_alone(above[0])):
         return False
     first = groups[0] is above and len(above) == 1
+    if first and is_byline(line.text):  # "by Nora Webb" in small letters below a headline
+        return False
     full = bool(width) and _is_full(upper, line.text, width, strict=first or ends_sentence(upper))
     if _runs_on(upper, line.text) and (full or _lowers(upper, line.text)):
         return full or not line.reason

@@ -119,9 +119,12 @@ class _Reader:
         if not isinstance(rows, list) or not rows:
             raise self.mistake("frame", "a codebook needs at least one [[frame]]")
         self.check_keys(data, BOOK_KEYS, 1)
-        frames = tuple(
-            self.frame(row, line) for row, line in zip(rows, self.frame_lines(), strict=True)
-        )
+        lines = self.frame_lines()
+        if len(lines) != len(rows):
+            raise self.mistake(
+                "frame", "write each frame below a line [[frame]], not in brackets behind frame ="
+            )
+        frames = tuple(self.frame(row, line) for row, line in zip(rows, lines, strict=True))
         self.check_once([frame.name for frame in frames])
         name, source = (self.text(data, key, 1) for key in ("name", "source"))
         return Codebook(name or self.path.stem, source, frames)

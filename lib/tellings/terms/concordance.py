@@ -36,8 +36,8 @@ def kwic(
         story: the articles.
         terms: a word, a wildcard ("sink*"), a phrase, or several of them, found in British and
             American spelling, within one sentence ("cease-fire", "ceasefire" and "cease fire" are
-            three terms: give all three); or a compiled regular expression, found in the text as printed,
-            within one paragraph.
+            three terms: give all three); or a compiled regular expression, found in the text as
+            printed, within one paragraph.
         width: how many characters or words of the paragraph to show on each side.
         unit: "characters", "words", or "sentence" (all of the sentence, whatever the width).
         sort: by which words to sort, as in AntConc: "1R 2R 3R" by the first word to the right, then

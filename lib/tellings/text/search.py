@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from tellings.text.forms import normal_form
 from tellings.text.splitting import split_words
@@ -35,7 +36,9 @@ def parse_term(term: str) -> tuple[str, ...]:
     if any(at not in ends or term[at + 1 : at + 2].isalnum() for at in stars):
         raise ValueError(f"{term!r}: the * must stand at the end of a word, as in 'attack*'")
     return tuple(
-        f"{term[a:b].casefold()}*" if term[b : b + 1] == "*" else normal_form(term[a:b])
+        f"{normalize('NFKC', term[a:b]).casefold()}*"
+        if term[b : b + 1] == "*"
+        else normal_form(term[a:b])
         for a, b in spans
     )
 

@@ -1,0 +1,94 @@
+"""The lines of a page that say when: of publication, of an update, of the day it was copied."""
+
+import re
+from datetime import date
+
+from tellings.articles.bylines import AGENCY
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+_MONTH = (
+    r"(?P<month{n}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_GAP = r"[\s,.–-]*"
+DATE = rf"(?:{_WEEKDAY},?\s+)?" + (
+    r"(?:(?P<day1>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s/-]+" + _MONTH.format(n=1)
+    + r"[\s,/-]+(?P<year1>\d{4})\b"  # 9 November 2015, 9-Nov-2015
+    r"|" + _MONTH.format(n=2) + r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})\b"
+    r"|(?P<year3>\d{4})(?P<sign3>[-./])(?P<month3>\d{1,2})(?P=sign3)(?P<day3>\d{1,2})(?!\d)"
+    # 14/3/2015 and 3/14/2015, but not 3/4/2015, which is March in New York and April in London
+    r"|(?P<day4>1[3-9]|2\d|3[01])[/.](?P<month4>\d{1,2})[/.](?P<year4>\d{4})\b"
+    r"|(?P<month5>\d{1,2})/(?P<day5>1[3-9]|2\d|3[01])/(?P<year5>\d{4})\b)"
+)  # fmt: skip
+_ZONE = (
+    r"(?:\s*\(?(?:(?-i:[A-Z]{1,4}T|UTC|Z|IST)|(?:utc|gmt)?[+-]\d{1,2}:?\d{0,2}|local time"
+    r"|eastern(?: time)?)\)?)"
+)
+_CLOCK = (
+    r"(?:\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?"
+    r"|\d{4}(?=\s*(?:gmt|hrs|utc)))"
+)
+_TIME = rf"(?:at\s+)?{_CLOCK}(?:\s*hrs)?{_ZONE}?"
+_BETWEEN = r"(?:[\s,|•·–-]|(?<=\d)T(?=\d))*"
+
+
+def _plain(numbered: str) -> str:
+    """A pattern without names of its groups, so that it may stand several times in another."""
+    return re.sub(r"\(\?P<\w+>", "(?:", re.sub(r"\(\?P=\w+\)", "[-./]", numbered))
+
+
+_DAY = _plain(DATE)
+_DATED = rf"(?:{_TIME}{_BETWEEN})?{_DAY}(?:{_GAP}{_WEEKDAY})?(?:{_BETWEEN}{_TIME})?"
+_UPDATED = (
+    r"(?:last\s+)?(?:updated?|modified|edited|revised)(?:\s+(?:on|at))?\s*:?\s*"
+    rf"(?:{_DATED}|{_TIME}|[a-z]{{3,9}}\.?\s\d{{1,2}}(?:{_BETWEEN}{_TIME})?)"
+)
+_POSTED = (
+    r"(?:(?:(?:first|originally)\s+)?(?:published|posted|released)|date(?:\s+published)?"
+    r"|(?:publication|release) date)(?:\s+(?:on|at))?"
+)
+_MORE = r"[\s|,;/·•()–-]*"
+
+
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{pattern})\s*", re.IGNORECASE)
+
+
+UPDATED = _whole(rf"{_UPDATED}|last\s+(?:updated?|modified)\s*:?")
+PUBLISHED = _whole(
+    rf"(?:{_UPDATED}{_MORE})?(?P<since>{_POSTED}\s*:?\s*{_DATED})(?:{_MORE}{_UPDATED})?\)?"
+)
+BARE_DATE = _whole(
+    rf"\(?(?:on\s+)?(?:{_UPDATED}{_MORE})?(?P<since>{_DATED})(?:{_MORE}{_UPDATED})?\)?"
+)
+PUBLISHED_LABEL = _whole(rf"(?:{_POSTED}|updated)\s*:?")
+DATED_END = re.compile(
+    rf"[\s|,•·–-]+(?:on\s+|{_POSTED}\s*:?\s*)?{_DATED}(?:{_MORE}{_UPDATED})?\s*$", re.IGNORECASE
+)
+AGENCY_DATE = re.compile(rf"\s*(?P<agency>{AGENCY})\s*[,|/–—-]?\s*(?i:{_DATED})\s*")
+
+
+def parse_date(text: str) -> date | None:
+    """The first full date in a text: day, month and year must all be there.
+
+    >>> parse_date("AFP, Monday 10 Jan 2011")
+    datetime.date(2011, 1, 10)
+    >>> parse_date("on Monday") is None
+    True
+    """
+    for match in re.finditer(DATE, text, re.IGNORECASE):
+        part = {name.rstrip("12345"): value for name, value in match.groupdict().items() if value}
+        month = part["month"].lower()
+        number = int(month) if month.isdigit() else MONTHS.index(month[:3]) + 1
+        try:
+            return date(int(part["year"]), number, int(part["day"]))
+        except ValueError:
+            continue
+    return None
+
+
+def parse_published(line: str) -> date | None:
+    """The day of publication in a date line; of two days that which is no update."""
+    since = PUBLISHED.fullmatch(line) or BARE_DATE.fullmatch(line)
+    return parse_date(since["since"] if since else line)

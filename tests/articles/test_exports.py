@@ -1,0 +1,181 @@
+"""Articles as news databases export them."""
+
+import pytest
+
+from tellings.articles.exports import count_exported
+from tellings.articles.page import parse_page
+
+BODY = [
+    "The ferry company said on Friday that the old boat would be sold.",
+    "“It is not safe,” said Nora Webb, the captain.",
+]
+PROSE = "\n\n".join(BODY)
+NEXIS_UNI = f"""\
+Ferry to stop in spring
+The Island Gazette
+March 14, 2018 Wednesday
+
+Copyright 2018 Island Media Ltd All Rights Reserved
+
+Section: A; Pg. 1
+Length: 320 words
+Byline: NED MARSH
+
+Body
+
+{PROSE}
+
+Graphic
+Photo of the ferry
+
+Load-Date: March 14, 2018
+
+End of Document
+"""
+NEXIS_HIGHLIGHT = f"""\
+Ferry to stop in spring
+The Island Gazette
+March 14, 2018 Wednesday 9:00 AM GMT
+
+Copyright 2018 The Island Gazette
+
+Section: NEWS
+Length: 320 words
+Byline: Ned Marsh in Oslo
+Highlight: The crew was not asked
+
+Body
+
+{PROSE}
+
+Classification
+
+Language: ENGLISH
+
+Publication-Type: Newspaper
+
+Subject: FERRIES (90%)
+
+Load-Date: March 15, 2018
+
+End of Document
+"""
+LEXISNEXIS = f"""\
+1 of 1 DOCUMENT
+
+                        The Island Gazette
+
+                     March 14, 2018 Wednesday
+                       Late Edition - Final
+
+Ferry to stop in spring
+
+BYLINE: By NED MARSH
+
+SECTION: Section A; Foreign Desk; Pg. 1
+
+LENGTH: 320 words
+
+DATELINE: OSLO
+
+{PROSE}
+
+URL: http://www.gazette.example/
+
+SUBJECT: FERRIES (90%)
+
+LOAD-DATE: March 14, 2018
+
+LANGUAGE: ENGLISH
+
+PUBLICATION-TYPE: Newspaper
+
+Copyright 2018 The Island Gazette Company
+"""
+FACTIVA = f"""\
+Ferry to stop in spring
+By Ned Marsh
+320 words
+14 March 2018
+The Island Gazette
+ISGZ
+4
+English
+Copyright 2018. The Island Gazette Ltd. All rights reserved.
+
+{PROSE}
+
+Document ISGZ000020180314ee3e00012
+"""
+FACTIVA_WITH_TIME = f"""\
+Ferry to stop in spring
+NED MARSH
+1,320 words
+14 March 2018
+06:00
+The Island Gazette
+ISGZ
+First
+A1
+English
+(c) 2018 The Island Gazette.
+
+{PROSE}
+
+Document ISGZ000020180314ee3e00012
+"""
+PROQUEST = f"""\
+Ferry to stop in spring
+Author: Ned Marsh
+
+Full text: {PROSE}
+
+Subject: Ferries
+Publication title: The Island Gazette
+Publication date: Mar 14, 2018
+Publisher: Island Press
+ProQuest document ID: 1234567
+Document URL: https://search.example/docview/1
+"""
+
+
+@pytest.mark.parametrize(
+    "text", [NEXIS_UNI, NEXIS_HIGHLIGHT, LEXISNEXIS, FACTIVA, FACTIVA_WITH_TIME, PROQUEST]
+)
+def test_an_exported_article(text):
+    page = parse_page(text)
+    assert page.blocks[0] == ("headline", "Ferry to stop in spring")
+    assert [words for name, words in page.blocks if name == "body"] == BODY
+    assert str(page.published) == "2018-03-14"
+    assert page.facts["byline"].casefold().removeprefix("by ").startswith("ned marsh")
+    assert page.facts["outlet"] == "The Island Gazette"
+    assert {name for name, _ in page.blocks} <= {"headline", "deck", "body"}
+    kept = " ".join([*(words for _, words in page.blocks), *page.facts.values()])
+    assert not any(
+        word in kept for word in ("words", "ENGLISH", "English", "Load-Date", "Document")
+    )
+
+
+def test_a_highlight_is_the_deck_and_fields_go_with_their_reason():
+    page = parse_page(NEXIS_HIGHLIGHT)
+    assert ("deck", "The crew was not asked") in page.blocks
+    fields = {
+        removed.text for removed in page.removed if removed.reason == "field of a news database"
+    }
+    assert {"Section: NEWS", "Length: 320 words", "Language: ENGLISH", "End of Document"} <= fields
+
+
+@pytest.mark.parametrize("text, number", [
+    (NEXIS_UNI, 1), (FACTIVA, 1), (PROSE, 0), (NEXIS_UNI * 2, 2), (FACTIVA * 3, 3), (LEXISNEXIS * 4, 4), (PROQUEST * 2, 2),
+])  # fmt: skip
+def test_how_many_articles_a_file_holds(text, number):
+    assert count_exported(text)[0] == number
+
+
+@pytest.mark.parametrize("text", [
+    f"Ferry to stop\nSection: World\n\n{PROSE}", f"Ferry to stop\n320 words\n\n{PROSE}", f"Ferry to stop\n\n{PROSE}\n\nBody\n\nThe crew left on Monday.",
+])  # fmt: skip
+def test_a_page_with_one_such_line_is_no_export(text):
+    assert not any(
+        removed.reason == "field of a news database" for removed in parse_page(text).removed
+    )

@@ -1,0 +1,90 @@
+"""Headline, deck and body told apart: copied pages with their menus, and lines that stay in the body."""
+
+import pytest
+
+from tellings.articles.page import parse_page
+
+BODY = "The island sold its ferry on Friday.\n\nIts owner will review the price, he told the council.\n"
+HEADLINE = "Island sells ferry to Norway"
+COPIED = [
+    ("Skip to main content\nNews\nIsland sells ferry to Norway\nBy Nora Webb\nNovember 9, 2015", None),
+    ("Skip to content\nMenu\nSearch\nHome\nPolitics\nWorld\nSign in\nSubscribe\nStorm feared in the north\nIsland sells ferry to Norway\n"
+     "Owners warn of more sales to come in spring\nBy Nora Webb\nNov. 9, 2015 10:04 a.m. ET", "Owners warn of more sales to come in spring"),
+    ("Accessibility links\nSkip to article\nThe Island Bugle\nMonday 3 June 2024\nUK Edition\nNews | Sport | Culture\nNorth Sea\n"
+     "Island sells ferry to Norway\nMon 9 Nov 2015 08.00 GMT\nLast modified on Tue 10 Nov 2015 10.30 GMT\nNora Webb in Oslo", None),
+    ("Home > World > Europe\n\nIsland sells ferry to Norway\n\nThe crew is angry\n\nNora Webb\n\nMon 9 Nov 2015\n\nShare", "The crew is angry"),
+    ("Bugle News\nWatch Live\nWORLD\n\nIsland sells ferry to Norway - Bugle News\nIsland sells ferry to Norway\nNovember 9, 2015", None),
+    ("A paper for everybody\nSections\nIsland sells ferry to Norway\nBy Nora Webb and Ned Marsh\nNov 9, 2015\nComments", None),
+    ("Toggle navigation\nLog In\nToday's Paper\nSunday, December 1, 2024\nPOLITICS\nIsland sells ferry to Norway\nIt was built in 1994 in Bergen\n"
+     "By NORA WEBB\nAssociated Press\nPosted: 9 November 2015", "It was built in 1994 in Bergen"),
+    ("Bugle\nLive updates: storm hits coast\nIsland sells ferry to Norway\nNora Webb, Staff Writer\nPublished 10:04 a.m. ET Nov. 9, 2015", None),
+    ("Search\nMy Account\nLog out\nLocal News\nObituaries\nWeather 72°F\nSchool board to meet tonight\nIsland sells ferry to Norway\nNora Webb\n"
+     "Island Bugle\nNov 9, 2015", None),
+    ("Island sells ferry to Norway | The Bugle\nIsland sells ferry to Norway\nBy Nora Webb\nNov 9, 2015", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("top, deck", COPIED)
+def test_the_headline_of_a_copied_page_is_the_nearest_above_byline_and_date(top, deck):
+    page = parse_page(f"{top}\n\n{BODY}")
+    assert page.blocks[0] == ("headline", HEADLINE)
+    assert [text for name, text in page.blocks if name == "deck"] == ([deck] if deck else [])
+    assert [text for name, text in page.blocks if name == "body"] == BODY.strip().split("\n\n")
+    assert str(page.published) == "2015-11-09"
+    assert "nora webb" in page.facts.get("byline", "").casefold() or "Bugle News" in top
+    reasons = {removed.text: removed.reason for removed in page.removed}
+    above = next(line for line in top.split("\n") if line.strip())
+    assert reasons.get(above, "headline") in (
+        "navigation",
+        "masthead",
+        "headline repeated",
+        "headline",
+    )
+
+
+@pytest.mark.parametrize("text", [
+    f"{HEADLINE}\n\n{HEADLINE}\n\n{BODY}", f"{HEADLINE}\n{HEADLINE.upper()}\nBy Nora Webb\n\n{BODY}", f"{HEADLINE}\nBy Nora Webb\n\n{HEADLINE}\n\n{BODY}",
+    f"{HEADLINE} | The Bugle\n{HEADLINE}\n9 Nov 2015\n\n{BODY}", f"{HEADLINE}\nBy Nora Webb\n{HEADLINE}.\n\n{BODY}",
+])  # fmt: skip
+def test_a_repeated_headline_is_removed_with_that_reason(text):
+    page = parse_page(text)
+    assert page.blocks[0] == ("headline", HEADLINE)
+    assert "headline repeated" in [removed.reason for removed in page.removed]
+    assert [name for name, _ in page.blocks[1:]] == ["body", "body"]
+
+
+BODY_LINES = [
+    "It will be great!\"", "Mr. Webb joined the company in July", "He said that he was honoured", "“It is late,” said Webb", "\"We go\"",
+    "The council met on Monday", "They agreed to talk again", "“No.”", "“We will never stop", "never stop”", "UPDATE:", "“A very bad deal”",
+    "But nobody had told the crew", "Webb: I never said that", "\"It is over,\" Webb wrote on Sunday",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", BODY_LINES)
+@pytest.mark.parametrize("page", [
+    "Ferry to stop\n\nThe council voted to close it.\n\n{}\n\nWork begins in the spring, she said.\n\nNobody knows the day yet.\n",
+    "Ferry to stop\n\n{}\n\nThe council voted to close it.\n\nWork begins in the spring, she said.\n",
+    "Ferry to stop\nBy Nora Webb\n\n{}\n\nThe council voted to close it.\n\nWork begins in the spring, she said.\n",
+    "Ferry to stop\n9 November 2015\n\nThe council voted to close it.\n\nWork begins in the spring, she said.\n\n{}\n",
+    "Ferry to stop\nThe council voted to close it.\n{}\nWork begins in the spring, she said.\nNobody knows the day yet.\n",
+])  # fmt: skip
+def test_a_line_of_the_body_is_never_lost(page, line):
+    assert ("body", line) in parse_page(page.format(line)).blocks
+
+
+@pytest.mark.parametrize("line", [
+    "What we know", "A long road", "WHO PAYS", "'No more delays'", "The road ahead for Oslo", "Iceland's Answer to Norway", "1. Who pays",
+])  # fmt: skip
+def test_a_heading_between_paragraphs_is_a_subhead(line):
+    page = parse_page(f"Ferry to stop\n\nThe council voted to close it.\n\n{line}\n\n{BODY}")
+    assert ("subhead", line) in page.blocks
+
+
+def test_a_first_paragraph_without_full_stop_below_a_byline_is_body():
+    lines = [
+        "Two ministers agreed to sell the boat",
+        "They will meet again",
+        "Nobody knows the day yet.",
+    ]
+    page = parse_page("Ferry to stop\nBy Nora Webb\n\n" + "\n\n".join(lines))
+    assert [text for name, text in page.blocks if name == "body"] == lines
