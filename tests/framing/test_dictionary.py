@@ -204,3 +204,23 @@ def test_a_caption_is_not_the_body(story):
     hits = code_frames(as_story(story[0]), protest, voice=False)
     assert set(hits["section"]) == {"caption"}
     assert frame_scores(as_story(story[0]), protest)["hits"].tolist() == [0]
+
+
+@pytest.mark.parametrize("text, book, hits", [
+    ("They asked the Internal Revenue Service.", "generic", []),
+    ("They asked the Harbour Policy Center.", "generic", []),
+    ("They asked the Government Accountability Office.", "generic", []),
+    ("He reads the Financial Times.", "generic", []),
+    ("It is so by virtue of the law.", "generic", []),
+    ("They sent my child tax credit back.", "generic", ["my"]),
+    ("Two million elephants died.", "generic", ["died"]),
+    ("It cost $2 million and three million euros.", "generic", ["cost", "million", "million", "euros"]),
+    ("It sold for five million in May.", "generic", ["million"]),
+    ("The nuclear program went on.", "generic", []),
+    ("The program went on.", "generic", ["program"]),
+    ("Revenue Falls As Policy Center Blames Congress", "generic", ["Revenue", "Policy", "Blames"]),
+    ("The Senate voted, and the Utah Senate did not.", "policy", ["Senate", "Senate"]),
+])  # fmt: skip
+def test_words_within_names_and_fixed_phrases_are_no_hits(text, book, hits):
+    article = Article(id="a", text=text)
+    assert code_frames(as_story(article), book, voice=False)["text"].tolist() == hits

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from tellings.actors.kinds import (
+    ADJECTIVE,
     CAPITALS,
     COMPASS,
     COUNTRY,
@@ -38,11 +39,6 @@ _AT_A_PLACE = re.compile(
     r"|from|to|into|towards?|leave|"
     r"left)\s$",
     re.IGNORECASE,
-)
-# "the Oakes administration": the name tells whose, and nobody is spoken of.
-_ADJECTIVE = re.compile(
-    r"[ -](?:administration|campaign|presidency|government|cabinet|era|years|camp|team|style|backed"
-    r"|appointed|White House)\b"
 )
 _NOUN_BEHIND = re.compile(rf"\s({PLACE_NOUN})\b")
 _ANYWHERE = -1000  # before every place: of the story's people, the only one who fits
@@ -159,7 +155,7 @@ def _identity(
         return Identity(
             long, kinds.get(long, (UNKNOWN,))[0], "acronym", f"short for {acronyms[key]}"
         )
-    adjective = "people" if _ADJECTIVE.match(one.after) else ""
+    adjective = "people" if ADJECTIVE.match(one.after) else ""
     if " " not in key and kind not in (PLACE, ORGANISATION) and (person := _part_of(one, people)):
         return Identity(f"{PERSON} {person}", PERSON, adjective or "short", "shortened")
     whole = people[""].of(_ANYWHERE, _person(one)) if " " in key else None

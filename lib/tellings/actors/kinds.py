@@ -50,6 +50,11 @@ _ROLE_BEHIND = re.compile(
     r"|,\s\d\d,|\s\([RD]-|,\s[RD]-"
     r"|\s(?:administration|presidency)\b"
 )
+# "the Oakes administration": the name tells whose, and nobody is spoken of.
+ADJECTIVE = re.compile(
+    r"[ -](?:administration|campaign|presidency|government|cabinet|era|years|camp|team|style|backed"
+    r"|appointed|White House)\b"
+)
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|tweeted|asked|replied|argued)\b")
 _SPOKEN = re.compile(r"(?:\bsaid|\bsays|\baccording to)\s$")
 PARTY_BEHIND = re.compile(r"\s?(?:\(|,\s)([RD])-[A-Z]|,\s(?:a\s)?(Republican|Democrat)\b")
@@ -150,7 +155,8 @@ def _kind(
         return ORGANISATION, "word for an institution or a newspaper"
     if _PLACE.search(key):
         return PLACE, "word for a place"
-    if told := next((why for row in rows if (why := _beside_a_person(row))), ""):
+    told = next((why for row in rows if (why := _beside_a_person(row))), "")
+    if told and not all(ADJECTIVE.match(row.after) for row in rows):
         return PERSON, told
     if _is_given(key) and last not in small:
         return PERSON, f"given name: {rows[0].name.split()[0]}"

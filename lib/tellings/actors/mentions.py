@@ -93,7 +93,7 @@ def _only_opens(words: Sequence[str], sure: set[str], small: set[str]) -> bool:
     place = regions().keys() & {key_of(first), key_of(f"{first} {second}")}
     if _is_title(words[0]) or first in given_names() or key_of(first) in sure or place:
         return False
-    if _is_title(words[1]):
+    if _is_title(words[1]) or any(is_title(word, "role") for word in words[1:-1]):
         return bool(_BEFORE_A_TITLE.match(first))
     return (
         normal_form(first) in small

@@ -1,5 +1,6 @@
 """Frames by dictionary: which terms stand where, in whose voice, and what a "no" takes back."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -7,11 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from tellings.actors.lists import any_of, nouns
+from tellings.actors.names import find_names
 from tellings.articles.article import Article
 from tellings.articles.story import Story
 from tellings.attribution.voices import voices_at
 from tellings.framing.codebook import Codebook, read_codebook
-from tellings.text.forms import data_lines, normal_forms
+from tellings.text.forms import data_lines, normal_forms, stop_words
 from tellings.text.layers import layer
 from tellings.text.search import Found, TermFinder, longest
 from tellings.text.splitting import Span, split_words
@@ -105,6 +108,62 @@ def code_frames(
     return table.assign(voice=voices_at(story, table))
 
 
+# What the name of an institution ends with, or begins with before "of".
+_NAMED = re.compile(
+    rf"\b(?:{any_of(word.title() for word in nouns('body', 'named', 'media'))})s?\b"
+)
+
+
+# "two million elephants" is no sum of money, and "$2 million" and "two million euros" are.
+_AMOUNT = re.compile(r"[mbt]r?illion\b", re.IGNORECASE)
+_MONEY_BEFORE = re.compile(r"[$£€¥₩]\s?[\d.,]+[\s-]$")
+_THINGS_BEHIND = re.compile(
+    r"\s(?:[a-z-]+\s)?(?!(?:dollars|pounds|euros|francs|pesos|rupees|rubles|roubles|crowns|losses"
+    r"|costs|sales|times)\b)(?:[a-z]+[^s\W]s|people|men|women|children|fish)\b"
+)
+
+
+def _counts_things(text: str, start: int, end: int) -> bool:
+    amount = _AMOUNT.fullmatch(text, start, end)
+    return bool(
+        amount
+        and _THINGS_BEHIND.match(text, end)
+        and not _MONEY_BEFORE.search(text[max(0, start - 20) : start])
+    )
+
+
+class _Names:
+    """The proper names of a sentence, looked up where a hit may be a part of one."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans: list[tuple[Span, Span]] | None = None  # of each name, and of what it is
+
+    def have_part(self, start: int, end: int) -> bool:
+        """Whether a stretch is a part of a longer name, and not what it names.
+
+        "Revenue" in "Internal Revenue Service", but not "Senate" in "Utah Senate".
+        """
+        if not start or not self.text[start].isupper():
+            return False
+        if self.spans is None:
+            self.spans = list(self._found())
+        return any(
+            a <= start and end <= b and (a, b) != (start, end) and not start <= head < end
+            for (a, b), (head, _) in self.spans
+        )
+
+    def _found(self) -> Iterator[tuple[Span, Span]]:
+        words = (self.text[a:b] for a, b in split_words(self.text))
+        if not any(word[0].islower() and word not in stop_words() for word in words):
+            return  # in a headline in which every word has a capital, these tell no name
+        for name in find_names(self.text):
+            heads = [found.span() for found in _NAMED.finditer(name.text.partition(" of ")[0])]
+            words = {word.lower() for word in name.words if word[0].isupper()}
+            if heads and len(name.words) > 1 and not words & stop_words():
+                yield (name.start, name.end), (name.start + heads[-1][0], name.start + heads[-1][1])
+
+
 class _Coder:
     """A codebook made ready for searching."""
 
@@ -123,8 +182,11 @@ class _Coder:
             if found := self.every(norms):
                 negated, event = negated_words(text, words, norms), self.event_places(norms)
                 section = "lead" if sentence.paragraph == 1 else sentence.section
+                names = _Names(text)
                 for frame, (term, first, last) in found:
                     a, b = words[first][0], words[last - 1][1]
+                    if (term.islower() and names.have_part(a, b)) or _counts_things(text, a, b):
+                        continue
                     b += text[b : b + 1] == "." and "." in text[a:b]  # the last full stop of U.S.
                     place = (section, sentence.paragraph, sentence.number)
                     marks = (
