@@ -11,8 +11,9 @@ from scipy import sparse, stats
 from stories import as_story
 from tellings import Article, Story, keyness, read_story
 from tellings.terms.keyness import MEASURES, keyness_by_chance
-from tellings.terms.measures import g2_four_cells, rate_half_width
+from tellings.terms.measures import g2_four_cells, log_ratio, rate_half_width
 from tellings.terms.resampling import resampled
+from tellings.terms.strata import matched_log_ratio
 
 CONVOKIT = "aaabbccccccdefghh", "aabccddddefh"  # 17 and 12 words, whose values others computed
 
@@ -140,7 +141,7 @@ def test_labels_are_shuffled_within_events():
     assert told.loc[("river", "South"), "p_resampled"] == 1
 
 
-def test_no_verdict_where_the_ratio_and_the_events_point_to_different_sides():
+def test_the_verdict_and_the_ratio_go_by_what_both_sides_tell():
     """On each event North writes "reform" more often; but South alone reports on what is all about reform."""
     texts = ["reform reform reform of the tax", "reform of the tax is now near"] * 12 + [
         "reform " * 40
@@ -152,9 +153,96 @@ def test_no_verdict_where_the_ratio_and_the_events_point_to_different_sides():
         events={article.id: min(at // 2, 12) for at, article in enumerate(tale)},
     )
     south = rows(table, "outlet").loc[("reform", "South")]
-    assert south["log_ratio"] > 0
-    assert south["p_corrected"] < 0.05
-    assert south["verdict"] == "cannot tell"
+    assert south["count"] / south["of"] > south["rest"] / south["rest_of"]
+    assert south["log_ratio"] == pytest.approx(np.log2((1 / 7) / (3 / 6)))
+    assert south["verdict"] == "less"
+
+
+def evenly(name, e, times, extra=""):
+    """One telling of an event: the same few sentences over and over, and a word more."""
+    return (
+        " ".join(f"{name}{e} went on and word{(e * 7 + s) % 40} came." for s in range(times))
+        + extra
+    )
+
+
+@pytest.mark.parametrize(
+    "extra", [" Zebra zebra zebra zebra.", " Zebra.", " Zebra and zebra, he said."]
+)
+@pytest.mark.parametrize("lengths", [(6, 12), (3, 12), (12, 6), (5, 6)])
+@pytest.mark.parametrize("where", [range(1), range(12), range(0, 12, 2)])
+def test_equal_counts_in_the_same_events_are_no_verdict_though_one_writes_shorter(
+    extra, lengths, where
+):
+    tale = story(
+        *(evenly("Event", e, n, extra if e in where else "") for e in range(12) for n in lengths),
+        outlets=["North", "South"] * 12,
+    )
+    table = keyness(
+        as_story(tale), by="outlet", events={a.id: at // 2 for at, a in enumerate(tale)}
+    )
+    zebra = rows(table, "outlet").loc[("zebra", "North")]
+    if len(where) == 1:  # where every event has it, its rates do differ
+        assert zebra["verdict"] == "cannot tell"
+        assert set(table["verdict"]) == {"cannot tell"}
+    assert zebra["log_ratio"] == pytest.approx(zebra["low"] / 2 + zebra["high"] / 2)
+
+
+@pytest.mark.parametrize("quoted", [1, 2, 4])
+@pytest.mark.parametrize("articles", [3, 14, 30])
+def test_equal_counts_in_both_voices_of_one_article_are_no_verdict(articles, quoted):
+    tale = story(
+        *(
+            evenly("Event", e, 9, " Zebra zebra." if e == 0 else "")
+            + " “" + evenly("Event", e, quoted, " Zebra zebra." if e == 0 else "") + "” he said."
+            for e in range(articles)
+        )
+    )  # fmt: skip
+    table = rows(keyness(as_story(tale), by="voice"), "voice")
+    assert table.loc["zebra", "verdict"].eq("cannot tell").all()
+
+
+def null_counts(rng, lengths, events):
+    """Counts of words that differ by event and cluster in articles, but not by outlet."""
+    rows = []
+    for _ in range(events):
+        event = rng.gamma(0.5, 2, 150) / np.arange(3, 153)
+        for length in lengths:
+            article = event * rng.gamma(4, 0.25, 150)
+            rows.append(rng.multinomial(length, article / article.sum()))
+    return sparse.csr_array(np.array(rows))
+
+
+@pytest.mark.parametrize("lengths", [(100, 200), (30, 200), (100, 200, 200), (200, 200)])
+@pytest.mark.parametrize("within", [True, False], ids=["within events", "over all articles"])
+def test_length_alone_brings_few_verdicts(lengths, within):
+    """Of 60 made-up stories without a difference the corrected test is to be wrong in three, give or take luck."""
+    rng, events = np.random.default_rng(3), 16
+    group = np.tile(np.arange(len(lengths)) > 0, events).astype(int)
+    stratum = np.repeat(np.arange(events), len(lengths)) * within
+    found = [
+        resampled(null_counts(rng, lengths, events), group, stratum, 99)[2].min() < 0.05
+        for _ in range(60)
+    ]
+    assert sum(found) <= 7
+
+
+def test_one_stratum_gives_the_plain_log_ratio():
+    rng = np.random.default_rng(0)
+    counts, mine = rng.poisson(3, size=(30, 6)), rng.permutation([True] * 12 + [False] * 18)
+    counts[mine, 0] = 0
+    ratio, half = matched_log_ratio(sparse.csr_array(counts), mine, np.zeros(30, dtype=int))
+    one, two = counts[mine].sum(axis=0), counts[~mine].sum(axis=0)
+    assert ratio == pytest.approx(log_ratio(one, two, one.sum(), two.sum()))
+    assert (half > 0).all()
+
+
+def test_the_matched_ratio_is_that_of_mantel_and_haenszel():
+    """Two events by hand: (1 of 4, 2 of 4) and (3 of 6, 1 of 6)."""
+    counts = sparse.csr_array([[1, 3], [2, 2], [3, 3], [1, 5]])
+    ratio, _ = matched_log_ratio(counts, np.array([True, False] * 2), np.array([0, 0, 1, 1]))
+    over, under = (1 * 4 / 8 + 3 * 6 / 12), (2 * 4 / 8 + 1 * 6 / 12)
+    assert ratio[0] == pytest.approx(np.log2(over / under))
 
 
 def test_three_groups_each_against_the_rest_and_in_pairs():
@@ -240,7 +328,9 @@ def test_a_word_that_stands_once_tells_nothing_whatever_the_length_of_the_senten
         ". ".join(" ".join(words[at : at + n]) for at in range(0, 90, n))
         for words, n in ((short, 3), (long, 9))
     ]
-    assert keyness(as_story(story(*texts)))["p_resampled"].min() > 0.9
+    table = keyness(as_story(story(*texts)))
+    assert table["p_resampled"].min() > 0.2  # the sentences of one are thrice as many
+    assert table["p_corrected"].min() == 1
 
 
 def test_shuffled_labels_bring_few_verdicts():

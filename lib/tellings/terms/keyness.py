@@ -14,6 +14,7 @@ from tellings.chance import Array, clustered_half_width
 from tellings.terms import measures
 from tellings.terms.counts import check_group
 from tellings.terms.resampling import Codes, resampled, shuffled
+from tellings.terms.strata import matched_log_ratio
 from tellings.terms.term_matrix import VOICES, TermMatrix, cluster_sums, ones, summed, term_matrix
 from tellings.text.layers import layer
 
@@ -70,7 +71,10 @@ def keyness(
         - How large: log_ratio (Hardie 2014; 1 is twice as common, a word absent from one side
         counts half a time there) with
           low and high (95%: the articles, or where each group has one its sentences, as clusters,
-          Cochran 1977; never narrower than Katz et al. 1978).
+          Cochran 1977; never narrower than Katz et al. 1978). With events, and for voices, the
+          rates are compared within each event or article (Mantel & Haenszel 1959; the interval with
+          units as clusters, never narrower than Greenland & Robins 1985); missing for a word that
+          stands in none of which both sides tell.
         - How sure, words taken as drawn one by one: p (Fisher's exact test where an expected count
         is below 5, else from the
           log-likelihood from four cells). Words cluster, so this p is too small rather than too
@@ -78,10 +82,14 @@ def keyness(
         - How sure, with clusters: resampled ("article" or "sentence"), p_resampled (the share of
         shuffles, the real labels
           counted in, Phipson & Smyth 2010, in which the count is as far from what chance expects),
-          p_corrected (the share in which any word is, each by its own standard deviation: maxT,
-          Westfall & Young 1993). The labels of articles are shuffled; with one article a group, or
-          two articles in all, those of their sentences.
-        - verdict: "more" or "less" where p_corrected is below .05, else "cannot tell".
+          p_corrected (the share in which any word of any group in the table is; with pairs, of the
+          two that are compared; each by its own standard deviation: maxT, Westfall & Young 1993).
+          The labels of articles are shuffled; with one article a group, or two articles in all,
+          those of their sentences. What chance expects is the event's own rate (for voices the
+          article's; else that of all texts) for so many words, and the deviation allows for one
+          side writing shorter, so that length alone makes no verdict.
+        - verdict: "more" or "less" where p_corrected is below .05 and the interval of log_ratio
+        leaves out 0, else "cannot tell".
 
     Raises:
         ValueError: there are fewer than two groups, or one of them has no words; an article has no
@@ -211,18 +219,21 @@ def _compared(
 ) -> pd.DataFrame:
     """The table of some groups, each against the others together."""
     count = summed(terms.matrix, group, len(names)).toarray().astype(float)
-    halves = _half_widths(terms, group, count)
+    halves = _half_widths(terms, group, count) / np.log(2)
     lean, p, corrected = resampled(terms.matrix, group, stratum, shuffles)
     articles = _articles(terms, group, len(names))
     common = {"word": terms.words, "stop": terms.stop()}
     tables = []
     for at, name in enumerate(names):
         columns = _measured(count[at], count.sum(axis=0) - count[at], measure)
-        ratio, half = columns["log_ratio"], halves[at] / np.log(2)
-        told = (corrected[at] < 0.05) & (np.sign(lean[at]) == np.sign(ratio))
+        ratio, half = columns["log_ratio"], halves[at]
+        if stratum.any():
+            ratio, half = matched_log_ratio(terms.matrix, group == at, stratum)
+        agree = np.sign(lean[at]) == np.sign(ratio)
+        told = (corrected[at] < 0.05) & agree & (half < np.abs(ratio))
         columns |= {
-            by: name, "against": against[at], "articles": articles[at], "low": ratio - half,
-            "high": ratio + half,
+            by: name, "against": against[at], "articles": articles[at],
+            "log_ratio": ratio, "low": ratio - half, "high": ratio + half,
             "p_resampled": p[at], "p_corrected": corrected[at],
             "verdict": np.where(~told, "cannot tell", np.where(ratio > 0, "more", "less")),
         }  # fmt: skip
