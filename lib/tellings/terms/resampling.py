@@ -30,8 +30,8 @@ def resampled(
     Returns:
         A row a group, a column a word: lean (count less what each stratum's own rate expects of so
         many words, in standard deviations), p of each word by itself, and p corrected for all
-        words and groups (maxT, Westfall & Young 1993). The deviation is that of the shuffles, but as
-        the groups' lengths would have it if words came one by one: a group whose articles are
+        words and groups (maxT, Westfall & Young 1993). The deviation is that of the shuffles, but
+        as the groups' lengths would have it if words came one by one: a group whose articles are
         always the shorter ones keeps that when words are dealt out, but not when labels are.
     """
     strata = stratum.max() + 1
