@@ -52,9 +52,10 @@ def frame_scores(
         One row a frame and article, or part of one: frame, article, outlet, section or voice, hits,
         negated and event (hits left out as such), terms (different ones), sentences (with a hit),
         of (sentences in all; 0 for an article without a body), share (sentences / of, or NaN), low
-        and high (95%, Wilson 1927, sentences taken as drawn one by one), first (paragraph of the first hit, 0 where there is none), hangs_on (the term without which the
-        share falls most, "" where several would cost as much) and without (the share then), present
-        (whether the sentences reach the codebook's cut-off; None where it has none).
+        and high (95%, Wilson 1927, sentences taken as drawn one by one), first (paragraph of the
+        first hit, 0 where there is none), hangs_on (the term without which the share falls most, ""
+        where several would cost as much) and without (the share then), present (whether the
+        sentences reach the codebook's cut-off; None where it has none).
 
     Raises:
         ValueError: by is none of the three.
