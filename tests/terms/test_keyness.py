@@ -54,8 +54,8 @@ COLUMNS = (
 @pytest.mark.parametrize("measure", MEASURES)
 def test_the_measure_asked_for_has_a_column_and_changes_nothing_else(seeds, measure):
     table, usual = (
-        keyness(as_story(seeds), measure=measure, shuffles=19),
-        keyness(as_story(seeds), shuffles=19),
+        keyness(as_story(seeds), measure=measure, shuffles=20),
+        keyness(as_story(seeds), shuffles=20),
     )
     assert list(usual) == COLUMNS
     assert set(table) == set(usual) - {"g2"} | {measure}
@@ -220,10 +220,11 @@ def test_length_alone_brings_few_verdicts(lengths, within):
     rng, events = np.random.default_rng(3), 16
     group = np.tile(np.arange(len(lengths)) > 0, events).astype(int)
     stratum = np.repeat(np.arange(events), len(lengths)) * within
-    found = [
-        resampled(null_counts(rng, lengths, events), group, stratum, 99)[2].min() < 0.05
-        for _ in range(60)
-    ]
+    found = []
+    for _ in range(60):
+        counts = null_counts(rng, lengths, events)
+        sizes = np.asarray(counts.sum(axis=1), dtype=float)
+        found.append(resampled(counts, sizes, group, stratum, 99)[2].min() < 0.05)
     assert sum(found) <= 7
 
 
@@ -231,7 +232,9 @@ def test_one_stratum_gives_the_plain_log_ratio():
     rng = np.random.default_rng(0)
     counts, mine = rng.poisson(3, size=(30, 6)), rng.permutation([True] * 12 + [False] * 18)
     counts[mine, 0] = 0
-    ratio, half = matched_log_ratio(sparse.csr_array(counts), mine, np.zeros(30, dtype=int))
+    ratio, half = matched_log_ratio(
+        sparse.csr_array(counts), counts.sum(axis=1), mine, np.zeros(30, dtype=int)
+    )
     one, two = counts[mine].sum(axis=0), counts[~mine].sum(axis=0)
     assert ratio == pytest.approx(log_ratio(one, two, one.sum(), two.sum()))
     assert (half > 0).all()
@@ -240,9 +243,48 @@ def test_one_stratum_gives_the_plain_log_ratio():
 def test_the_matched_ratio_is_that_of_mantel_and_haenszel():
     """Two events by hand: (1 of 4, 2 of 4) and (3 of 6, 1 of 6)."""
     counts = sparse.csr_array([[1, 3], [2, 2], [3, 3], [1, 5]])
-    ratio, _ = matched_log_ratio(counts, np.array([True, False] * 2), np.array([0, 0, 1, 1]))
+    ratio, _ = matched_log_ratio(
+        counts, np.array([4, 4, 6, 6]), np.array([True, False] * 2), np.array([0, 0, 1, 1])
+    )
     over, under = (1 * 4 / 8 + 3 * 6 / 12), (2 * 4 / 8 + 1 * 6 / 12)
     assert ratio[0] == pytest.approx(np.log2(over / under))
+
+
+NAMED = [["tariff"], ["tariff", "tariff"], ["Tariff", "talks"], ["defence"]]
+
+
+@pytest.mark.parametrize("words", NAMED)
+@pytest.mark.parametrize("how", [{}, {"events": {f"a{at}": at // 2 for at in range(24)}}])
+def test_words_named_beforehand_are_corrected_over_these_only(words, how):
+    rng = np.random.default_rng(0)
+    texts = [
+        " ".join(rng.choice(["tariff", "talks", "defense", *(f"w{n}" for n in range(60))], 80))
+        + " tariff" * (at % 2)
+        for at in range(24)
+    ]
+    tale = as_story(story(*texts, outlets=["North", "South"] * 12))
+    every = rows(keyness(tale, by="outlet", **how), "outlet")
+    named = rows(keyness(tale, by="outlet", words=words, **how), "outlet")
+    assert {word for word, _ in named.index} == {
+        word.lower().replace("defence", "defense") for word in words
+    }
+    same = ["count", "of", "rest", "rest_of", "log_ratio", "low", "high", "p", "p_resampled"]
+    for place in named.index:
+        assert named.loc[place, same].tolist() == pytest.approx(every.loc[place, same].tolist())
+        assert named.loc[place, "p_corrected"] <= every.loc[place, "p_corrected"]
+    if len(set(map(str.lower, words))) == 1:
+        assert named["p_corrected"].tolist() == named["p_resampled"].tolist()
+
+
+def test_correction_is_over_all_groups_of_the_table():
+    """A p that is the smallest of three outlets is counted against what the smallest of three brings."""
+    rng = np.random.default_rng(1)
+    counts = rng.poisson(rng.gamma(0.5, 4, size=(18, 40)))
+    group, stratum = np.tile([0, 1, 2], 6), np.zeros(18, dtype=int)
+    sizes = counts.sum(axis=1).astype(float)
+    together = resampled(sparse.csr_array(counts), sizes, group, stratum, 199)[2]
+    alone = resampled(sparse.csr_array(counts), sizes, (group > 0).astype(int), stratum, 199)[2]
+    assert together[0].mean() > alone[0].mean()
 
 
 def test_three_groups_each_against_the_rest_and_in_pairs():
@@ -313,7 +355,13 @@ def test_p_is_the_share_of_all_arrangements():
     sums = (labels == 0) @ apart
     scores = np.abs(sums - sums.mean(axis=0)) / sums.std(axis=0)
     real = scores[(labels == group).all(axis=1)][0]
-    lean, p, corrected = resampled(sparse.csr_array(counts), group, np.zeros(5, dtype=int), 4999)
+    lean, p, corrected = resampled(
+        sparse.csr_array(counts),
+        counts.sum(axis=1).astype(float),
+        group,
+        np.zeros(5, dtype=int),
+        4999,
+    )
     assert np.abs(lean[0]) == pytest.approx(real)
     assert p[0] == pytest.approx((scores >= real - 1e-9).mean(axis=0), abs=0.03)
     assert corrected[0] == pytest.approx(
@@ -339,7 +387,14 @@ def test_shuffled_labels_bring_few_verdicts():
     for _ in range(40):
         counts, group = rng.poisson(rng.gamma(0.3, 6, size=(12, 30))), rng.permutation([0, 1] * 6)
         wrong += (
-            resampled(sparse.csr_array(counts), group, np.zeros(12, dtype=int), 199)[2].min() < 0.05
+            resampled(
+                sparse.csr_array(counts),
+                counts.sum(axis=1).astype(float),
+                group,
+                np.zeros(12, dtype=int),
+                199,
+            )[2].min()
+            < 0.05
         )
         one, two = (counts[group == at].sum(axis=0) for at in (0, 1))
         token_p = stats.chi2.sf(g2_four_cells(one, two, one.sum(), two.sum()), 1)
@@ -371,6 +426,8 @@ def test_small_and_awkward_stories_get_an_answer(texts, outlets, pairs):
     (["talks", "ships"], {"by": "voice"}, "no words in quoted"), (["talks", "ships"], {"events": {"a0": 1, "a1": None}}, "no event for a1"),
     (["talks", "ships"], {"spelling": "as it comes"}, "'compared' or 'printed'"),
     (["talks", "ships"], {"measure": "luck"}, "one of g2, .*, not 'luck'"),
+    (["talks", "ships"], {"shuffles": 19}, "19 are too few .* 20 or more"), (["talks", "ships"], {"shuffles": 0}, "0 are too few"),
+    (["talks", "ships"], {"words": ["talks", "tariffs"]}, "tariffs: in none of the texts"),
 ])  # fmt: skip
 def test_what_cannot_be_compared_is_said(texts, how, message):
     with pytest.raises(ValueError, match=message):
@@ -390,7 +447,7 @@ WORDS = st.lists(
 @settings(max_examples=15)
 @given(st.lists(WORDS, min_size=2, max_size=5))
 def test_both_sides_mirror_each_other_and_counts_add_up(texts):
-    table = keyness(as_story(story(*texts)), shuffles=19)
+    table = keyness(as_story(story(*texts)), shuffles=20)
     total = sum(len(text.split()) for text in texts)
     assert (table["of"] + table["rest_of"] == total).all()
     assert table["count"].sum() == total

@@ -1,6 +1,6 @@
 """Which words one group of texts uses more than another, by the measure one asks for."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -15,7 +15,15 @@ from tellings.terms import measures
 from tellings.terms.counts import check_group
 from tellings.terms.resampling import Codes, resampled, shuffled
 from tellings.terms.strata import matched_log_ratio
-from tellings.terms.term_matrix import VOICES, TermMatrix, cluster_sums, ones, summed, term_matrix
+from tellings.terms.term_matrix import (
+    VOICES,
+    TermMatrix,
+    cluster_sums,
+    ones,
+    summed,
+    term_form,
+    term_matrix,
+)
 from tellings.text.layers import layer
 
 MEASURES = {
@@ -28,6 +36,7 @@ MEASURES = {
     "simple_maths": measures.simple_maths,
 }
 _MOST_ROWS = 5_000_000
+_LEAST_SHUFFLES = 20  # with 19 no p is below 1 / 20
 
 
 @layer()
@@ -41,6 +50,7 @@ def keyness(
     pairs: bool = False,
     shuffles: int = 499,
     measure: str = "g2",
+    words: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """Which words each article, outlet or voice uses more or less than the others, and how surely.
 
@@ -51,7 +61,8 @@ def keyness(
             Labels are then shuffled within events, so that no outlet has key words only because of
             what it reported on.
         pairs: each group against each other one, not against all others together.
-        shuffles: how often the labels are shuffled. No p_resampled is below 1 / (shuffles + 1).
+        shuffles: how often the labels are shuffled, 20 times or more. No p_resampled is below
+            1 / (shuffles + 1), and with fewer none could be below .05.
         measure: which measure has a column beside the log ratio. How sure: "g2" (log-likelihood
             from four cells, Dunning 1993; quanteda's and AntConc's), "g2_two_cells" (from two,
             Rayson & Garside 2000; Lancaster's calculator), "chi2" (Pearson; corrected after Yates
@@ -60,6 +71,8 @@ def keyness(
             "simple_maths" (Kilgarriff 2009, k = 1; Sketch Engine's), or "log_ratio" for no more
             columns. Each takes words as drawn one by one. The verdict is the same whichever is
             chosen.
+        words: words, or n-grams, named before looking at the texts; only these are compared, and
+            p_corrected is corrected for these only. All words if left out.
 
     Returns:
         One row a word and group, the smallest p_corrected first:
@@ -93,7 +106,8 @@ def keyness(
 
     Raises:
         ValueError: there are fewer than two groups, or one of them has no words; an article has no
-            event; measure is none of these; or the table would have more than 5 million rows.
+            event; a word named is in none of them; measure is none of these; shuffles are too few;
+            or the table would be too large.
 
     >>> table = keyness(Story.of("The ship sank. " * 9, "The talks failed. " * 9))
     >>> table = table[["word", "article", "count", "rest", "log_ratio", "verdict"]]
@@ -102,7 +116,13 @@ def keyness(
     """
     if measure not in MEASURES:
         raise ValueError(f"measure is one of {', '.join(MEASURES)}, not {measure!r}")
+    if shuffles < _LEAST_SHUFFLES:
+        raise ValueError(
+            f"shuffles: {shuffles} are too few for any p below .05; take {_LEAST_SHUFFLES} or more"
+        )
     terms, names, group, several = _labelled(story, by, spelling, ngrams, voice)
+    if words is not None:
+        terms = terms.only(term_form(word, spelling) for word in words)
     if (rows := len(names) * len(terms.words) * (len(names) - 1 if pairs else 1)) > _MOST_ROWS:
         raise ValueError(f"{rows:,} rows are too many; compare fewer {by}s, or by='outlet'")
     stratum = _strata(terms, by, events)
@@ -148,7 +168,8 @@ def keyness_by_chance(
     for labels in shuffled(group, _strata(terms, by, events), shuffles):
         for dealt in labels.T:
             count = summed(terms.matrix, dealt, len(names)).toarray().astype(float)
-            columns = _measured(count[0], count[1:].sum(axis=0))
+            sizes = np.bincount(dealt, terms.sizes)
+            columns = _measured(count[0], count[1:].sum(axis=0), sizes[0], sizes[1:].sum())
             tables.append(pd.DataFrame({"shuffle": len(tables) + 1, "word": terms.words} | columns))
     return pd.concat(tables, ignore_index=True)[
         ["shuffle", "word", "count", "rest", "log_ratio", "p"]
@@ -219,16 +240,18 @@ def _compared(
 ) -> pd.DataFrame:
     """The table of some groups, each against the others together."""
     count = summed(terms.matrix, group, len(names)).toarray().astype(float)
-    halves = _half_widths(terms, group, count) / np.log(2)
-    lean, p, corrected = resampled(terms.matrix, group, stratum, shuffles)
+    size = np.bincount(group, terms.sizes)
+    halves = _half_widths(terms, group, count, size) / np.log(2)
+    lean, p, corrected = resampled(terms.matrix, terms.sizes, group, stratum, shuffles)
     articles = _articles(terms, group, len(names))
     common = {"word": terms.words, "stop": terms.stop()}
     tables = []
     for at, name in enumerate(names):
-        columns = _measured(count[at], count.sum(axis=0) - count[at], measure)
+        rest = count.sum(axis=0) - count[at]
+        columns = _measured(count[at], rest, size[at], size.sum() - size[at], measure)
         ratio, half = columns["log_ratio"], halves[at]
         if stratum.any():
-            ratio, half = matched_log_ratio(terms.matrix, group == at, stratum)
+            ratio, half = matched_log_ratio(terms.matrix, terms.sizes, group == at, stratum)
         agree = np.sign(lean[at]) == np.sign(ratio)
         told = (corrected[at] < 0.05) & agree & (half < np.abs(ratio))
         columns |= {
@@ -241,9 +264,8 @@ def _compared(
     return pd.concat(tables, ignore_index=True)
 
 
-def _measured(a: Array, b: Array, measure: str = "log_ratio") -> dict[str, Any]:
+def _measured(a: Array, b: Array, c: float, d: float, measure: str = "log_ratio") -> dict[str, Any]:
     """What each word's counts here and there give: the log ratio, the measure, and p."""
-    c, d = a.sum(), b.sum()
     cells = (a, b, c, d)
     small = measures.least_expected(*cells) < 5
     p = np.where(small, 1.0, stats.chi2.sf(measures.g2_four_cells(*cells), 1))
@@ -261,18 +283,17 @@ def _measured(a: Array, b: Array, measure: str = "log_ratio") -> dict[str, Any]:
     }
 
 
-def _half_widths(terms: TermMatrix, group: Codes, count: Array) -> Array:
+def _half_widths(terms: TermMatrix, group: Codes, count: Array, of: Array) -> Array:
     """Half the interval of each log ratio, from those of the two rates (Zou & Donner 2008)."""
     units = np.bincount(group)[:, None]
     squares, products, sizes = cluster_sums(terms, group, len(count))
-    mine = (count, squares.toarray(), products.toarray(), sizes[:, None], units)
+    mine = (count, of[:, None], squares.toarray(), products.toarray(), sizes[:, None], units)
     rest = tuple(total.sum(axis=0) - total for total in mine)
     sides = []
-    for a, square, product, size, n in (mine, rest):
-        of = a.sum(axis=1, keepdims=True)
-        rate = a / of
+    for a, all_words, square, product, size, n in (mine, rest):
+        rate = a / all_words
         wide = clustered_half_width(a, square - 2 * rate * product + rate**2 * size, n)
-        sides.append(np.maximum(measures.rate_half_width(a, of), wide))
+        sides.append(np.maximum(measures.rate_half_width(a, all_words), wide))
     return np.hypot(*sides)
 
 

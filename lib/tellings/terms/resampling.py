@@ -17,12 +17,13 @@ Codes = NDArray[np.intp]
 
 
 def resampled(
-    matrix: sparse.csr_array, group: Codes, stratum: Codes, shuffles: int
+    matrix: sparse.csr_array, sizes: Array, group: Codes, stratum: Codes, shuffles: int
 ) -> tuple[Array, Array, Array]:
     """How far each count is from what shuffled labels bring, and how often they bring as much.
 
     Args:
         matrix: counts, a row a unit (article or sentence), a column a word.
+        sizes: all words of each unit.
         group: the number of each unit's group, from 0.
         stratum: the number of the stratum in which its label is shuffled, from 0.
         shuffles: how often.
@@ -35,7 +36,6 @@ def resampled(
         always the shorter ones keeps that when words are dealt out, but not when labels are.
     """
     strata = stratum.max() + 1
-    sizes = np.asarray(matrix.sum(axis=1), dtype=float)
     rates = _rates(matrix, sizes, stratum, strata)
     spread, by_length, skew = _deviations(matrix, sizes, rates, group, stratum)
     exact = (

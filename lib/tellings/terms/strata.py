@@ -9,7 +9,7 @@ from tellings.terms.resampling import Codes
 
 
 def matched_log_ratio(
-    matrix: sparse.csr_array, mine: NDArray[np.bool_], stratum: Codes
+    matrix: sparse.csr_array, sizes: Array, mine: NDArray[np.bool_], stratum: Codes
 ) -> tuple[Array, Array]:
     """The log ratio of each word's rates on two sides, compared stratum by stratum.
 
@@ -20,6 +20,7 @@ def matched_log_ratio(
 
     Args:
         matrix: counts, a row a unit (article or sentence), a column a word.
+        sizes: all words of each unit.
         mine: whether each unit is on the first side.
         stratum: the number of each unit's stratum (event, or article), from 0.
 
@@ -27,7 +28,6 @@ def matched_log_ratio(
         The log ratio of each word, in doublings, and half its 95% interval; both NaN for a word
         that stands in no stratum with text on both sides.
     """
-    sizes = np.asarray(matrix.sum(axis=1), dtype=float)
     whole, part = np.bincount(stratum, sizes), np.bincount(stratum, sizes * mine)
     share = np.where(part < whole, part / whole, 0)[stratum]  # of the first side, in its stratum
     rest = np.where(share > 0, 1 - share, 0)
@@ -47,7 +47,7 @@ def matched_log_ratio(
             )
         )
         ratio = over / under
-        spread, free = _spread(matrix, mine, stratum, weight, ratio)
+        spread, free = _spread(matrix, sizes, mine, stratum, weight, ratio)
         clustered = stats.t.ppf(0.975, np.maximum(free, 1)) * np.sqrt(spread) / over
         one_by_one = Z95 * np.sqrt(both / (over * under))
         half = np.maximum(one_by_one, np.where(free > 0, clustered, 0))
@@ -55,7 +55,12 @@ def matched_log_ratio(
 
 
 def _spread(
-    matrix: sparse.csr_array, mine: NDArray[np.bool_], stratum: Codes, weight: Array, ratio: Array
+    matrix: sparse.csr_array,
+    sizes: Array,
+    mine: NDArray[np.bool_],
+    stratum: Codes,
+    weight: Array,
+    ratio: Array,
 ) -> tuple[Array, Array]:
     """The variance of what Mantel and Haenszel set to zero, and its degrees of freedom.
 
@@ -63,7 +68,6 @@ def _spread(
     the unit too, its square is raised by the unit's share of the stratum (HC2, MacKinnon & White
     1985). A stratum without the word tells nothing.
     """
-    sizes = np.asarray(matrix.sum(axis=1), dtype=float)
     whole, part = np.bincount(stratum, sizes), np.bincount(stratum, sizes * mine)
     found = matrix.tocoo()
     unit, count = found.coords[0], found.data.astype(float)
