@@ -434,6 +434,14 @@ def test_what_cannot_be_compared_is_said(texts, how, message):
         keyness(as_story(story(*texts)), **how)
 
 
+def test_too_large_a_table_says_how_to_make_it_smaller(monkeypatch):
+    monkeypatch.setattr("tellings.terms.keyness._MOST_ROWS", 5)
+    tale = as_story(story("one two", "three four", "five six"))
+    with pytest.raises(ValueError, match=r"18 rows.*fewer articles.*by='outlet'.*words=\["):
+        keyness(tale)
+    assert len(keyness(tale, words=["two"])) == 3
+
+
 def test_one_outlet_alone_is_nothing_to_compare():
     with pytest.raises(ValueError, match="compares outlets; this story has 1"):
         keyness(as_story(story("talks", "ships", outlets=["North", "North"])), by="outlet")

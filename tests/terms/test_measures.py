@@ -80,6 +80,13 @@ def test_pedersens_table_of_1996():
     assert one_sided == pytest.approx([0.243, 0.986], abs=5e-4)
 
 
+@given(st.integers(0, 25), st.integers(0, 25), st.integers(25, 3000), st.integers(25, 3000))
+def test_the_exact_test_is_scipys(a, b, c, d):
+    if a + b:
+        expected = stats.fisher_exact([[a, b], [c - a, d - b]]).pvalue
+        assert fisher_p(a, b, c, d) == pytest.approx(expected, rel=1e-6)
+
+
 def test_quantedas_example():
     cells = 7, 2, 10, 9
     assert chi_squared(*cells) == pytest.approx(2.632438, abs=5e-7)

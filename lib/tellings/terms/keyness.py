@@ -35,7 +35,7 @@ MEASURES = {
     "odds_ratio": measures.odds_ratio,
     "simple_maths": measures.simple_maths,
 }
-_MOST_ROWS = 5_000_000
+_MOST_ROWS = 2_000_000  # of all words and groups; they take a good gigabyte
 _LEAST_SHUFFLES = 20  # with 19 no p is below 1 / 20
 
 
@@ -107,7 +107,7 @@ def keyness(
     Raises:
         ValueError: there are fewer than two groups, or one of them has no words; an article has no
             event; a word named is in none of them; measure is none of these; shuffles are too few;
-            or the table would be too large.
+            or the table would have more than 2 million rows.
 
     >>> table = keyness(Story.of("The ship sank. " * 9, "The talks failed. " * 9))
     >>> table = table[["word", "article", "count", "rest", "log_ratio", "verdict"]]
@@ -124,7 +124,10 @@ def keyness(
     if words is not None:
         terms = terms.only(term_form(word, spelling) for word in words)
     if (rows := len(names) * len(terms.words) * (len(names) - 1 if pairs else 1)) > _MOST_ROWS:
-        raise ValueError(f"{rows:,} rows are too many; compare fewer {by}s, or by='outlet'")
+        raise ValueError(
+            f"{rows:,} rows, one for each word and {by}, are too many; compare fewer {by}s, "
+            "or by='outlet', or name the words that you want to compare: words=[...]"
+        )
     stratum = _strata(terms, by, events)
     tables = [
         _compared(*some, by, shuffles, measure)
