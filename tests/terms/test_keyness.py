@@ -72,6 +72,24 @@ def test_the_measure_asked_for_has_a_column_and_changes_nothing_else(seeds, meas
     )
 
 
+@pytest.mark.parametrize("by", ["outlet", "voice"])
+def test_text_dispersion_counts_articles_and_no_bursts(by):
+    """Egbert & Biber (2019): a word in 1 of 6 articles of North and in 4 of 6 of South."""
+    texts = (
+        ["pact " * 30 + "talk “talk”"]
+        + ["talk “talk”"] * 5
+        + ["pact talk “talk”"] * 4
+        + ["talk “talk”"] * 2
+    )
+    tale = as_story(story(*texts, outlets=["North"] * 6 + ["South"] * 6))
+    table = rows(keyness(tale, by=by, measure="text_dispersion"), by)
+    expected = {"outlet": ("North", (1, 4, 6, 6)), "voice": ("newsroom", (5, 0, 12, 12))}[by]
+    assert table.loc[("pact", expected[0]), "text_dispersion"] == pytest.approx(
+        g2_four_cells(*expected[1])
+    )
+    assert table.loc[("talk", expected[0]), "text_dispersion"] == pytest.approx(0)
+
+
 def test_the_table_of_the_seeds_is_whole(seeds):
     table = keyness(as_story(seeds))
     assert table.notna().all(axis=None)

@@ -35,6 +35,7 @@ MEASURES = {
     "odds_ratio": measures.odds_ratio,
     "simple_maths": measures.simple_maths,
 }
+_DISPERSION = "text_dispersion"
 _MOST_ROWS = 2_000_000  # of all words and groups; they take a good gigabyte
 _LEAST_SHUFFLES = 20  # with 19 no p is below 1 / 20
 
@@ -69,8 +70,10 @@ def keyness(
             where an expected count is below 5; quanteda's first). How large: "percent_difference"
             (%DIFF, Gabrielatos & Marchi 2011), "odds_ratio" (Pojanapunya & Todd 2018),
             "simple_maths" (Kilgarriff 2009, k = 1; Sketch Engine's), or "log_ratio" for no more
-            columns. Each takes words as drawn one by one. The verdict is the same whichever is
-            chosen.
+            columns. Each of these takes words as drawn one by one. "text_dispersion" takes
+            articles: G2 of those in which the word stands among all (Egbert & Biber 2019); for
+            stories of many articles, whose bursts of one word it does not count. The verdict is the
+            same whichever is chosen.
         words: words, or n-grams, named before looking at the texts; only these are compared, and
             p_corrected is corrected for these only. All words if left out.
 
@@ -114,8 +117,9 @@ def keyness(
     >>> table.head(2).round(1).values.tolist()
     [['failed', 'a', 0, 9, -4.2, 'less'], ['failed', 'b', 9, 0, 4.2, 'more']]
     """
-    if measure not in MEASURES:
-        raise ValueError(f"measure is one of {', '.join(MEASURES)}, not {measure!r}")
+    if measure not in (*MEASURES, _DISPERSION):
+        known = ", ".join((*MEASURES, _DISPERSION))
+        raise ValueError(f"measure is one of {known}, not {measure!r}")
     if shuffles < _LEAST_SHUFFLES:
         raise ValueError(
             f"shuffles: {shuffles} are too few for any p below .05; take {_LEAST_SHUFFLES} or more"
@@ -246,22 +250,26 @@ def _compared(
     size = np.bincount(group, terms.sizes)
     halves = _half_widths(terms, group, count, size) / np.log(2)
     lean, p, corrected = resampled(terms.matrix, terms.sizes, group, stratum, shuffles)
-    articles = _articles(terms, group, len(names))
+    articles, told = _articles(terms, group, len(names))
     common = {"word": terms.words, "stop": terms.stop()}
     tables = []
     for at, name in enumerate(names):
         rest = count.sum(axis=0) - count[at]
         columns = _measured(count[at], rest, size[at], size.sum() - size[at], measure)
+        if measure == _DISPERSION:
+            in_rest = articles.sum(axis=0) - articles[at]
+            cells = (articles[at], in_rest, told[at], told.sum() - told[at])
+            columns[measure] = measures.g2_four_cells(*cells)
         ratio, half = columns["log_ratio"], halves[at]
         if stratum.any():
             ratio, half = matched_log_ratio(terms.matrix, terms.sizes, group == at, stratum)
         agree = np.sign(lean[at]) == np.sign(ratio)
-        told = (corrected[at] < 0.05) & agree & (half < np.abs(ratio))
+        sure = (corrected[at] < 0.05) & agree & (half < np.abs(ratio))
         columns |= {
             by: name, "against": against[at], "articles": articles[at],
             "log_ratio": ratio, "low": ratio - half, "high": ratio + half,
             "p_resampled": p[at], "p_corrected": corrected[at],
-            "verdict": np.where(~told, "cannot tell", np.where(ratio > 0, "more", "less")),
+            "verdict": np.where(~sure, "cannot tell", np.where(ratio > 0, "more", "less")),
         }  # fmt: skip
         tables.append(pd.DataFrame(common | columns))
     return pd.concat(tables, ignore_index=True)
@@ -281,7 +289,7 @@ def _measured(a: Array, b: Array, c: float, d: float, measure: str = "log_ratio"
     }
     return sizes | {
         "log_ratio": measures.log_ratio(*cells),
-        measure: MEASURES[measure](*cells),
+        measure: MEASURES.get(measure, measures.log_ratio)(*cells),
         "p": p,
     }
 
@@ -300,9 +308,12 @@ def _half_widths(terms: TermMatrix, group: Codes, count: Array, of: Array) -> Ar
     return np.hypot(*sides)
 
 
-def _articles(terms: TermMatrix, group: Codes, groups: int) -> NDArray[np.int64]:
-    """In how many articles of each group each word stands."""
+def _articles(
+    terms: TermMatrix, group: Codes, groups: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """In how many articles of each group each word stands, and how many each group has."""
     article = terms.groups("article")[1]
     both, which = np.unique(np.stack([group, article]), axis=1, return_inverse=True)
     stands = ones(summed(terms.matrix, which.ravel(), both.shape[1]))
-    return np.asarray(summed(stands, both[0], groups).toarray(), dtype=np.int64)
+    standing = np.asarray(summed(stands, both[0], groups).toarray(), dtype=np.int64)
+    return standing, np.bincount(both[0], minlength=groups)
