@@ -9,6 +9,11 @@ where words are so rare that p has few values. A test that draws words one by on
 those that have room to move, the "frequent" words, which stand 30 times or more: words come in
 clusters. Intervals: 95%, from the spread of the 200 shares.
 
+Length alone: the same again, with verdicts, where after dealing out the labels one outlet's
+articles are cut to their first half, within events and over all articles; and by voice, where each
+sentence is put between quotation marks by chance, one in four. Power: the same designs with 40
+articles of two outlets, and a made-up word put in, twice as often in one outlet's.
+
 For speed the articles are repeated to 6,000, and counts by outlet plus keyness (499 shuffles within
 events) set beside scikit-learn's CountVectorizer alone with the same pattern of words: each in a
 process of its own, five times in turn, CPU seconds on one core without the loading, the fastest of
@@ -25,6 +30,7 @@ from pathlib import Path
 
 SHUFFLES, LEVEL, FREQUENT = 200, 0.05, 30
 ARTICLES, RUNS = 6000, 5
+ADDED = "reportedlyish"
 
 
 def read(path):
@@ -113,6 +119,78 @@ def false_alarms(rows):
         yield f"{name}, % below .05: {mean:.2f} [{mean - half:.2f}, {mean + half:.2f}]"
 
 
+def cut(text, share=0.5):
+    """The first words of a text, its paragraphs kept."""
+    left, out = int(len(text.split()) * share), []
+    for paragraph in text.split("\n\n"):
+        words = paragraph.split()[:left]
+        left -= len(words)
+        out.append(" ".join(words))
+    return "\n\n".join(filter(None, out))
+
+
+def quoted_by_chance(text, rng):
+    """The text with one sentence in four between quotation marks, and no other marks."""
+    from tellings.text.splitting import split_sentences
+
+    plain = text.translate(dict.fromkeys(map(ord, '"“”'), None))
+    paragraphs = [[part[a:b] for a, b in split_sentences(part)] for part in plain.split("\n\n")]
+    return "\n\n".join(
+        " ".join(f"“{one}”" if rng.random() < 0.25 else one for one in some) for some in paragraphs
+    )
+
+
+def with_word(text, rate, rng):
+    """The text with a word that is not in it, now and then; articles differ in how often."""
+    rate *= rng.gamma(3, 1 / 3)
+    return " ".join(f"{word} {ADDED}" if rng.random() < rate else word for word in text.split())
+
+
+def designs(rows, rng, powered):
+    """Name, story, and how to call keyness: no word is any side's own, but for the one added."""
+    outlets = shuffled_labels(rows, rng)
+    short = sorted(set(outlets))[0]
+    texts = [row["text"] for row in rows]
+    if powered:
+        texts = [
+            with_word(text, 0.02 if outlet == short else 0.01, rng)
+            for text, outlet in zip(texts, outlets, strict=True)
+        ]
+    events = {str(at): row["event"] for at, row in enumerate(rows)}
+    halved = [cut(text) if o == short else text for text, o in zip(texts, outlets, strict=True)]
+    marked = [{"text": quoted_by_chance(text, rng)} for text in texts]
+    for name, some, how in (
+        ("equal, within events", texts, {"events": events}),
+        ("one half as long, within events", halved, {"events": events}),
+        ("one half as long, over all articles", halved, {}),
+    ):
+        yield name, as_story([{"text": text} for text in some], outlets), {"by": "outlet"} | how
+    if not powered:
+        yield "quoted one in four, by voice", as_story(marked, outlets), {"by": "voice"}
+
+
+def of_length(rows):
+    """How many tables have a verdict where only the length differs, and how often one is right."""
+    import numpy as np
+
+    from tellings import keyness
+
+    two = [row for row in rows if row["outlet"] != sorted({row["outlet"] for row in rows})[-1]]
+    for powered in (False, True):
+        rng, found = np.random.default_rng(20110110), defaultdict(list)
+        for _ in range(SHUFFLES // 2):
+            for name, story, how in designs(two if powered else rows, rng, powered):
+                table = keyness(story, **how)
+                told = table[table["verdict"] != "cannot tell"]
+                found[name].append((told["word"] == ADDED).any() if powered else len(told) > 0)
+        what = "% that find a word said twice as often" if powered else "% of tables with a verdict"
+        for name, some in found.items():
+            mean = np.mean(some)
+            half = 1.96 * (mean * (1 - mean) / len(some)) ** 0.5
+            low, high = 100 * max(0, mean - half), 100 * min(1, mean + half)
+            yield f"{name}, {what}: {100 * mean:.1f} [{low:.1f}, {high:.1f}]"
+
+
 def repeated(rows):
     return [rows[at % len(rows)] for at in range(ARTICLES)]
 
@@ -178,8 +256,9 @@ def main(path, how=None, pattern=None):
         )
         return
     print(f"{len(rows)} articles on {len({row['event'] for row in rows})} events")
-    for line in [*speed(path), *false_alarms(rows)]:
-        print(line)
+    for lines in (speed(path), false_alarms(rows), of_length(rows)):
+        for line in lines:
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

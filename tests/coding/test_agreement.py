@@ -603,6 +603,35 @@ def test_few_units_without_a_disagreement_seldom_pass_as_reliable():
     assert called <= 1
 
 
+def coded(units, articles=1):
+    """A table of codes: units given as what each coder says of it, None for nothing."""
+    rows = [
+        (f"coder {c}", f"a{at % articles}", at, 9 * at, 9 * at + 8, "war", 0, code)
+        for at, codes in enumerate(units)
+        for c, code in enumerate(codes)
+    ]
+    table = pd.DataFrame(rows, columns="coder article unit start end frame item code".split())
+    return table.assign(code=table["code"].astype("Int64"))
+
+
+@pytest.mark.parametrize("units, share", [
+    ([(1, 1, 1), (0, 1, None)], 3 / 4), ([(1, 1, 1), (0, 0, None)], 1), ([(0, 1, 1), (1, 1, None)], 2 / 4),
+    ([(1, 1, 1, 1), (0, 1, None, None)], 6 / 7), ([(1, None, None), (0, 1, None), (1, 1, None)], 1 / 2),
+    ([(0, 0, 1), (1, 1, 1)], 4 / 6), ([(0, 1), (1, 1), (0, 0)], 2 / 3), ([(1, 0, None, None), (1, 1, 0, 0)], 2 / 7),
+])  # fmt: skip
+def test_agreement_is_the_share_of_pairs_of_codes_with_codes_missing_too(units, share):
+    assert reliability(coded(units))["agreement"].iloc[0] == pytest.approx(share)
+
+
+def test_the_interval_draws_articles_since_their_units_are_alike():
+    """In two of eight articles the coders never agree. As single units that looks surer than it is."""
+    units = [(1, 0) if at % 8 < 2 else (at // 8 % 2, at // 8 % 2) for at in range(160)]
+    many, one = (reliability(coded(units, articles)).iloc[0] for articles in (8, 1))
+    assert many["alpha"] == pytest.approx(one["alpha"])
+    assert many["high"] - many["low"] > 2 * (one["high"] - one["low"])
+    assert (one["verdict"], many["verdict"]) == ("not reliable", "cannot tell: too few units")
+
+
 def test_one_row_a_frame_or_item_and_one_for_all():
     codes = pd.concat(
         [

@@ -197,6 +197,31 @@ def test_collocations_are_those_of_nltk_within_sentences(story, window):
         )
 
 
+@pytest.mark.parametrize("window", [1, 2, 3, 5, 10])
+@pytest.mark.parametrize("text, pair", [
+    ("North Korea spoke. North Korea met. North Korea left. Rain fell.", ("north", "korea")),
+    ("New York slept. In New York it rained. Then New York woke up.", ("new", "york")),
+    ("Tea time came. Tea time, tea time, they sang.", ("tea", "time")),
+])  # fmt: skip
+def test_words_that_never_stand_apart_have_the_highest_log_dice_in_any_window(text, pair, window):
+    table = collocations(as_story(Article(id="a", text=text)), window=window)
+    assert table.set_index(["first", "second"]).loc[pair, "log_dice"] == 14
+    assert table["log_dice"].max() <= 14
+
+
+@pytest.mark.parametrize("window", [1, 4])
+def test_log_dice_is_rychlys_with_what_was_counted(window):
+    text = (
+        "The old bridge fell. A bridge so old falls. No old man crossed it. Old bridge, new bridge."
+    )
+    row = (
+        collocations(as_story(Article(id="a", text=text)), window=window)
+        .set_index(["first", "second"])
+        .loc[("old", "bridge")]
+    )
+    assert row["log_dice"] == pytest.approx(14 + math.log2(2 * row["count"] / (4 + 4)))
+
+
 def test_collocations_of_the_seeds(story):
     table = collocations(story).set_index(["first", "second"])
     assert table.loc[("united", "states"), "count"] == 3

@@ -11,8 +11,9 @@ from scipy import sparse, stats
 from stories import as_story
 from tellings import Article, Story, keyness, read_story
 from tellings.terms.keyness import MEASURES, keyness_by_chance
-from tellings.terms.measures import g2_four_cells, rate_half_width
+from tellings.terms.measures import g2_four_cells, log_ratio, rate_half_width
 from tellings.terms.resampling import resampled
+from tellings.terms.strata import matched_log_ratio
 
 CONVOKIT = "aaabbccccccdefghh", "aabccddddefh"  # 17 and 12 words, whose values others computed
 
@@ -53,8 +54,8 @@ COLUMNS = (
 @pytest.mark.parametrize("measure", MEASURES)
 def test_the_measure_asked_for_has_a_column_and_changes_nothing_else(seeds, measure):
     table, usual = (
-        keyness(as_story(seeds), measure=measure, shuffles=19),
-        keyness(as_story(seeds), shuffles=19),
+        keyness(as_story(seeds), measure=measure, shuffles=20),
+        keyness(as_story(seeds), shuffles=20),
     )
     assert list(usual) == COLUMNS
     assert set(table) == set(usual) - {"g2"} | {measure}
@@ -69,6 +70,24 @@ def test_the_measure_asked_for_has_a_column_and_changes_nothing_else(seeds, meas
         table[measure].tolist()
         == MEASURES[measure](*(table[name] for name in ("count", "rest", "of", "rest_of"))).tolist()
     )
+
+
+@pytest.mark.parametrize("by", ["outlet", "voice"])
+def test_text_dispersion_counts_articles_and_no_bursts(by):
+    """Egbert & Biber (2019): a word in 1 of 6 articles of North and in 4 of 6 of South."""
+    texts = (
+        ["pact " * 30 + "talk “talk”"]
+        + ["talk “talk”"] * 5
+        + ["pact talk “talk”"] * 4
+        + ["talk “talk”"] * 2
+    )
+    tale = as_story(story(*texts, outlets=["North"] * 6 + ["South"] * 6))
+    table = rows(keyness(tale, by=by, measure="text_dispersion"), by)
+    expected = {"outlet": ("North", (1, 4, 6, 6)), "voice": ("newsroom", (5, 0, 12, 12))}[by]
+    assert table.loc[("pact", expected[0]), "text_dispersion"] == pytest.approx(
+        g2_four_cells(*expected[1])
+    )
+    assert table.loc[("talk", expected[0]), "text_dispersion"] == pytest.approx(0)
 
 
 def test_the_table_of_the_seeds_is_whole(seeds):
@@ -140,7 +159,7 @@ def test_labels_are_shuffled_within_events():
     assert told.loc[("river", "South"), "p_resampled"] == 1
 
 
-def test_no_verdict_where_the_ratio_and_the_events_point_to_different_sides():
+def test_the_verdict_and_the_ratio_go_by_what_both_sides_tell():
     """On each event North writes "reform" more often; but South alone reports on what is all about reform."""
     texts = ["reform reform reform of the tax", "reform of the tax is now near"] * 12 + [
         "reform " * 40
@@ -152,9 +171,138 @@ def test_no_verdict_where_the_ratio_and_the_events_point_to_different_sides():
         events={article.id: min(at // 2, 12) for at, article in enumerate(tale)},
     )
     south = rows(table, "outlet").loc[("reform", "South")]
-    assert south["log_ratio"] > 0
-    assert south["p_corrected"] < 0.05
-    assert south["verdict"] == "cannot tell"
+    assert south["count"] / south["of"] > south["rest"] / south["rest_of"]
+    assert south["log_ratio"] == pytest.approx(np.log2((1 / 7) / (3 / 6)))
+    assert south["verdict"] == "less"
+
+
+def evenly(name, e, times, extra=""):
+    """One telling of an event: the same few sentences over and over, and a word more."""
+    return (
+        " ".join(f"{name}{e} went on and word{(e * 7 + s) % 40} came." for s in range(times))
+        + extra
+    )
+
+
+@pytest.mark.parametrize(
+    "extra", [" Zebra zebra zebra zebra.", " Zebra.", " Zebra and zebra, he said."]
+)
+@pytest.mark.parametrize("lengths", [(6, 12), (3, 12), (12, 6), (5, 6)])
+@pytest.mark.parametrize("where", [range(1), range(12), range(0, 12, 2)])
+def test_equal_counts_in_the_same_events_are_no_verdict_though_one_writes_shorter(
+    extra, lengths, where
+):
+    tale = story(
+        *(evenly("Event", e, n, extra if e in where else "") for e in range(12) for n in lengths),
+        outlets=["North", "South"] * 12,
+    )
+    table = keyness(
+        as_story(tale), by="outlet", events={a.id: at // 2 for at, a in enumerate(tale)}
+    )
+    zebra = rows(table, "outlet").loc[("zebra", "North")]
+    if len(where) == 1:  # where every event has it, its rates do differ
+        assert zebra["verdict"] == "cannot tell"
+        assert set(table["verdict"]) == {"cannot tell"}
+    assert zebra["log_ratio"] == pytest.approx(zebra["low"] / 2 + zebra["high"] / 2)
+
+
+@pytest.mark.parametrize("quoted", [1, 2, 4])
+@pytest.mark.parametrize("articles", [3, 14, 30])
+def test_equal_counts_in_both_voices_of_one_article_are_no_verdict(articles, quoted):
+    tale = story(
+        *(
+            evenly("Event", e, 9, " Zebra zebra." if e == 0 else "")
+            + " “" + evenly("Event", e, quoted, " Zebra zebra." if e == 0 else "") + "” he said."
+            for e in range(articles)
+        )
+    )  # fmt: skip
+    table = rows(keyness(as_story(tale), by="voice"), "voice")
+    assert table.loc["zebra", "verdict"].eq("cannot tell").all()
+
+
+def null_counts(rng, lengths, events):
+    """Counts of words that differ by event and cluster in articles, but not by outlet."""
+    rows = []
+    for _ in range(events):
+        event = rng.gamma(0.5, 2, 150) / np.arange(3, 153)
+        for length in lengths:
+            article = event * rng.gamma(4, 0.25, 150)
+            rows.append(rng.multinomial(length, article / article.sum()))
+    return sparse.csr_array(np.array(rows))
+
+
+@pytest.mark.parametrize("lengths", [(100, 200), (30, 200), (100, 200, 200), (200, 200)])
+@pytest.mark.parametrize("within", [True, False], ids=["within events", "over all articles"])
+def test_length_alone_brings_few_verdicts(lengths, within):
+    """Of 60 made-up stories without a difference the corrected test is to be wrong in three, give or take luck."""
+    rng, events = np.random.default_rng(3), 16
+    group = np.tile(np.arange(len(lengths)) > 0, events).astype(int)
+    stratum = np.repeat(np.arange(events), len(lengths)) * within
+    found = []
+    for _ in range(60):
+        counts = null_counts(rng, lengths, events)
+        sizes = np.asarray(counts.sum(axis=1), dtype=float)
+        found.append(resampled(counts, sizes, group, stratum, 99)[2].min() < 0.05)
+    assert sum(found) <= 7
+
+
+def test_one_stratum_gives_the_plain_log_ratio():
+    rng = np.random.default_rng(0)
+    counts, mine = rng.poisson(3, size=(30, 6)), rng.permutation([True] * 12 + [False] * 18)
+    counts[mine, 0] = 0
+    ratio, half = matched_log_ratio(
+        sparse.csr_array(counts), counts.sum(axis=1), mine, np.zeros(30, dtype=int)
+    )
+    one, two = counts[mine].sum(axis=0), counts[~mine].sum(axis=0)
+    assert ratio == pytest.approx(log_ratio(one, two, one.sum(), two.sum()))
+    assert (half > 0).all()
+
+
+def test_the_matched_ratio_is_that_of_mantel_and_haenszel():
+    """Two events by hand: (1 of 4, 2 of 4) and (3 of 6, 1 of 6)."""
+    counts = sparse.csr_array([[1, 3], [2, 2], [3, 3], [1, 5]])
+    ratio, _ = matched_log_ratio(
+        counts, np.array([4, 4, 6, 6]), np.array([True, False] * 2), np.array([0, 0, 1, 1])
+    )
+    over, under = (1 * 4 / 8 + 3 * 6 / 12), (2 * 4 / 8 + 1 * 6 / 12)
+    assert ratio[0] == pytest.approx(np.log2(over / under))
+
+
+NAMED = [["tariff"], ["tariff", "tariff"], ["Tariff", "talks"], ["defence"]]
+
+
+@pytest.mark.parametrize("words", NAMED)
+@pytest.mark.parametrize("how", [{}, {"events": {f"a{at}": at // 2 for at in range(24)}}])
+def test_words_named_beforehand_are_corrected_over_these_only(words, how):
+    rng = np.random.default_rng(0)
+    texts = [
+        " ".join(rng.choice(["tariff", "talks", "defense", *(f"w{n}" for n in range(60))], 80))
+        + " tariff" * (at % 2)
+        for at in range(24)
+    ]
+    tale = as_story(story(*texts, outlets=["North", "South"] * 12))
+    every = rows(keyness(tale, by="outlet", **how), "outlet")
+    named = rows(keyness(tale, by="outlet", words=words, **how), "outlet")
+    assert {word for word, _ in named.index} == {
+        word.lower().replace("defence", "defense") for word in words
+    }
+    same = ["count", "of", "rest", "rest_of", "log_ratio", "low", "high", "p", "p_resampled"]
+    for place in named.index:
+        assert named.loc[place, same].tolist() == pytest.approx(every.loc[place, same].tolist())
+        assert named.loc[place, "p_corrected"] <= every.loc[place, "p_corrected"]
+    if len(set(map(str.lower, words))) == 1:
+        assert named["p_corrected"].tolist() == named["p_resampled"].tolist()
+
+
+def test_correction_is_over_all_groups_of_the_table():
+    """A p that is the smallest of three outlets is counted against what the smallest of three brings."""
+    rng = np.random.default_rng(1)
+    counts = rng.poisson(rng.gamma(0.5, 4, size=(18, 40)))
+    group, stratum = np.tile([0, 1, 2], 6), np.zeros(18, dtype=int)
+    sizes = counts.sum(axis=1).astype(float)
+    together = resampled(sparse.csr_array(counts), sizes, group, stratum, 199)[2]
+    alone = resampled(sparse.csr_array(counts), sizes, (group > 0).astype(int), stratum, 199)[2]
+    assert together[0].mean() > alone[0].mean()
 
 
 def test_three_groups_each_against_the_rest_and_in_pairs():
@@ -225,7 +373,13 @@ def test_p_is_the_share_of_all_arrangements():
     sums = (labels == 0) @ apart
     scores = np.abs(sums - sums.mean(axis=0)) / sums.std(axis=0)
     real = scores[(labels == group).all(axis=1)][0]
-    lean, p, corrected = resampled(sparse.csr_array(counts), group, np.zeros(5, dtype=int), 4999)
+    lean, p, corrected = resampled(
+        sparse.csr_array(counts),
+        counts.sum(axis=1).astype(float),
+        group,
+        np.zeros(5, dtype=int),
+        4999,
+    )
     assert np.abs(lean[0]) == pytest.approx(real)
     assert p[0] == pytest.approx((scores >= real - 1e-9).mean(axis=0), abs=0.03)
     assert corrected[0] == pytest.approx(
@@ -240,7 +394,9 @@ def test_a_word_that_stands_once_tells_nothing_whatever_the_length_of_the_senten
         ". ".join(" ".join(words[at : at + n]) for at in range(0, 90, n))
         for words, n in ((short, 3), (long, 9))
     ]
-    assert keyness(as_story(story(*texts)))["p_resampled"].min() > 0.9
+    table = keyness(as_story(story(*texts)))
+    assert table["p_resampled"].min() > 0.2  # the sentences of one are thrice as many
+    assert table["p_corrected"].min() == 1
 
 
 def test_shuffled_labels_bring_few_verdicts():
@@ -249,7 +405,14 @@ def test_shuffled_labels_bring_few_verdicts():
     for _ in range(40):
         counts, group = rng.poisson(rng.gamma(0.3, 6, size=(12, 30))), rng.permutation([0, 1] * 6)
         wrong += (
-            resampled(sparse.csr_array(counts), group, np.zeros(12, dtype=int), 199)[2].min() < 0.05
+            resampled(
+                sparse.csr_array(counts),
+                counts.sum(axis=1).astype(float),
+                group,
+                np.zeros(12, dtype=int),
+                199,
+            )[2].min()
+            < 0.05
         )
         one, two = (counts[group == at].sum(axis=0) for at in (0, 1))
         token_p = stats.chi2.sf(g2_four_cells(one, two, one.sum(), two.sum()), 1)
@@ -281,10 +444,20 @@ def test_small_and_awkward_stories_get_an_answer(texts, outlets, pairs):
     (["talks", "ships"], {"by": "voice"}, "no words in quoted"), (["talks", "ships"], {"events": {"a0": 1, "a1": None}}, "no event for a1"),
     (["talks", "ships"], {"spelling": "as it comes"}, "'compared' or 'printed'"),
     (["talks", "ships"], {"measure": "luck"}, "one of g2, .*, not 'luck'"),
+    (["talks", "ships"], {"shuffles": 19}, "19 are too few .* 20 or more"), (["talks", "ships"], {"shuffles": 0}, "0 are too few"),
+    (["talks", "ships"], {"words": ["talks", "tariffs"]}, "tariffs: in none of the texts"),
 ])  # fmt: skip
 def test_what_cannot_be_compared_is_said(texts, how, message):
     with pytest.raises(ValueError, match=message):
         keyness(as_story(story(*texts)), **how)
+
+
+def test_too_large_a_table_says_how_to_make_it_smaller(monkeypatch):
+    monkeypatch.setattr("tellings.terms.keyness._MOST_ROWS", 5)
+    tale = as_story(story("one two", "three four", "five six"))
+    with pytest.raises(ValueError, match=r"18 rows.*fewer articles.*by='outlet'.*words=\["):
+        keyness(tale)
+    assert len(keyness(tale, words=["two"])) == 3
 
 
 def test_one_outlet_alone_is_nothing_to_compare():
@@ -300,7 +473,7 @@ WORDS = st.lists(
 @settings(max_examples=15)
 @given(st.lists(WORDS, min_size=2, max_size=5))
 def test_both_sides_mirror_each_other_and_counts_add_up(texts):
-    table = keyness(as_story(story(*texts)), shuffles=19)
+    table = keyness(as_story(story(*texts)), shuffles=20)
     total = sum(len(text.split()) for text in texts)
     assert (table["of"] + table["rest_of"] == total).all()
     assert table["count"].sum() == total

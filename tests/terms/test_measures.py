@@ -41,6 +41,23 @@ def test_every_formula_on_five_tables(cells, values):
         assert formula(*cells) == pytest.approx(value, rel=3e-6, abs=5e-6), formula.__name__
 
 
+@pytest.mark.parametrize("a, b, c, d, ratio, percent", [
+    (3, 0, 903, 60, 0, 0), (0, 3, 60, 903, 0, -100), (1, 0, 5000, 40, 0, 0), (2, 0, 1000, 250, 0, 0),
+    (2, 0, 1000, 251, 0.0057596, None), (3, 0, 100, 100, 2.5849625, None), (40, 0, 90_000, 1000, 0, 0),
+    (0, 9, 700, 90_000, 0, -100), (0, 1, 10, 10, -1, -100),
+])  # fmt: skip
+def test_a_word_that_one_side_lacks_never_leans_to_that_side(a, b, c, d, ratio, percent):
+    assert log_ratio(a, b, c, d) == pytest.approx(ratio, abs=1e-6)
+    assert percent is None or percent_difference(a, b, c, d) == percent
+
+
+@given(st.integers(1, 500), st.integers(500, 10**6), st.integers(1, 10**6))
+def test_absence_is_never_more(a, c, d):
+    assert log_ratio(a, 0, c, d) >= 0
+    assert log_ratio(0, a, d, c) <= 0
+    assert percent_difference(a, 0, c, d) >= 0
+
+
 @pytest.mark.parametrize("k11, k12, k21, k22, value", [
     (110, 2442, 111, 29114, 270.72), (29, 13, 123, 31612, 263.90), (31, 23, 139, 31584, 256.84), (10, 0, 3, 31764, 167.23),
 ])  # fmt: skip
@@ -61,6 +78,13 @@ def test_pedersens_table_of_1996():
         for side in ("less", "greater")
     ]
     assert one_sided == pytest.approx([0.243, 0.986], abs=5e-4)
+
+
+@given(st.integers(0, 25), st.integers(0, 25), st.integers(25, 3000), st.integers(25, 3000))
+def test_the_exact_test_is_scipys(a, b, c, d):
+    if a + b:
+        expected = stats.fisher_exact([[a, b], [c - a, d - b]]).pvalue
+        assert fisher_p(a, b, c, d) == pytest.approx(expected, rel=1e-6)
 
 
 def test_quantedas_example():

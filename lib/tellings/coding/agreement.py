@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 from nltk.metrics.agreement import AnnotationTask
 from numpy.typing import ArrayLike, NDArray
+from scipy import stats
 
-from tellings.chance import share_interval
+from tellings.chance import Z95, share_interval
 
 RELIABLE, TENTATIVE = 0.8, 0.667
 ENOUGH_UNITS = 10
@@ -57,10 +58,11 @@ def reliability(*codes: pd.DataFrame, by: str = "frame") -> pd.DataFrame:
         agreement (share of the pairs of codes that are the same), pi (Scott 1955; with three coders
         or more Fleiss 1971) and kappa (Cohen 1960; two coders only), both over the units that all
         have coded, alpha (Krippendorff 2004, for nominal codes) with low and high (95%), verdict.
-        The interval is a bootstrap of units; of all frames of a unit together in the last row.
-        (Krippendorff's own resamples pairs of codes.) Its lower end allows for one disagreement
-        more than was seen: few units without any would otherwise pass as sure. Units of one article
-        are alike, so the interval is too narrow rather than too wide.
+        The interval is a bootstrap of articles with all their units, as units of one article are
+        alike, and is widened as t is for few articles; of one article its units are drawn, and the
+        interval is then too narrow rather than too wide. (Krippendorff's own resamples pairs of
+        codes.) Its lower end allows for one disagreement more than was seen: few units without any
+        would otherwise pass as sure.
 
     Raises:
         ValueError: there are fewer than two coders, one codes a thing twice, or by is neither.
@@ -180,6 +182,12 @@ def _with_disagreement(counts: Numbers) -> Numbers:
     return np.column_stack([counts, (codes**2 - (counts**2).sum(axis=1)) / (codes - 1)])
 
 
+def _same_pairs(counts: Numbers) -> float:
+    """The share of all pairs of codes of one unit that are the same."""
+    codes = counts.sum(axis=1)
+    return float((counts * (counts - 1)).sum() / (codes * (codes - 1)).sum())
+
+
 def _alpha(sums: Numbers) -> Numbers:
     counts, disagreement = sums[..., :-1], sums[..., -1]
     codes = counts.sum(axis=-1)
@@ -189,7 +197,7 @@ def _alpha(sums: Numbers) -> Numbers:
 
 
 def _resampled(units: Numbers) -> Numbers:
-    """Alpha of each bootstrap sample; units alike are drawn together: thousands cost no more than
+    """Alpha of each bootstrap sample; those alike are drawn together: thousands cost no more than
     ten.
     """
     kinds, times = np.unique(units, axis=0, return_counts=True)
@@ -197,16 +205,30 @@ def _resampled(units: Numbers) -> Numbers:
     return _alpha(drawn @ kinds)
 
 
-def _interval(units: Numbers) -> tuple[float, float]:
-    """The 95% interval of alpha; not a number where one resample in twenty has no variation."""
-    values = _resampled(units)
+def _interval(units: Numbers, article: Numbers) -> tuple[float, float]:
+    """The 95% interval of alpha; not a number where one resample in twenty has no variation.
+
+    Articles are drawn, and of so few the bootstrap is too narrow, so its bounds are moved out as t
+    is wider than the normal (Kish 1965: by the n / (n - 1) of their variance, too). One article
+    says nothing of others; then its units are drawn.
+    """
+    drawn = pd.DataFrame(units).groupby(article).sum().to_numpy()
+    articles = len(drawn)
+    drawn = drawn if articles > 1 else units
+    values = _resampled(drawn)
     if np.isnan(values).mean() > 0.05:
         return np.nan, np.nan
     differing = _with_disagreement(np.ones((1, 2)))
-    lower = _resampled(np.vstack([units, differing]))
-    return float(min(np.nanquantile(values, 0.025), np.nanquantile(lower, 0.025))), float(
-        np.nanquantile(values, 0.975)
-    )
+    lower = _resampled(np.vstack([drawn, differing]))
+    low = min(np.nanquantile(values, 0.025), np.nanquantile(lower, 0.025))
+    high = np.nanquantile(values, 0.975)
+    if articles < 2:
+        return float(low), float(high)
+    middle = float(_alpha(units.sum(axis=0)))
+    wider = float(stats.t.ppf(0.975, articles - 1)) / Z95 * (articles / (articles - 1)) ** 0.5
+    stretched = (middle + wider * (float(bound) - middle) for bound in (low, high))
+    low, high = (min(1.0, max(-1.0, bound)) for bound in stretched)
+    return low, high
 
 
 def _wide(codes: pd.DataFrame) -> pd.DataFrame:
@@ -232,9 +254,10 @@ def _reliability(rows: pd.DataFrame) -> dict[str, object]:
     yes = (rows == 1).sum(axis=1).to_numpy()
     counts = np.column_stack([rows.notna().sum(axis=1).to_numpy() - yes, yes]).astype(float)
     pairs = _with_disagreement(counts)
-    units = pd.DataFrame(pairs).groupby(rows.index.droplevel(QUESTION), sort=False).sum().to_numpy()
-    low, high = _interval(units)
-    row |= {"agreement": 1 - pairs[:, -1].sum() / counts.sum()} | _pi_and_kappa(rows.dropna())
+    units = pd.DataFrame(pairs).groupby(rows.index.droplevel(QUESTION), sort=False).sum()
+    article = np.array([name[0] for name in units.index], dtype=object)
+    low, high = _interval(units.to_numpy(), article)
+    row |= {"agreement": _same_pairs(counts)} | _pi_and_kappa(rows.dropna())
     return row | {
         "alpha": alpha(counts),
         "low": low,

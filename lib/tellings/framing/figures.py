@@ -24,7 +24,8 @@ def plot_frames(story: Story, codebook: Codebook | str | Path) -> Drawn:
     kept = largest(outlets)
     book = read_codebook(codebook)
     scores = outlet_scores(story, book)
-    scores = scores[scores["outlet"].isin(kept)].reset_index(drop=True)
+    told = scores["outlet"].isin(kept) & (scores["of"] > 0)
+    scores = scores[told].reset_index(drop=True)
     return draw(
         "frames_by_outlet",
         intervals("frame", "outlet", "share", "low", "high", "share of sentences", percent=True),
@@ -32,7 +33,7 @@ def plot_frames(story: Story, codebook: Codebook | str | Path) -> Drawn:
         title=_frames_finding(story, book, scores),
         caption="Each row is a frame. A point is the share of an outlet's sentences with a term of "
         "the frame, with its 95% interval; "
-        f"what is drawn again for it is the {scores['unit'].iloc[0]}.",
+        f"it takes the {scores['unit'].iloc[0]}s as drawn one by one.",
         alternative_text="A row for each frame, and in it for each outlet a marker of its own "
         "shape with its interval. "
         + "; ".join(

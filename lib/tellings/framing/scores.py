@@ -1,11 +1,12 @@
 """How much of each telling a frame fills, how sure that is, and on which single word it hangs."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping
+from functools import lru_cache
 from itertools import combinations
-from math import comb
+from math import comb, nan
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +15,15 @@ from scipy import stats
 
 from tellings.articles.story import Story
 from tellings.attribution.voices import voices_at
-from tellings.chance import difference_interval, share_interval
+from tellings.chance import (
+    clustered_share_interval,
+    difference_interval,
+    difference_of,
+    share_interval,
+)
 from tellings.framing.codebook import Codebook, read_codebook
 from tellings.framing.dictionary import code_frames
+from tellings.framing.matched import difference_by_event
 from tellings.text.layers import layer
 from tellings.text.tokens import sentences, tokens
 
@@ -44,12 +51,11 @@ def frame_scores(
     Returns:
         One row a frame and article, or part of one: frame, article, outlet, section or voice, hits,
         negated and event (hits left out as such), terms (different ones), sentences (with a hit),
-        of (sentences in all), share (sentences / of), low and high (95% bootstrap interval of the
-        share; the unit drawn again is the sentence. Where none or all of the sentences have the
-        frame a bootstrap shows no spread, and Wilson's bounds, 1927, stand), first (paragraph of
-        the first hit, 0 where there is none), hangs_on (the term without which the share falls
-        most, "" where several would cost as much) and without (the share then), present (whether
-        the sentences reach the codebook's cut-off; None where it has none).
+        of (sentences in all; 0 for an article without a body), share (sentences / of, or NaN), low
+        and high (95%, Wilson 1927, sentences taken as drawn one by one), first (paragraph of the
+        first hit, 0 where there is none), hangs_on (the term without which the share falls most, ""
+        where several would cost as much) and without (the share then), present (whether the
+        sentences reach the codebook's cut-off; None where it has none).
 
     Raises:
         ValueError: by is none of the three.
@@ -57,23 +63,32 @@ def frame_scores(
     if by not in PARTS:
         raise ValueError(f"by is one of {', '.join(PARTS)}, not {by!r}")
     book = read_codebook(codebook)
-    hits = _parted(code_frames(story, book, voice=by == "voice"), by)
     keys = list(dict.fromkeys(("article", by)))
-    found = dict(iter(hits.groupby(["frame", *keys], sort=False)))
-    places = _sentences(story, by).groupby(keys, sort=False)["sentence"].nunique()
-    rows = []
-    for frame in (frame for frame in book.frames if frame.terms):
-        for place, of in places.items():
-            names = place if isinstance(place, tuple) else (place,)
-            where = {
-                "frame": frame.name,
-                "article": names[0],
-                "outlet": story.outlets[names[0]],
-            } | dict(zip(keys, names, strict=True))
-            rows.append(
-                where | _score(found.get((frame.name, *names), hits.iloc[:0]), of, frame.cutoff)
-            )
+    hits = _parted(code_frames(story, book, voice=by == "voice"), by)
+    found: dict[tuple[str, ...], list[_Hit]] = defaultdict(list)
+    names = zip(*(hits[key] for key in ["frame", *keys]), strict=True)
+    for name, hit in zip(names, zip(*(hits[one] for one in _HIT), strict=True), strict=True):
+        found[name].append(_Hit(*hit))
+    places = _places(story, by, keys)
+    rows = [
+        {"frame": frame.name, "article": names[0], "outlet": story.outlets[names[0]]}
+        | dict(zip(keys, names, strict=True))
+        | _score(found.get((frame.name, *names), []), of, frame.cutoff)
+        for frame in book.frames
+        if frame.terms
+        for names, of in places.items()
+    ]
     return pd.DataFrame(rows)
+
+
+def _places(story: Story, by: str, keys: list[str]) -> dict[tuple[str, ...], int]:
+    """How many sentences each article has, or each part of it; an article without any has 0."""
+    table = _sentences(story, by)
+    counted = table.drop_duplicates([*keys, "sentence"]).groupby(keys, sort=False).size()
+    found = {name if isinstance(name, tuple) else (name,): n for name, n in counted.items()}
+    if by != "article":
+        return found
+    return {(article.id,): found.get((article.id,), 0) for article in story}
 
 
 def outlet_scores(story: Story, codebook: Codebook | str | Path) -> pd.DataFrame:
@@ -84,29 +99,37 @@ def outlet_scores(story: Story, codebook: Codebook | str | Path) -> pd.DataFrame
         codebook: a Codebook, or the name or path of one.
 
     Returns:
-        One row a frame and outlet: frame, outlet, articles, sentences (with a hit), of, share, low
-        and high (95% bootstrap interval), unit (what is drawn again: article where the outlet has
-        four or more, else sentence).
+        One row a frame and outlet: frame, outlet, articles (that have a body), sentences (with a
+        hit), of, share, low and high (95%, Wilson 1927; with articles as clusters, Korn & Graubard
+        1998, where the outlet has four or more, else as if sentences were drawn one by one), unit
+        (article or sentence, accordingly).
     """
     rows = []
     for (frame, outlet), mine in frame_scores(story, codebook).groupby(
         ["frame", "outlet"], sort=False
     ):
-        counts = mine[["sentences", "of"]].to_numpy()
+        counts = _counts(mine)
         k, of = counts.sum(axis=0)
-        by_article = len(mine) >= ENOUGH_ARTICLES
-        low, high = _drawn_share(counts) if by_article else _bootstrap(k, of)
+        by_article = len(counts) >= ENOUGH_ARTICLES
+        low, high = _interval(counts) if by_article else share_interval(k, of)
         unit = "article" if by_article else "sentence"
-        rows.append((frame, outlet, len(mine), k, of, k / of, low, high, unit))
+        rows.append((frame, outlet, len(counts), k, of, _share(k, of), low, high, unit))
     columns = "frame outlet articles sentences of share low high unit".split()
     return pd.DataFrame(rows, columns=columns)
 
 
-def _drawn_share(counts: Counts) -> tuple[float, float]:
-    rng = np.random.default_rng(0)
-    drawn = counts[rng.integers(len(counts), size=(DRAWS, len(counts)))].sum(axis=1)
-    low, high = np.quantile(_shares(drawn), [0.025, 0.975])
-    return float(low), float(high)
+def _counts(scores: pd.DataFrame) -> Counts:
+    """Sentences with the frame, and in all, of each article that has any."""
+    counts: Counts = scores[["sentences", "of"]].to_numpy()
+    return counts[counts[:, 1] > 0]
+
+
+def _interval(counts: Counts) -> tuple[float, float]:
+    return clustered_share_interval(counts[:, 0], counts[:, 1])
+
+
+def _share(k: float, of: float) -> float:
+    return k / of if of else nan
 
 
 def _parted(layer: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -127,65 +150,91 @@ def _sentences(story: Story, by: str) -> pd.DataFrame:
     ]
 
 
-def _score(hits: pd.DataFrame, of: int, cutoff: int | None) -> dict[str, object]:
+class _Hit(NamedTuple):
+    term: str
+    sentence: int
+    paragraph: int
+    negated: bool
+    event: bool
+
+
+_HIT = _Hit._fields
+
+
+def _score(hits: list[_Hit], of: int, cutoff: int | None) -> dict[str, object]:
     """The counts of one frame in one place; a frame with no hits has a score too."""
-    counted = hits[~(hits["negated"].astype(bool) | hits["event"].astype(bool))]
-    terms = counted.groupby("sentence")["term"].agg(set)
+    counted = [hit for hit in hits if not (hit.negated or hit.event)]
+    terms: dict[int, set[str]] = defaultdict(set)
+    for hit in counted:
+        terms[hit.sentence].add(hit.term)
     k = len(terms)
-    alone = Counter(next(iter(some)) for some in terms if len(some) == 1)
+    alone = Counter(next(iter(some)) for some in terms.values() if len(some) == 1)
     (term, lost), (_, next_most) = (*alone.most_common(2), ("", 0), ("", 0))[:2]
-    low, high = _bootstrap(k, of)
+    low, high = _wilson(k, of)
     return {
-        "hits": len(counted), "negated": int(hits["negated"].sum()),
-        "event": int(hits["event"].sum()), "terms": counted["term"].nunique(),
-        "sentences": k, "of": of, "share": k / of, "low": low, "high": high,
-        "first": int(counted["paragraph"].min()) if k else 0,
-        "hangs_on": term if lost > next_most else "", "without": (k - lost) / of,
+        "hits": len(counted), "negated": sum(bool(hit.negated) for hit in hits),
+        "event": sum(bool(hit.event) for hit in hits),
+        "terms": len({hit.term for hit in counted}),
+        "sentences": k, "of": of, "share": _share(k, of), "low": low, "high": high,
+        "first": min((int(hit.paragraph) for hit in counted), default=0),
+        "hangs_on": term if lost > next_most else "", "without": _share(k - lost, of),
         "present": None if cutoff is None else k >= cutoff,
     }  # fmt: skip
 
 
-def _bootstrap(k: int, n: int) -> tuple[float, float]:
-    """The interval that endless resampling of n sentences, k of them with the frame, would give."""
-    low, high = (
-        share_interval(k, n) if k in (0, n) else stats.binom.ppf([0.025, 0.975], n, k / n) / n
-    )
+@lru_cache(maxsize=1 << 14)
+def _wilson(k: int, n: int) -> tuple[float, float]:
+    """Few different pairs recur in many rows."""
+    low, high = share_interval(k, n)
     return float(low), float(high)
 
 
 @layer(codebook=read_codebook)
-def frame_differences(story: Story, codebook: Codebook | str | Path) -> pd.DataFrame:
+def frame_differences(
+    story: Story, codebook: Codebook | str | Path, events: Mapping[str, Hashable] | None = None
+) -> pd.DataFrame:
     """Each pair of outlets compared, frame by frame, with the verdict in words.
 
     Where each outlet has four articles or more, the labels of the outlets are shuffled over the
     articles; otherwise over the sentences, which cannot tell two newsrooms apart, only these texts.
+    Where the story tells of several events, they are shuffled over the articles of each event.
 
     Args:
         story: the articles.
         codebook: a Codebook, or the name or path of one.
+        events: where the story tells of several events, the event of each article, by its id. The
+            outlets are then compared event by event, so that none differs only because of what it
+            reported on.
 
     Returns:
-        frame, first, second (outlets), difference (of the shares of sentences, first minus second),
-        low and high (95%: by article a bootstrap; by sentence Newcombe 1998), unit (what was
-        shuffled: article or sentence), p (share of shuffles with a difference as large; all of them
+        frame, first, second (outlets), difference (of the shares of sentences, first minus second;
+        with events that of Mantel & Haenszel, as in Greenland & Robins 1985), low and high (95%, of
+        two intervals as in `frame_scores`, Newcombe 1998, Zou & Donner 2008; by event t over the
+        events that both tell), unit (what was shuffled: article or sentence; event where articles
+        were shuffled within events), p (share of shuffles with a difference as large; all of them
         where they can be counted, else 9,999), p_corrected (Benjamini & Hochberg 1995, over all
-        rows), verdict ("differs" or "cannot tell", at p_corrected < .05).
+        rows), verdict ("differs" or "cannot tell", at p_corrected < .05). Articles without a body
+        are left out; an outlet without any other has no difference, and "cannot tell".
+
+    Raises:
+        ValueError: events names no event for an article.
     """
-    return compared_outlets(frame_scores(story, codebook))
+    return compared_outlets(frame_scores(story, codebook), events)
 
 
-def compared_outlets(scores: pd.DataFrame) -> pd.DataFrame:
+def compared_outlets(
+    scores: pd.DataFrame, events: Mapping[str, Hashable] | None = None
+) -> pd.DataFrame:
     """The rows of `frame_differences`, from the counts of sentences of each article."""
     rows = []
     for frame, group in scores.groupby("frame", sort=False):
-        outlets = {
-            name: mine[["sentences", "of"]].to_numpy()
-            for name, mine in group.groupby("outlet", sort=False)
-        }
-        rows += [
-            (frame, one, two, *_difference(outlets[one], outlets[two]))
-            for one, two in combinations(outlets, 2)
-        ]
+        outlets = dict(iter(group.groupby("outlet", sort=False)))
+        for one, two in combinations(outlets, 2):
+            if events is None:
+                found = _difference(_counts(outlets[one]), _counts(outlets[two]))
+            else:
+                found = difference_by_event(outlets[one], outlets[two], events)
+            rows.append((frame, one, two, *found))
     table = pd.DataFrame(
         rows, columns=["frame", "first", "second", "difference", "low", "high", "unit", "p"]
     )
@@ -196,16 +245,19 @@ def compared_outlets(scores: pd.DataFrame) -> pd.DataFrame:
 
 def _difference(one: Counts, two: Counts) -> tuple[float, float, float, str, float]:
     """Difference of shares, its interval, the unit, and p."""
+    if not len(one) or not len(two):
+        return nan, -1.0, 1.0, "sentence", 1.0
     (k1, n1), (k2, n2) = one.sum(axis=0), two.sum(axis=0)
     observed = k1 / n1 - k2 / n2
     if min(len(one), len(two)) < ENOUGH_ARTICLES:
-        return (
-            observed,
-            *difference_interval(k1, n1, k2, n2),
-            "sentence",
-            _shuffled_sentences(k1, n1, k2, n2),
-        )
-    return observed, *_drawn_articles(one, two), "article", _shuffled_articles(one, two)
+        interval = difference_interval(k1, n1, k2, n2)
+        return observed, *interval, "sentence", _shuffled_sentences(k1, n1, k2, n2)
+    return observed, *_difference_interval(one, two), "article", _shuffled_articles(one, two)
+
+
+def _difference_interval(one: Counts, two: Counts) -> tuple[float, float]:
+    sides = ((float(_shares(side.sum(axis=0))), *_interval(side)) for side in (one, two))
+    return difference_of(*sides)
 
 
 def _shuffled_sentences(k1: int, n1: int, k2: int, n2: int) -> float:
@@ -240,16 +292,6 @@ def _divisions(articles: int, first: int) -> Iterator[np.ndarray]:
     rng = np.random.default_rng(0)
     for _ in range(DRAWS):
         yield rng.permutation(articles) < first
-
-
-def _drawn_articles(one: Counts, two: Counts) -> tuple[float, float]:
-    rng = np.random.default_rng(0)
-    drawn = [
-        _shares(side[rng.integers(len(side), size=(DRAWS, len(side)))].sum(axis=1))
-        for side in (one, two)
-    ]
-    low, high = np.quantile(drawn[0] - drawn[1], [0.025, 0.975])
-    return float(low), float(high)
 
 
 def _shares(counts: Counts) -> Counts:

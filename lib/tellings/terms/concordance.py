@@ -3,18 +3,17 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
-from tellings.articles.article import Article
 from tellings.articles.story import Story
+from tellings.text.forms import normal_form
 from tellings.text.layers import layer
 from tellings.text.search import TermFinder
-from tellings.text.splitting import split_sentences
-from tellings.text.tokens import body_words
+from tellings.text.splitting import WORD, split_sentences, split_words
 
 Term = str | re.Pattern[str]
 UNITS = ("characters", "words", "sentence")
@@ -64,7 +63,18 @@ def kwic(
         )
     keys = _sort_keys(sort)
     several = [terms] if isinstance(terms, str | re.Pattern) else list(terms)
-    lines = [line for article in story for line in _lines(article, several, width, unit, keys)]
+    finder = TermFinder(one for one in several if isinstance(one, str))
+    patterns = [one for one in several if isinstance(one, re.Pattern)]
+    promising = Promising(finder)
+    lines = [
+        (article.id, *line)
+        for article in story
+        for number, (first, last) in enumerate(article.paragraphs, start=1)
+        if patterns or promising.paragraph(article.text[first:last])
+        for line in _Paragraph(article.text, first, last, number).lines(
+            finder, patterns, width, unit, keys
+        )
+    ]
     if keys:
         lines.sort(key=lambda line: line[-1])
     columns = ["article", "start", "end", "paragraph", "term", "left", "match", "right"]
@@ -81,41 +91,67 @@ def _sort_keys(sort: str) -> list[int]:
     return [int(key[1] or 0) * (-1 if key[2] == "L" else 1) for key in found if key]
 
 
-def _lines(
-    article: Article, terms: Sequence[Term], width: int, unit: str, keys: Sequence[int]
-) -> Iterator[tuple[Any, ...]]:
-    """The lines of one article, each with what to sort it by at its end."""
-    text, paragraphs, words = article.text, article.paragraphs, body_words(article)
-    starts, ends, norms = (words[name].tolist() for name in ("start", "end", "norm"))
-    spans = (
-        [(p + a, p + b) for p, q in paragraphs for a, b in split_sentences(text[p:q])]
-        if unit == "sentence"
-        else []
-    )
-    for (start, end), term in sorted(_places(article, words, terms).items()):
-        number = bisect_right(paragraphs, (start, len(text)))
-        first, last = paragraphs[number - 1]
-        lowest, before = bisect_left(starts, first), bisect_right(ends, start)
-        after, highest = bisect_left(starts, end), bisect_right(ends, last)
+class _Paragraph:
+    """A paragraph with its words, sentence by sentence."""
+
+    def __init__(self, text: str, first: int, last: int, number: int) -> None:
+        self.text, self.first, self.last, self.number = text, first, last, number
+        stretch = text[first:last]
+        self.sentences = [(first + a, first + b) for a, b in split_sentences(stretch)]
+        words = [[(p + a, p + b) for a, b in split_words(text[p:q])] for p, q in self.sentences]
+        self.sizes = [len(some) for some in words]
+        self.words = list(chain.from_iterable(words))
+        self.norms = [normal_form(text[a:b]) for a, b in self.words]
+
+    def lines(
+        self,
+        finder: TermFinder,
+        patterns: Sequence[re.Pattern[str]],
+        width: int,
+        unit: str,
+        keys: Sequence[int],
+    ) -> Iterator[tuple[Any, ...]]:
+        """The lines of the concordance, each with what to sort it by at its end."""
+        text = self.text
+        for (start, end), term in sorted(self._places(finder, patterns).items()):
+            before = bisect_right(self.words, start, key=itemgetter(1))
+            after = bisect_left(self.words, end, key=itemgetter(0))
+            a, b = self._around(start, end, before, after, width, unit)
+            left, right = self.norms[max(0, before - 9) : before], self.norms[after : after + 9]
+            by = [_key(key, left, right, text[start:end]) for key in keys]
+            shown = (text[a:start], text[start:end], text[end:b])
+            yield start, end, self.number, term, *shown, by
+
+    def _around(
+        self, start: int, end: int, before: int, after: int, width: int, unit: str
+    ) -> tuple[int, int]:
+        """From where to where to show what stands around a place."""
         if unit == "characters":
             a, b = start - width, end + width
         elif unit == "words":
-            a = min([start, *starts[max(lowest, before - width) : before]])
-            b = max([end, *ends[after : min(highest, after + width)]])
+            a = min([start, *(first for first, _ in self.words[max(0, before - width) : before])])
+            b = max([end, *(last for _, last in self.words[after : after + width])])
         else:
-            a = spans[max(0, bisect_right(spans, (start, len(text))) - 1)][0]
+            spans, past = self.sentences, len(self.text)
+            a = spans[max(0, bisect_right(spans, (start, past)) - 1)][0]
             b = spans[min(len(spans) - 1, bisect_left(spans, end, key=itemgetter(1)))][1]
-        a, b = max(first, min(a, start)), min(last, max(b, end))
-        by = [
-            _key(
-                key,
-                norms[max(lowest, before - 9) : before],
-                norms[after : min(highest, after + 9)],
-                text[start:end],
-            )
-            for key in keys
-        ]
-        yield article.id, start, end, number, term, text[a:start], text[start:end], text[end:b], by
+        return max(self.first, min(a, start)), min(self.last, max(b, end))
+
+    def _places(
+        self, finder: TermFinder, patterns: Sequence[re.Pattern[str]]
+    ) -> dict[tuple[int, int], str]:
+        """Start and end of each place, with the term that stands there."""
+        out: dict[tuple[int, int], str] = {}
+        for pattern in patterns:
+            matches = pattern.finditer(self.text[self.first : self.last])
+            spans = (found.span() for found in matches if found[0])
+            out |= {(self.first + a, self.first + b): pattern.pattern for a, b in spans}
+        at = 0
+        for size in self.sizes:
+            for term, first, last in finder.find(self.norms[at : at + size]):
+                out[self.words[at + first][0], self.words[at + last - 1][1]] = term
+            at += size
+        return out
 
 
 def _key(key: int, left: Sequence[str], right: Sequence[str], match: str) -> str:
@@ -126,22 +162,21 @@ def _key(key: int, left: Sequence[str], right: Sequence[str], match: str) -> str
     return side[abs(key) - 1] if abs(key) <= len(side) else ""
 
 
-def _places(
-    article: Article, words: pd.DataFrame, terms: Sequence[Term]
-) -> dict[tuple[int, int], str]:
-    """Start and end of each place, with the term that stands there."""
-    out: dict[tuple[int, int], str] = {}
-    for pattern in (one for one in terms if isinstance(one, re.Pattern)):
-        for first, last in article.paragraphs:
-            matches = (
-                found.span() for found in pattern.finditer(article.text[first:last]) if found[0]
-            )
-            out |= {(first + a, first + b): pattern.pattern for a, b in matches}
-    finder = TermFinder(one for one in terms if isinstance(one, str))
-    starts, ends = words["start"].tolist(), words["end"].tolist()
-    return out | {
-        (starts[first], ends[last - 1]): term for term, first, last in found_among(words, finder)
-    }
+class Promising(dict[str, bool]):
+    """Whether a term may begin in a stretch without a space, remembered, as such stretches recur.
+
+    No word spans a space, so paragraphs without such a stretch need not be taken apart.
+    """
+
+    def __init__(self, finder: TermFinder) -> None:
+        self._finder = finder
+
+    def __missing__(self, piece: str) -> bool:
+        self[piece] = any(map(self._finder.begins, map(normal_form, WORD.findall(piece))))
+        return self[piece]
+
+    def paragraph(self, text: str) -> bool:
+        return any(map(self.__getitem__, text.split()))
 
 
 def found_among(words: pd.DataFrame, finder: TermFinder) -> list[tuple[str, int, int]]:

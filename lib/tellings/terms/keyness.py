@@ -1,6 +1,6 @@
 """Which words one group of texts uses more than another, by the measure one asks for."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -14,7 +14,16 @@ from tellings.chance import Array, clustered_half_width
 from tellings.terms import measures
 from tellings.terms.counts import check_group
 from tellings.terms.resampling import Codes, resampled, shuffled
-from tellings.terms.term_matrix import VOICES, TermMatrix, cluster_sums, ones, summed, term_matrix
+from tellings.terms.strata import matched_log_ratio
+from tellings.terms.term_matrix import (
+    VOICES,
+    TermMatrix,
+    cluster_sums,
+    ones,
+    summed,
+    term_form,
+    term_matrix,
+)
 from tellings.text.layers import layer
 
 MEASURES = {
@@ -26,7 +35,9 @@ MEASURES = {
     "odds_ratio": measures.odds_ratio,
     "simple_maths": measures.simple_maths,
 }
-_MOST_ROWS = 5_000_000
+_DISPERSION = "text_dispersion"
+_MOST_ROWS = 2_000_000  # of all words and groups; they take a good gigabyte
+_LEAST_SHUFFLES = 20  # with 19 no p is below 1 / 20
 
 
 @layer()
@@ -40,6 +51,7 @@ def keyness(
     pairs: bool = False,
     shuffles: int = 499,
     measure: str = "g2",
+    words: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """Which words each article, outlet or voice uses more or less than the others, and how surely.
 
@@ -50,15 +62,20 @@ def keyness(
             Labels are then shuffled within events, so that no outlet has key words only because of
             what it reported on.
         pairs: each group against each other one, not against all others together.
-        shuffles: how often the labels are shuffled. No p_resampled is below 1 / (shuffles + 1).
+        shuffles: how often the labels are shuffled, 20 times or more. No p_resampled is below
+            1 / (shuffles + 1), and with fewer none could be below .05.
         measure: which measure has a column beside the log ratio. How sure: "g2" (log-likelihood
             from four cells, Dunning 1993; quanteda's and AntConc's), "g2_two_cells" (from two,
             Rayson & Garside 2000; Lancaster's calculator), "chi2" (Pearson; corrected after Yates
             where an expected count is below 5; quanteda's first). How large: "percent_difference"
             (%DIFF, Gabrielatos & Marchi 2011), "odds_ratio" (Pojanapunya & Todd 2018),
             "simple_maths" (Kilgarriff 2009, k = 1; Sketch Engine's), or "log_ratio" for no more
-            columns. Each takes words as drawn one by one. The verdict is the same whichever is
-            chosen.
+            columns. Each of these takes words as drawn one by one. "text_dispersion" takes
+            articles: G2 of those in which the word stands among all (Egbert & Biber 2019); for
+            stories of many articles, whose bursts of one word it does not count. The verdict is the
+            same whichever is chosen.
+        words: words, or n-grams, named before looking at the texts; only these are compared, and
+            p_corrected is corrected for these only. All words if left out.
 
     Returns:
         One row a word and group, the smallest p_corrected first:
@@ -70,7 +87,10 @@ def keyness(
         - How large: log_ratio (Hardie 2014; 1 is twice as common, a word absent from one side
         counts half a time there) with
           low and high (95%: the articles, or where each group has one its sentences, as clusters,
-          Cochran 1977; never narrower than Katz et al. 1978).
+          Cochran 1977; never narrower than Katz et al. 1978). With events, and for voices, the
+          rates are compared within each event or article (Mantel & Haenszel 1959; the interval with
+          units as clusters, never narrower than Greenland & Robins 1985); missing for a word that
+          stands in none of which both sides tell.
         - How sure, words taken as drawn one by one: p (Fisher's exact test where an expected count
         is below 5, else from the
           log-likelihood from four cells). Words cluster, so this p is too small rather than too
@@ -78,25 +98,40 @@ def keyness(
         - How sure, with clusters: resampled ("article" or "sentence"), p_resampled (the share of
         shuffles, the real labels
           counted in, Phipson & Smyth 2010, in which the count is as far from what chance expects),
-          p_corrected (the share in which any word is, each by its own standard deviation: maxT,
-          Westfall & Young 1993). The labels of articles are shuffled; with one article a group, or
-          two articles in all, those of their sentences.
-        - verdict: "more" or "less" where p_corrected is below .05, else "cannot tell".
+          p_corrected (the share in which any word of any group in the table is; with pairs, of the
+          two that are compared; each by its own standard deviation: maxT, Westfall & Young 1993).
+          The labels of articles are shuffled; with one article a group, or two articles in all,
+          those of their sentences. What chance expects is the event's own rate (for voices the
+          article's; else that of all texts) for so many words, and the deviation allows for one
+          side writing shorter, so that length alone makes no verdict.
+        - verdict: "more" or "less" where p_corrected is below .05 and the interval of log_ratio
+        leaves out 0, else "cannot tell".
 
     Raises:
         ValueError: there are fewer than two groups, or one of them has no words; an article has no
-            event; measure is none of these; or the table would have more than 5 million rows.
+            event; a word named is in none of them; measure is none of these; shuffles are too few;
+            or the table would have more than 2 million rows.
 
     >>> table = keyness(Story.of("The ship sank. " * 9, "The talks failed. " * 9))
     >>> table = table[["word", "article", "count", "rest", "log_ratio", "verdict"]]
     >>> table.head(2).round(1).values.tolist()
     [['failed', 'a', 0, 9, -4.2, 'less'], ['failed', 'b', 9, 0, 4.2, 'more']]
     """
-    if measure not in MEASURES:
-        raise ValueError(f"measure is one of {', '.join(MEASURES)}, not {measure!r}")
+    if measure not in (*MEASURES, _DISPERSION):
+        known = ", ".join((*MEASURES, _DISPERSION))
+        raise ValueError(f"measure is one of {known}, not {measure!r}")
+    if shuffles < _LEAST_SHUFFLES:
+        raise ValueError(
+            f"shuffles: {shuffles} are too few for any p below .05; take {_LEAST_SHUFFLES} or more"
+        )
     terms, names, group, several = _labelled(story, by, spelling, ngrams, voice)
+    if words is not None:
+        terms = terms.only(term_form(word, spelling) for word in words)
     if (rows := len(names) * len(terms.words) * (len(names) - 1 if pairs else 1)) > _MOST_ROWS:
-        raise ValueError(f"{rows:,} rows are too many; compare fewer {by}s, or by='outlet'")
+        raise ValueError(
+            f"{rows:,} rows, one for each word and {by}, are too many; compare fewer {by}s, "
+            "or by='outlet', or name the words that you want to compare: words=[...]"
+        )
     stratum = _strata(terms, by, events)
     tables = [
         _compared(*some, by, shuffles, measure)
@@ -140,7 +175,8 @@ def keyness_by_chance(
     for labels in shuffled(group, _strata(terms, by, events), shuffles):
         for dealt in labels.T:
             count = summed(terms.matrix, dealt, len(names)).toarray().astype(float)
-            columns = _measured(count[0], count[1:].sum(axis=0))
+            sizes = np.bincount(dealt, terms.sizes)
+            columns = _measured(count[0], count[1:].sum(axis=0), sizes[0], sizes[1:].sum())
             tables.append(pd.DataFrame({"shuffle": len(tables) + 1, "word": terms.words} | columns))
     return pd.concat(tables, ignore_index=True)[
         ["shuffle", "word", "count", "rest", "log_ratio", "p"]
@@ -211,28 +247,36 @@ def _compared(
 ) -> pd.DataFrame:
     """The table of some groups, each against the others together."""
     count = summed(terms.matrix, group, len(names)).toarray().astype(float)
-    halves = _half_widths(terms, group, count)
-    lean, p, corrected = resampled(terms.matrix, group, stratum, shuffles)
-    articles = _articles(terms, group, len(names))
+    size = np.bincount(group, terms.sizes)
+    halves = _half_widths(terms, group, count, size) / np.log(2)
+    lean, p, corrected = resampled(terms.matrix, terms.sizes, group, stratum, shuffles)
+    articles, told = _articles(terms, group, len(names))
     common = {"word": terms.words, "stop": terms.stop()}
     tables = []
     for at, name in enumerate(names):
-        columns = _measured(count[at], count.sum(axis=0) - count[at], measure)
-        ratio, half = columns["log_ratio"], halves[at] / np.log(2)
-        told = (corrected[at] < 0.05) & (np.sign(lean[at]) == np.sign(ratio))
+        rest = count.sum(axis=0) - count[at]
+        columns = _measured(count[at], rest, size[at], size.sum() - size[at], measure)
+        if measure == _DISPERSION:
+            in_rest = articles.sum(axis=0) - articles[at]
+            cells = (articles[at], in_rest, told[at], told.sum() - told[at])
+            columns[measure] = measures.g2_four_cells(*cells)
+        ratio, half = columns["log_ratio"], halves[at]
+        if stratum.any():
+            ratio, half = matched_log_ratio(terms.matrix, terms.sizes, group == at, stratum)
+        agree = np.sign(lean[at]) == np.sign(ratio)
+        sure = (corrected[at] < 0.05) & agree & (half < np.abs(ratio))
         columns |= {
-            by: name, "against": against[at], "articles": articles[at], "low": ratio - half,
-            "high": ratio + half,
+            by: name, "against": against[at], "articles": articles[at],
+            "log_ratio": ratio, "low": ratio - half, "high": ratio + half,
             "p_resampled": p[at], "p_corrected": corrected[at],
-            "verdict": np.where(~told, "cannot tell", np.where(ratio > 0, "more", "less")),
+            "verdict": np.where(~sure, "cannot tell", np.where(ratio > 0, "more", "less")),
         }  # fmt: skip
         tables.append(pd.DataFrame(common | columns))
     return pd.concat(tables, ignore_index=True)
 
 
-def _measured(a: Array, b: Array, measure: str = "log_ratio") -> dict[str, Any]:
+def _measured(a: Array, b: Array, c: float, d: float, measure: str = "log_ratio") -> dict[str, Any]:
     """What each word's counts here and there give: the log ratio, the measure, and p."""
-    c, d = a.sum(), b.sum()
     cells = (a, b, c, d)
     small = measures.least_expected(*cells) < 5
     p = np.where(small, 1.0, stats.chi2.sf(measures.g2_four_cells(*cells), 1))
@@ -245,29 +289,31 @@ def _measured(a: Array, b: Array, measure: str = "log_ratio") -> dict[str, Any]:
     }
     return sizes | {
         "log_ratio": measures.log_ratio(*cells),
-        measure: MEASURES[measure](*cells),
+        measure: MEASURES.get(measure, measures.log_ratio)(*cells),
         "p": p,
     }
 
 
-def _half_widths(terms: TermMatrix, group: Codes, count: Array) -> Array:
+def _half_widths(terms: TermMatrix, group: Codes, count: Array, of: Array) -> Array:
     """Half the interval of each log ratio, from those of the two rates (Zou & Donner 2008)."""
     units = np.bincount(group)[:, None]
     squares, products, sizes = cluster_sums(terms, group, len(count))
-    mine = (count, squares.toarray(), products.toarray(), sizes[:, None], units)
+    mine = (count, of[:, None], squares.toarray(), products.toarray(), sizes[:, None], units)
     rest = tuple(total.sum(axis=0) - total for total in mine)
     sides = []
-    for a, square, product, size, n in (mine, rest):
-        of = a.sum(axis=1, keepdims=True)
-        rate = a / of
+    for a, all_words, square, product, size, n in (mine, rest):
+        rate = a / all_words
         wide = clustered_half_width(a, square - 2 * rate * product + rate**2 * size, n)
-        sides.append(np.maximum(measures.rate_half_width(a, of), wide))
+        sides.append(np.maximum(measures.rate_half_width(a, all_words), wide))
     return np.hypot(*sides)
 
 
-def _articles(terms: TermMatrix, group: Codes, groups: int) -> NDArray[np.int64]:
-    """In how many articles of each group each word stands."""
+def _articles(
+    terms: TermMatrix, group: Codes, groups: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """In how many articles of each group each word stands, and how many each group has."""
     article = terms.groups("article")[1]
     both, which = np.unique(np.stack([group, article]), axis=1, return_inverse=True)
     stands = ones(summed(terms.matrix, which.ravel(), both.shape[1]))
-    return np.asarray(summed(stands, both[0], groups).toarray(), dtype=np.int64)
+    standing = np.asarray(summed(stands, both[0], groups).toarray(), dtype=np.int64)
+    return standing, np.bincount(both[0], minlength=groups)

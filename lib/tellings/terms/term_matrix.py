@@ -3,7 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, groupby, repeat
 from typing import Any
@@ -32,6 +32,7 @@ class TermMatrix:
         matrix: sparse counts, a row a unit, a column a word.
         words: the words or n-grams, in alphabetical order.
         article, outlet, voice: of each unit; voice is "" where the voices were not told apart.
+        sizes: the words of each unit, those too that have no column.
     """
 
     matrix: sparse.csr_array
@@ -39,6 +40,7 @@ class TermMatrix:
     article: NDArray[Any]
     outlet: NDArray[Any]
     voice: NDArray[Any]
+    sizes: Array
 
     def rows(self, keep: NDArray[Any]) -> "TermMatrix":
         """Only these units, and the words that they have."""
@@ -52,7 +54,16 @@ class TermMatrix:
             self.article[keep],
             self.outlet[keep],
             self.voice[keep],
+            self.sizes[keep],
         )
+
+    def only(self, words: Iterable[str]) -> "TermMatrix":
+        """Only these words; the units stay as long as they are."""
+        wanted = set(words)
+        if missing := sorted(wanted - set(self.words)):
+            raise ValueError(f"{', '.join(missing)}: in none of the texts that are compared")
+        columns = np.flatnonzero([word in wanted for word in self.words])
+        return replace(self, matrix=self.matrix[:, columns], words=self.words[columns])
 
     def groups(self, by: str) -> tuple[list[str], NDArray[np.intp]]:
         """The groups, in the order of the story, and the number of each unit's group."""
@@ -63,11 +74,6 @@ class TermMatrix:
     def size(self) -> int:
         """How much of a story's memory it takes, in cells of a table."""
         return int(self.matrix.nnz)
-
-    @property
-    def sizes(self) -> Array:
-        """The words of each unit."""
-        return np.asarray(self.matrix.sum(axis=1), dtype=float)
 
     def stop(self) -> NDArray[np.bool_]:
         """Whether each word is a function word; an n-gram, whether all of its words are."""
@@ -111,6 +117,11 @@ def term_matrix(
     return terms.rows(terms.voice == voice) if voice in VOICES else terms
 
 
+def term_form(term: str, spelling: str) -> str:
+    """A word or n-gram as its column is called."""
+    return " ".join(_FORMS[spelling](word) for word in term.split())
+
+
 def _counted(
     story: Story, form: Callable[[str], str], n: int, sentences: bool, voices: bool
 ) -> TermMatrix:
@@ -141,9 +152,9 @@ def _counted(
         shape=(len(units), len(words)),
     )
     matrix.sort_indices()
-    return TermMatrix(
-        matrix, np.array(words, dtype=object), *np.array(units, dtype=object).reshape(-1, 3).T
-    )
+    names = np.array(units, dtype=object).reshape(-1, 3).T
+    sizes = np.asarray(matrix.sum(axis=1), dtype=float)
+    return TermMatrix(matrix, np.array(words, dtype=object), *names, sizes)
 
 
 def _sequences(words: Iterable[str], n: int) -> Iterator[str]:

@@ -78,6 +78,10 @@ class TermFinder:
         self._known[word] = found
         return found
 
+    def begins(self, word: str) -> bool:
+        """Whether a term may begin with this word."""
+        return bool(self._known[word] if word in self._known else self._beginning_with(word))
+
     def every(self, norms: Sequence[str]) -> list[Found]:
         """All terms found, overlapping ones too, in the order of the words."""
         if not self._by_stem:
