@@ -92,7 +92,7 @@ def intervals(
         grow(figure, 1.3 + 0.2 * max(lines_of(names), len(names) * len(groups)))
         axes = figure.subplots()
         paint = colours(groups)
-        step = 0.6 / max(1, len(groups))
+        step, points = 0.6 / max(1, len(groups)), []
         for at, one in enumerate(groups):
             mine = data[data[group] == one]
             y = [names.index(name) + (at - (len(groups) - 1) / 2) * step for name in mine[label]]
@@ -103,8 +103,8 @@ def intervals(
                 "linestyle": "none",
                 "capsize": 3,
             }
-            axes.errorbar(
-                mine[value], y, xerr=bars, label=one, markersize=7, elinewidth=1.6, **style
+            points.append(
+                axes.errorbar(mine[value], y, xerr=bars, markersize=7, elinewidth=1.6, **style)
             )
         name_rows(axes, names)
         axes.set_xlabel(axis)
@@ -113,7 +113,9 @@ def intervals(
         if percent:
             axes.xaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1))
         if len(groups) > 1:
-            figure.legend(loc="outside upper center", ncols=min(4, len(groups)), frameon=False)
+            # With their names beside them, because a name that begins with _ is left out otherwise.
+            where = {"loc": "outside upper center", "ncols": min(4, len(groups))}
+            figure.legend(points, groups, frameon=False, **where)
 
     return chart
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 import numpy as np
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
+
+from tellings.escaping import in_html
 
 NOBODY = "nobody named"
 
@@ -112,7 +113,8 @@ def _row(tag: str, cells: list[str], sides: list[str]) -> str:
     opening = '<th scope="col"' if tag == "th" else "<td"
     bold = {"center": ("<b>", "</b>")} if tag == "td" else {}
     inside = (
-        f'{opening} style="text-align:{side}">{escape(cell).join(bold.get(side, ("", "")))}</{tag}>'
+        f'{opening} style="text-align:{side}">'
+        f"{in_html(cell).join(bold.get(side, ('', '')))}</{tag}>"
         for cell, side in zip(cells, sides, strict=True)
     )
     return f"<tr>{''.join(inside)}</tr>"
