@@ -72,7 +72,9 @@ def test_as_an_attribute_it_stays_one(text):
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_in_a_page_saved_as_markdown_it_is_no_markdown(text):
-    page = Page(mistune.html(f"Before.\n\n<table><tr><td>{in_html(text)}</td></tr></table>\n\nEnd."))
+    page = Page(
+        mistune.html(f"Before.\n\n<table><tr><td>{in_html(text)}</td></tr></table>\n\nEnd.")
+    )
     assert set(page.tags) <= {"p", "table", "tr", "td", "span"}
     assert text in page.text
 
@@ -94,7 +96,8 @@ def test_what_is_no_letter_is_marked(text, right):
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "'=1", "＝1", "＋1", "\tA"]
+    "cell",
+    ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "'=1", "＝1", "＋1", "\tA"],
 )
 def test_no_cell_is_a_formula(cell):
     assert in_cell(cell) == f"'{cell}"

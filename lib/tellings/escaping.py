@@ -53,4 +53,7 @@ def in_cell(value: object) -> object:
     >>> in_cell("=1+1"), in_cell("1"), in_cell(-1)
     ("'=1+1", '1', -1)
     """
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    if not isinstance(value, str):
+        return value
+    text = letters_only(value)
+    return f"'{text}" if _FORMULA.match(text) else text

@@ -2,6 +2,7 @@
 figure.
 """
 
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -115,7 +116,8 @@ def intervals(
         if len(groups) > 1:
             # With their names beside them, because a name that begins with _ is left out otherwise.
             where = {"loc": "outside upper center", "ncols": min(4, len(groups))}
-            figure.legend(points, groups, frameon=False, **where)
+            named = [textwrap.fill(one, WIDEST_NAME) for one in groups]
+            figure.legend(points, named, frameon=False, **where)
 
     return chart
 
@@ -145,7 +147,7 @@ def dispersion_plot(row: str, outlet: str, places: str, of: str) -> Chart:
                     record[of],
                     colours(outlets)[one],
                 )
-            axes.set_title(one)
+            axes.set_title(textwrap.fill(one, WIDEST_NAME))
             axes.set_xlim(0.3, lasts[at % across] + 0.7)
             _number(axes, int(mine[of].max()), _every(lasts, inches))
             name_rows(axes, names)
@@ -202,7 +204,7 @@ def share_bars(
             for y, total in enumerate(mine[value]):
                 axes.text(total, y, f" {total:g}", va="center")
             name_rows(axes, mine[label].tolist())
-            axes.set_title(one)
+            axes.set_title(textwrap.fill(one, 2 * WIDEST_NAME))
         panels[-1].set_xlabel(axis)
         handles = [
             Patch(facecolor=GREY, edgecolor="white", hatch="///", label=part_name),

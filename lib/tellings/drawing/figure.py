@@ -7,7 +7,9 @@ import textwrap
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec
 
 import matplotlib
 import pandas as pd
@@ -17,7 +19,8 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from tellings.drawing.letters import FONT, Legible
-from tellings.escaping import in_attribute, in_cell, in_html
+from tellings.drawing.words import TooLittleError
+from tellings.escaping import in_attribute, in_cell, in_html, letters_only
 from tellings.project import PROJECT, write_whole
 
 STYLE = {
@@ -34,6 +37,7 @@ STYLE = {
 }
 GAP = 0.12  # inches between what is drawn and the words above and below it
 Chart = Callable[[Figure, pd.DataFrame], None]
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -125,9 +129,36 @@ def draw(
     return Drawn(png, title, caption, alternative_text, data.copy())
 
 
+def or_why_not(name: str) -> Callable[[Callable[P, Drawn]], Callable[P, Drawn]]:
+    """Makes a figure say what is needed, where the articles hold too little to draw it.
+
+    A lesson goes on then over one article as over ten.
+    """
+
+    def decorator(plot: Callable[P, Drawn]) -> Callable[P, Drawn]:
+        @wraps(plot)
+        def drawn(*args: P.args, **kwargs: P.kwargs) -> Drawn:
+            try:
+                return plot(*args, **kwargs)
+            except TooLittleError as why:
+                return draw(
+                    name,
+                    lambda figure, _: figure.subplots().set_axis_off(),
+                    pd.DataFrame({"why": [str(why)]}),
+                    title=f"{why}.",
+                    caption="So there is no picture of these articles here.",
+                    alternative_text="There is no picture here, only the sentence that says why.",
+                    size=(8, 1),
+                )
+
+        return drawn
+
+    return decorator
+
+
 def _sentence(*texts: str) -> str:
     """On one line, so that no label can begin a line of its own in the file of words."""
-    return " ".join(" ".join(texts).split())
+    return letters_only(" ".join(" ".join(texts).split()))
 
 
 def _chart(figure: Figure, chart: Chart, data: pd.DataFrame, legible: Legible) -> None:

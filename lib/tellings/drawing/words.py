@@ -8,6 +8,16 @@ MOST_OUTLETS = 10
 MOST_TOLD = 3  # names in a sentence
 
 
+class TooLittleError(ValueError):
+    """These articles hold too little for what was asked; the message says what is needed.
+
+    A notebook shows the message alone, and a figure has it in the picture's place.
+    """
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
 def listed(items: Iterable[object], most: int = MOST_TOLD) -> str:
     """Items as a sentence lists them; past the most of them only how many more there are.
 
@@ -26,7 +36,11 @@ def counted(number: int, one: str) -> str:
     >>> counted(1, "article"), counted(3, "article")
     ('1 article', '3 articles')
     """
-    return f"{number:,} {one}{'s' * (number != 1)}"
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def of_each(values: Iterable[tuple[str, str]], most: int = MOST_TOLD) -> str:
@@ -67,13 +81,17 @@ def resting_on(
     '3 articles of 2 outlets.'
     >>> resting_on(["A", "B", "B"], articles=1)
     '3 articles of 2 outlets. The last 2 are left out.'
+    >>> resting_on(["A", "B"], articles=1)
+    '2 articles of 2 outlets. The last one is left out.'
     """
     of_articles = list(outlets)
     many, of_outlets = len(of_articles), len(set(of_articles))
     said = f"{counted(many, 'article')} of {counted(of_outlets, 'outlet')}."
     if shown is not None and shown < of_outlets:
         left_out = of_outlets - shown
-        said += f" Shown are the {shown} outlets with most articles; {left_out} are left out."
+        of_them = f"{shown} outlets with most articles"
+        said += f" Shown are the {of_them}; {left_out} {_is(left_out)} left out."
     if articles is not None and articles < many:
-        said += f" The last {many - articles} are left out."
+        last = many - articles
+        said += f" The last {last} are left out." if last > 1 else " The last one is left out."
     return said

@@ -6,13 +6,14 @@ import pandas as pd
 
 from tellings.articles.story import Story
 from tellings.drawing.charts import intervals, share_bars
-from tellings.drawing.figure import Drawn, draw
-from tellings.drawing.words import largest, listed, of_each, resting_on
+from tellings.drawing.figure import Drawn, draw, or_why_not
+from tellings.drawing.words import TooLittleError, counted, largest, listed, of_each, resting_on
 from tellings.framing.codebook import Codebook, read_codebook
 from tellings.framing.dictionary import code_frames
 from tellings.framing.scores import frame_differences, outlet_scores
 
 
+@or_why_not("frames_by_outlet")
 def plot_frames(story: Story, codebook: Codebook | str | Path) -> Drawn:
     """Draws which share of its sentences each outlet gives each frame, with 95% intervals.
 
@@ -25,6 +26,8 @@ def plot_frames(story: Story, codebook: Codebook | str | Path) -> Drawn:
     book = read_codebook(codebook)
     scores = outlet_scores(story, book)
     scores = scores[scores["outlet"].isin(kept)].reset_index(drop=True)
+    if scores.empty:
+        raise TooLittleError("no article has a sentence in its body, so there is no share to draw")
     return draw(
         "frames_by_outlet",
         intervals("frame", "outlet", "share", "low", "high", "share of sentences", percent=True),
@@ -48,11 +51,14 @@ def _frames_finding(story: Story, book: Codebook, scores: pd.DataFrame) -> str:
     compared = frame_differences(story, book)
     if compared.empty:
         top = scores.loc[scores["share"].idxmax()]
+        if not top.share:
+            return "No frame touches any sentence."
         return f"{top.frame} is the frame that touches most sentences, {top.share:.0%} of them."
     sure = compared[compared["verdict"] == "differs"]
     if sure.empty:
         frames = scores["frame"].nunique()
-        return f"We cannot tell whether the outlets differ in any of the {frames} frames."
+        which = f"any of the {frames} frames" if frames > 1 else "the one frame"
+        return f"We cannot tell whether the outlets differ in {which}."
     told = (
         f"{row.frame} ({row.first} {'more' if row.difference > 0 else 'less'} than {row.second})"
         for row in sure.itertuples()
@@ -91,8 +97,10 @@ def plot_frame_voices(story: Story, codebook: Codebook | str | Path) -> Drawn:
         bars,
         carried,
         title="In the newsroom's own words stand "
-        + of_each((str(row.Index), f"{row.own} of {row.hits} hits") for row in own.itertuples())
-        + ".",
+        + of_each((str(r.Index), f"{r.own} of {counted(r.hits, 'hit')}") for r in own.itertuples())
+        + "."
+        if own["hits"].any()
+        else "No frame has a hit, in the newsroom's own words or in those of others.",
         caption="Each bar is a frame and as long as its hits; the hatched part stands in the "
         "newsroom's own words, as far as the program finds who speaks.",
         alternative_text="One panel for each outlet, one bar for each frame; "

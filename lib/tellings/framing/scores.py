@@ -73,7 +73,8 @@ def frame_scores(
             rows.append(
                 where | _score(found.get((frame.name, *names), hits.iloc[:0]), of, frame.cutoff)
             )
-    return pd.DataFrame(rows)
+    columns = ["frame", "article", "outlet", *keys, *_score(hits.iloc[:0], 1, None)]
+    return pd.DataFrame(rows, columns=list(dict.fromkeys(columns)))
 
 
 def outlet_scores(story: Story, codebook: Codebook | str | Path) -> pd.DataFrame:
