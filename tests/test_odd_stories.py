@@ -1,5 +1,8 @@
 """Every figure, table and view of the lessons on stories that hold little: a sentence, never a failure."""
 
+import io
+
+import matplotlib.image
 import pytest
 
 import tellings as tl
@@ -160,3 +163,25 @@ RAIN, SHIPS = "Rain fell.", "Ships left. More rain."
 def test_the_finding_is_a_sentence_whatever_the_number(plot, texts, title, tmp_path, monkeypatch):
     monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))
     assert plot(tl.Story.of(**texts)).title == title
+
+
+WORDS = "mayor harbour bridge council rain ship fish mill wage north mine storm market union treaty island trade step".split()
+LARGE = tl.Codebook("large", "", tuple(Frame(f"{word} {at}", terms=(word,)) for word in WORDS for at in range(5)))  # fmt: skip
+BY_HAND = tl.Codebook("by hand", "", (Frame("war", items=("Is there a war?",)),))
+ONE_FRAME = tl.Codebook("one", "", (Frame("rain", terms=("rain",)),))
+WITH_BOOK = [tl.plot_frames, tl.plot_frame_voices, tl.plot_coverage, tl.plot_order]
+
+
+@pytest.mark.parametrize("book", [LARGE, BY_HAND, ONE_FRAME], ids=lambda book: book.name)
+@pytest.mark.parametrize("outlets", [1, 12])
+@pytest.mark.parametrize("plot", WITH_BOOK)
+def test_a_codebook_of_any_size_can_be_drawn(plot, outlets, book, tmp_path, monkeypatch):
+    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))
+    text = " ".join(f"The {word} is here." for word in WORDS)
+    told = tl.Story(Article(id=f"{at:02}", text=text, outlet=f"Post {at}") for at in range(outlets))
+    drawn = plot(told, book)
+    height, width, _ = matplotlib.image.imread(io.BytesIO(drawn.png)).shape
+    assert max(height, width) <= 3000
+    if book is LARGE:
+        svg = next(tmp_path.glob("*.svg")).read_text(encoding="utf-8")
+        assert "left out" in svg

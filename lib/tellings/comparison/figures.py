@@ -8,9 +8,15 @@ from tellings.articles.story import Story
 from tellings.comparison.alignment import align, paired_paragraphs
 from tellings.comparison.coverage import coverage, coverage_by_outlet, first_places, order
 from tellings.comparison.pair_charts import paired_columns
-from tellings.comparison.topic_charts import coverage_matrix, order_of_topics
+from tellings.comparison.topic_charts import (
+    COLUMNS,
+    LINE,
+    MOST_NAMES,
+    coverage_matrix,
+    order_of_topics,
+)
 from tellings.drawing.figure import Drawn, draw, or_why_not
-from tellings.drawing.words import TooLittleError, counted, largest, listed, resting_on
+from tellings.drawing.words import TooLittleError, counted, largest, leading, listed, resting_on
 from tellings.framing.codebook import Codebook
 
 MOST_COLUMNS = 4
@@ -71,6 +77,9 @@ def plot_coverage(story: Story, topics: Codebook | str | Path) -> Drawn:
     only = one.groupby("outlet", sort=False)["topic"].agg(list)
     some = (f"only {outlet} has {listed(names)}" for outlet, names in only.items())
     many = told["topic"].nunique()
+    # In inches, of a picture of 20: what stands above a block of ten columns, and each row of it.
+    blocks = -(-len(kept) // COLUMNS)
+    drawn, left_out = leading(told, "topic", "paragraphs", int((19 / blocks - 3.1) / 0.32), "topic")
     if len(set(outlets)) == 1:
         there = int((told["share"] > 0).sum())
         finding = f"{there or 'none'} {'are' if there > 1 else 'is'} in these articles"
@@ -79,15 +88,15 @@ def plot_coverage(story: Story, topics: Codebook | str | Path) -> Drawn:
     return draw(
         "coverage",
         coverage_matrix,
-        told,
+        drawn,
         title=f"Of {counted(many, 'topic')}, {finding}.",
         caption="Each row is a topic, each column an outlet; a cell is the per cent of the "
         "outlet's paragraphs that touch the topic.",
         alternative_text="A row for each topic, a column for each outlet, in each cell the per "
         "cent of paragraphs with the topic, darker for more. "
-        + "; ".join(f"{r.topic}, {r.outlet}: {r.paragraphs} of {r.of}" for r in told.itertuples())
+        + "; ".join(f"{r.topic}, {r.outlet}: {r.paragraphs} of {r.of}" for r in drawn.itertuples())
         + ".",
-        foot=resting_on(outlets, len(kept)),
+        foot=resting_on(outlets, len(kept)) + left_out,
     )
 
 
@@ -105,6 +114,9 @@ def plot_order(story: Story, topics: Codebook | str | Path) -> Drawn:
     firsts = first_places(story, ordered[ordered["outlet"].isin(kept)])
     if firsts.empty:
         raise TooLittleError("no article has any of the topics, so there is no order to draw")
+    # From three outlets on three panels stand side by side, as tall as they have outlets.
+    room = 3 * int(18 / (0.75 + LINE * len(kept))) if len(kept) > 2 else MOST_NAMES
+    firsts, left_out = leading(firsts, "name", "articles", min(room, MOST_NAMES), "topic")
     spread = firsts.groupby("name")["at"].agg(["min", "max", "size"]).query("size > 1")
     far = (spread["max"] - spread["min"]).sort_values(ascending=False, kind="stable").index[:1]
     rows = {
@@ -129,7 +141,7 @@ def plot_order(story: Story, topics: Codebook | str | Path) -> Drawn:
         "come, a line between the same topic. "
         + "; ".join(f"{r.outlet}, {r.name} {r.at:.0%}" for r in firsts.itertuples(index=False))
         + ".",
-        foot=resting_on(outlets, len(kept)),
+        foot=resting_on(outlets, len(kept)) + left_out,
     )
 
 

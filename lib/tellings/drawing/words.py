@@ -67,6 +67,24 @@ def largest(outlets: Iterable[str], most: int = MOST_OUTLETS) -> list[str]:
     return [name for name in times.index if name in set(kept)]
 
 
+def leading(
+    table: pd.DataFrame, name: str, value: str, most: int, what: str
+) -> tuple[pd.DataFrame, str]:
+    """The rows whose names have most of a value, as many as a picture can hold, and what is said.
+
+    >>> table = pd.DataFrame({"frame": ["sea", "war", "sea"], "hits": [1, 9, 2]})
+    >>> leading(table, "frame", "hits", 1, "frame")[1]
+    ' Shown is the frame with most hits; 1 is left out.'
+    """
+    total = table.groupby(name, sort=False)[value].sum()
+    most -= len(total) > most  # the sentence needs a line of the picture
+    kept = total.sort_values(ascending=False, kind="stable").index[: max(1, most)]
+    left_out = len(total) - len(kept)
+    shown = f"are the {len(kept)} {what}s" if len(kept) > 1 else f"is the {what}"
+    said = f" Shown {shown} with most {value}; {left_out} {_is(left_out)} left out."
+    return table[table[name].isin(kept)], said * (left_out > 0)
+
+
 def resting_on(
     outlets: Iterable[str], shown: int | None = None, articles: int | None = None
 ) -> str:

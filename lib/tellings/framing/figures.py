@@ -7,10 +7,20 @@ import pandas as pd
 from tellings.articles.story import Story
 from tellings.drawing.charts import intervals, share_bars
 from tellings.drawing.figure import Drawn, draw, or_why_not
-from tellings.drawing.words import TooLittleError, counted, largest, listed, of_each, resting_on
+from tellings.drawing.words import (
+    TooLittleError,
+    counted,
+    largest,
+    leading,
+    listed,
+    of_each,
+    resting_on,
+)
 from tellings.framing.codebook import Codebook, read_codebook
 from tellings.framing.dictionary import code_frames
 from tellings.framing.scores import frame_differences, outlet_scores
+
+MOST_ROWS = 60  # of all outlets together, for a picture of 20 inches
 
 
 @or_why_not("frames_by_outlet")
@@ -26,13 +36,16 @@ def plot_frames(story: Story, codebook: Codebook | str | Path) -> Drawn:
     book = read_codebook(codebook)
     scores = outlet_scores(story, book)
     scores = scores[scores["outlet"].isin(kept)].reset_index(drop=True)
+    _check_terms(book)
     if scores.empty:
         raise TooLittleError("no article has a sentence in its body, so there is no share to draw")
+    finding = _frames_finding(story, book, scores)
+    scores, left_out = leading(scores, "frame", "sentences", MOST_ROWS // len(kept), "frame")
     return draw(
         "frames_by_outlet",
         intervals("frame", "outlet", "share", "low", "high", "share of sentences", percent=True),
         scores,
-        title=_frames_finding(story, book, scores),
+        title=finding,
         caption="Each row is a frame. A point is the share of an outlet's sentences with a term of "
         "the frame, with its 95% interval; "
         f"what is drawn again for it is the {scores['unit'].iloc[0]}.",
@@ -43,8 +56,15 @@ def plot_frames(story: Story, codebook: Codebook | str | Path) -> Drawn:
             for row in scores.itertuples()
         )
         + ".",
-        foot=resting_on(outlets, len(kept)) + f" Codebook: {book.name}.",
+        foot=resting_on(outlets, len(kept)) + left_out + f" Codebook: {book.name}.",
     )
+
+
+def _check_terms(book: Codebook) -> None:
+    if not any(frame.terms for frame in book.frames):
+        raise TooLittleError(
+            f"no frame of the codebook {book.name} has terms, so only people can code with it"
+        )
 
 
 def _frames_finding(story: Story, book: Codebook, scores: pd.DataFrame) -> str:
@@ -66,6 +86,7 @@ def _frames_finding(story: Story, book: Codebook, scores: pd.DataFrame) -> str:
     return f"The outlets differ in {listed(told, 2)}."
 
 
+@or_why_not("frames_by_voice")
 def plot_frame_voices(story: Story, codebook: Codebook | str | Path) -> Drawn:
     """Draws how many hits of each frame the newsroom says itself, and how many it gives to others.
 
@@ -82,7 +103,9 @@ def plot_frame_voices(story: Story, codebook: Codebook | str | Path) -> Drawn:
     every = pd.MultiIndex.from_product([kept, frames], names=["outlet", "frame"])
     carried = body.groupby(["outlet", "frame"]).agg(hits=("own", "size"), own=("own", "sum"))
     carried = carried.reindex(every, fill_value=0).reset_index()
+    _check_terms(book)
     own = carried.groupby("outlet", sort=False)[["own", "hits"]].sum()
+    carried, left_out = leading(carried, "frame", "hits", MOST_ROWS // len(kept), "frame")
     bars = share_bars(
         "frame",
         "outlet",
@@ -107,5 +130,5 @@ def plot_frame_voices(story: Story, codebook: Codebook | str | Path) -> Drawn:
         "the hatched part is in the newsroom's own words. "
         + "; ".join(f"{r.outlet}, {r.frame}: {r.own} of {r.hits}" for r in carried.itertuples())
         + ".",
-        foot=resting_on(outlets, len(kept)),
+        foot=resting_on(outlets, len(kept)) + left_out,
     )
