@@ -19,6 +19,13 @@ if sys.version_info < (3, 11):
         "python.org, then run this again with it." % tuple(sys.version_info[:2])
     )
 
+import signal
+
+# Until there is anything to stop: imports, too, take a moment.
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+    signal.signal(signal.SIGINT, lambda *_: sys.exit("Stopped before anything was begun."))
+
+import csv
 import hashlib
 import importlib.util
 import os
@@ -29,6 +36,7 @@ import sysconfig
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -39,6 +47,7 @@ FOREIGN = re.compile(
     r"|OMP_|OPENBLAS|MKL_|SKLEARN|LC_|LANGUAGE|COLUMNS|LINES|FORCE_COLOR|CLICOLOR_FORCE"
     r"|SOURCE_DATE_EPOCH)"
 )
+ROOM = 50_000_000  # bytes; with less left, nothing can be written to its end
 # What pip prints where it cannot reach the network.
 NO_NETWORK = re.compile(
     r"Failed to establish a new connection|NewConnectionError|NameResolutionError"
@@ -49,6 +58,10 @@ NO_NETWORK = re.compile(
 
 class SetupError(Exception):
     """The environment cannot be made; the message says why and what to do."""
+
+
+class Stopped(KeyboardInterrupt):
+    """Somebody asked this program alone to stop; a Ctrl+C reaches what it started, too."""
 
 
 class Environment:
@@ -76,15 +89,36 @@ class Environment:
         """Whether it was made to its end, from today's requirements and this version of Python."""
         if not (self.python.exists() and self.stamp.exists()):
             return False
-        return self.stamp.read_text(encoding="ascii", errors="replace") == self.wanted_stamp()
+        if self.stamp.read_text(encoding="ascii", errors="replace") != self.wanted_stamp():
+            return False
+        if missing := self._missing():
+            say(f"The environment in .venv is damaged: {missing} is missing or cut off.")
+        return not missing
+
+    def _missing(self) -> str:
+        """The first package or file that was installed and is not there as it was."""
+        packages = self._place("purelib")
+        alike = lambda name: re.sub("[-_.]+", "-", name).lower()  # noqa: E731
+        records = {alike(path.stem): path / "RECORD" for path in packages.glob("*.dist-info")}
+        # A line "pandas==2.3.3 \"; one with a condition behind it may be for another system.
+        wanted = re.findall(
+            r"(?m)^([\w.-]+==[\w.!+-]+)\s*\\?$", self.requirements.read_text(encoding="utf-8")
+        )
+        for name in wanted:
+            record = records.get(alike(name.replace("==", "-")))
+            if record is None or not record.exists():
+                return name
+            for path, _, size in csv.reader(record.read_text(encoding="utf-8").splitlines()):
+                file = os.path.join(packages, path)  # noqa: PTH118, some 20,000 times
+                if size and not (os.path.exists(file) and os.path.getsize(file) == int(size)):  # noqa: PTH110, PTH202
+                    return path
+        return ""
 
     def make(self) -> None:
         """Makes the environment anew. The stamp comes last: without it the next run starts over."""
         require_modules()
-        print(
-            "Making the environment in .venv. This happens once and takes some minutes.", flush=True
-        )
         self._empty_folder()
+        say("Making the environment in .venv. This happens once and takes some minutes.")
         base_python = getattr(sys, "_base_executable", sys.executable)
         self._step("preparing", [base_python, "-m", "venv", str(self.folder)])
         self._step("installing", [*self._pip_install(), "--requirement", str(self.requirements)])
@@ -94,16 +128,34 @@ class Environment:
 
     def _empty_folder(self) -> None:
         try:
-            if self.folder.exists():
-                self.stamp.unlink(missing_ok=True)
-                shutil.rmtree(self.folder)
-            self.folder.mkdir()
+            if self.folder.is_symlink() or not self._is_ours():
+                raise SetupError(
+                    "There is a .venv here that Tellings did not make, and it is left alone: "
+                    "rename it or move it away, then run this again."
+                )
+            self.folder.mkdir(exist_ok=True)
+            # The log stays to the end: by it the next run knows the folder for ours.
+            self.log.touch()
+            self.stamp.unlink(missing_ok=True)
+            for path in self.folder.iterdir():
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path)
+                elif path != self.log:
+                    path.unlink()
+            self.log.write_bytes(b"")
         except OSError as error:
             raise SetupError(
                 f"The folder .venv cannot be made anew ({error.strerror}): close JupyterLab and "
                 "other programs that use it, or move Tellings to a folder that you can write to, "
                 "then run this again."
             ) from error
+
+    def _is_ours(self) -> bool:
+        """Whether it is free, or was begun by this program."""
+        if not self.folder.is_dir():
+            return not self.folder.exists()
+        names = {path.name for path in self.folder.iterdir()}
+        return not names or bool(names & {self.stamp.name, self.log.name})
 
     def _pip_install(self) -> list[str]:
         options = "--require-hashes --no-input --progress-bar off".split()
@@ -123,6 +175,7 @@ class Environment:
                 what, command, self.child_variables(self.folder), log.fileno(), self.log
             )
         if status != 0:
+            require_room(self.root)
             raise SetupError(explain(self.log.read_text(encoding="utf-8", errors="replace")))
 
     def child_variables(self, settings: Path) -> dict[str, str]:
@@ -155,11 +208,27 @@ class Environment:
         with subprocess.Popen(
             command, cwd=self.root, env=self.child_variables(settings) | variables
         ) as child:
+            stopped = False
             while True:
                 try:
-                    return child.wait() == 0
+                    good = child.wait() == 0
+                    break
+                except Stopped:
+                    child.terminate()  # it ends its kernels, and leaves files as they were
+                    stopped = True
                 except KeyboardInterrupt:
                     continue  # the child was interrupted too, and knows better what to do about it
+        if stopped:
+            sys.exit(1)  # the child has said so
+        return good
+
+
+def require_room(folder: Path) -> None:
+    if shutil.disk_usage(folder).free < ROOM:
+        raise SetupError(
+            "There is no room left on the disk: make some (the packages take about 1 GB), then run "
+            "this again."
+        )
 
 
 def require_modules() -> None:
@@ -177,7 +246,15 @@ def wait_showing(
 ) -> int:
     """Runs a command with its output in the log, and shows that it is still at work."""
     started = time.monotonic()
-    with subprocess.Popen(command, env=variables, stdout=output, stderr=subprocess.STDOUT) as child:
+    # In a group of its own, so that all that it starts in its turn can be ended with it.
+    with subprocess.Popen(
+        command,
+        env=variables,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        start_new_session=os.name != "nt",
+    ) as child:
         try:
             while True:
                 try:
@@ -185,11 +262,12 @@ def wait_showing(
                 except subprocess.TimeoutExpired:
                     show(what, log, int(time.monotonic() - started))
         except BaseException:
-            child.kill()
+            with suppress(ProcessLookupError):
+                child.kill() if os.name == "nt" else os.killpg(child.pid, signal.SIGKILL)
             raise
         finally:
             if sys.stdout.isatty():
-                print(flush=True)
+                say("")
 
 
 def show(what: str, log: Path, seconds: int) -> None:
@@ -209,9 +287,17 @@ def show(what: str, log: Path, seconds: int) -> None:
         else f"  {what}, {seconds} s"
     )
     if sys.stdout.isatty():
-        print(f"\r{text:<70}", end="", flush=True)
+        say(f"\r{text:<70}", end="")
     elif seconds % 15 == 2:
-        print(text, flush=True)
+        say(text)
+
+
+def say(text: str, end: str = "\n") -> None:
+    """Prints; where nobody reads it any more, or the disk is full, the work goes on unsaid."""
+    try:
+        print(text, end=end, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def explain(log: str) -> str:
@@ -232,8 +318,11 @@ def in_fresh_settings(action: Callable[[Environment, Path], bool]) -> Callable[[
     """The action with an empty settings folder that is gone afterwards."""
 
     def run(environment: Environment) -> bool:
+        require_room(environment.root)
+        # Beside the notebooks, where the next run clears up what a killed one has left.
+        prefix = f".staging-{os.getpid()}-settings-"
         with tempfile.TemporaryDirectory(
-            prefix="tellings-", ignore_cleanup_errors=True
+            prefix=prefix, dir=environment.root, ignore_cleanup_errors=True
         ) as settings:
             return action(environment, Path(settings))
 
@@ -278,7 +367,7 @@ def main(arguments: list[str]) -> int:
     """Does what the arguments say; 0 when it ended well, 1 when not."""
     asked = " ".join(arguments)
     if asked in ("--help", "-h"):
-        print(__doc__.strip())
+        say(__doc__.strip())
         return 0
     if asked not in ACTIONS:
         print(
@@ -292,14 +381,44 @@ def main(arguments: list[str]) -> int:
         return 0 if ACTIONS[asked](environment) else 1
     except SetupError as error:
         print(error, file=sys.stderr)
-    except KeyboardInterrupt:
+    except OSError as error:
         print(
-            "Stopped before the environment was ready: the next run starts it anew.",
+            f"The computer refused ({error}): make room on the disk, or move Tellings to a folder "
+            "that you can write to, then run this again.",
             file=sys.stderr,
         )
+    except KeyboardInterrupt:
+        print("Stopped: what was not finished is begun anew by the next run.", file=sys.stderr)
     return 1
 
 
+def heed_signals() -> None:
+    """What asks this program to stop does so as Ctrl+C does, unless the caller has it ignored."""
+
+    def stop(*_: object) -> None:
+        raise Stopped
+
+    handlers = {"SIGINT": signal.default_int_handler, "SIGTERM": stop, "SIGHUP": stop}
+    for number, handler in ((getattr(signal, name, None), one) for name, one in handlers.items()):
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, handler)
+
+
+def open_standard_files() -> None:
+    """Where a caller closed one, the next file to be opened would take its place and be printed
+    into.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+
+
 if __name__ == "__main__":
+    open_standard_files()
     sys.stdout.reconfigure(errors="backslashreplace")
+    heed_signals()
     sys.exit(main(sys.argv[1:]))

@@ -6,10 +6,23 @@
 The figures of a notebook go into the folder figures/ beside the notebook's own folder.
 """
 
+import signal
+import sys
+
+HEEDED = [
+    one for one in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(one) is not signal.SIG_IGN
+]
+# What follows takes a second to import, and has nothing yet that could be stopped.
+if __name__ == "__main__":
+    for number in HEEDED:
+        signal.signal(number, lambda *_: sys.exit("Stopped: all notebooks are what they were."))
+
 import asyncio
 import json
 import os
-import sys
+import re
+import shutil
+import socket
 import tempfile
 import time
 from collections.abc import Sequence
@@ -24,9 +37,11 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, CellExecutionError
 from nbformat import NotebookNode
+from zmq import ZMQError
 
 CELL_SECONDS = 60
 AT_A_TIME = 2
+PATIENCE = 6  # times that a kernel is asked to stop, half a second each, before it is ended
 VOLATILE = {
     "execution",
     "ExecuteTime",
@@ -61,7 +76,9 @@ def execute(path: Path, figures: Path) -> None:
     notebook = _read(path)
     # Beside their final place, because a file can only be put in place at one stroke within one
     # disk.
-    with tempfile.TemporaryDirectory(prefix=".staging-", dir=figures.resolve().parent) as staging:
+    beside = figures.resolve().parent
+    prefix = f".staging-{os.getpid()}-"
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=beside) as staging:
         drawn = Path(staging, "figures")
         drawn.mkdir()
         _run(notebook, path.resolve().parent, drawn)
@@ -111,7 +128,17 @@ def main(arguments: Sequence[str] = ()) -> int:
             "There is no notebook in notebooks/: run this in the project's folder.", file=sys.stderr
         )
         return 1
-    print(f"Running {len(paths)} notebook{'s'[: len(paths) > 1]}.", flush=True)
+    if not _programs_can_talk():
+        print(
+            "Notebooks cannot run here, because programs on this computer cannot reach each other "
+            "at 127.0.0.1: switch on the loopback network, or allow it in the firewall, then run "
+            "this again.",
+            file=sys.stderr,
+        )
+        return 1
+    for folder in {path.resolve().parent.parent for path in paths}:
+        _clear(folder)
+    _say(f"Running {len(paths)} notebook{'s'[: len(paths) > 1]}.")
     with ThreadPoolExecutor(AT_A_TIME) as pool:
         # The longest first, so that none is left to run alone at the end.
         longest_first = sorted(paths, key=lambda path: -path.stat().st_size if path.exists() else 0)
@@ -120,6 +147,8 @@ def main(arguments: Sequence[str] = ()) -> int:
             return 0 if _report(attempts) else 1
         except KeyboardInterrupt:
             _stopping.set()
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, signal.SIG_IGN)  # once is enough
             pool.shutdown(wait=False, cancel_futures=True)
             _interrupt_kernels(attempts)
             print(
@@ -129,13 +158,57 @@ def main(arguments: Sequence[str] = ()) -> int:
             return 1
 
 
+def _programs_can_talk() -> bool:
+    """Whether a kernel could be reached; without this, one would wait a minute for it in vain."""
+    try:
+        with (
+            socket.create_server(("127.0.0.1", 0)) as server,
+            socket.create_connection(server.getsockname(), timeout=5),
+        ):
+            return True
+    except OSError:
+        return False
+
+
+def _clear(folder: Path) -> None:
+    """Takes away what runs that were killed have left beside the notebooks."""
+    for left in folder.glob(".staging-*"):
+        number = re.match(r"\.staging-(\d+)-", left.name)
+        if number is None or not _is_running(int(number[1])):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    """Whether a process is there; on Windows, where asking would end it, any may be."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True
+
+
+def _say(line: str) -> None:
+    """Prints; where nobody reads it any more, or the disk is full, the work goes on unsaid."""
+    try:
+        print(line, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _attempt(path: Path) -> tuple[bool, str]:
     started = time.monotonic()
     try:
         execute(path, path.resolve().parent.parent / "figures")
     except NotebookError as failure:
         return False, f"FAILED {path.name}, {failure}"
-    except (OSError, ValueError, KeyError, TypeError, nbformat.ValidationError) as error:
+    except OSError as error:
+        why = f"{error.strerror or error} ({error.filename or path})"
+        return False, f"FAILED {path.name}: {why}; it and its figures are what they were"
+    except (ValueError, KeyError, TypeError, nbformat.ValidationError) as error:
         return False, f"FAILED {path.name}: {error}"
     return True, f"  {path.name}, {time.monotonic() - started:.1f} s"
 
@@ -147,7 +220,7 @@ def _report(attempts: Sequence[Future[tuple[bool, str]]]) -> bool:
         done, pending = wait(pending, timeout=0.5, return_when=FIRST_COMPLETED)
         for attempt in sorted(done, key=attempts.index):
             good, line = attempt.result()
-            print(line, flush=True)
+            _say(line)
             all_good = all_good and good
     return all_good
 
@@ -155,12 +228,17 @@ def _report(attempts: Sequence[Future[tuple[bool, str]]]) -> bool:
 def _interrupt_kernels(attempts: Sequence[Future[tuple[bool, str]]]) -> None:
     # Again and again, because a kernel that is only starting takes no notice, and then runs its
     # cells.
-    while not all(attempt.done() for attempt in attempts):
+    # One that takes no notice for some seconds is ended.
+    for attempt in count(1):
+        if all(one.done() for one in attempts):
+            return
         for client in list(_running):
             # It may end between the two.
             with suppress(RuntimeError, OSError):
                 if client.km is not None and client.km.has_kernel:
-                    asyncio.run(client.km.interrupt_kernel())
+                    patient = attempt <= PATIENCE
+                    end = client.km.interrupt_kernel if patient else client.km.provisioner.kill
+                    asyncio.run(end())
         time.sleep(0.5)
 
 
@@ -182,7 +260,7 @@ def _run(notebook: NotebookNode, folder: Path, figures: Path) -> None:
         # talk to a kernel.
         with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
             runner.run(client.async_execute(env={**os.environ, "TELLINGS_FIGURES": str(figures)}))
-    except (CellControlSignal, RuntimeError) as error:
+    except (CellControlSignal, RuntimeError, ZMQError) as error:
         raise NotebookError(
             _describe(notebook.cells[: started[-1] + 1] if started else [], error)
         ) from error
@@ -238,4 +316,6 @@ def _merge_streams(outputs: Sequence[NotebookNode]) -> list[NotebookNode]:
 
 
 if __name__ == "__main__":
+    for number in HEEDED:
+        signal.signal(number, signal.default_int_handler)
     sys.exit(main(sys.argv[1:]))

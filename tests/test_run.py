@@ -1,16 +1,21 @@
 """run.py: when it makes the environment anew, what it says when it cannot, and what a failed run leaves as it was."""
 
 import ast
+import errno
 import importlib.util
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+import notebook_runner
 
 RUN_PY = Path(__file__).resolve().parents[1] / "run.py"
 
@@ -103,6 +108,75 @@ def test_an_interrupted_making_leaves_no_stamp(
     assert "anew" in capsys.readouterr().err
 
 
+def installed(made: run.Environment, name: str = "pack_age") -> Path:
+    """Puts a package with one file into the environment, as pip does, and requires it."""
+    packages = made._place("purelib")
+    (packages / f"{name}-1.0.dist-info").mkdir(parents=True)
+    (packages / f"{name}.py").write_text("x = 1\n", newline="\n")
+    record = f"{name}.py,sha256=x,6\n{name}-1.0.dist-info/RECORD,,\n__pycache__/{name}.pyc,,\n"
+    (packages / f"{name}-1.0.dist-info" / "RECORD").write_text(record)
+    made.requirements.write_text(
+        "Pack.Age==1.0 \\\n    --hash=sha256:0\nother==2.0 ; sys_platform == 'none' \\\n    --hash=sha256:0\n"
+    )
+    made.stamp.write_text(made.wanted_stamp(), encoding="ascii")
+    return packages
+
+
+@pytest.mark.parametrize("damage", [
+    lambda packages: (packages / "pack_age.py").unlink(),
+    lambda packages: (packages / "pack_age.py").write_text(""),
+    lambda packages: (packages / "pack_age-1.0.dist-info" / "RECORD").unlink(),
+    lambda packages: (packages / "pack_age-1.0.dist-info").rename(packages / "pack_age-0.9.dist-info"),
+], ids=["a file gone", "a file cut off", "no list of files", "another version"])  # fmt: skip
+def test_a_damaged_environment_is_made_anew(made: run.Environment, damage, capsys) -> None:
+    packages = installed(made)
+    assert made.is_current()
+    damage(packages)
+    assert not made.is_current()
+    assert "is damaged: " in capsys.readouterr().out
+
+
+def test_what_a_person_put_in_is_no_damage(made: run.Environment) -> None:
+    (installed(made) / "mine.py").write_text("")
+    assert made.is_current()
+
+
+@pytest.mark.parametrize("kind", ["folder", "file", "link"])
+def test_a_venv_that_is_not_ours_is_left_alone(
+    project: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project / ".venv"
+    if kind == "folder":
+        folder.mkdir()
+        (folder / "pyvenv.cfg").write_text("mine")
+    elif kind == "file":
+        folder.write_text("mine")
+    else:
+        (project / "elsewhere").mkdir()
+        try:
+            folder.symlink_to(project / "elsewhere", target_is_directory=True)
+        except OSError:
+            pytest.skip("no links on this system")
+    assert run.main([]) == 1
+    assert "did not make, and it is left alone" in one_sentence(capsys)
+    assert (
+        folder.is_symlink()
+        or "mine" in (folder if kind == "file" else folder / "pyvenv.cfg").read_text()
+    )
+
+
+@pytest.mark.parametrize("left", [[], ["setup.log"], ["setup.log", "lib"], ["made-from"]])
+def test_what_we_began_is_emptied(project: Path, left: list[str]) -> None:
+    environment = run.Environment(project)
+    environment.folder.mkdir()
+    for name in left:
+        (environment.folder / name).touch() if "." in name or "-" in name else (
+            environment.folder / name
+        ).mkdir()
+    environment._empty_folder()
+    assert [path.name for path in environment.folder.iterdir()] == ["setup.log"]
+
+
 def test_the_library_is_found_by_a_relative_ascii_path(made: run.Environment) -> None:
     packages = made._place("purelib")
     packages.mkdir(parents=True)
@@ -192,6 +266,88 @@ def test_no_network_on_the_first_run(
     assert run.main([]) == 1
     assert "needs a network" in one_sentence(capsys)
     assert not run.Environment(project).is_current()
+
+
+def test_a_full_disk(
+    made: run.Environment, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    full = shutil.disk_usage(made.root)._replace(free=4096)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: full)
+    assert run.main([]) == 1
+    assert "no room left on the disk" in one_sentence(capsys)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO])
+def test_whatever_the_computer_refuses_is_a_sentence(
+    made: run.Environment,
+    number: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def refuse(environment: run.Environment) -> bool:
+        raise OSError(number, os.strerror(number), str(environment.root))
+
+    monkeypatch.setitem(run.ACTIONS, "", refuse)
+    assert run.main([]) == 1
+    assert os.strerror(number) in one_sentence(capsys)
+
+
+# Standard files, and signals
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and closed files of POSIX")
+
+
+@POSIX
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", ">/dev/full"])
+def test_closed_standard_files_stop_nothing(closed: str) -> None:
+    if "full" in closed and not Path("/dev/full").exists():
+        pytest.skip("no /dev/full")
+    command = f"'{sys.executable}' '{RUN_PY}' --help {closed}"
+    result = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@POSIX
+def test_a_signal_to_this_program_alone_reaches_what_it_started(made: run.Environment) -> None:
+    """The child tells that it was asked to stop, and only after it has ended does run.py."""
+    made.python.unlink()
+    child = "import signal, sys, time; signal.signal(15, lambda *_: sys.exit('ended')); print('on', flush=True); time.sleep(30)"
+    made.python.write_text(f"#!/bin/sh\nexec '{sys.executable}' -c \"{child}\"\n")
+    made.python.chmod(0o755)
+    (made.root / "run.py").write_bytes(RUN_PY.read_bytes())
+    with subprocess.Popen(
+        [sys.executable, "run.py"], cwd=made.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True, preexec_fn=heed_interrupts,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stdout.readline() == "on\n"
+        started = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=20)
+    assert (process.returncode, said) == (1, "ended\n")
+    assert time.monotonic() - started < 10
+    assert not list(made.root.glob(".staging-*"))
+
+
+@POSIX
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_step_that_is_stopped_ends_with_all_that_it_started(project: Path, number: int) -> None:
+    log = project / "log"
+    log.touch()
+    inner = "import time; print('inner', flush=True); time.sleep(60)"
+    outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"
+    code = (
+        f"import sys, os, pathlib; sys.path.insert(0, {str(RUN_PY.parent)!r}); import run\n"
+        f"log = pathlib.Path({str(log)!r})\nrun.heed_signals()\n"
+        f"with log.open('ab') as f: run.wait_showing('x', [sys.executable, '-c', {outer!r}], dict(os.environ), f.fileno(), log)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, preexec_fn=heed_interrupts) as process:  # fmt: skip
+        while b"inner" not in log.read_bytes():
+            time.sleep(0.1)
+        process.send_signal(number)
+        process.communicate(timeout=20)
+    left = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=False).stdout
+    assert "print('inner'" not in left
 
 
 def test_any_other_failure_shows_its_last_lines() -> None:
@@ -305,6 +461,56 @@ def test_an_interrupted_notebook_and_its_figure_stay(project: Path, old_figure: 
         "notebooks",
         "requirements.txt",
     ]
+
+
+@POSIX
+def test_a_stop_signal_to_the_runner_ends_deaf_kernels_and_replaces_nothing(
+    project: Path, old_figure: Path
+) -> None:
+    deaf = "import time\nfor _ in range(400):\n    try:\n        time.sleep(0.1)\n    except KeyboardInterrupt:\n        pass"
+    stop = "import os, signal\nos.kill(os.getppid(), signal.SIGTERM)"
+    before = write_notebook(project / "notebooks" / "deaf.ipynb", DRAW, stop, deaf)
+    started = time.monotonic()
+    result = run_notebooks(project)
+    assert time.monotonic() - started < 25
+    assert result.returncode == 1
+    assert result.stderr.splitlines()[-1].startswith("Stopped")
+    assert (project / "notebooks" / "deaf.ipynb").read_bytes() == before
+    assert old_figure.read_text() == "old"
+    assert not list(project.glob(".staging-*"))
+
+
+@POSIX
+def test_what_a_killed_run_left_is_taken_away_and_a_running_ones_is_not(project: Path) -> None:
+    write_notebook(project / "notebooks" / "good.ipynb", "1")
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait()
+    names = [".staging-abc", f".staging-{killed.pid}-x", f".staging-{os.getpid()}-live"]
+    for name in names:
+        (project / name / "figures").mkdir(parents=True)
+    assert run_notebooks(project).returncode == 0
+    assert [path.name for path in project.glob(".staging-*")] == [names[2]]
+
+
+def test_without_a_loopback_network_one_sentence_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENETUNREACH, "Network is unreachable")
+
+    monkeypatch.setattr("socket.create_connection", refuse)
+    assert notebook_runner.main(["one.ipynb"]) == 1
+    assert "at 127.0.0.1" in one_sentence(capsys)
+
+
+def test_a_place_that_cannot_be_written_is_named(project: Path) -> None:
+    before = write_notebook(project / "notebooks" / "good.ipynb", DRAW)
+    (project / "figures").rmdir()
+    (project / "figures").write_text("a file")
+    result = run_notebooks(project)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert "it and its figures are what they were" in result.stdout
+    assert (project / "notebooks" / "good.ipynb").read_bytes() == before
 
 
 @pytest.mark.parametrize(

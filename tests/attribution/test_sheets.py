@@ -3,6 +3,7 @@
 import csv
 import io
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -286,3 +287,87 @@ def test_any_article_reads_back_the_same(tmp_path, text):
     assert back[["start", "end", *SHOWN]].to_dict("records") == found[
         ["start", "end", *SHOWN]
     ].to_dict("records")
+
+
+LINE_ENDS = ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\x1e", "\r", "\n", "\r\n", "\xa0"]
+
+
+@pytest.mark.parametrize("end", LINE_ENDS)
+def test_a_line_end_of_any_kind_inside_a_text_loses_nothing(end, tmp_path):
+    text = f"The plan{end}is dead, Ann Lee said on Monday.\n\n“Ships{end}sail,” Bo Dahl noted."
+    if end in "\r\n":
+        text = text.replace(end, " ")  # a paragraph of an article has none
+    told = as_story(Article(id="a", text=text))
+    attribution_sheet(told, tmp_path / "mine.csv")
+    rows = read(tmp_path / "mine.csv")
+    rows[1][rows[0].index("speaker")] = f"The{end}critic"
+    rows[1][rows[0].index("content")] = f"The plan{end}is dead"
+    write(tmp_path / "mine.csv", rows)
+    back = read_sheet_of(told, tmp_path / "mine.csv")
+    assert back["speaker"].tolist() == ["The critic", "Bo Dahl"]
+    assert back["content"].tolist() == attributions(told)["content"].tolist()
+
+
+@pytest.mark.parametrize("cut", [1, 4, 12, 30, 60])
+def test_a_sheet_that_was_cut_off_is_refused(cut, path):
+    whole = path.read_bytes().rstrip(b"\r\n")
+    path.write_bytes(whole[:-cut])
+    if whole[-cut - 1 :].count(b",") == 0:  # cut inside the last cell, which is the place
+        with pytest.raises(SheetError, match="row 5, column"):
+            read_sheet_of(as_story(ARTICLE), path)
+    else:
+        with pytest.raises(SheetError, match="row 5: the file ends in the middle of this row"):
+            read_sheet_of(as_story(ARTICLE), path)
+
+
+def test_a_sheet_that_ends_inside_a_quoted_cell_is_refused(path):
+    path.write_bytes(path.read_bytes() + b'a,3,yes,he,noted,"Ships sail\r\n')
+    with pytest.raises(SheetError, match="row 6: the file ends in the middle"):
+        read_sheet_of(as_story(ARTICLE), path)
+
+
+def test_a_sheet_is_written_whole_or_not_at_all(path, monkeypatch):
+    before = path.read_bytes()
+    path.unlink()
+    path.write_bytes(before)
+
+    def full(self, data):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        attribution_sheet(as_story(ARTICLE), path)
+    assert path.read_bytes() == before
+    assert [one.name for one in path.parent.iterdir()] == ["mine.csv"]
+
+
+def test_a_corrected_sheet_is_never_replaced(path):
+    edited(path, 2, speaker="The critic")
+    before = path.read_bytes()
+    story = as_story(ARTICLE)
+    with pytest.raises(SheetError, match="says something else"):
+        attribution_sheet(story, path)
+    story.correct(attributions=path)
+    attribution_sheet(story, path)  # says the same now
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("text, message", [
+    (TEXT.replace("Ann Lee", "Bob Lee"), r"row 0, source: the table says 'Ann Lee', but a has 'Bob Lee' at \[\(18, 25\)\]"),
+    (f"Well. {TEXT}", "row 0, source: .* if the article was changed, make the table anew"),
+    (TEXT.replace("The plan is dead", "The deal is dead"), "row 0, content: the table says 'The plan is dead'"),
+    (TEXT.replace("he noted", "he wrote"), "row 3, cue: the table says 'noted', but a has 'wrote'"),
+])  # fmt: skip
+def test_a_table_of_an_article_that_was_changed_is_refused(text, message):
+    found = attributions(as_story(ARTICLE))
+    with pytest.raises(ValueError, match=message):
+        as_story(Article(id="a", text=text)).correct(attributions=found)
+
+
+def test_a_row_that_is_there_twice_counts_once_and_two_that_differ_are_refused():
+    story, found = as_story(ARTICLE), attributions(as_story(ARTICLE))
+    story.correct(attributions=pd.concat([found, found.iloc[:2]], ignore_index=True))
+    assert len(attributions(story)) == len(found)
+    other = found.iloc[:1].assign(speaker="The critic")
+    with pytest.raises(ValueError, match="row 4: row 0 gives the same words to another speaker"):
+        story.correct(attributions=pd.concat([found, other], ignore_index=True))

@@ -198,6 +198,18 @@ def test_an_empty_sheet_is_replaced_and_another_file_is_not(tmp_path):
     assert path.read_text(encoding="utf-8") == "my thesis"
 
 
+def test_an_empty_sheet_with_notes_of_a_person_is_not_replaced(tmp_path):
+    path = tmp_path / "a.csv"
+    coding_sheet(as_story(ARTICLE), BOOK, path)
+    header, *rows = rows_of(path)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([[*header, "notes"], *([*row, "look again"] for row in rows)])
+    before = path.read_bytes()
+    with pytest.raises(SheetError, match="has written into the column 'notes'"):
+        coding_sheet(as_story(ARTICLE), BOOK, path)
+    assert path.read_bytes() == before
+
+
 names = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=12)
 
 

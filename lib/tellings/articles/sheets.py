@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,16 +12,18 @@ import pandas as pd
 
 from tellings.articles.article import Article
 from tellings.articles.decoding import decode
+from tellings.escaping import FORMULA
 
 _YES, _NO = ("1", "yes", "y", "true"), ("0", "no", "n", "false")
 LONGEST_CELL = 32_000
 _CUT = " [cut here: a cell holds no more]"
+# What a person's program may have put into a cell: a line end of another kind (Ctrl+Enter, or
+# pasted from a page), a control character.
+_LINE_END = re.compile(r"\r\n|[\x01-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _NOT_IN_A_CELL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # What a spreadsheet program takes for a formula (=1+1), or for a number or a date (001, 2011-01-10,
 # Jan 10, 2e5).
-_TAKEN_FOR_A_VALUE = re.compile(
-    r"'*\s*[=+\-@＝＋－＠]|(?=.*\d)[\W\d_]*[^\W\d_]*[\W\d_]*\Z", re.DOTALL
-)
+_TAKEN_FOR_A_VALUE = re.compile(FORMULA + r"|(?=.*\d)[\W\d_]*[^\W\d_]*[\W\d_]*\Z", re.DOTALL)
 _SAVE_AS_CSV = 'open it in the spreadsheet program, choose Save As, and there "CSV UTF-8"'
 
 
@@ -131,9 +134,35 @@ def _cells(path: Path) -> list[list[str]]:
     if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
         raise SheetError(f"{path}: the file of a spreadsheet program, not CSV; {_SAVE_AS_CSV}")
     try:
-        text, _ = decode(data)
+        text = _text(data)
         first = re.split("[\r\n]", text, maxsplit=1)[0]
         separator = max(",;\t", key=first.count)
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator)) or [[]]
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator)) or [[]]
     except (ValueError, csv.Error) as problem:
         raise SheetError(f"{path}: not CSV: {problem}; {_SAVE_AS_CSV}") from problem
+    # A copy or a download that was broken off ends inside a row, mostly inside a quoted cell.
+    short = len(rows[-1]) < len(rows[0]) and not text.endswith(("\r", "\n"))
+    if short or _is_open(text, separator):
+        raise SheetError(
+            f"{path}, row {len(rows)}: the file ends in the middle of this row; take the whole "
+            "file from where it was saved, or delete the row"
+        )
+    return [[_LINE_END.sub("\n", cell) for cell in row] for row in rows]
+
+
+def _text(data: bytes) -> str:
+    """Unlike an article's, a sheet's text may hold control characters that a person pasted."""
+    with suppress(UnicodeDecodeError):
+        text = data.decode("utf-8-sig")
+        if "\0" not in text:
+            return text
+    return decode(data)[0]
+
+
+def _is_open(text: str, separator: str) -> bool:
+    """Whether a quoted cell is begun and never ended."""
+    try:
+        list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as problem:
+        return "end of data" in str(problem)
+    return False

@@ -177,9 +177,9 @@ class Story(Sequence[Article]):
         """One row an article: what is known of it, and from where.
 
         Returns:
-            article, outlet, agency, byline, published, headline, deck, paragraphs (count), removed
-            (count of lines and pieces left out), supplied (the columns that a person filled in, not
-            the file).
+            article, outlet (as in every layer: the article's name where nobody says), agency,
+            byline, published, headline, deck, paragraphs (count), removed (count of lines and
+            pieces left out), supplied (the columns that a person filled in, not the file).
         """
         return pd.DataFrame([_facts(article) for article in self._articles], dtype=object)
 
@@ -197,7 +197,7 @@ def _facts(article: Article) -> dict[str, object]:
     supplied = [name for name, source in article.evidence.items() if source.startswith("a person")]
     return {
         "article": article.id,
-        "outlet": article.outlet,
+        "outlet": article.name,
         "agency": article.agency,
         "byline": article.byline,
         "published": article.published,

@@ -8,12 +8,13 @@ from tellings.attribution.engine.engine import DEFAULT_PROBABILITY
 from tellings.attribution.sources import OTHERS, share_of_voice, sources
 from tellings.attribution.voice_chart import voice_bars
 from tellings.drawing.charts import share_bars, trade_off
-from tellings.drawing.figure import Drawn, draw
-from tellings.drawing.words import MOST_TOLD, largest, of_each, resting_on
+from tellings.drawing.figure import Drawn, draw, or_why_not
+from tellings.drawing.words import MOST_TOLD, TooLittleError, largest, of_each, resting_on
 
 MOST_SPEAKERS, MOST_BARS = 10, 50  # of one outlet, and of all together
 
 
+@or_why_not("words_by_speaker")
 def plot_speakers(story: Story) -> Drawn:
     """Draws how many words each outlet gives each speaker, and how many of them in quotation marks.
 
@@ -41,7 +42,9 @@ def plot_speakers(story: Story) -> Drawn:
         .head(min(MOST_SPEAKERS, MOST_BARS // len(kept)))
     )
     if table.empty:
-        raise ValueError("nobody is given any words in these articles, so there is nothing to draw")
+        raise TooLittleError(
+            "nobody is given any words in these articles, so there is nobody to draw"
+        )
     most = table.groupby("outlet", sort=False).head(1)
     bars = share_bars(
         "speaker",
@@ -106,7 +109,7 @@ def _most_words(most: pd.DataFrame, who: str) -> str:
         return "Nobody is given any words."
     if len(most) > MOST_TOLD:
         times = most[who].value_counts()
-        return f"{times.index[0]} gets most words in {times.iloc[0]} of {len(most)} outlets."
+        return f"Most words go to {times.index[0]} in {times.iloc[0]} of {len(most)} outlets."
     each = [(str(row["outlet"]), f"{row[who]} ({row['share']:.0%})") for _, row in most.iterrows()]
     return f"Most attributed words go to {of_each(each)}."
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,14 +13,14 @@ from tellings.articles.sheets import SheetError, SheetRow, as_csv, is_same, read
 from tellings.articles.story import Story
 from tellings.attribution.attributions import attributions, rows_of, table_of
 from tellings.attribution.engine.wording import Found
+from tellings.attribution.marked_table import BETWEEN, PARTS, read_attribution_table
 from tellings.attribution.speakers import Named, named_in
+from tellings.project import write_whole
 from tellings.text.layers import with_outlets
 from tellings.text.splitting import Span
 
 SHEET = "article paragraph keep source cue content speaker source_type place".split()
 SOURCE_TYPES = ("person", "unnamed", "institution", "document", "media", "government", "none")
-_PARTS = ("source", "cue", "content")
-_BETWEEN = " ... "  # stands between the stretches of one content: "We will go ... and stay"
 # "source 0-3 cue 4-8 content 9-25;30-40"
 _PLACE = re.compile(r"(source|cue|content) (\d+-\d+(?:;\d+-\d+)*)")
 _ALIKE = ("'’‘", '"“”', "–—")  # what programs put for each other while a person types
@@ -56,10 +56,10 @@ def attribution_sheet(story: Story, path: str | Path) -> pd.DataFrame:
     """
     path = Path(path)
     said = attributions(story).query("kind != 'unattributed'").reset_index(drop=True)
-    words = {part: [shown(text) for text in said[f"{part}_text"]] for part in _PARTS}
+    words = {part: [shown(text) for text in said[f"{part}_text"]] for part in PARTS}
     places = [
-        _place(dict(zip(_PARTS, row, strict=True)))
-        for row in said[list(_PARTS)].itertuples(index=False)
+        _place(dict(zip(PARTS, row, strict=True)))
+        for row in said[list(PARTS)].itertuples(index=False)
     ]
     sheet = said.assign(
         keep="yes", **words, speaker=said["speaker"].fillna("").map(shown), place=places
@@ -70,7 +70,7 @@ def attribution_sheet(story: Story, path: str | Path) -> pd.DataFrame:
             f"{path}: there is such a file, and it says something else; "
             "give another name, or move it away"
         )
-    path.write_bytes(data)
+    write_whole(path, data)
     return sheet
 
 
@@ -163,7 +163,7 @@ def _at_its_place(row: SheetRow, article: Article) -> Found:
     parts = dict(_PLACE.findall(row.text("place")))
     spans = {
         part: tuple((int(a), int(b)) for a, b in re.findall(r"(\d+)-(\d+)", parts.get(part, "")))
-        for part in _PARTS
+        for part in PARTS
     }
     inside = all(a < b <= len(article.text) for some in spans.values() for a, b in some)
     if _place(spans) != row.text("place").strip() or not spans["content"] or not inside:
@@ -184,7 +184,7 @@ def _at_its_place(row: SheetRow, article: Article) -> Found:
 
 
 def _says(row: SheetRow, part: str, article: Article, spans: Spans) -> bool:
-    return is_same(row.text(part), shown(_BETWEEN.join(article.text[a:b] for a, b in spans)))
+    return is_same(row.text(part), shown(BETWEEN.join(article.text[a:b] for a, b in spans)))
 
 
 def _looked_up(row: SheetRow, article: Article) -> Found:
@@ -207,7 +207,7 @@ def _search(
     """The words of a cell within an area, nearest to a place, and free; in one stretch or more."""
     words = row.text(part).strip()
     for pieces in (
-        ([words], [piece for piece in words.split(_BETWEEN) if piece.strip()]) if words else ()
+        ([words], [piece for piece in words.split(BETWEEN) if piece.strip()]) if words else ()
     ):
         spans, beside = list(taken), near
         for piece in pieces:
@@ -268,9 +268,8 @@ def _of_article(
         if claim := kept.get(_key_of(row)):
             was = before[_key_of(row)] if claim.written else row
             for name in ("speaker", "source_type"):
-                row[name] = _taken(
-                    claim.row.text(name).strip(), was[name], row[name], claim.written == claim.found
-                )
+                cell = " ".join(claim.row.text(name).split())  # a name stands on one line
+                row[name] = _taken(cell, was[name], row[name], claim.written == claim.found)
     return rows
 
 
@@ -293,60 +292,15 @@ def corrected(story: Story, table: object) -> pd.DataFrame:
 
     Args:
         story: the articles.
-        table: a table like that of `attributions`, or the path of a sheet. In a table the lists of
-            places count, and speaker and source_type; the texts are read from the articles.
+        table: a table like that of `attributions`, or the path of a sheet.
 
     Raises:
-        ValueError: the table has no such columns, or points outside an article's body.
+        ValueError: as in `read_attribution_table`.
         SheetError: the sheet cannot be read, or its words do not stand in the article.
     """
-    if not isinstance(table, pd.DataFrame):
-        return read_attribution_sheet(story, str(table))
-    marked = defaultdict[str, list[_Marked]](list)
-    for name, one in _from_table(story, table):
-        marked[name].append(one)
-    rows, named = [], named_in(story)
-    for article in story:
-        mine = marked[article.id]
-        spoken = {(one.source, one.cue, one.content): who for one, *who in mine}
-        for row in rows_of(article, named[article.id], [one for one, *_ in mine], complete=False):
-            speaker, kind = spoken[tuple(tuple(row[part]) for part in _PARTS)]  # type: ignore[arg-type, index]
-            rows.append(row | {"speaker": speaker, "source_type": kind or row["source_type"]})
-    return with_outlets(story, table_of(rows))
-
-
-_Marked = tuple[Found, str | None, str]  # where it stands, speaker, source type
-
-
-def _from_table(story: Story, table: pd.DataFrame) -> Iterator[tuple[str, _Marked]]:
-    needed = ["article", *_PARTS, "speaker", "source_type", "probability", "why"]
-    if missing := [name for name in needed if name not in table]:
-        raise ValueError(f"a table of attributions has no column {', '.join(missing)}")
-    for label, row in zip(table.index, table[needed].to_dict("records"), strict=True):
-        if row["article"] not in story.outlets:
-            known = ", ".join(story.outlets)
-            raise ValueError(f"row {label}: no article {row['article']!r}; there are {known}")
-        article = story[row["article"]]
-        found = Found(
-            *_checked_spans(article, row, label), float(row["probability"]), str(row["why"])
-        )
-        speaker = None if pd.isna(row["speaker"]) or not row["speaker"] else str(row["speaker"])
-        yield article.id, (found, speaker, str(row["source_type"] or ""))
-
-
-def _checked_spans(
-    article: Article, row: dict[str, object], label: object
-) -> Iterator[tuple[Span, ...]]:
-    first, last = article.paragraphs[0][0], article.paragraphs[-1][1]
-    for part in _PARTS:
-        spans = tuple((int(a), int(b)) for a, b in row[part])  # type: ignore[attr-defined]
-        if part == "content" and not spans:
-            raise ValueError(f"row {label}: content has no place; remove the row instead")
-        for a, b in spans:
-            if not first <= a < b <= last:
-                body = f"the body of {article.id} runs from {first} to {last}"
-                raise ValueError(f"row {label}, {part}: {(a, b)} is no stretch of it; {body}")
-        yield spans
+    if isinstance(table, pd.DataFrame):
+        return read_attribution_table(story, table)
+    return read_attribution_sheet(story, str(table))
 
 
 Story.correctable["attributions"] = corrected

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tellings.articles.article import Article
 from tellings.articles.sheets import SheetError, SheetRow, is_same, read_sheet, shown, without_mark
+from tellings.drawing.words import counted
 
 COLUMNS = ["coder", "article", "unit", "start", "end", "frame", "item", "code"]
 SHEET = ["coder", "article", "unit", "start", "end", "frame", "item", "question", "text", "code"]
@@ -16,7 +17,8 @@ def check_free(path: Path) -> None:
     if not path.exists():
         return
     try:
-        codes = [row for row in read_rows(path) if row.code is not None]
+        rows = read_rows(path)
+        codes = [row for row in rows if row.code is not None]
     except SheetError as problem:
         raise SheetError(
             f"{path}: there is such a file, and it is not an empty sheet; give another name "
@@ -24,8 +26,14 @@ def check_free(path: Path) -> None:
         ) from problem
     if codes:
         raise SheetError(
-            f"{path}: {len(codes)} codes are filled in there; give another name, or move that "
-            "file away first"
+            f"{path}: {counted(len(codes), 'code')} {'is' if len(codes) == 1 else 'are'} filled "
+            "in there; give another name, or move that file away first"
+        )
+    cells = (cell for row in rows for cell in row.cells.items())
+    if own := [name for name, cell in cells if name not in SHEET and cell.strip()]:
+        raise SheetError(
+            f"{path}: somebody has written into the column {own[0]!r} there; give another name, or "
+            "move that file away first"
         )
 
 

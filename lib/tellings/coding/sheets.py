@@ -11,7 +11,7 @@ from tellings.articles.story import Story
 from tellings.coding.sheet_rows import COLUMNS, SHEET, Row, check_free, read_rows
 from tellings.framing.codebook import Codebook, read_codebook
 from tellings.framing.dictionary import code_frames
-from tellings.project import find
+from tellings.project import find, write_whole
 from tellings.text.layers import layer, overlay, with_outlets
 from tellings.text.tokens import sentences_of
 
@@ -64,10 +64,10 @@ def coding_sheet(
     sheet = (
         _units(story, unit)
         .merge(_questions(read_codebook(codebook)), how="cross")
-        .assign(coder=coder, code="")[SHEET]
+        .assign(coder=shown(coder), code="")[SHEET]
     )
     texts = ["coder", "article", "frame", "question", "text"]
-    Path(path).write_bytes(as_csv(sheet, texts))
+    write_whole(Path(path), as_csv(sheet, texts))
     return sheet
 
 

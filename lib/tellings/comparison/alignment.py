@@ -9,6 +9,7 @@ from scipy import sparse
 from tellings.articles.article import Article
 from tellings.articles.story import Story
 from tellings.comparison.telling import Index, Numbers, Telling, Weights, matrix, units_of
+from tellings.drawing.words import TooLittleError
 from tellings.text.layers import layer
 from tellings.text.splitting import Span, split_words
 
@@ -42,7 +43,7 @@ def paired_paragraphs(story: Story, pairs: pd.DataFrame) -> pd.DataFrame:
     """
     articles = list(story)
     if len(articles) < 2:
-        raise ValueError(
+        raise TooLittleError(
             "there is nothing to compare with: put a second article on the event beside the first"
         )
     if len(articles) > MOST_ARTICLES:
@@ -99,7 +100,7 @@ def _unit_words(article: Article, pairs: pd.DataFrame) -> dict[int, int]:
             pairs[f"{side}article"] == article.id, [f"{side}unit", f"{side}start", f"{side}end"]
         ]
         spans |= set(mine.astype("int64").itertuples(index=False, name=None))
-    if not spans:
+    if not spans and article.paragraphs:
         raise ValueError(
             f"{article.id}: the pairs have no row of this article; run align over all that are "
             "laid side by side"

@@ -13,6 +13,7 @@ from matplotlib.path import Path
 
 from tellings.comparison.topic_charts import BOX, LINE, around
 from tellings.drawing.kit import DARK, GREY, LETTER, SMALL, grow
+from tellings.drawing.words import counted
 
 RIBBONS: dict[str, dict[str, Any]] = {
     "strong": {"facecolor": "#0072B2", "edgecolor": "#00466E", "linewidth": 0.8, "alpha": 0.75},
@@ -67,7 +68,7 @@ def paired_columns(figure: Figure, data: pd.DataFrame) -> None:
         mine = data[(data["first"] == pair[0]) & (data["second"] == pair[1])]
         _two_columns(axes, mine, sides[pair], longest, LINE / tallest)
         heads = [
-            f"{textwrap.fill(name, letters)}\n{len(column)} paragraphs"
+            f"{textwrap.fill(name, letters)}\n{counted(len(column), 'paragraph')}"
             for name, column in zip(pair, sides[pair], strict=True)
         ]
         axes.xaxis.tick_top()

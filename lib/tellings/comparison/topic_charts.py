@@ -26,6 +26,7 @@ from tellings.drawing.kit import (
     name_rows,
     right_labels,
 )
+from tellings.drawing.words import counted
 
 SHADES = LinearSegmentedColormap.from_list("shades", ["white", "#0072B2", "#00466E"])
 COLUMNS = 10  # of a matrix; more are continued below
@@ -91,7 +92,8 @@ def _heads(
     upright = letters >= max(len(word) for name in [*of, "paragraphs"] for word in name.split())
     width = letters if upright else WIDEST_NAME
     return {
-        name: f"{textwrap.fill(name, width)}\n{number} paragraphs" for name, number in of.items()
+        name: f"{textwrap.fill(name, width)}\n{counted(number, 'paragraph')}"
+        for name, number in of.items()
     }, upright
 
 

@@ -2,6 +2,7 @@
 figure.
 """
 
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -92,7 +93,7 @@ def intervals(
         grow(figure, 1.3 + 0.2 * max(lines_of(names), len(names) * len(groups)))
         axes = figure.subplots()
         paint = colours(groups)
-        step = 0.6 / max(1, len(groups))
+        step, points = 0.6 / max(1, len(groups)), []
         for at, one in enumerate(groups):
             mine = data[data[group] == one]
             y = [names.index(name) + (at - (len(groups) - 1) / 2) * step for name in mine[label]]
@@ -103,8 +104,8 @@ def intervals(
                 "linestyle": "none",
                 "capsize": 3,
             }
-            axes.errorbar(
-                mine[value], y, xerr=bars, label=one, markersize=7, elinewidth=1.6, **style
+            points.append(
+                axes.errorbar(mine[value], y, xerr=bars, markersize=7, elinewidth=1.6, **style)
             )
         name_rows(axes, names)
         axes.set_xlabel(axis)
@@ -113,7 +114,10 @@ def intervals(
         if percent:
             axes.xaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1))
         if len(groups) > 1:
-            figure.legend(loc="outside upper center", ncols=min(4, len(groups)), frameon=False)
+            # With their names beside them, because a name that begins with _ is left out otherwise.
+            where = {"loc": "outside upper center", "ncols": min(4, len(groups))}
+            named = [textwrap.fill(one, WIDEST_NAME) for one in groups]
+            figure.legend(points, named, frameon=False, **where)
 
     return chart
 
@@ -143,7 +147,7 @@ def dispersion_plot(row: str, outlet: str, places: str, of: str) -> Chart:
                     record[of],
                     colours(outlets)[one],
                 )
-            axes.set_title(one)
+            axes.set_title(textwrap.fill(one, WIDEST_NAME))
             axes.set_xlim(0.3, lasts[at % across] + 0.7)
             _number(axes, int(mine[of].max()), _every(lasts, inches))
             name_rows(axes, names)
@@ -200,7 +204,7 @@ def share_bars(
             for y, total in enumerate(mine[value]):
                 axes.text(total, y, f" {total:g}", va="center")
             name_rows(axes, mine[label].tolist())
-            axes.set_title(one)
+            axes.set_title(textwrap.fill(one, 2 * WIDEST_NAME))
         panels[-1].set_xlabel(axis)
         handles = [
             Patch(facecolor=GREY, edgecolor="white", hatch="///", label=part_name),

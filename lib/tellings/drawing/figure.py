@@ -4,21 +4,27 @@ import base64
 import io
 import os
 import textwrap
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec
 
 import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
+from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from tellings.project import PROJECT
+from tellings.drawing.letters import FONT, Legible
+from tellings.drawing.words import TooLittleError
+from tellings.escaping import in_attribute, in_cell, in_html, letters_only
+from tellings.project import PROJECT, write_whole
 
 STYLE = {
-    "font.family": "DejaVu Sans",
+    "font.family": FONT,
     "font.size": 11,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -27,9 +33,11 @@ STYLE = {
     "figure.dpi": 100,
     "svg.hashsalt": "tellings",
     "svg.fonttype": "none",
+    "text.parse_math": False,  # "$12 a ticket, or $480 million" is money
 }
 GAP = 0.12  # inches between what is drawn and the words above and below it
 Chart = Callable[[Figure, pd.DataFrame], None]
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -60,7 +68,7 @@ class Drawn:
         }
         described = {"image/png": {"alt": self.alternative_text, "width": 800}}
         display(picture, raw=True, metadata=described)  # type: ignore[no-untyped-call]
-        caption, words = escape(self.caption), escape(self.alternative_text)
+        caption, words = in_html(self.caption), in_html(self.alternative_text)
         details = f"<details><summary>The figure in words</summary><p>{words}</p></details>"
         display(HTML(f"<p>{caption}</p>{details}"))  # type: ignore[no-untyped-call]
 
@@ -105,17 +113,66 @@ def draw(
             f"{name}: the caption states the finding, the alternative text says what is seen; "
             "both in sentences"
         )
-    title = title[:1].upper() + title[1:]
-    caption = " ".join(filter(None, [title, caption]))
+    title = _sentence(title[:1].upper() + title[1:])
+    texts = (value for column in data for value in data[column] if isinstance(value, str))
+    legible = Legible([title, caption, foot, *texts])
+    caption = _sentence(title, caption, legible.note)
+    alternative_text = _sentence(alternative_text)
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
-        matplotlib.rcParams.update(STYLE)
+        matplotlib.rcParams.update(STYLE | {"font.family": legible.fonts})
         figure = Figure(figsize=size, layout="constrained")
-        chart(figure, data)
-        _frame(figure, title, foot)
+        _chart(figure, chart, data, legible)
+        _frame(figure, legible.drawn(title), legible.drawn(_sentence(foot, legible.foot)))
         png, svg = _picture(figure, "png"), _picture(figure, "svg")
     _save(name, png, _spoken(svg, caption, alternative_text), data, caption, alternative_text)
     return Drawn(png, title, caption, alternative_text, data.copy())
+
+
+def or_why_not(name: str) -> Callable[[Callable[P, Drawn]], Callable[P, Drawn]]:
+    """Makes a figure say what is needed, where the articles hold too little to draw it.
+
+    A lesson goes on then over one article as over ten.
+    """
+
+    def decorator(plot: Callable[P, Drawn]) -> Callable[P, Drawn]:
+        @wraps(plot)
+        def drawn(*args: P.args, **kwargs: P.kwargs) -> Drawn:
+            try:
+                return plot(*args, **kwargs)
+            except TooLittleError as why:
+                return draw(
+                    name,
+                    lambda figure, _: figure.subplots().set_axis_off(),
+                    pd.DataFrame({"why": [str(why)]}),
+                    title=f"{why}.",
+                    caption="So there is no picture of these articles here.",
+                    alternative_text="There is no picture here, only the sentence that says why.",
+                    size=(8, 1),
+                )
+
+        return drawn
+
+    return decorator
+
+
+def _sentence(*texts: str) -> str:
+    """On one line, so that no label can begin a line of its own in the file of words."""
+    return letters_only(" ".join(" ".join(texts).split()))
+
+
+def _chart(figure: Figure, chart: Chart, data: pd.DataFrame, legible: Legible) -> None:
+    """Draws the chart with words that the fonts can show."""
+    with warnings.catch_warnings():
+        # What a chart writes that is no data, such as the outlet at the end of an axis, is replaced
+        # only after it was drawn.
+        warnings.filterwarnings("ignore", r"Glyph \d+")
+        chart(
+            figure,
+            data.map(lambda value: legible.drawn(value) if isinstance(value, str) else value),
+        )
+    for text in figure.findobj(Text):
+        text.set_text(legible.drawn(text.get_text()))
 
 
 def _frame(figure: Figure, title: str, foot: str) -> None:
@@ -124,7 +181,7 @@ def _frame(figure: Figure, title: str, foot: str) -> None:
     figure.set_layout_engine("none")  # what is drawn stays where it is
     across, up = figure.get_size_inches()
     box = Bbox.union([figure.get_tightbbox(), *(_pinned(one, figure) for one in figure.legends)])
-    style = {"x": box.x0 / across, "ha": "left", "parse_math": False}
+    style = {"x": box.x0 / across, "ha": "left"}
     # So many letters stand on an inch of a line: bold ones of 13 points, plain ones of 10.
     above, below = textwrap.fill(title, int(9.2 * across)), textwrap.fill(foot, int(12.5 * across))
     figure.text(
@@ -146,11 +203,11 @@ def _pinned(legend: Legend, figure: Figure) -> Bbox:
 def _save(
     name: str, png: bytes, svg: bytes, data: pd.DataFrame, caption: str, alternative_text: str
 ) -> None:
-    table = data.to_csv(index=False, lineterminator="\n", float_format="%.6g")
+    table = data.map(in_cell).to_csv(index=False, lineterminator="\n", float_format="%.6g")
     text = f"Caption: {caption}\nAlternative text: {alternative_text}\n"
     files = {"png": png, "svg": svg, "csv": table.encode(), "txt": text.encode()}
     for ending, content in files.items():
-        _replace(_folder() / f"{name}.{ending}", content)
+        write_whole(_folder() / f"{name}.{ending}", content)
 
 
 def _picture(figure: Figure, kind: str) -> bytes:
@@ -166,7 +223,9 @@ def _spoken(svg: bytes, caption: str, alternative_text: str) -> bytes:
     """The drawing with caption and alternative text inside, where screen readers look for them."""
     declaration, opening, rest = svg.partition(b"<svg ")
     attributes, end, inside = rest.partition(b">")
-    words = f"\n <title>{escape(caption)}</title>\n <desc>{escape(alternative_text)}</desc>"
+    words = (
+        f"\n <title>{in_attribute(caption)}</title>\n <desc>{in_attribute(alternative_text)}</desc>"
+    )
     return b"".join((declaration, opening, b'role="img" ', attributes, end, words.encode(), inside))
 
 
@@ -175,9 +234,3 @@ def _folder() -> Path:
     folder = Path(os.environ.get("TELLINGS_FIGURES") or PROJECT / "figures")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-
-def _replace(path: Path, content: bytes) -> None:
-    aside = path.with_name(f".{path.name}.new")
-    aside.write_bytes(content)
-    os.replace(aside, path)

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 import numpy as np
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
+from tellings.escaping import in_html
+
 NOBODY = "nobody named"
+NO_ROWS = "There is nothing of this kind in these articles."
 
 
 @dataclass(frozen=True)
@@ -69,15 +71,29 @@ def show(table: pd.DataFrame, columns: str | Sequence[str] = "", digits: int = 2
     names = columns.split() if isinstance(columns, str) else list(columns)
     table = table[names] if names else table.loc[:, _for_readers(table)]
     shown = table.astype(object).where(table.notna(), "").map(lambda value: _cell(value, digits))
-    shown.columns = [
+    shown.columns = _headings(table)
+    sides = [_side(column) for _, column in table.items()]
+    head = _row("th", list(shown.columns), sides)
+    if shown.empty:
+        none = f'<tr><td colspan="{len(sides)}" style="text-align:left">{NO_ROWS}</td></tr>'
+        text = f"{' '.join(shown.columns)}\n{NO_ROWS}"
+    else:
+        none, text = "", shown.to_string(index=False)
+    body = none + "".join(_row("td", list(row), sides) for row in shown.itertuples(index=False))
+    return View(f"<table><thead>{head}</thead><tbody>{body}</tbody></table>", text)
+
+
+def _headings(table: pd.DataFrame) -> list[str]:
+    """What the columns are called; those of one name are numbered, as two articles of one outlet
+    that were laid side by side.
+    """
+    names = [
         LABELS.get(str(name), str(name).replace("_", " ")) for name in table.columns.fillna("")
     ]
-    sides = [_side(table[name]) for name in table.columns]
-    head = _row("th", list(shown.columns), sides)
-    body = "".join(_row("td", list(row), sides) for row in shown.itertuples(index=False))
-    return View(
-        f"<table><thead>{head}</thead><tbody>{body}</tbody></table>", shown.to_string(index=False)
-    )
+    return [
+        f"{name} ({names[: at + 1].count(name)})" if names.count(name) > 1 else name
+        for at, name in enumerate(names)
+    ]
 
 
 def _for_readers(table: pd.DataFrame) -> list[bool]:
@@ -112,7 +128,8 @@ def _row(tag: str, cells: list[str], sides: list[str]) -> str:
     opening = '<th scope="col"' if tag == "th" else "<td"
     bold = {"center": ("<b>", "</b>")} if tag == "td" else {}
     inside = (
-        f'{opening} style="text-align:{side}">{escape(cell).join(bold.get(side, ("", "")))}</{tag}>'
+        f'{opening} style="text-align:{side}">'
+        f"{in_html(cell).join(bold.get(side, ('', '')))}</{tag}>"
         for cell, side in zip(cells, sides, strict=True)
     )
     return f"<tr>{''.join(inside)}</tr>"

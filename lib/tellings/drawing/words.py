@@ -8,6 +8,16 @@ MOST_OUTLETS = 10
 MOST_TOLD = 3  # names in a sentence
 
 
+class TooLittleError(ValueError):
+    """These articles hold too little for what was asked; the message says what is needed.
+
+    A notebook shows the message alone, and a figure has it in the picture's place.
+    """
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
 def listed(items: Iterable[object], most: int = MOST_TOLD) -> str:
     """Items as a sentence lists them; past the most of them only how many more there are.
 
@@ -26,7 +36,11 @@ def counted(number: int, one: str) -> str:
     >>> counted(1, "article"), counted(3, "article")
     ('1 article', '3 articles')
     """
-    return f"{number:,} {one}{'s' * (number != 1)}"
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def of_each(values: Iterable[tuple[str, str]], most: int = MOST_TOLD) -> str:
@@ -53,6 +67,24 @@ def largest(outlets: Iterable[str], most: int = MOST_OUTLETS) -> list[str]:
     return [name for name in times.index if name in set(kept)]
 
 
+def leading(
+    table: pd.DataFrame, name: str, value: str, most: int, what: str
+) -> tuple[pd.DataFrame, str]:
+    """The rows whose names have most of a value, as many as a picture can hold, and what is said.
+
+    >>> table = pd.DataFrame({"frame": ["sea", "war", "sea"], "hits": [1, 9, 2]})
+    >>> leading(table, "frame", "hits", 1, "frame")[1]
+    ' Shown is the frame with most hits; 1 is left out.'
+    """
+    total = table.groupby(name, sort=False)[value].sum()
+    most -= len(total) > most  # the sentence needs a line of the picture
+    kept = total.sort_values(ascending=False, kind="stable").index[: max(1, most)]
+    left_out = len(total) - len(kept)
+    shown = f"are the {len(kept)} {what}s" if len(kept) > 1 else f"is the {what}"
+    said = f" Shown {shown} with most {value}; {left_out} {_is(left_out)} left out."
+    return table[table[name].isin(kept)], said * (left_out > 0)
+
+
 def resting_on(
     outlets: Iterable[str], shown: int | None = None, articles: int | None = None
 ) -> str:
@@ -67,13 +99,17 @@ def resting_on(
     '3 articles of 2 outlets.'
     >>> resting_on(["A", "B", "B"], articles=1)
     '3 articles of 2 outlets. The last 2 are left out.'
+    >>> resting_on(["A", "B"], articles=1)
+    '2 articles of 2 outlets. The last one is left out.'
     """
     of_articles = list(outlets)
     many, of_outlets = len(of_articles), len(set(of_articles))
     said = f"{counted(many, 'article')} of {counted(of_outlets, 'outlet')}."
     if shown is not None and shown < of_outlets:
         left_out = of_outlets - shown
-        said += f" Shown are the {shown} outlets with most articles; {left_out} are left out."
+        of_them = f"{shown} outlets with most articles"
+        said += f" Shown are the {of_them}; {left_out} {_is(left_out)} left out."
     if articles is not None and articles < many:
-        said += f" The last {many - articles} are left out."
+        last = many - articles
+        said += f" The last {last} are left out." if last > 1 else " The last one is left out."
     return said

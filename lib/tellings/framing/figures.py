@@ -6,13 +6,24 @@ import pandas as pd
 
 from tellings.articles.story import Story
 from tellings.drawing.charts import intervals, share_bars
-from tellings.drawing.figure import Drawn, draw
-from tellings.drawing.words import largest, listed, of_each, resting_on
+from tellings.drawing.figure import Drawn, draw, or_why_not
+from tellings.drawing.words import (
+    TooLittleError,
+    counted,
+    largest,
+    leading,
+    listed,
+    of_each,
+    resting_on,
+)
 from tellings.framing.codebook import Codebook, read_codebook
 from tellings.framing.dictionary import code_frames
 from tellings.framing.scores import frame_differences, outlet_scores
 
+MOST_ROWS = 60  # of all outlets together, for a picture of 20 inches
 
+
+@or_why_not("frames_by_outlet")
 def plot_frames(story: Story, codebook: Codebook | str | Path) -> Drawn:
     """Draws which share of its sentences each outlet gives each frame, with 95% intervals.
 
@@ -26,11 +37,16 @@ def plot_frames(story: Story, codebook: Codebook | str | Path) -> Drawn:
     scores = outlet_scores(story, book)
     told = scores["outlet"].isin(kept) & (scores["of"] > 0)
     scores = scores[told].reset_index(drop=True)
+    _check_terms(book)
+    if scores.empty:
+        raise TooLittleError("no article has a sentence in its body, so there is no share to draw")
+    finding = _frames_finding(story, book, scores)
+    scores, left_out = leading(scores, "frame", "sentences", MOST_ROWS // len(kept), "frame")
     return draw(
         "frames_by_outlet",
         intervals("frame", "outlet", "share", "low", "high", "share of sentences", percent=True),
         scores,
-        title=_frames_finding(story, book, scores),
+        title=finding,
         caption="Each row is a frame. A point is the share of an outlet's sentences with a term of "
         "the frame, with its 95% interval; "
         f"it takes the {scores['unit'].iloc[0]}s as drawn one by one.",
@@ -41,19 +57,29 @@ def plot_frames(story: Story, codebook: Codebook | str | Path) -> Drawn:
             for row in scores.itertuples()
         )
         + ".",
-        foot=resting_on(outlets, len(kept)) + f" Codebook: {book.name}.",
+        foot=resting_on(outlets, len(kept)) + left_out + f" Codebook: {book.name}.",
     )
+
+
+def _check_terms(book: Codebook) -> None:
+    if not any(frame.terms for frame in book.frames):
+        raise TooLittleError(
+            f"no frame of the codebook {book.name} has terms, so only people can code with it"
+        )
 
 
 def _frames_finding(story: Story, book: Codebook, scores: pd.DataFrame) -> str:
     compared = frame_differences(story, book)
     if compared.empty:
         top = scores.loc[scores["share"].idxmax()]
+        if not top.share:
+            return "No frame touches any sentence."
         return f"{top.frame} is the frame that touches most sentences, {top.share:.0%} of them."
     sure = compared[compared["verdict"] == "differs"]
     if sure.empty:
         frames = scores["frame"].nunique()
-        return f"We cannot tell whether the outlets differ in any of the {frames} frames."
+        which = f"any of the {frames} frames" if frames > 1 else "the one frame"
+        return f"We cannot tell whether the outlets differ in {which}."
     told = (
         f"{row.frame} ({row.first} {'more' if row.difference > 0 else 'less'} than {row.second})"
         for row in sure.itertuples()
@@ -61,6 +87,7 @@ def _frames_finding(story: Story, book: Codebook, scores: pd.DataFrame) -> str:
     return f"The outlets differ in {listed(told, 2)}."
 
 
+@or_why_not("frames_by_voice")
 def plot_frame_voices(story: Story, codebook: Codebook | str | Path) -> Drawn:
     """Draws how many hits of each frame the newsroom says itself, and how many it gives to others.
 
@@ -77,7 +104,9 @@ def plot_frame_voices(story: Story, codebook: Codebook | str | Path) -> Drawn:
     every = pd.MultiIndex.from_product([kept, frames], names=["outlet", "frame"])
     carried = body.groupby(["outlet", "frame"]).agg(hits=("own", "size"), own=("own", "sum"))
     carried = carried.reindex(every, fill_value=0).reset_index()
+    _check_terms(book)
     own = carried.groupby("outlet", sort=False)[["own", "hits"]].sum()
+    carried, left_out = leading(carried, "frame", "hits", MOST_ROWS // len(kept), "frame")
     bars = share_bars(
         "frame",
         "outlet",
@@ -92,13 +121,15 @@ def plot_frame_voices(story: Story, codebook: Codebook | str | Path) -> Drawn:
         bars,
         carried,
         title="In the newsroom's own words stand "
-        + of_each((str(row.Index), f"{row.own} of {row.hits} hits") for row in own.itertuples())
-        + ".",
+        + of_each((str(r.Index), f"{r.own} of {counted(r.hits, 'hit')}") for r in own.itertuples())
+        + "."
+        if own["hits"].any()
+        else "No frame has a hit, in the newsroom's own words or in those of others.",
         caption="Each bar is a frame and as long as its hits; the hatched part stands in the "
         "newsroom's own words, as far as the program finds who speaks.",
         alternative_text="One panel for each outlet, one bar for each frame; "
         "the hatched part is in the newsroom's own words. "
         + "; ".join(f"{r.outlet}, {r.frame}: {r.own} of {r.hits}" for r in carried.itertuples())
         + ".",
-        foot=resting_on(outlets, len(kept)),
+        foot=resting_on(outlets, len(kept)) + left_out,
     )

@@ -78,7 +78,8 @@ def frame_scores(
         if frame.terms
         for names, of in places.items()
     ]
-    return pd.DataFrame(rows)
+    columns = ["frame", "article", "outlet", *keys, *_score([], 1, None)]
+    return pd.DataFrame(rows, columns=list(dict.fromkeys(columns)))
 
 
 def _places(story: Story, by: str, keys: list[str]) -> dict[tuple[str, ...], int]:

@@ -6,8 +6,8 @@ import pandas as pd
 
 from tellings.articles.story import Story
 from tellings.drawing.charts import dispersion_plot, intervals
-from tellings.drawing.figure import Drawn, draw
-from tellings.drawing.words import counted, largest, listed, resting_on
+from tellings.drawing.figure import Drawn, draw, or_why_not
+from tellings.drawing.words import TooLittleError, counted, largest, listed, resting_on
 from tellings.terms.counts import counts
 from tellings.terms.dispersion import dispersion
 from tellings.terms.keyness import keyness, keyness_by_chance
@@ -17,6 +17,7 @@ MOST_ARTICLES = 8
 SHUFFLES = 20
 
 
+@or_why_not("commonest_words")
 def plot_words(story: Story, most: int = 8) -> Drawn:
     """Draws how often each outlet uses the most common content words, with 95% intervals.
 
@@ -33,15 +34,19 @@ def plot_words(story: Story, most: int = 8) -> Drawn:
     picked = picked.assign(
         row=picked["word"].map(places), column=picked["outlet"].map(kept.index)
     ).sort_values(["column", "row"])
+    if picked.empty:
+        raise TooLittleError(
+            "these articles have no content words, only function words or none at all"
+        )
     columns = ["word", "outlet", "count", "of", "per_1000", "low", "high"]
     bounds = picked.groupby("word", sort=False)[["low", "high"]].agg({"low": "max", "high": "min"})
     apart = list(bounds.index[bounds["low"] > bounds["high"]])
-    finding = f"the intervals lie apart for {listed(apart)}" if apart else "all intervals overlap"
+    finding = _most_common(list(places), apart, len(kept))
     return draw(
         "commonest_words",
         intervals("word", "outlet", "per_1000", "low", "high", "times in 1,000 words"),
         picked[columns],
-        title=f"Of the {counted(len(places), 'most common content word')}, {finding}.",
+        title=finding,
         caption="Each row is a word. A point is how often an outlet uses it in 1,000 words of its "
         "articles, with its 95% interval.",
         alternative_text="A row for each word, and in it for each outlet a point at its rate with "
@@ -55,23 +60,33 @@ def plot_words(story: Story, most: int = 8) -> Drawn:
     )
 
 
+def _most_common(words: Sequence[str], apart: Sequence[str], outlets: int) -> str:
+    if outlets == 1:
+        return f"The content words used most often: {listed(words)}."
+    if len(words) == 1:
+        return f"For the one content word, the intervals {'lie apart' if apart else 'overlap'}."
+    found = f"the intervals lie apart for {listed(apart)}" if apart else "all intervals overlap"
+    return f"Of the {len(words)} most common content words, {found}."
+
+
 def _sides(story: Story) -> tuple[str, str]:
     """The first outlet, and what to call all that it is compared with."""
     outlets = list(dict.fromkeys(story.outlets.values()))
     if len(outlets) < 2:
-        raise ValueError("there is only one outlet; words are compared between two or more")
+        raise TooLittleError(
+            "there is only one outlet, and words are compared between two or more: put an article "
+            "of another outlet beside these"
+        )
     return outlets[0], outlets[1] if len(outlets) == 2 else "the others"
 
 
+@or_why_not("keyness")
 def plot_keyness(story: Story, shuffles: int = SHUFFLES) -> Drawn:
     """Draws which words the first outlet uses more or less than the others, on a cloud of chance.
 
     Args:
         story: articles of two outlets or more.
         shuffles: how often the labels are shuffled for the cloud.
-
-    Raises:
-        ValueError: there is one outlet only.
     """
     here, other = _sides(story)
     key = keyness(story, by="outlet").query("outlet == @here")
@@ -96,8 +111,8 @@ def plot_keyness(story: Story, shuffles: int = SHUFFLES) -> Drawn:
         title=f"Of {counted(len(key), 'word')}, {finding}.",
         caption=f"Each point is a word: to the right it is more common in {here}, to the left in "
         f"{other}; "
-        f"the higher it stands, the less likely it is by chance. Below p = .05 lie {low} words, "
-        "and with the "
+        "the higher it stands, the less likely it is by chance. "
+        f"Below p = .05 {'lies' if low == 1 else 'lie'} {counted(low, 'word')}, and with the "
         f"{key['resampled'].iloc[0]}s dealt out by chance {lucky.mean():.1f} on average.",
         alternative_text="Points, larger where several words share one, on a grey cloud from "
         f"shuffled {key['resampled'].iloc[0]}s. "
@@ -116,18 +131,20 @@ def _leaning(key: pd.DataFrame, here: str, other: str) -> str:
     )
 
 
+@or_why_not("two_vocabularies")
 def plot_vocabularies(story: Story) -> Drawn:
     """Draws every content word by its rate in the first outlet and in the others.
 
     Args:
         story: articles of two outlets or more.
-
-    Raises:
-        ValueError: there is one outlet only.
     """
     here, other = _sides(story)
     key = keyness(story, by="outlet").query("outlet == @here and not stop")
     both = key.sort_values(["p", "word"])[["word", "count", "of", "rest", "rest_of"]]
+    if both.empty:
+        raise TooLittleError(
+            "these articles have no content words, only function words or none at all"
+        )
     rare = (both["count"] + both["rest"] <= 2).mean()
     chart = frequency_scatter("word", ("count", "of"), ("rest", "rest_of"), here, other, labelled=9)
     return draw(
@@ -141,7 +158,7 @@ def plot_vocabularies(story: Story) -> Drawn:
         f"the higher, the more common in {other}. On the dashed line it is equally common in both.",
         alternative_text=f"Spots for the content words by their rate in {here} (across) and in "
         f"{other} (up). "
-        f"Only in {here}: {(both['rest'] == 0).sum()} words; only in {other}: "
+        f"Only in {here}: {counted((both['rest'] == 0).sum(), 'word')}; only in {other}: "
         f"{(both['count'] == 0).sum()}. "
         "Times in each: "
         + "; ".join(f"{word} {n} and {rest}" for word, n, _, rest, _ in both.head(9).to_numpy())
@@ -150,6 +167,7 @@ def plot_vocabularies(story: Story) -> Drawn:
     )
 
 
+@or_why_not("words_by_place")
 def plot_places(story: Story, words: Sequence[str]) -> Drawn:
     """Draws where in each article some words occur.
 
@@ -161,7 +179,9 @@ def plot_places(story: Story, words: Sequence[str]) -> Drawn:
     found = dispersion(shown, words, by="position")
     names = {key: story.names[key] for key in shown.outlets}
     places = found.assign(article=found["article"].map(names))
-    places = places[["word", "article", "count", "positions", "of"]]
+    places = places.loc[places["of"] > 0, ["word", "article", "count", "positions", "of"]]
+    if places.empty:
+        raise TooLittleError("there is no place to draw, since no article has a word in its body")
     there = places[places["count"] > 0].groupby("word", sort=False)["article"].agg(list)
     nowhere = [word for word in words if word not in there]
     alone = [word for word in there.index if len(there[word]) == 1 and len(shown) > 1]
@@ -175,7 +195,8 @@ def plot_places(story: Story, words: Sequence[str]) -> Drawn:
         size=(10, 3),
         title=f"We find {'; '.join(said)}."
         if said
-        else "Every word we followed occurs in several articles.",
+        else "Every word we followed occurs in "
+        + ("several articles." if len(shown) > 1 else "the article."),
         caption="Each panel is an article, each line a word; a stroke marks each place where it "
         "occurs, "
         "from the first word of the body to the last.",

@@ -11,6 +11,7 @@ from scipy import stats
 
 from tellings.articles.story import Story
 from tellings.chance import Array, clustered_half_width
+from tellings.drawing.words import TooLittleError
 from tellings.terms import measures
 from tellings.terms.counts import check_group
 from tellings.terms.resampling import Codes, resampled, shuffled
@@ -107,8 +108,10 @@ def keyness(
         - verdict: "more" or "less" where p_corrected is below .05 and the interval of log_ratio
         leaves out 0, else "cannot tell".
 
+        Without rows where there is one group only, so nothing to compare.
+
     Raises:
-        ValueError: there are fewer than two groups, or one of them has no words; an article has no
+        ValueError: one of the groups has no words; an article has no
             event; a word named is in none of them; measure is none of these; shuffles are too few;
             or the table would have more than 2 million rows.
 
@@ -124,6 +127,12 @@ def keyness(
         raise ValueError(
             f"shuffles: {shuffles} are too few for any p below .05; take {_LEAST_SHUFFLES} or more"
         )
+    before = ["word", by, "against", "count", "of", "rest", "rest_of", "articles", "stop", measure]
+    after = ["log_ratio", "low", "high", "p", "resampled", "p_resampled", "p_corrected", "verdict"]
+    columns = list(dict.fromkeys(before + after))
+    check_group(by, voice)
+    if len(_groups(story, by)) < 2:
+        return pd.DataFrame(columns=columns)
     terms, names, group, several = _labelled(story, by, spelling, ngrams, voice)
     if words is not None:
         terms = terms.only(term_form(word, spelling) for word in words)
@@ -144,9 +153,7 @@ def keyness(
     table = table.sort_values(
         order, ascending=[True, True, True, False, True, True], ignore_index=True
     )
-    before = ["word", by, "against", "count", "of", "rest", "rest_of", "articles", "stop", measure]
-    after = ["log_ratio", "low", "high", "p", "resampled", "p_resampled", "p_corrected", "verdict"]
-    return table[[*dict.fromkeys(before + after)]]
+    return table[columns]
 
 
 @layer()
@@ -183,25 +190,30 @@ def keyness_by_chance(
     ]
 
 
+def _groups(story: Story, by: str) -> list[str]:
+    """What is compared, in the order of the story."""
+    if by == "voice":
+        return list(VOICES)
+    return list(story.outlets if by == "article" else dict.fromkeys(story.outlets.values()))
+
+
 def _labelled(
     story: Story, by: str, spelling: str, ngrams: int, voice: str | None
 ) -> tuple[TermMatrix, list[str], Codes, bool]:
     """The counts of what is shuffled, the groups' names, each unit's, and if units are articles."""
     check_group(by, voice)
-    groups = {
-        "article": [article.id for article in story],
-        "outlet": list(story.outlets.values()),
-        "voice": list(VOICES),
-    }[by]
-    wanted = dict.fromkeys(groups)
+    wanted = _groups(story, by)
     if len(wanted) < 2:
-        raise ValueError(f"keyness compares {by}s; this story has {len(wanted)}")
-    several = len(story) > 2 and (by == "voice" or len(groups) > len(wanted))
+        raise TooLittleError(f"keyness compares {by}s; this story has {len(wanted)}")
+    several = len(story) > 2 and (by == "voice" or len(story) > len(wanted))
     terms = term_matrix(story, spelling, ngrams, not several, "each" if by == "voice" else voice)
     terms = terms.rows(terms.sizes > 0)
     names, group = terms.groups(by)
     if missing := [name for name in wanted if name not in names]:
-        raise ValueError(f"no words in {', '.join(missing)}: there is nothing to compare")
+        raise TooLittleError(
+            f"no words in {', '.join(missing)}: there is nothing to compare; "
+            "leave out what has no words"
+        )
     return terms, names, group, several
 
 

@@ -155,7 +155,7 @@ def _rate_axis(
         **{
             f"{side}scale": "log",
             f"{side}lim": ends,
-            f"{side}label": f"times in 1,000 words of {name}",
+            f"{side}label": textwrap.fill(f"times in 1,000 words of {name}", 2 * WIDEST_NAME),
         }
     )
     zero = none.unique()[:1].tolist()

@@ -1,13 +1,13 @@
 """The reading view: articles side by side with marks in place, and tables that show every word."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
 import pandas as pd
 
 from tellings.articles.article import Article
 from tellings.articles.story import Story
 from tellings.drawing.tables import NOBODY, View
+from tellings.escaping import in_attribute, in_html
 from tellings.text.layers import check_articles
 from tellings.text.splitting import Span
 from tellings.text.tokens import Sentence, sentences_of
@@ -38,7 +38,7 @@ def read(story: Story, layer: pd.DataFrame | None = None, label: str = "") -> Vi
         _marked_blocks(article, layer[layer["article"] == article.id], label) for article in story
     ]
     heads = "".join(
-        f'<th scope="col" style="text-align:left">{escape(article.name)}</th>' for article in story
+        f'<th scope="col" style="text-align:left">{in_html(article.name)}</th>' for article in story
     )
     depth = max(len(column) for column in columns)
     rows = "".join(
@@ -76,11 +76,11 @@ def _marked(text: str, start: int, end: int, layer: pd.DataFrame, label: str) ->
         if first < at:
             continue
         name = NOBODY if pd.isna(value) or not str(value).strip() else str(value)
-        mark = f"<mark>{escape(text[first:last])}</mark> <small>[{escape(name)}]</small>"
-        html += f"{escape(text[at:first])}{mark}"
+        mark = f"<mark>{in_html(text[first:last])}</mark> <small>[{in_html(name)}]</small>"
+        html += f"{in_html(text[at:first])}{mark}"
         plain += f"{text[at:first]}[{text[first:last]}: {name}]"
         at = last
-    return html + escape(text[at:end]), plain + text[at:end]
+    return html + in_html(text[at:end]), plain + text[at:end]
 
 
 def evidence_table(
@@ -141,8 +141,9 @@ def evidence_table(
             f"\n  {outlet}:{plain}" for outlet, (_, plain) in zip(columns, cells, strict=True)
         )
     return View(
-        f'<div role="region" tabindex="0" aria-label="{escape(caption)}" style="overflow-x:auto">'
-        f'<table><caption style="text-align:left">{escape(caption)}</caption>'
+        f'<div role="region" tabindex="0" aria-label="{in_attribute(caption)}" '
+        'style="overflow-x:auto">'
+        f'<table><caption style="text-align:left">{in_html(caption)}</caption>'
         f"<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>",
         text,
     )
@@ -155,7 +156,7 @@ def _named(values: pd.Series) -> pd.Series:
 
 def _heading(scope: str, name: str, style: str) -> str:
     style = f"text-align:left; vertical-align:top; {style}"
-    return f'<th scope="{scope}" style="{style}">{escape(name)}</th>'
+    return f'<th scope="{scope}" style="{style}">{in_html(name)}</th>'
 
 
 _Quote = tuple[str, str]
@@ -204,12 +205,12 @@ def _touched(
 
 def _quote(text: str, sentence: Sentence, marks: Sequence[Span], title: str) -> _Quote:
     place = title + (f"paragraph {sentence.paragraph}" if sentence.paragraph else sentence.section)
-    html, plain, at = f"<p><b>{escape(place)}:</b> ", f"{place}: ", sentence.start
+    html, plain, at = f"<p><b>{in_html(place)}:</b> ", f"{place}: ", sentence.start
     for start, end in marks:
-        html += f"{escape(text[at:start])}<mark>{escape(text[start:end])}</mark>"
+        html += f"{in_html(text[at:start])}<mark>{in_html(text[start:end])}</mark>"
         plain += f"{text[at:start]}[{text[start:end]}]"
         at = end
-    return f"{html}{escape(text[at : sentence.end])}</p>", plain + text[at : sentence.end]
+    return f"{html}{in_html(text[at : sentence.end])}</p>", plain + text[at : sentence.end]
 
 
 def _opening(parts: dict[str, list[_Quote]]) -> tuple[str, str]:
@@ -220,7 +221,7 @@ def _opening(parts: dict[str, list[_Quote]]) -> tuple[str, str]:
         summary = f"{part}: {number}" if part else number
         inside = "".join(quote for quote, _ in quotes)
         inside = f'<div style="min-width:22em">{inside}</div>'
-        html += f"<details><summary>{escape(summary)}</summary>{inside}</details>"
+        html += f"<details><summary>{in_html(summary)}</summary>{inside}</details>"
         plain += "".join(
             [
                 f"\n    {summary}" if part else f" {summary}",

@@ -1,0 +1,187 @@
+"""Every figure, table and view of the lessons on stories that hold little: a sentence, never a failure."""
+
+import io
+
+import matplotlib.image
+import pytest
+
+import tellings as tl
+from tellings import Article
+from tellings.articles.article import Section
+from tellings.framing.codebook import Frame
+
+BODY = (
+    "Mayor Ann Lee said that the harbour will open in March. Talks on cooperation failed.\n\n"
+    "“We shall not pay,” said Bo Dahl."
+)
+TOPICS = "seeds/topics.toml"
+
+
+def headline(key, text, outlet=None):
+    """An article without a body."""
+    return Article(id=key, text=text, outlet=outlet, sections=(Section("headline", 0, len(text)),))
+
+
+ODD = {
+    "one article without a body": [headline("a", "Talks begin")],
+    "one article without a word": [Article(id="a", text="")],
+    "without a body, and another": [headline("a", "Talks", "P"), Article(id="b", text=BODY, outlet="Q")],
+    "one, and another without a body": [Article(id="b", text=BODY, outlet="Q"), headline("c", "Talks", "P")],
+    "two without a body": [Article(id="a", text=""), headline("b", "X")],
+    "three, one without a body": [Article(id="a", text="", outlet="P"), Article(id="b", text=BODY), Article(id="c", text=BODY)],
+    "one article": [Article(id="a", text=BODY)],
+    "one word": [Article(id="a", text="Rain.")],
+    "signs only": [Article(id="a", text="... !!!"), Article(id="b", text="– – –")],
+    "function words only": [Article(id="a", text="It is."), Article(id="b", text="And so on.")],
+    "two articles of one outlet": [Article(id="a", text=BODY, outlet="P"), Article(id="b", text=BODY, outlet="P")],
+    "no hit, nobody speaks": [Article(id="a", text="The cat sat."), Article(id="b", text="The dog lay.")],
+    "names that begin with _": [Article(id="a", text=BODY, outlet="_x"), Article(id="b", text=f"{BODY} It rained.", outlet="_y")],
+    "names without end": [Article(id="a", text=BODY, outlet="W" * 90), Article(id="b", text=BODY, outlet="word " * 30)],
+    "names that nobody sees": [Article(id="a", text=BODY, outlet=" "), Article(id="b", text=BODY, outlet="\u200b")],
+}  # fmt: skip
+PLOTS = {
+    "parts": tl.plot_parts,
+    "frames": lambda story: tl.plot_frames(story, "defence_talks"),
+    "frame voices": lambda story: tl.plot_frame_voices(story, "defence_talks"),
+    "words": tl.plot_words,
+    "keyness": lambda story: tl.plot_keyness(story, shuffles=2),
+    "vocabularies": tl.plot_vocabularies,
+    "places": lambda story: tl.plot_places(story, ["talks", "zebra"]),
+    "speakers": tl.plot_speakers,
+    "voices": tl.plot_voices,
+    "pairs": tl.plot_pairs,
+    "coverage": lambda story: tl.plot_coverage(story, TOPICS),
+    "order": lambda story: tl.plot_order(story, TOPICS),
+}
+TABLES = {
+    "removed": lambda story: story.removed(),
+    "facts of each article": lambda story: (
+        story.table().set_index("outlet").T.rename_axis("fact").reset_index()
+    ),
+    "report": lambda story: story.report,
+    "tokens": tl.tokens,
+    "quotations": tl.quotations,
+    "hits": lambda story: tl.code_frames(story, "defence_talks"),
+    "differences": lambda story: tl.frame_differences(story, "defence_talks"),
+    "scores": lambda story: tl.frame_scores(story, "defence_talks"),
+    "scores by section": lambda story: tl.frame_scores(story, "defence_talks", by="section"),
+    "codes": lambda story: tl.code_units(story, "defence_talks"),
+    "counts": tl.counts,
+    "ways": tl.ways_of_counting,
+    "lines": lambda story: tl.kwic(story, "talks"),
+    "no lines": lambda story: tl.kwic(story, []),
+    "phrases": tl.key_phrases,
+    "diversity": tl.diversity,
+    "attributions": tl.attributions,
+    "sources": tl.sources,
+    "absent": tl.absent,
+    "pairs": tl.align,
+    "facts": tl.compare_facts,
+    "coverage": lambda story: tl.coverage(story, TOPICS),
+    "order": lambda story: tl.order(story, TOPICS),
+    "hedges": tl.hedges,
+    "naming": tl.naming,
+    "mentions": tl.mentions,
+    "shared wording": tl.shared_wording,
+    "reused": tl.reused,
+}
+
+
+@pytest.fixture(scope="module", params=ODD)
+def story(request):
+    return tl.Story(ODD[request.param])
+
+
+@pytest.mark.parametrize("plot", PLOTS)
+def test_a_figure_is_drawn_or_says_why_not(plot, story, tmp_path, monkeypatch):
+    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))
+    drawn = PLOTS[plot](story)
+    assert drawn.title.endswith(".")
+    assert "nan" not in f"{drawn.title} {drawn.alternative_text}".casefold().split()
+    assert len(drawn.title.split()) >= 4
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_is_shown_with_its_columns(table, story):
+    made = TABLES[table](story)
+    view = tl.show(made)
+    assert view.html.count("<th ") >= 1
+    assert len(made) or "nothing of this kind" in repr(view)
+
+
+def test_the_reading_views_are_shown(story):
+    said = tl.spans(tl.attributions(story), "content")
+    for view in (tl.read(story), tl.read(story, said, "source_text")):
+        assert all(one.name in repr(view) for one in story)
+    hits = tl.code_frames(story, TOPICS)
+    assert tl.evidence_table(story, hits, "frame", caption="Topics.").html
+    overview = tl.overview(story, TOPICS)
+    assert tl.evidence_table(story, overview, "question", inside="answer", caption="All.").html
+
+
+def test_words_are_compared_where_there_are_two_outlets_with_words():
+    assert tl.keyness(tl.Story(ODD["one article"]), by="outlet").empty
+    with pytest.raises(ValueError, match=r"no words in P: .* leave out"):
+        tl.keyness(tl.Story(ODD["without a body, and another"]), by="outlet")
+
+
+@pytest.mark.parametrize("articles, headings", [
+    ([("a", None), ("b", None)], ["fact", "a", "b"]),
+    ([("a", "Daily"), ("b", "Daily")], ["fact", "Daily (1)", "Daily (2)"]),
+    ([("a", "Daily"), ("b", None), ("c", "Daily")], ["fact", "Daily (1)", "b", "Daily (2)"]),
+])  # fmt: skip
+def test_articles_side_by_side_are_named_by_what_tells_them_apart(articles, headings):
+    told = tl.Story(Article(id=key, text="They met.", outlet=outlet) for key, outlet in articles)
+    view = tl.show(TABLES["facts of each article"](told))
+    cells = view.html.split('<th scope="col"')[1:]
+    assert [cell.partition(">")[2].partition("<")[0] for cell in cells] == headings
+
+
+TOPIC = tl.Codebook("t", "", (Frame("rains", terms=("rain",)), Frame("ships", terms=("ship*",))))  # fmt: skip
+RAIN, SHIPS = "Rain fell.", "Ships left. More rain."
+
+
+@pytest.mark.parametrize("plot, texts, title", [
+    (lambda s: tl.plot_order(s, TOPIC), {"P": RAIN, "Q": SHIPS}, "P comes to rains after 0% of its words, Q after 75%."),
+    (lambda s: tl.plot_order(s, TOPIC), {"P": SHIPS}, "P comes to ships first."),
+    (lambda s: tl.plot_order(s, TOPIC), {"P": RAIN, "Q": "A ship."}, "No topic is in more than one outlet."),
+    (lambda s: tl.plot_coverage(s, TOPIC), {"P": RAIN, "Q": SHIPS}, "Of 2 topics, only Q has ships."),
+    (lambda s: tl.plot_coverage(s, TOPIC), {"P": RAIN}, "Of 2 topics, 1 is in these articles."),
+    (lambda s: tl.plot_coverage(s, TOPIC), {"P": SHIPS}, "Of 2 topics, 2 are in these articles."),
+    (lambda s: tl.plot_coverage(s, TOPIC), {"P": "Sun."}, "Of 2 topics, none is in these articles."),
+    (lambda s: tl.plot_frame_voices(s, TOPIC), {"P": RAIN, "Q": SHIPS}, "In the newsroom's own words stand 1 of 1 hit in P and 2 of 2 hits in Q."),
+    (lambda s: tl.plot_frame_voices(s, TOPIC), {"P": "Sun."}, "No frame has a hit, in the newsroom's own words or in those of others."),
+    (lambda s: tl.plot_frames(s, TOPIC), {"P": "Sun."}, "No frame touches any sentence."),
+    (tl.plot_words, {"P": "Rain and rain."}, "The content words used most often: rain."),
+    (tl.plot_words, {"P": "Rain.", "Q": "Rain, rain."}, "For the one content word, the intervals overlap."),
+    (tl.plot_parts, {"P": RAIN}, "All words are the body: no headline, deck or caption stands around it."),
+    (tl.plot_pairs, {"P": "The two ministers met in Seoul on Monday.", "Q": "The two ministers met in Seoul on Monday."}, "1 pair of paragraphs tells the same; 0 paragraphs have no partner."),
+    (lambda s: tl.plot_places(s, ["rain"]), {"P": RAIN}, "Every word we followed occurs in the article."),
+    (lambda s: tl.plot_places(s, ["rain"]), {"P": RAIN, "Q": RAIN}, "Every word we followed occurs in several articles."),
+])  # fmt: skip
+def test_the_finding_is_a_sentence_whatever_the_number(plot, texts, title, tmp_path, monkeypatch):
+    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))
+    assert plot(tl.Story.of(**texts)).title == title
+
+
+WORDS = "mayor harbour bridge council rain ship fish mill wage north mine storm market union treaty island trade step".split()
+LARGE = tl.Codebook("large", "", tuple(Frame(f"{word} {at}", terms=(word,)) for word in WORDS for at in range(5)))  # fmt: skip
+BY_HAND = tl.Codebook("by hand", "", (Frame("war", items=("Is there a war?",)),))
+ONE_FRAME = tl.Codebook("one", "", (Frame("rain", terms=("rain",)),))
+WITH_BOOK = [tl.plot_frames, tl.plot_frame_voices, tl.plot_coverage, tl.plot_order]
+
+
+@pytest.mark.parametrize("book", [LARGE, BY_HAND, ONE_FRAME], ids=lambda book: book.name)
+@pytest.mark.parametrize("outlets", [1, 12])
+@pytest.mark.parametrize("plot", WITH_BOOK)
+def test_a_codebook_of_any_size_can_be_drawn(plot, outlets, book, tmp_path, monkeypatch):
+    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))
+    text = " ".join(f"The {word} is here." for word in WORDS)
+    told = tl.Story(Article(id=f"{at:02}", text=text, outlet=f"Post {at}") for at in range(outlets))
+    drawn = plot(told, book)
+    height, width, _ = matplotlib.image.imread(io.BytesIO(drawn.png)).shape
+    assert max(height, width) <= 3000
+    if book is LARGE:
+        svg = next(tmp_path.glob("*.svg")).read_text(encoding="utf-8")
+        assert "left out" in svg
