@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stories import as_story
-from tellings import Article, compare_facts, facts, read_story
+from tellings import Article, Story, compare_facts, facts, read_story
 from tellings.comparison.dates import find_dates
 from tellings.comparison.numbers import find_numbers
 
@@ -100,6 +100,40 @@ def test_without_a_day_of_publication_only_printed_dates_have_a_value():
         "2009",
         "2008-05-03",
     ]
+
+
+@pytest.mark.parametrize("text", [
+    "5 May", "Feb. 29", "last week", "this weekend", "next weekend", "Monday last week", "Monday next week", "yesterday",
+    "tomorrow", "2 weeks ago", "30 years ago", "last month", "next month", "last year", "next year", "the past decade", "the coming decade",
+    "last May", "next December", "last winter", "next winter", "On 1 January 1500 it sank. 20 days earlier", "In 1501. The previous year",
+])  # fmt: skip
+@pytest.mark.parametrize("published", [
+    date(1, 1, 1), date(1, 12, 31), date(4, 6, 15), date(9998, 6, 15), date(9999, 1, 1), date(9999, 12, 31),
+])  # fmt: skip
+def test_what_lies_outside_of_the_calendar_has_no_value_and_says_so(text, published):
+    table = facts(Story([Article(id="a", text=text, published=published)])).query("kind == 'date'")
+    assert len(table)
+    for value, basis in zip(table["value"], table["basis"], strict=True):
+        assert value or "outside of the years" in basis or "may be past or to come" in basis
+        assert value is None or all(len(end.split("-")[0]) == 4 for end in value.split("/"))
+
+
+@pytest.mark.parametrize("text", [
+    "1" * 310, "7" * 310 + " dogs", "$" + "9" * 320 + " billion", "3" * 310 + " per cent", "5" * 400 + "-" + "6" * 400,
+    "between " + "1" * 310 + " and " + "2" * 310, "the " + "4" * 5_000 + "th ship", ",".join(["123"] * 200) + " ships",
+    "of 4929813371048172 cards", "783492272595750912",
+])  # fmt: skip
+def test_digits_without_an_end_are_no_number(text):
+    assert facts(Story.of(f"He typed {text}.")).empty
+
+
+@pytest.mark.parametrize("text, value", [
+    ("They voted 1,234,567 to 1,100,000.", "1234567-1100000"),  # every vote
+    ("It has 123456789012345 grains.", 123456789012345),
+    ("It has 1,000,000,000,000,000 grains.", 10**15),
+])  # fmt: skip
+def test_large_numbers_keep_their_digits(text, value):
+    assert facts(Story.of(text))["value"].tolist() == [value]
 
 
 @pytest.mark.parametrize("text, basis", [

@@ -235,8 +235,11 @@ def _season(found: Found) -> _Reading:
             else 0
         )
         basis = f"{found.words}, published on {at}"
-    end = f"{of + 1}-02" if name == "winter" else f"{of}-{first + 2:02}"
-    return f"{of}-{first:02}/{end}", f"{basis}; months as in the northern half of the earth"
+    begin, end = (
+        date(of + month // 13, (month - 1) % 12 + 1, 1).isoformat()[:7]
+        for month in (first, first + 2)
+    )
+    return f"{begin}/{end}", f"{basis}; months as in the northern half of the earth"
 
 
 def _shifted(day: date, unit: str, by: float) -> str:
@@ -248,8 +251,8 @@ def _shifted(day: date, unit: str, by: float) -> str:
         return f"{monday + timedelta(5 * (unit == 'weekend'))}/{monday + timedelta(6)}"
     if unit == "month":
         months = day.year * 12 + day.month - 1 + int(by)
-        return f"{months // 12}-{months % 12 + 1:02}"
-    return f"{day.year + int(by) * (10 if unit == 'decade' else 1)}"
+        return date(months // 12, months % 12 + 1, 1).isoformat()[:7]
+    return date(day.year + int(by) * (10 if unit == "decade" else 1), 1, 1).isoformat()[:4]
 
 
 def _ago(found: Found) -> _Reading:

@@ -38,10 +38,17 @@ def find_dates(sentences: Iterable[str], published: date | None) -> list[list[Da
         tenses = _tenses(text, [match.start() for _, match in matches])
         for (rule, match), tense in zip(matches, tenses, strict=True):
             found = Found(text, *match.span(), published, before, years, *tense, _parts(match))
-            if reading := READERS[rule](found):
+            if reading := _reading(rule, found):
                 out[-1].append(Date(*match.span(), *reading))
                 before = reading[0] or before
     return out
+
+
+def _reading(rule: str, found: Found) -> tuple[str | None, str] | None:
+    try:
+        return READERS[rule](found)
+    except (OverflowError, ValueError):  # "last week", published on 1 January of the year 1
+        return None, f"{found.words}: outside of the years 1 to 9999"
 
 
 def _matches(text: str) -> list[tuple[str, re.Match[str]]]:

@@ -33,7 +33,11 @@ _IN_WORDS = (
     rf"(?:and )?{_BELOW_1000})?|"
     rf"{_BELOW_1000}|zero)\b(?:[ -]and[ -]a[ -]half\b)?(?:[ -](?:million|billion|trillion)\b)?"
 )
-_IN_DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[ -](?:{_SCALE})\b|(?:k|mn?|bn|tn)\b)?"
+# Up to 15 digits in a row: more are the number of an account, a card or a key.
+_IN_DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,15})(?:\.\d+)?"
+    rf"(?:[ -](?:{_SCALE})\b|(?:k|mn?|bn|tn)\b)?"
+)
 NUMBER = rf"(?:{_IN_DIGITS}|\b{_IN_WORDS})"
 _MONEY = r"(?:US\$|[$£€¥])"
 _PERCENT = r"(?P<percent>\s?%|[ -]per ?cent\b|[ -]percentage[ -]points?\b)?"
@@ -49,7 +53,7 @@ _FORMS = (  # in this order: what an earlier one has taken, a later one leaves a
     ),
     ("part", r"\b(?P<above>)(?P<below>half)(?= (?:of|the|its|their)\b)"),
     ("vague", rf"\b(?:(?:tens|scores|dozens|hundreds) of )?(?:{_PLENTY})(?= of\b)"),
-    ("ordinal", r"(?<![\w-])(?P<digits>\d+)(?:st|nd|rd|th)\b(?!-)"),
+    ("ordinal", r"(?<![\w-])(?P<digits>\d{1,15})(?:st|nd|rd|th)\b(?!-)"),
     ("ordinal", rf"{_OWNER} (?P<word>{'|'.join(ORDINALS)})\b(?:-ever\b)?(?!-)"),
     ("range", rf"\bbetween (?P<money>{_MONEY})?(?P<low>{NUMBER}) and {_HIGH}"),
     (

@@ -169,7 +169,7 @@ def _range(match: re.Match[str], text: str) -> Number | None:
     votes = _VOTE.match(text, match.end()) or text[:start].endswith("voted ")
     if join != " or " and (votes or (low > high and join in "-–")):
         return Number(
-            start, match.end(), f"{low:g}-{high:g}", "votes" if votes else "", "", "two sides"
+            start, match.end(), f"{low}-{high}", "votes" if votes else "", "", "two sides"
         )
     scale = SCALES.get(match["high"].lower().split()[-1], 1)
     low = low * scale if low * scale < high else low

@@ -255,4 +255,5 @@ class Weights:
         named = (a * self.names[self.common]) @ b.T
         said = np.sqrt(np.outer(one.total(self.single), other.total(self.single)))
         fits = (shared - named >= _BESIDES_NAMES) & (np.outer(one.tenses, other.tenses) >= 0)
+        fits &= said > 0  # two that share “it is what it is” have no word that counts
         return shared, np.divide(shared, said, out=np.zeros_like(shared), where=fits)
