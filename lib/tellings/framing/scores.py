@@ -73,7 +73,10 @@ def frame_scores(
             rows.append(
                 where | _score(found.get((frame.name, *names), hits.iloc[:0]), of, frame.cutoff)
             )
-    return pd.DataFrame(rows)
+    known = _score(hits.iloc[:0], 1, None)  # so that a story without a sentence has columns, too
+    return pd.DataFrame(
+        rows, columns=[*dict.fromkeys(["frame", "article", "outlet", *keys]), *known]
+    )
 
 
 def outlet_scores(story: Story, codebook: Codebook | str | Path) -> pd.DataFrame:
