@@ -24,6 +24,7 @@ from tellings.comparison.date_patterns import (
 from tellings.comparison.number_patterns import number_value
 
 CLOSE = 60  # characters between a verb and a date that is sure to be the verb's
+_WORD_BEHIND, _CLOSED = re.compile(" [a-z]"), re.compile("[,.]?[\"”’']")
 _UNKNOWN = None, "nothing says when the article was published"
 COMING = re.compile(
     r"\b(?:as (?:soon|early) as|no later than|starting|beginning|(?:scheduled|set|due|slated) for"
@@ -162,7 +163,7 @@ def _span(found: Found) -> _Reading:
 def _bare_month(found: Found) -> _Reading:
     if BEFORE_MONTH.search(found.left):
         return _day(found)
-    before_a_noun = DETERMINED.search(found.left) and re.match(" [a-z]", found.text[found.end :])
+    before_a_noun = DETERMINED.search(found.left) and _WORD_BEHIND.match(found.text, found.end)
     if not before_a_noun or found.words in ("May", "March"):
         return None
     return None, "no year is printed, and nothing says whether it is past or to come"
@@ -277,7 +278,7 @@ def _ago(found: Found) -> _Reading:
 
 
 def _spoken(found: Found) -> _Reading:
-    if re.search("[\"“‘']$", found.left) and re.match("[,.]?[\"”’']", found.text[found.end :]):
+    if re.search("[\"“‘']$", found.left) and _CLOSED.match(found.text, found.end):
         return None  # the name of a programme
     if not found.published:
         return _UNKNOWN

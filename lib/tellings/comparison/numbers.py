@@ -46,6 +46,7 @@ _NOT_LABEL = "|".join(
 )
 _LABEL = re.compile(rf"(?<=[\w.,;:'’\"”)] )(?!(?:{_NOT_LABEL})\s)[A-Z][\w.]*\s$")
 _PART = re.compile(r"\b(?:Nos?\.|Article|Section|Chapter|Title|Page|Route|Room|Flight)\s$")
+_AGED = re.compile(r"[^\W\d]\S*, $")  # "Ann Lee, 46, said"
 _NO_COUNT = re.compile(
     r"\b(?:no|any|every|the|this|that|which|each|as|other|another|at)\s$", re.IGNORECASE
 )
@@ -65,6 +66,7 @@ _TIME = frozenset("seconds minutes hours days weeks months years decades".split(
 _MODIFIERS = frozenset("more other such same additional".split())
 RANGE = "from the one to the other"  # the basis of a value "low/high"
 _REACH = 5  # words from a number to the noun it counts
+_NEAR = 60  # characters before a number, which have room for the longest name that it could end
 
 
 class Number(NamedTuple):
@@ -164,9 +166,9 @@ def _ordinal(match: re.Match[str], text: str) -> Number | None:
 def _range(match: re.Match[str], text: str) -> Number | None:
     low, high = number_value(match["low"]) or 0, number_value(match["high"]) or 0
     start, join = _span(match)[0], match.groupdict().get("join", " and ")
-    if _CLOCK.match(text, match.end()) or _PART.search(text[:start]):
+    if _CLOCK.match(text, match.end()) or _before(_PART, text, start):
         return None
-    votes = _VOTE.match(text, match.end()) or text[:start].endswith("voted ")
+    votes = _VOTE.match(text, match.end()) or text.endswith("voted ", 0, start)
     if join != " or " and (votes or (low > high and join in "-–")):
         return Number(
             start, match.end(), f"{low}-{high}", "votes" if votes else "", "", "two sides"
@@ -185,7 +187,7 @@ def _count(match: re.Match[str], text: str) -> Number | None:
     if (
         re.match(r"\d\d$", words)
         and text.startswith(",", match.end())
-        and re.search(r"[^\W\d]\S*, $", text[:start])
+        and _before(_AGED, text, start)
     ):
         return Number(start, match.end(), value, "years old", "", "the age behind a name")
     if _CLOCK.match(text, match.end()) or (
@@ -197,12 +199,12 @@ def _count(match: re.Match[str], text: str) -> Number | None:
             text[max(0, start - 2) : start].strip(" \"'“‘(—–-")
         )  # "Big Ten"
         somebody = (
-            not counts or _NO_COUNT.search(text[:start]) or text.startswith(" of ", match.end())
+            not counts or _before(_NO_COUNT, text, start) or text.startswith(" of ", match.end())
         )  # "no one", "one of them"
         if name or (value == 1 and somebody):
             return None
     elif not match["money"] and (
-        _PART.search(text[:start]) or (not is_plural(counts) and _LABEL.search(text[:start]))
+        _before(_PART, text, start) or (not is_plural(counts) and _before(_LABEL, text, start))
     ):
         return None  # "Article 1", "Park 51"
     approx = _approx(text, start)
@@ -270,8 +272,13 @@ def _following(text: str, at: int) -> Iterator[tuple[str, int, int]]:
         at = match.end()
 
 
+def _before(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """What stands before a number; only near it, for a sentence may hold thousands of numbers."""
+    return pattern.search(text, max(0, start - _NEAR), start)
+
+
 def _approx(text: str, start: int) -> str:
-    found = _APPROXIMATED.search(text, max(0, start - 30), start)
+    found = _before(_APPROXIMATED, text, start)
     return found[1].lower() if found else ""
 
 
