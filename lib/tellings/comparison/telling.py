@@ -165,11 +165,18 @@ class Telling:
             [],
         )
 
-    def within(self, keys: Places) -> sparse.csr_array:
-        """1 where a sentence has the feature of a column."""
+    def within(self, keys: Places, weights: Numbers) -> sparse.csr_array:
+        """The weight of a column's feature where a sentence has it."""
+        at = np.minimum(np.searchsorted(keys, self.features), len(keys) - 1)
+        held = keys[at] == self.features
+        ends = np.bincount(self.row_of[held], minlength=len(self.owners)).cumsum()
+        table = weights[at[held]], at[held], np.concatenate([[0], ends])
+        return sparse.csr_array(table, shape=(len(self.owners), len(keys)))
+
+    def total(self, keys: Places, weights: Numbers) -> Numbers:
+        """The weight of all that each sentence has; the keys are of all its features."""
         at = np.searchsorted(keys, self.features)
-        shape = len(self.owners), len(keys)
-        return sparse.csr_array((np.ones(len(at)), (self.row_of, at)), shape=shape)
+        return np.bincount(self.row_of, weights=weights[at], minlength=len(self.owners))
 
 
 def _names(found: Sequence[Sequence[Term]], index: Index) -> Counter[int]:
@@ -261,16 +268,18 @@ class Weights:
         Some rows of the first at a time, with the number of the first of these, for two articles of
         400 kB have ten million pairs of sentences.
         """
-        a, b = one.within(self.keys), other.within(self.keys)
-        said, other_said = np.sqrt(a @ self.single), np.sqrt(b @ self.single)
-        a, b = a[:, self.common], b[:, self.common].T
-        step = max(1, _CELLS // max(1, b.shape[1]))
-        for first in range(0, a.shape[0], step):
+        if not len(self.common):
+            return
+        said, other_said = (np.sqrt(told.total(self.keys, self.single)) for told in (one, other))
+        keys = self.keys[self.common]
+        mine = one.within(keys, np.ones(len(keys)))
+        theirs = [
+            other.within(keys, weights[self.common]).T for weights in (self.every, self.names)
+        ]
+        step = max(1, _CELLS // len(other.owners))
+        for first in range(0, len(one.owners), step):
             rows = slice(first, first + step)
-            shared, named = (
-                (a[rows] @ sparse.diags_array(weights[self.common]) @ b).toarray()
-                for weights in (self.every, self.names)
-            )
+            shared, named = ((mine[rows] @ table).toarray() for table in theirs)
             whole = np.outer(said[rows], other_said)
             fits = (shared - named >= _BESIDES_NAMES) & (whole > 0)
             fits &= np.outer(one.tenses[rows], other.tenses) >= 0
