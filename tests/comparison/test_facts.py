@@ -283,3 +283,78 @@ def test_no_article_at_all_gives_empty_tables():
     story = as_story(Article(id="a", text=""))
     assert facts(story).empty
     assert compare_facts(story).empty
+
+
+@pytest.mark.parametrize("text, of", [
+    ("As of the 2010 tax year, they file together.", "tax year"),
+    ("It counts for tax year 2010.", "tax year"),
+    ("Sales fell in fiscal 2010.", "fiscal year"),
+    ("Sales fell in the 2010 fiscal year.", "fiscal year"),
+    ("Pupils of the 2010 school year came.", "school year"),
+    ("In the academic year 2010 it closed.", "academic year"),
+    ("The 2010 model year was good.", "model year"),
+    ("He coached in the 2010 season.", "season"),
+    ("They are the class of 2010.", "class"),
+    ("She drank a 2010 vintage.", "vintage"),
+    ("Cuts to the 2010 budget hurt.", "budget"),
+    ("Rivers fell in the 2010 water year.", "water year"),
+])  # fmt: skip
+def test_a_year_of_another_kind_is_not_the_calendars(text, of):
+    story = Story(
+        [
+            Article(id="a", text="It burned earlier this year.", published=date(2010, 8, 29)),
+            Article(id="b", text=text, published=date(2010, 8, 29)),
+        ]
+    )
+    table = compare_facts(story)
+    assert table[["value", "what", "status"]].values.tolist() == [
+        ["2010", "", "only one"],
+        ["2010", of, "only one"],
+    ]
+
+
+@pytest.mark.parametrize("text", [
+    "It burned in 2010.", "It burned in the 2010 calendar year.", "The 2010 campaign began.", "It was the year 2010.",
+    "In 2010 last year's plan failed.", "By 2010 every year was warm.", "In election year 2010 it burned.", "2010 was a record year.",
+])  # fmt: skip
+def test_a_year_of_the_calendar_is_one_however_it_is_told(text):
+    story = Story(
+        [
+            Article(id="a", text="It burned earlier this year.", published=date(2010, 8, 29)),
+            Article(id="b", text=text, published=date(2010, 8, 29)),
+        ]
+    )
+    assert compare_facts(story).query("value == '2010'")["status"].tolist() == ["agree"]
+
+
+def test_two_that_tell_of_one_tax_year_agree():
+    story = Story.of("For the 2010 tax year they filed.", "In tax year 2010 they filed.")
+    assert compare_facts(story)[["what", "status"]].values.tolist() == [["tax year", "agree"]]
+
+
+@pytest.mark.parametrize("text", [
+    "They file under section 3 of the act.", "It breaks Article 5, as they said.", "The firm went into Chapter 11 again.",
+    "So says resolution 1874 of the council.", "The map stands on page 3 of the paper.", "He moved into No. 10 again.",
+    "Sections 3, 4 and 5 of the act were cut.", "Phase 3 trials began.", "They waived paragraph two at once.",
+    "Nos. 12 and 13 were sold.", "It breaks §12 of the code.", "The #10 seed lost.", "Voters struck down proposition 8 there.",
+    "He left on day 3 of the trial.", "The crew of flight 1549 swam.", "Their type 2 sensors failed.", "It fell under rule 1600 of the code.",
+    "They lost game 7 there.", "Clause 12 sanctions were lifted.", "See subsection 4(a) of it.",
+])  # fmt: skip
+def test_a_number_that_says_which_one_is_no_fact(text):
+    assert facts(Story.of(text)).empty
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("On the first day 3 people died.", (3, "people")),
+    ("In the last game 7 players fell.", (7, "players")),
+    ("In the room 12 guards slept.", (12, "guards")),
+    ("In Skye 45 percent voted.", (45, "percent")),
+    ("The act costs $3 a head.", (3, "dollars")),
+    ("They read 3 pages of it.", (3, "pages")),
+    ("There are no 10 sailors there.", (10, "sailors")),
+    ("He wrote four sections of the act.", (4, "sections")),
+    ("They met, no. It took 20 minutes.", (20, "minutes")),
+    ("They count 40 boats.", (40, "boats")),
+])  # fmt: skip
+def test_a_number_that_counts_is_a_fact_behind_such_words_too(text, expected):
+    assert [(value, counts) for _, value, counts, _ in numbers(text)][-1] == expected

@@ -21,7 +21,7 @@ from tellings.comparison.date_patterns import (
     STEPS,
     THINGS,
 )
-from tellings.comparison.number_patterns import number_value
+from tellings.comparison.number_patterns import LABELLED, MAYBE_LABELLED, number_value
 
 CLOSE = 60  # characters between a verb and a date that is sure to be the verb's
 _WORD_BEHIND, _CLOSED = re.compile(" [a-z]"), re.compile("[,.]?[\"”’']")
@@ -33,12 +33,13 @@ COMING = re.compile(
 
 
 class Date(NamedTuple):
-    """A date as printed, its value (an ISO 8601 day, month, year, or start/end), and its basis."""
+    """A date as printed, its value (ISO 8601 day, month, year, start/end), basis, kind of year."""
 
     start: int
     end: int
     value: str | None
     basis: str
+    of: str
 
 
 @dataclass(frozen=True)
@@ -332,7 +333,9 @@ def _year(found: Found) -> _Reading:
     if BEFORE_YEAR.search(left):
         counted = things and re.search(r"\b(?:of|to|and|or|by|around)\s$", left)
     else:
-        counted = things or LABEL.search(left) or LOOSE.search(left)
+        counted = things or any(
+            one.search(left) for one in (LABEL, LOOSE, LABELLED, MAYBE_LABELLED)
+        )
     return None if counted else (found.words, "as printed")
 
 

@@ -73,7 +73,8 @@ def facts(story: Story) -> pd.DataFrame:
         (date, number), text (as printed), value (of a date in ISO 8601: day, month, year, or
         start/end; of a number the number, "low/high", "1st" or "2/3"; None where the text does not
         settle it), counts (what a number counts, in the plural but for "1st"; "dollars", "percent",
-        "years old"; "" where nothing says), approx ("about", "at least", "hundreds"), basis (how
+        "years old"; of a year that need not begin in January what it is, "tax year"; "" where
+        nothing says), approx ("about", "at least", "hundreds"), basis (how
         the value is known, or why it is not), context (the sentence).
 
     >>> table = facts(Story.of("About 46 sailors died in Seoul in 2009."))
@@ -94,7 +95,7 @@ def _of_article(article: Article) -> Iterator[Fact]:
     ):
         text, taken = row["text"], [(one.start, one.end) for one in dates]
         found: list[tuple[int, int, str, float | str | None, str, str, str]] = []
-        found += [(one.start, one.end, "date", one.value, "", "", one.basis) for one in dates]
+        found += [(one.start, one.end, "date", one.value, one.of, "", one.basis) for one in dates]
         found += [
             (one.start, one.end, "number", one.value, *one[3:]) for one in find_numbers(text, taken)
         ]
@@ -113,8 +114,9 @@ def _of_article(article: Article) -> Iterator[Fact]:
 def compare_facts(story: Story) -> pd.DataFrame:
     """Where articles agree on a date or a number, and what only one of them has.
 
-    Dates are one where they are the same day, month, year or stretch; a month and a day in it, also
-    where the words around them are shared. Numbers are one where they count the same thing and one
+    Dates are one where they are the same day, month, year or stretch, and a year of the same kind
+    (a tax year is not the calendar's); a month and a day in it, also where the words around them
+    are shared. Numbers are one where they count the same thing and one
     word within 70 characters is shared; numbers that "about" or "more than" makes compatible are
     the same.
 
@@ -123,9 +125,9 @@ def compare_facts(story: Story) -> pd.DataFrame:
 
     Returns:
         One row a fact: kind, value (where numbers differ each of them, with " | " between), what (a
-        number counts), articles (that have it), status (agree, only one), evidence (article and
-        words as printed), rows (their labels in `facts`), told_by (what to call these articles).
-        Facts whose value is not known are left out.
+        number counts, or what kind of year one is), articles (that have it), status (agree, only
+        one), evidence (article and words as printed), rows (their labels in `facts`), told_by (what
+        to call these articles). Facts whose value is not known are left out.
 
     >>> story = Story.of("A ship sank; 46 sailors died.", "It killed 46 sailors on a ship.")
     >>> compare_facts(story)[["value", "what", "articles", "status"]].values.tolist()
@@ -166,13 +168,13 @@ def _around(fact: Fact) -> frozenset[Word]:
 
 def _blocks(found: list[Fact]) -> Iterable[list[int]]:
     """The facts that may be one: of one month, of one thing counted."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for at, fact in enumerate(found):
         if fact.kind == "number":
-            key = _counted(fact.counts) if fact.counts else f"alone {at}"
+            key = _counted(fact.counts) if fact.counts else f"alone {at}", ""
         else:
-            key = str(fact.value) if "/" in str(fact.value) else str(fact.value)[:7]
-        blocks[fact.kind, key].append(at)
+            key = str(fact.value) if "/" in str(fact.value) else str(fact.value)[:7], fact.counts
+        blocks[fact.kind, *key].append(at)
     return blocks.values()
 
 

@@ -45,6 +45,21 @@ _ENDS = r"(?![\w:]|[.,/]\d)"
 _HIGH = rf"(?:{_MONEY})?(?P<high>{NUMBER}){_ENDS}{_PERCENT}"
 _PLENTY = "tens|scores|dozens|hundreds|thousands|millions|billions"
 _OWNER = r"(?:\b(?:the|an?|its|his|her|their|our|my|this|that|every|each|very)|['’]s)"
+# Words whose number only says which one: "section 3 of the act", "Articles 5, 6 and 7", "#10".
+_LISTED = r"s\.?\s(?:\d[\w.()-]*(?:,?\s(?:and|or|to|through)\s|,\s))*"
+LABELLED = re.compile(
+    r"(?:\b(?:(?i:article|(?:sub)?section|chapter|clause|(?:sub)?paragraph|page|title|resolution"
+    r"|amendment|proposition|prop|rule|annex|appendix|footnote|phase|type|category|volume)"
+    rf"|Route|Room|Flight|No(?=s?\.)|no(?=s?\.))(?:{_LISTED}|\.?\s)|[#§]\s?)$"
+)
+# So do these, but for a thing counted: "on day 3", not "on the third day 3 people died".
+MAYBE_LABELLED = re.compile(
+    r"\b(?:act|area|bill|bus|case|channel|count|day|decree|district|exhibit|exit|figure|flight"
+    r"|floor|game|gate|grade|group|item|lane|law|lesson|level|line|lot|measure|model|number|order"
+    r"|part|pier|platform|precinct|question|room|round|route|scene|schedule|seat|size|stage|step"
+    r"|suite|table|terminal|tier|track|train|unit|version|ward|week|zone)\s$",
+    re.IGNORECASE,
+)
 _FORMS = (  # in this order: what an earlier one has taken, a later one leaves alone
     (
         "part",

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from tellings.actors.lists import nouns
 from tellings.comparison.number_patterns import (
     CURRENCIES,
+    LABELLED,
+    MAYBE_LABELLED,
     NUMBER,
     ONES,
     ORDINALS,
@@ -45,7 +47,6 @@ _NOT_LABEL = "|".join(
     "Before As To".split()
 )
 _LABEL = re.compile(rf"(?<=[\w.,;:'’\"”)] )(?!(?:{_NOT_LABEL})\s)[A-Z][\w.]*\s$")
-_PART = re.compile(r"\b(?:Nos?\.|Article|Section|Chapter|Title|Page|Route|Room|Flight)\s$")
 _AGED = re.compile(r"[^\W\d]\S*, $")  # "Ann Lee, 46, said"
 _NO_COUNT = re.compile(
     r"\b(?:no|any|every|the|this|that|which|each|as|other|another|at)\s$", re.IGNORECASE
@@ -166,7 +167,7 @@ def _ordinal(match: re.Match[str], text: str) -> Number | None:
 def _range(match: re.Match[str], text: str) -> Number | None:
     low, high = number_value(match["low"]) or 0, number_value(match["high"]) or 0
     start, join = _span(match)[0], match.groupdict().get("join", " and ")
-    if _CLOCK.match(text, match.end()) or _before(_PART, text, start):
+    if _CLOCK.match(text, match.end()) or _before(LABELLED, text, start):
         return None
     votes = _VOTE.match(text, match.end()) or text.endswith("voted ", 0, start)
     if join != " or " and (votes or (low > high and join in "-–")):
@@ -194,6 +195,8 @@ def _count(match: re.Match[str], text: str) -> Number | None:
         not counts and (value == 0 or text.startswith("-", match.end()))
     ):
         return None
+    if not match["money"] and _is_label(text, start, counts):
+        return None  # "Article 1", "Park 51", "phase two"
     if words[0].isalpha():
         name = words[0].isupper() and bool(
             text[max(0, start - 2) : start].strip(" \"'“‘(—–-")
@@ -203,13 +206,17 @@ def _count(match: re.Match[str], text: str) -> Number | None:
         )  # "no one", "one of them"
         if name or (value == 1 and somebody):
             return None
-    elif not match["money"] and (
-        _before(_PART, text, start) or (not is_plural(counts) and _before(_LABEL, text, start))
-    ):
-        return None  # "Article 1", "Park 51"
     approx = _approx(text, start)
     during = approx in ("over", "under") and (counts in _TIME or value < 10)
     return Number(start, end, value, counts, "" if during else approx, "")
+
+
+def _is_label(text: str, start: int, counts: str) -> bool:
+    """Whether a number only says which of several things is meant."""
+    if counts == "percent" or is_plural(counts):
+        return bool(_before(LABELLED, text, start))
+    named = text[start].isdigit() and _before(_LABEL, text, start)
+    return bool(named or any(_before(one, text, start) for one in (LABELLED, MAYBE_LABELLED)))
 
 
 def _units(match: re.Match[str], text: str) -> tuple[str, int]:
