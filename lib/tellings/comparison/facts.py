@@ -32,7 +32,7 @@ _ABOUT = frozenset(
 )
 _ROUNDED = 0.1  # how far "about 50" may be from the number meant, as a share of it
 _WINDOW = 70  # characters on either side in which the words stand that say what a number is about
-_SHARED_AGREE, _SHARED_DAY = 1, 2  # words in common around two facts
+_SHARED_DAY = 2  # words in common around a month and a day of it; around two numbers one
 Word = tuple[str, bool]  # as it is compared, and whether it is a name
 Link = tuple[int, int]  # two facts that are one
 
@@ -195,21 +195,27 @@ def _links(block: list[int], found: list[Fact], around: list[frozenset[Word]]) -
 def _between_numbers(
     block: list[int], found: list[Fact], around: list[frozenset[Word]]
 ) -> Iterator[Link]:
-    """Every two numbers for one thing counted that are the same."""
-    for number, one in enumerate(block):
-        for other in block[number + 1 :]:
-            a, b = found[one], found[other]
-            near = a.article == b.article or len(around[one] & around[other]) >= _SHARED_AGREE
-            if near and _compatible(a, b):
-                yield one, other
+    """Numbers for one thing counted that are the same, by article and by each word near them.
 
-
-def _compatible(a: Fact, b: Fact) -> bool:
-    """Whether two numbers can both be right, as far as "about" and "more than" allow."""
-    if a.value == b.value or not (a.approx or b.approx or RANGE in (a.basis, b.basis)):
-        return a.value == b.value
-    (low_a, high_a), (low_b, high_b) = _limits(a), _limits(b)
-    return low_a <= high_b and low_b <= high_a
+    Two are the same where both can be right, as far as "about" and "more than" allow. Each is
+    joined to one before it that it fits, not to all: the groups are the same.
+    """
+    limits = {at: _limits(found[at]) for at in block}
+    near: dict[str | Word, list[int]] = defaultdict(list)
+    for at in block:
+        for one in (found[at].article, *around[at]):
+            near[one].append(at)
+    for some in near.values():
+        same: dict[object, int] = {}
+        furthest = some[0], -np.inf
+        for at in sorted(some, key=limits.__getitem__):
+            low, high = limits[at]
+            if (first := same.setdefault(found[at].value, at)) != at:
+                yield first, at
+            if low <= furthest[1]:
+                yield furthest[0], at
+            if high > furthest[1]:
+                furthest = at, high
 
 
 def _limits(fact: Fact) -> tuple[float, float]:
