@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tellings.actors.lists import CALENDAR_WORDS, HEADS, PARTIES, TITLES, is_title
 from tellings.text.forms import normal_form, stop_words
-from tellings.text.splitting import WORD, Span, split_sentences, split_words
+from tellings.text.splitting import WORD, Span, split_sentences
 
 _OF = re.compile(r"\sof(?:\sthe)?\s")
 _BETWEEN = re.compile(
@@ -63,7 +63,11 @@ def find_names(text: str) -> list[Name]:
 
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Name]:
-    words = [(start + a, start + b) for a, b in split_words(text[start:end])]
+    words = (
+        (start + found.start(), start + found.end())
+        for found in WORD.finditer(text[start:end])
+        if not found[0][0].islower() or "-" in found[0]  # most have no capital
+    )
     run: list[Span] = []
     for span in filter(None, (_capital(text, word) for word in words)):
         if run and (len(run) == _LONGEST or not _joined(text, run, span)):
