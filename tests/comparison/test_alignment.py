@@ -292,3 +292,11 @@ def test_clauses_leave_no_word_out():
     assert "".join(text[a:b] for a, b in split_clauses(text, (0, len(text)))).replace(
         " ", ""
     ) == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("shared", [
+    "“It is what it is.”", "“They were not who we were,” ", "“to be or not to be”", "``what was that for, if it was for you''",
+])  # fmt: skip
+def test_a_quotation_of_function_words_alone_pairs_nothing(shared):
+    texts = [f"{shared}\n\nRain fell in the north of the island." for _ in range(2)]
+    assert align(Story.of(*texts))["strength"].tolist() == ["none", "strong", "none"]

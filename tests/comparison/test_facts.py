@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stories import as_story
-from tellings import Article, compare_facts, facts, read_story
+from tellings import Article, Story, compare_facts, facts, read_story
 from tellings.comparison.dates import find_dates
 from tellings.comparison.numbers import find_numbers
 
@@ -100,6 +100,40 @@ def test_without_a_day_of_publication_only_printed_dates_have_a_value():
         "2009",
         "2008-05-03",
     ]
+
+
+@pytest.mark.parametrize("text", [
+    "5 May", "Feb. 29", "last week", "this weekend", "next weekend", "Monday last week", "Monday next week", "yesterday",
+    "tomorrow", "2 weeks ago", "30 years ago", "last month", "next month", "last year", "next year", "the past decade", "the coming decade",
+    "last May", "next December", "last winter", "next winter", "On 1 January 1500 it sank. 20 days earlier", "In 1501. The previous year",
+])  # fmt: skip
+@pytest.mark.parametrize("published", [
+    date(1, 1, 1), date(1, 12, 31), date(4, 6, 15), date(9998, 6, 15), date(9999, 1, 1), date(9999, 12, 31),
+])  # fmt: skip
+def test_what_lies_outside_of_the_calendar_has_no_value_and_says_so(text, published):
+    table = facts(Story([Article(id="a", text=text, published=published)])).query("kind == 'date'")
+    assert len(table)
+    for value, basis in zip(table["value"], table["basis"], strict=True):
+        assert value or "outside of the years" in basis or "may be past or to come" in basis
+        assert value is None or all(len(end.split("-")[0]) == 4 for end in value.split("/"))
+
+
+@pytest.mark.parametrize("text", [
+    "1" * 310, "7" * 310 + " dogs", "$" + "9" * 320 + " billion", "3" * 310 + " per cent", "5" * 400 + "-" + "6" * 400,
+    "between " + "1" * 310 + " and " + "2" * 310, "the " + "4" * 5_000 + "th ship", ",".join(["123"] * 200) + " ships",
+    "of 4929813371048172 cards", "783492272595750912",
+])  # fmt: skip
+def test_digits_without_an_end_are_no_number(text):
+    assert facts(Story.of(f"He typed {text}.")).empty
+
+
+@pytest.mark.parametrize("text, value", [
+    ("They voted 1,234,567 to 1,100,000.", "1234567-1100000"),  # every vote
+    ("It has 123456789012345 grains.", 123456789012345),
+    ("It has 1,000,000,000,000,000 grains.", 10**15),
+])  # fmt: skip
+def test_large_numbers_keep_their_digits(text, value):
+    assert facts(Story.of(text))["value"].tolist() == [value]
 
 
 @pytest.mark.parametrize("text, basis", [
@@ -249,3 +283,78 @@ def test_no_article_at_all_gives_empty_tables():
     story = as_story(Article(id="a", text=""))
     assert facts(story).empty
     assert compare_facts(story).empty
+
+
+@pytest.mark.parametrize("text, of", [
+    ("As of the 2010 tax year, they file together.", "tax year"),
+    ("It counts for tax year 2010.", "tax year"),
+    ("Sales fell in fiscal 2010.", "fiscal year"),
+    ("Sales fell in the 2010 fiscal year.", "fiscal year"),
+    ("Pupils of the 2010 school year came.", "school year"),
+    ("In the academic year 2010 it closed.", "academic year"),
+    ("The 2010 model year was good.", "model year"),
+    ("He coached in the 2010 season.", "season"),
+    ("They are the class of 2010.", "class"),
+    ("She drank a 2010 vintage.", "vintage"),
+    ("Cuts to the 2010 budget hurt.", "budget"),
+    ("Rivers fell in the 2010 water year.", "water year"),
+])  # fmt: skip
+def test_a_year_of_another_kind_is_not_the_calendars(text, of):
+    story = Story(
+        [
+            Article(id="a", text="It burned earlier this year.", published=date(2010, 8, 29)),
+            Article(id="b", text=text, published=date(2010, 8, 29)),
+        ]
+    )
+    table = compare_facts(story)
+    assert table[["value", "what", "status"]].values.tolist() == [
+        ["2010", "", "only one"],
+        ["2010", of, "only one"],
+    ]
+
+
+@pytest.mark.parametrize("text", [
+    "It burned in 2010.", "It burned in the 2010 calendar year.", "The 2010 campaign began.", "It was the year 2010.",
+    "In 2010 last year's plan failed.", "By 2010 every year was warm.", "In election year 2010 it burned.", "2010 was a record year.",
+])  # fmt: skip
+def test_a_year_of_the_calendar_is_one_however_it_is_told(text):
+    story = Story(
+        [
+            Article(id="a", text="It burned earlier this year.", published=date(2010, 8, 29)),
+            Article(id="b", text=text, published=date(2010, 8, 29)),
+        ]
+    )
+    assert compare_facts(story).query("value == '2010'")["status"].tolist() == ["agree"]
+
+
+def test_two_that_tell_of_one_tax_year_agree():
+    story = Story.of("For the 2010 tax year they filed.", "In tax year 2010 they filed.")
+    assert compare_facts(story)[["what", "status"]].values.tolist() == [["tax year", "agree"]]
+
+
+@pytest.mark.parametrize("text", [
+    "They file under section 3 of the act.", "It breaks Article 5, as they said.", "The firm went into Chapter 11 again.",
+    "So says resolution 1874 of the council.", "The map stands on page 3 of the paper.", "He moved into No. 10 again.",
+    "Sections 3, 4 and 5 of the act were cut.", "Phase 3 trials began.", "They waived paragraph two at once.",
+    "Nos. 12 and 13 were sold.", "It breaks §12 of the code.", "The #10 seed lost.", "Voters struck down proposition 8 there.",
+    "He left on day 3 of the trial.", "The crew of flight 1549 swam.", "Their type 2 sensors failed.", "It fell under rule 1600 of the code.",
+    "They lost game 7 there.", "Clause 12 sanctions were lifted.", "See subsection 4(a) of it.",
+])  # fmt: skip
+def test_a_number_that_says_which_one_is_no_fact(text):
+    assert facts(Story.of(text)).empty
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("On the first day 3 people died.", (3, "people")),
+    ("In the last game 7 players fell.", (7, "players")),
+    ("In the room 12 guards slept.", (12, "guards")),
+    ("In Skye 45 percent voted.", (45, "percent")),
+    ("The act costs $3 a head.", (3, "dollars")),
+    ("They read 3 pages of it.", (3, "pages")),
+    ("There are no 10 sailors there.", (10, "sailors")),
+    ("He wrote four sections of the act.", (4, "sections")),
+    ("They met, no. It took 20 minutes.", (20, "minutes")),
+    ("They count 40 boats.", (40, "boats")),
+])  # fmt: skip
+def test_a_number_that_counts_is_a_fact_behind_such_words_too(text, expected):
+    assert [(value, counts) for _, value, counts, _ in numbers(text)][-1] == expected

@@ -119,3 +119,14 @@ def test_a_table_too_large_to_be_remembered_is_handed_out_all_the_same(monkeypat
     story = Story.of("They met.")
     assert len(letters(story)) == len(letters(story)) == 1
     assert len(CALLS) == 2
+
+
+@pytest.mark.parametrize("outlets, expected", [
+    (["A", "A", "A (1)"], ["A (2)", "A (3)", "A (1)"]),
+    (["A", "A (2)", "A"], ["A (1)", "A (2)", "A (3)"]),
+    (["A (1)", "A (1)", "A", "A"], ["A (1) (1)", "A (1) (2)", "A (2)", "A (3)"]),
+    (["A", "A", "B"], ["A (1)", "A (2)", "B"]),
+])  # fmt: skip
+def test_no_two_articles_are_called_the_same(outlets, expected):
+    articles = (Article(id=str(at), text="x", outlet=one) for at, one in enumerate(outlets))
+    assert list(Story(articles).names.values()) == expected

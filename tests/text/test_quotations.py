@@ -3,7 +3,7 @@
 import pytest
 
 from stories import as_story
-from tellings import Article, quotations
+from tellings import Article, Story, quotations
 
 
 @pytest.mark.parametrize("text, inside", [
@@ -22,6 +22,32 @@ from tellings import Article, quotations
     ("« Le pont est fermé », a dit Webb.", [" Le pont est fermé "]),
     ("» The road is closed, Webb said.", []),
     ("„Die Straße ist zu“, sagte Webb.", ["Die Straße ist zu"]),
+    ("’Tis a pity, and “it leaks,” Webb said.", ["it leaks,"]),
+    ("‘The road is closed and will stay so", ["The road is closed and will stay so"]),  # goes on
 ])  # fmt: skip
 def test_what_stands_in_quotation_marks(text, inside):
     assert quotations(as_story(Article(id="a", text=text)))["text"].tolist() == inside
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("He said “yes.”", ["yes."]),
+    ("She called it ``a start''.", ["a start"]),
+    ("«Oui», he said.", ["Oui"]),
+    ("It ends here: “and then", ["and then"]),  # not closed
+    # nothing between the marks
+    ("He said “", []),
+    ('He said "', []),
+    ("He said «", []),
+    ("He said „", []),
+    ("He said ``", []),
+    ("He said ‟ ", []),
+    ("“", []),
+    ("”", []),
+    ("““", []),
+    ("He said “” and left.", []),
+    ("He said “ ” and left.", []),
+])  # fmt: skip
+def test_marks_hold_what_is_quoted_and_nothing_past_the_text(text, expected):
+    table = quotations(Story.of(text))
+    assert table["text"].tolist() == expected
+    assert [text[a:b] for a, b in zip(table["start"], table["end"], strict=True)] == expected

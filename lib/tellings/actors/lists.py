@@ -161,6 +161,7 @@ def countries() -> dict[str, Country]:
     return table
 
 
+@lru_cache(maxsize=1 << 16)
 def key_of(text: str) -> str:
     """The form in which spellings of a name are one: normal, without hyphens, points, possessive.
 

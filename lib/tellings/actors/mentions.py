@@ -1,7 +1,9 @@
 """Names in their places, and what the words around tell: person, place, organisation or country."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from tellings.actors.kinds import (
     ACRONYM,
@@ -56,9 +58,8 @@ def find_mentions(articles: Sequence[Article]) -> list[Mention]:
     out = []
     for article in articles:
         runs = (_words_of(name, sure, small) for name in read[article.id])
-        out += _with_long_forms(
-            article, [mention for run in runs if run for mention in _split(article, run, sure)]
-        )
+        found = [mention for run in runs if run for mention in _split(article, run, sure)]
+        out += _numbered(article, _with_long_forms(article, found))
     return out
 
 
@@ -71,7 +72,9 @@ def _is_read(article: Article, name: Name) -> bool:
 
 
 def _in_body(article: Article, at: int) -> bool:
-    return any(s.start <= at < s.end for s in article.sections if s.name in ("body", "caption"))
+    number = bisect_right(article.sections, at, key=lambda section: section.start)
+    name, _, end = article.sections[number - 1] if number else ("", 0, 0)
+    return at < end and name in ("body", "caption")
 
 
 def _words_of(name: Name, sure: set[str], small: set[str]) -> list[Span]:
@@ -227,15 +230,10 @@ def _mention(article: Article, words: Sequence[Span], core: int = 0, side: str =
     key = key_of(text[at:end])
     if key in ("north", "south") and text[max(0, start - 4) : start].lower() == "the ":
         start, at = start - 4, at - 4
-    before = text[text.rfind("\n", 0, start) + 1 : start][-60:]
+    before = text[max(0, start - 60) : start].rpartition("\n")[2]
     after = text[end : end + 90].split("\n")[0]
-    paragraph = next(
-        (number for number, (a, b) in enumerate(article.paragraphs, start=1) if a <= start < b), 0
-    )
     told = side or ("" if key in countries() else _told(before, text[start:end], after))
-    return Mention(
-        article.id, start, end, paragraph, text[start:end], at, key, title, before, after, told
-    )
+    return Mention(article.id, start, end, 0, text[start:end], at, key, title, before, after, told)
 
 
 def _told(before: str, text: str, after: str) -> str:
@@ -259,9 +257,22 @@ def _told(before: str, text: str, after: str) -> str:
 
 def _with_long_forms(article: Article, rows: list[Mention]) -> list[Mention]:
     """Names held together by an acronym: "Acquisition and a Servicing Agreement (ACSA)"."""
-    spans = [(a, b) for a, b, _ in spelled_out(article)]
-    rows = [row for row in rows if not any(a < row.end and row.start < b for a, b in spans)]
-    return sorted(rows + [_mention(article, [span]) for span in spans], key=lambda row: row.start)
+    spans = [(a, b) for a, b, _ in spelled_out(article)]  # by their ends
+    ends = [end for _, end in spans]
+    opened = [*accumulate((start for start, _ in reversed(spans)), min, initial=len(article.text))]
+    opened.reverse()
+    free = (row for row in rows if opened[bisect_right(ends, row.start)] >= row.end)
+    return sorted(
+        [*free, *(_mention(article, [span]) for span in spans)], key=lambda row: row.start
+    )
+
+
+def _numbered(article: Article, rows: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions with the paragraph of the body that each stands in, from 1; else 0."""
+    paragraphs = [(0, 0), *article.paragraphs]
+    for row in rows:
+        number = bisect_right(paragraphs, row.start, key=lambda span: span[0]) - 1
+        yield row._replace(paragraph=number if row.start < paragraphs[number][1] else 0)
 
 
 def spelled_out(article: Article) -> Iterator[tuple[int, int, str]]:
@@ -271,24 +282,20 @@ def spelled_out(article: Article) -> Iterator[tuple[int, int, str]]:
     The letters stand in the words in the same order, as near to the acronym as they can; the first
     begins a word.
     """
-    for found in ACRONYM.finditer(article.text):
-        short, line = found[1], article.text.rfind("\n", 0, found.start()) + 1
-        words = split_words(article.text[line : found.start()])[
-            -min(len(short) + 5, 2 * len(short)) :
-        ]
-        if (
-            sum(letter.isupper() for letter in short) < 2
-            or not words
-            or not _in_body(article, found.start())
-        ):
+    text, acronyms = article.text, [*ACRONYM.finditer(article.text)]
+    words = split_words(text) if acronyms else []
+    for found in acronyms:
+        short, upto = found[1], bisect_left(words, found.span())
+        near = words[max(0, upto - min(len(short) + 5, 2 * len(short))) : upto]
+        line = text.rfind("\n", near[0][0], found.start()) + 1 if near else 0
+        near = [word for word in near if word[0] >= line]
+        if sum(map(str.isupper, short)) < 2 or not near or not _in_body(article, found.start()):
             continue
-        first, last = line + words[0][0], line + words[-1][1]
-        letters = "".join(f".*?{re.escape(letter)}" for letter in short[1:])
-        begins = [
-            one.start()
-            for one in re.finditer(
-                rf"(?<!\w){short[0]}(?=(?i:{letters}))", article.text[first:last]
-            )
-        ]
+        end = near[-1][1]
+        for letter in short[:0:-1]:
+            end = max(text.rfind(form, near[0][0], end) for form in (letter, letter.swapcase()))
+            if end < 0:
+                break
+        begins = [*re.finditer(rf"(?<!\w){short[0]}", text[near[0][0] : max(0, end)])]
         if begins:
-            yield first + begins[-1], last, short
+            yield near[0][0] + begins[-1].start(), near[-1][1], short

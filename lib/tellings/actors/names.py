@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tellings.actors.lists import CALENDAR_WORDS, HEADS, PARTIES, TITLES, is_title
 from tellings.text.forms import normal_form, stop_words
-from tellings.text.splitting import Span, split_sentences, split_words
+from tellings.text.splitting import WORD, Span, split_sentences
 
 _OF = re.compile(r"\sof(?:\sthe)?\s")
 _BETWEEN = re.compile(
@@ -25,6 +25,8 @@ _OPENERS = frozenset("today tonight tomorrow yesterday".split())
 _OFFICES_OF = frozenset("secretary minister speaker chief".split())
 # words with a capital that a line of names alone may have, a byline or the names under a picture
 _LEAST = 4
+# words of a name; the longest of some thousand articles, a headline, has 14, lists may have any
+_LONGEST = 25
 _COMMITTEE = re.compile(r"(?:House|Senate)(?:\s[A-Z]\w+){1,3}\sand(?:\s[A-Z]\w+){1,3}\sCommittee\b")
 
 
@@ -54,17 +56,21 @@ def find_names(text: str) -> list[Name]:
     return [
         name
         for line in re.finditer(r"[^\n]+", text)
-        if line[0] == text or not _in_title_case(line[0])
+        if line.span() == (0, len(text)) or not _in_title_case(line[0])
         for start, end in split_sentences(line[0])
         for name in _in_sentence(text, line.start() + start, line.start() + end)
     ]
 
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Name]:
-    words = [(start + a, start + b) for a, b in split_words(text[start:end])]
+    words = (
+        (start + found.start(), start + found.end())
+        for found in WORD.finditer(text[start:end])
+        if not found[0][0].islower() or "-" in found[0]  # most have no capital
+    )
     run: list[Span] = []
     for span in filter(None, (_capital(text, word) for word in words)):
-        if run and not _joined(text, run, span):
+        if run and (len(run) == _LONGEST or not _joined(text, run, span)):
             yield from _name(text, run, start)
             run = []
         run.append(span)
@@ -75,21 +81,22 @@ def _in_title_case(line: str) -> bool:
     """Whether every word but function words has a capital, as in headlines, where it tells
     nothing.
     """
-    full = [span for span in split_words(line) if not _is_stop(line, span)]
-    least = _LEAST if line[-1] not in ".!?\"”'’:" else 2 * _LEAST
-    return len(full) > least and all(not line[start].islower() for start, _ in full)
+    least, full = _LEAST if line[-1] not in ".!?\"”'’:" else 2 * _LEAST, 0
+    for found in WORD.finditer(line):
+        if not _is_stop(line, found.span()):
+            if found[0][0].islower():
+                return False
+            full += 1
+    return full > least
 
 
 def _capital(text: str, word: Span) -> Span | None:
     """The part of a word that has the capital ("pro-Seoul"); None for a word without."""
     start, end = word
-    if prefix := _PREFIX.match(text, start, end):
-        return prefix.end(), end
-    return (
-        word
-        if text[start].isupper() and normal_form(text[start:end]) not in CALENDAR_WORDS
-        else None
-    )
+    if text[start].isupper():
+        return None if normal_form(text[start:end]) in CALENDAR_WORDS else word
+    prefix = _PREFIX.match(text, start, end)
+    return (prefix.end(), end) if prefix else None
 
 
 def _joined(text: str, run: Sequence[Span], span: Span) -> bool:

@@ -169,8 +169,10 @@ class Story(Sequence[Article]):
         times, seen = Counter(self.outlets.values()), Counter[str]()
         names = {}
         for key, outlet in self.outlets.items():
-            seen[outlet] += 1
-            names[key] = f"{outlet} ({seen[outlet]})" if times[outlet] > 1 else outlet
+            names[key] = outlet
+            while times[outlet] > 1 and names[key] in times:  # another may be called "Daily (1)"
+                seen[outlet] += 1
+                names[key] = f"{outlet} ({seen[outlet]})"
         return names
 
     def table(self) -> pd.DataFrame:

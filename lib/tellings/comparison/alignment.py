@@ -8,7 +8,15 @@ from scipy import sparse
 
 from tellings.articles.article import Article
 from tellings.articles.story import Story
-from tellings.comparison.telling import Index, Numbers, Telling, Weights, matrix, units_of
+from tellings.comparison.telling import (
+    Index,
+    Numbers,
+    Stretches,
+    Telling,
+    Weights,
+    matrix,
+    units_of,
+)
 from tellings.drawing.words import TooLittleError
 from tellings.text.layers import layer
 from tellings.text.splitting import Span, split_words
@@ -117,20 +125,23 @@ EVIDENCE, EVIDENCE_BESIDE = (
 )  # the latter beside a surer pair: in the same paragraph or the next, in both articles
 SAME_EVENT = 0.33
 _TOLD_ALREADY = 0.8
+_ROWS = 200  # articles that are compared with all others together
 COLUMNS = (
     "article start end unit other_article other_start other_end other_unit score strength words "
     "other_words places other_places"
 ).split()
 
 
-def _cosines(counts: sparse.csr_array) -> Numbers:
-    """Article by article; a product of sparse tables, so that only words in common cost time."""
+def _alike(counts: sparse.csr_array) -> Iterator[tuple[int, int]]:
+    """The articles whose cosine is large enough, some rows at a time; only words in common cost."""
     weights = counts.copy()
     weights.data = 1 + np.log(weights.data)
     lengths = np.sqrt((weights * weights).sum(axis=1))
     scaled = sparse.diags_array(1 / np.where(lengths > 0, lengths, 1)) @ weights
-    cosines: Numbers = np.minimum(1, (scaled @ scaled.T).toarray()).round(6)
-    return cosines
+    for first in range(0, scaled.shape[0], _ROWS):
+        cosines = (scaled[first : first + _ROWS] @ scaled[first:].T).tocoo()
+        found = (cosines.data.round(6) >= SAME_EVENT) & (cosines.row < cosines.col)
+        yield from sorted(zip(cosines.row[found] + first, cosines.col[found] + first, strict=True))
 
 
 @layer()
@@ -174,7 +185,7 @@ def align(story: Story, unit: str = "paragraph", least: float = LEAST) -> pd.Dat
     index = Index()
     told = [Telling.of(article, units_of(article, unit), index) for article in articles]
     counted = matrix([index.counted(article) for article in articles], len(index.keys))
-    alike = np.argwhere(np.triu(_cosines(counted) >= SAME_EVENT, k=1))
+    alike = _alike(counted)
     factors = np.array(index.factors)
     rows = [row for at, other in alike for row in _aligned(told[at], told[other], factors, least)]
     paired = {(row[side], row[side + 3]) for row in rows for side in (0, 4)}
@@ -204,7 +215,7 @@ def _aligned(
     if not one.units or not other.units:
         return
     weights = Weights.of(one, other, factors)
-    weight = {key: float(weights.every[key]) for key in weights.common.tolist()}
+    weight = weights.by_key()
     told: tuple[list[set[int]], list[set[int]]] = (
         [set() for _ in one.units],
         [set() for _ in other.units],
@@ -234,14 +245,15 @@ def _candidates(
     one: Telling, other: Telling, weights: Weights, least: float
 ) -> list[tuple[int, int, float, float]]:
     """Two units, with what their two closest sentences share, and their score; the surest first."""
-    shared, scores = weights.scores(one, other)
-    sure = (shared * np.sqrt(scores)).round(9)
-    best: dict[tuple[int, int], tuple[int, int]] = {}
-    for at, to in np.argwhere((scores >= least) & (shared >= EVIDENCE_BESIDE)).tolist():
-        units = int(one.owners[at]), int(other.owners[to])
-        best[units] = max(best.get(units, (at, to)), (at, to), key=lambda pair: float(sure[pair]))
-    surest = sorted(best.items(), key=lambda item: (-sure[item[1]], item[0]))
-    return [(*units, float(shared[pair]), float(scores[pair])) for units, pair in surest]
+    best: dict[tuple[int, int], tuple[float, float, float]] = {}
+    for first, shared, scores in weights.scores(one, other):
+        sure = (shared * np.sqrt(scores)).round(9)
+        for at, to in np.argwhere((scores >= least) & (shared >= EVIDENCE_BESIDE)).tolist():
+            units = int(one.owners[first + at]), int(other.owners[to])
+            if units not in best or best[units][0] < sure[at, to]:
+                best[units] = float(sure[at, to]), float(shared[at, to]), float(scores[at, to])
+    surest = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
+    return [(*units, *found[1:]) for units, found in surest]
 
 
 def _new_part(both: Iterable[int], told: set[int], weight: dict[int, float]) -> float:
@@ -259,9 +271,11 @@ def _merged(places: Sequence[tuple[Span, Span, bool]]) -> list[tuple[Span, Span]
             runs[-1] = (runs[-1][0][0], mine[1]), (runs[-1][1][0], max(theirs[1], runs[-1][1][1]))
         else:
             runs.append((mine, theirs))
-    single = [(mine, theirs) for mine, theirs, is_single in places if is_single]
+    quoted = Stretches(mine for mine, _ in runs)
     return runs + [
-        (mine, theirs) for mine, theirs in single if not any(a <= mine[0] < b for (a, b), _ in runs)
+        (mine, theirs)
+        for mine, theirs, is_single in places
+        if is_single and not quoted.touching((mine[0], mine[0] + 1))
     ]
 
 

@@ -1,7 +1,9 @@
 """What only one telling has."""
 
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 import pandas as pd
 
@@ -81,8 +83,9 @@ def _without(
 ) -> Iterator[Span]:
     """Stretches of phrases that are not told elsewhere; such as have one term only are left out."""
     found, run, said = terms(article, unit), list[Span](), set[str]()
+    opened = [term.start for term in found]
     for start, end in [*split_clauses(article.text, unit, phrases=True), (unit[1], unit[1])]:
-        own = {term.key for term in found if start <= term.start < end}
+        own = {term.key for term in found[bisect_left(opened, start) : bisect_left(opened, end)]}
         if start == end or _told_elsewhere(article.id, own, keys, having):
             if len(said) > 1:
                 yield run[0][0], run[0][0] + len(article.text[run[0][0] : run[-1][1]].rstrip())
@@ -95,9 +98,35 @@ def _without(
 def _told_elsewhere(
     name: str, own: set[str], partners: set[str], having: dict[str, set[Place]]
 ) -> bool:
-    weight = {key: LIGHT if key in light_words() else 1.0 for key in own}
-    whole, met = sum(weight.values()), Counter[Place]()
-    for key in own if len(own) > 1 else ():
-        met.update({place: weight[key] for place in having[key] if place[0] != name})
-    by_partners = sum(weight[key] for key in own & partners)
-    return by_partners > BY_PARTNERS * whole or max(met.values(), default=0) > IN_SENTENCE * whole
+    weight = {key: LIGHT if key in light_words() else 1.0 for key in sorted(own)}
+    whole = sum(weight.values())
+    if sum(weight[key] for key in weight if key in partners) > BY_PARTNERS * whole:
+        return True
+    return len(own) > 1 and any(
+        sum(weight[key] for key in weight if place in having[key]) > IN_SENTENCE * whole
+        for place in _may_have_most(weight, whole, having)
+        if place[0] != name
+    )
+
+
+def _may_have_most(
+    weight: dict[str, float], whole: float, having: dict[str, set[Place]]
+) -> set[Place]:
+    """The sentences that may have most of a phrase, without going through those of common words.
+
+    They have every word without which the rest is too little; where no word is so heavy, one of the
+    rarest words that are too heavy together.
+    """
+    spare = (1 - IN_SENTENCE) * whole
+    needed = [having[key] for key in weight if weight[key] > spare]
+    if needed:
+        return set.intersection(*sorted(needed, key=len))
+    rarest = sorted(weight, key=lambda key: len(having[key]))
+    ahead = accumulate(weight[key] for key in rarest)
+    return set().union(
+        *(
+            having[key]
+            for key, sofar in zip(rarest, ahead, strict=True)
+            if sofar - weight[key] <= spare
+        )
+    )

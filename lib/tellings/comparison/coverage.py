@@ -179,14 +179,14 @@ class _Told(NamedTuple):
 
 
 def _told(story: Story, found: pd.DataFrame) -> list[_Told]:
-    found, rows = found[found["paragraph"] > 0], []
+    parts = dict(iter(found[found["paragraph"] > 0].groupby("article")))
+    rows = []
     for article in story:
         body = [sentence for sentence in sentences_of(article) if sentence.section == "body"]
         opens = [sentence.start for sentence in body]
         words = [len(split_words(article.text[sentence.start : sentence.end])) for sentence in body]
-        for (kind, name), mine in found[found["article"] == article.id].groupby(
-            ["kind", "name"], sort=False
-        ):
+        mine_all = parts.get(article.id, found[:0])
+        for (kind, name), mine in mine_all.groupby(["kind", "name"], sort=False):
             touched = sorted({bisect_right(opens, start) - 1 for start in mine["start"]})
             before = sum(words[: touched[0]]) + len(
                 split_words(article.text[opens[touched[0]] : mine["start"].min()])

@@ -97,6 +97,18 @@ BEFORE_YEAR = re.compile(
     r"|['’]s|\()[ -]?$",
     re.IGNORECASE,
 )
+# A year that is not the calendar's: "the 2013 tax year", "2012-13 season", "school year 2012-13".
+_NOT_OF_A_KIND = "calendar|leap|election|record|new|old|whole|full|past|last|next|previous|same"
+_YEARLY = "season|model|vintage|edition|budget|class|cohort|intake|crop|harvest"
+YEAR_BEHIND = re.compile(
+    rf"(?:['’]s)?[\s-](?:(?!(?:{_NOT_OF_A_KIND})\b)(?P<of>[a-z]+)[\s-]years?\b|(?P<kind>{_YEARLY})\b)",
+    re.IGNORECASE,
+)
+YEAR_BEFORE = re.compile(
+    rf"\b(?:(?!(?:{_NOT_OF_A_KIND})\b)(?P<of>[a-z]+)[\s-]years?(?:\sof)?|(?P<short>fiscal|financial"
+    rf"|tax)|(?P<kind>{_YEARLY})(?:\sof)?)\s$",
+    re.IGNORECASE,
+)
 THINGS = re.compile(r"\s(?:more |other )?(?!was |is |has )[a-z]+s\b|\speople\b")
 LABEL = re.compile(r"\b(?!(?:In|By|Since|The)\s$)[A-Z][\w.]*\s$")
 ATTACKS = re.compile(r"\W*(?:\w+ )?(?:terror|attack|surviv|victim|hijack)")

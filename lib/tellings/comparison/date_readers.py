@@ -21,9 +21,10 @@ from tellings.comparison.date_patterns import (
     STEPS,
     THINGS,
 )
-from tellings.comparison.number_patterns import number_value
+from tellings.comparison.number_patterns import LABELLED, MAYBE_LABELLED, number_value
 
 CLOSE = 60  # characters between a verb and a date that is sure to be the verb's
+_WORD_BEHIND, _CLOSED = re.compile(" [a-z]"), re.compile("[,.]?[\"”’']")
 _UNKNOWN = None, "nothing says when the article was published"
 COMING = re.compile(
     r"\b(?:as (?:soon|early) as|no later than|starting|beginning|(?:scheduled|set|due|slated) for"
@@ -32,12 +33,13 @@ COMING = re.compile(
 
 
 class Date(NamedTuple):
-    """A date as printed, its value (an ISO 8601 day, month, year, or start/end), and its basis."""
+    """A date as printed, its value (ISO 8601 day, month, year, start/end), basis, kind of year."""
 
     start: int
     end: int
     value: str | None
     basis: str
+    of: str
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,7 @@ def _span(found: Found) -> _Reading:
 def _bare_month(found: Found) -> _Reading:
     if BEFORE_MONTH.search(found.left):
         return _day(found)
-    before_a_noun = DETERMINED.search(found.left) and re.match(" [a-z]", found.text[found.end :])
+    before_a_noun = DETERMINED.search(found.left) and _WORD_BEHIND.match(found.text, found.end)
     if not before_a_noun or found.words in ("May", "March"):
         return None
     return None, "no year is printed, and nothing says whether it is past or to come"
@@ -235,8 +237,11 @@ def _season(found: Found) -> _Reading:
             else 0
         )
         basis = f"{found.words}, published on {at}"
-    end = f"{of + 1}-02" if name == "winter" else f"{of}-{first + 2:02}"
-    return f"{of}-{first:02}/{end}", f"{basis}; months as in the northern half of the earth"
+    begin, end = (
+        date(of + month // 13, (month - 1) % 12 + 1, 1).isoformat()[:7]
+        for month in (first, first + 2)
+    )
+    return f"{begin}/{end}", f"{basis}; months as in the northern half of the earth"
 
 
 def _shifted(day: date, unit: str, by: float) -> str:
@@ -248,8 +253,8 @@ def _shifted(day: date, unit: str, by: float) -> str:
         return f"{monday + timedelta(5 * (unit == 'weekend'))}/{monday + timedelta(6)}"
     if unit == "month":
         months = day.year * 12 + day.month - 1 + int(by)
-        return f"{months // 12}-{months % 12 + 1:02}"
-    return f"{day.year + int(by) * (10 if unit == 'decade' else 1)}"
+        return date(months // 12, months % 12 + 1, 1).isoformat()[:7]
+    return date(day.year + int(by) * (10 if unit == "decade" else 1), 1, 1).isoformat()[:4]
 
 
 def _ago(found: Found) -> _Reading:
@@ -274,7 +279,7 @@ def _ago(found: Found) -> _Reading:
 
 
 def _spoken(found: Found) -> _Reading:
-    if re.search("[\"“‘']$", found.left) and re.match("[,.]?[\"”’']", found.text[found.end :]):
+    if re.search("[\"“‘']$", found.left) and _CLOSED.match(found.text, found.end):
         return None  # the name of a programme
     if not found.published:
         return _UNKNOWN
@@ -328,7 +333,9 @@ def _year(found: Found) -> _Reading:
     if BEFORE_YEAR.search(left):
         counted = things and re.search(r"\b(?:of|to|and|or|by|around)\s$", left)
     else:
-        counted = things or LABEL.search(left) or LOOSE.search(left)
+        counted = things or any(
+            one.search(left) for one in (LABEL, LOOSE, LABELLED, MAYBE_LABELLED)
+        )
     return None if counted else (found.words, "as printed")
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from tellings.comparison.date_patterns import BETWEEN, PATTERNS, VERB
+from tellings.comparison.date_patterns import BETWEEN, PATTERNS, VERB, YEAR_BEFORE, YEAR_BEHIND
 from tellings.comparison.date_readers import CLOSE, COMING, READERS, Date, Found, month_number
-from tellings.text.forms import verb_forms
+from tellings.text.forms import stop_words, verb_forms
 
 
 def find_dates(sentences: Iterable[str], published: date | None) -> list[list[Date]]:
@@ -38,10 +38,29 @@ def find_dates(sentences: Iterable[str], published: date | None) -> list[list[Da
         tenses = _tenses(text, [match.start() for _, match in matches])
         for (rule, match), tense in zip(matches, tenses, strict=True):
             found = Found(text, *match.span(), published, before, years, *tense, _parts(match))
-            if reading := READERS[rule](found):
-                out[-1].append(Date(*match.span(), *reading))
+            if reading := _reading(rule, found):
+                out[-1].append(Date(*match.span(), *reading, _kind_of_year(found, reading[0])))
                 before = reading[0] or before
     return out
+
+
+def _reading(rule: str, found: Found) -> tuple[str | None, str] | None:
+    try:
+        return READERS[rule](found)
+    except (OverflowError, ValueError):  # "last week", published on 1 January of the year 1
+        return None, f"{found.words}: outside of the years 1 to 9999"
+
+
+def _kind_of_year(found: Found, value: str | None) -> str:
+    """What year one is that need not begin in January, "tax year"; "" for all other dates."""
+    if not value or not re.fullmatch(r"\d{4}(?:/\d{4})?", value):
+        return ""
+    for kind in (YEAR_BEHIND.match(found.text, found.end), YEAR_BEFORE.search(found.left)):
+        parts = kind.groupdict() if kind else {}
+        of = (parts.get("of") or parts.get("short") or "").lower()
+        if parts.get("kind") or (of and of not in stop_words()):
+            return f"{of} year" if of else str(parts["kind"]).lower()
+    return ""
 
 
 def _matches(text: str) -> list[tuple[str, re.Match[str]]]:

@@ -32,7 +32,7 @@ _ABOUT = frozenset(
 )
 _ROUNDED = 0.1  # how far "about 50" may be from the number meant, as a share of it
 _WINDOW = 70  # characters on either side in which the words stand that say what a number is about
-_SHARED_AGREE, _SHARED_DAY = 1, 2  # words in common around two facts
+_SHARED_DAY = 2  # words in common around a month and a day of it; around two numbers one
 Word = tuple[str, bool]  # as it is compared, and whether it is a name
 Link = tuple[int, int]  # two facts that are one
 
@@ -73,7 +73,8 @@ def facts(story: Story) -> pd.DataFrame:
         (date, number), text (as printed), value (of a date in ISO 8601: day, month, year, or
         start/end; of a number the number, "low/high", "1st" or "2/3"; None where the text does not
         settle it), counts (what a number counts, in the plural but for "1st"; "dollars", "percent",
-        "years old"; "" where nothing says), approx ("about", "at least", "hundreds"), basis (how
+        "years old"; of a year that need not begin in January what it is, "tax year"; "" where
+        nothing says), approx ("about", "at least", "hundreds"), basis (how
         the value is known, or why it is not), context (the sentence).
 
     >>> table = facts(Story.of("About 46 sailors died in Seoul in 2009."))
@@ -94,7 +95,7 @@ def _of_article(article: Article) -> Iterator[Fact]:
     ):
         text, taken = row["text"], [(one.start, one.end) for one in dates]
         found: list[tuple[int, int, str, float | str | None, str, str, str]] = []
-        found += [(one.start, one.end, "date", one.value, "", "", one.basis) for one in dates]
+        found += [(one.start, one.end, "date", one.value, one.of, "", one.basis) for one in dates]
         found += [
             (one.start, one.end, "number", one.value, *one[3:]) for one in find_numbers(text, taken)
         ]
@@ -113,8 +114,9 @@ def _of_article(article: Article) -> Iterator[Fact]:
 def compare_facts(story: Story) -> pd.DataFrame:
     """Where articles agree on a date or a number, and what only one of them has.
 
-    Dates are one where they are the same day, month, year or stretch; a month and a day in it, also
-    where the words around them are shared. Numbers are one where they count the same thing and one
+    Dates are one where they are the same day, month, year or stretch, and a year of the same kind
+    (a tax year is not the calendar's); a month and a day in it, also where the words around them
+    are shared. Numbers are one where they count the same thing and one
     word within 70 characters is shared; numbers that "about" or "more than" makes compatible are
     the same.
 
@@ -123,9 +125,9 @@ def compare_facts(story: Story) -> pd.DataFrame:
 
     Returns:
         One row a fact: kind, value (where numbers differ each of them, with " | " between), what (a
-        number counts), articles (that have it), status (agree, only one), evidence (article and
-        words as printed), rows (their labels in `facts`), told_by (what to call these articles).
-        Facts whose value is not known are left out.
+        number counts, or what kind of year one is), articles (that have it), status (agree, only
+        one), evidence (article and words as printed), rows (their labels in `facts`), told_by (what
+        to call these articles). Facts whose value is not known are left out.
 
     >>> story = Story.of("A ship sank; 46 sailors died.", "It killed 46 sailors on a ship.")
     >>> compare_facts(story)[["value", "what", "articles", "status"]].values.tolist()
@@ -166,13 +168,13 @@ def _around(fact: Fact) -> frozenset[Word]:
 
 def _blocks(found: list[Fact]) -> Iterable[list[int]]:
     """The facts that may be one: of one month, of one thing counted."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for at, fact in enumerate(found):
         if fact.kind == "number":
-            key = _counted(fact.counts) if fact.counts else f"alone {at}"
+            key = _counted(fact.counts) if fact.counts else f"alone {at}", ""
         else:
-            key = str(fact.value) if "/" in str(fact.value) else str(fact.value)[:7]
-        blocks[fact.kind, key].append(at)
+            key = str(fact.value) if "/" in str(fact.value) else str(fact.value)[:7], fact.counts
+        blocks[fact.kind, *key].append(at)
     return blocks.values()
 
 
@@ -193,21 +195,27 @@ def _links(block: list[int], found: list[Fact], around: list[frozenset[Word]]) -
 def _between_numbers(
     block: list[int], found: list[Fact], around: list[frozenset[Word]]
 ) -> Iterator[Link]:
-    """Every two numbers for one thing counted that are the same."""
-    for number, one in enumerate(block):
-        for other in block[number + 1 :]:
-            a, b = found[one], found[other]
-            near = a.article == b.article or len(around[one] & around[other]) >= _SHARED_AGREE
-            if near and _compatible(a, b):
-                yield one, other
+    """Numbers for one thing counted that are the same, by article and by each word near them.
 
-
-def _compatible(a: Fact, b: Fact) -> bool:
-    """Whether two numbers can both be right, as far as "about" and "more than" allow."""
-    if a.value == b.value or not (a.approx or b.approx or RANGE in (a.basis, b.basis)):
-        return a.value == b.value
-    (low_a, high_a), (low_b, high_b) = _limits(a), _limits(b)
-    return low_a <= high_b and low_b <= high_a
+    Two are the same where both can be right, as far as "about" and "more than" allow. Each is
+    joined to one before it that it fits, not to all: the groups are the same.
+    """
+    limits = {at: _limits(found[at]) for at in block}
+    near: dict[str | Word, list[int]] = defaultdict(list)
+    for at in block:
+        for one in (found[at].article, *around[at]):
+            near[one].append(at)
+    for some in near.values():
+        same: dict[object, int] = {}
+        furthest = some[0], -np.inf
+        for at in sorted(some, key=limits.__getitem__):
+            low, high = limits[at]
+            if (first := same.setdefault(found[at].value, at)) != at:
+                yield first, at
+            if low <= furthest[1]:
+                yield furthest[0], at
+            if high > furthest[1]:
+                furthest = at, high
 
 
 def _limits(fact: Fact) -> tuple[float, float]:

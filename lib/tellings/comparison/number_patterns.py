@@ -33,7 +33,11 @@ _IN_WORDS = (
     rf"(?:and )?{_BELOW_1000})?|"
     rf"{_BELOW_1000}|zero)\b(?:[ -]and[ -]a[ -]half\b)?(?:[ -](?:million|billion|trillion)\b)?"
 )
-_IN_DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[ -](?:{_SCALE})\b|(?:k|mn?|bn|tn)\b)?"
+# Up to 15 digits in a row: more are the number of an account, a card or a key.
+_IN_DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,15})(?:\.\d+)?"
+    rf"(?:[ -](?:{_SCALE})\b|(?:k|mn?|bn|tn)\b)?"
+)
 NUMBER = rf"(?:{_IN_DIGITS}|\b{_IN_WORDS})"
 _MONEY = r"(?:US\$|[$£€¥])"
 _PERCENT = r"(?P<percent>\s?%|[ -]per ?cent\b|[ -]percentage[ -]points?\b)?"
@@ -41,6 +45,21 @@ _ENDS = r"(?![\w:]|[.,/]\d)"
 _HIGH = rf"(?:{_MONEY})?(?P<high>{NUMBER}){_ENDS}{_PERCENT}"
 _PLENTY = "tens|scores|dozens|hundreds|thousands|millions|billions"
 _OWNER = r"(?:\b(?:the|an?|its|his|her|their|our|my|this|that|every|each|very)|['’]s)"
+# Words whose number only says which one: "section 3 of the act", "Articles 5, 6 and 7", "#10".
+_LISTED = r"s\.?\s(?:\d[\w.()-]*(?:,?\s(?:and|or|to|through)\s|,\s))*"
+LABELLED = re.compile(
+    r"(?:\b(?:(?i:article|(?:sub)?section|chapter|clause|(?:sub)?paragraph|page|title|resolution"
+    r"|amendment|proposition|prop|rule|annex|appendix|footnote|phase|type|category|volume)"
+    rf"|Route|Room|Flight|No(?=s?\.)|no(?=s?\.))(?:{_LISTED}|\.?\s)|[#§]\s?)$"
+)
+# So do these, but for a thing counted: "on day 3", not "on the third day 3 people died".
+MAYBE_LABELLED = re.compile(
+    r"\b(?:act|area|bill|bus|case|channel|count|day|decree|district|exhibit|exit|figure|flight"
+    r"|floor|game|gate|grade|group|item|lane|law|lesson|level|line|lot|measure|model|number|order"
+    r"|part|pier|platform|precinct|question|room|round|route|scene|schedule|seat|size|stage|step"
+    r"|suite|table|terminal|tier|track|train|unit|version|ward|week|zone)\s$",
+    re.IGNORECASE,
+)
 _FORMS = (  # in this order: what an earlier one has taken, a later one leaves alone
     (
         "part",
@@ -49,7 +68,7 @@ _FORMS = (  # in this order: what an earlier one has taken, a later one leaves a
     ),
     ("part", r"\b(?P<above>)(?P<below>half)(?= (?:of|the|its|their)\b)"),
     ("vague", rf"\b(?:(?:tens|scores|dozens|hundreds) of )?(?:{_PLENTY})(?= of\b)"),
-    ("ordinal", r"(?<![\w-])(?P<digits>\d+)(?:st|nd|rd|th)\b(?!-)"),
+    ("ordinal", r"(?<![\w-])(?P<digits>\d{1,15})(?:st|nd|rd|th)\b(?!-)"),
     ("ordinal", rf"{_OWNER} (?P<word>{'|'.join(ORDINALS)})\b(?:-ever\b)?(?!-)"),
     ("range", rf"\bbetween (?P<money>{_MONEY})?(?P<low>{NUMBER}) and {_HIGH}"),
     (

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from tellings.actors.lists import nouns
 from tellings.comparison.number_patterns import (
     CURRENCIES,
+    LABELLED,
+    MAYBE_LABELLED,
     NUMBER,
     ONES,
     ORDINALS,
@@ -45,7 +47,7 @@ _NOT_LABEL = "|".join(
     "Before As To".split()
 )
 _LABEL = re.compile(rf"(?<=[\w.,;:'’\"”)] )(?!(?:{_NOT_LABEL})\s)[A-Z][\w.]*\s$")
-_PART = re.compile(r"\b(?:Nos?\.|Article|Section|Chapter|Title|Page|Route|Room|Flight)\s$")
+_AGED = re.compile(r"[^\W\d]\S*, $")  # "Ann Lee, 46, said"
 _NO_COUNT = re.compile(
     r"\b(?:no|any|every|the|this|that|which|each|as|other|another|at)\s$", re.IGNORECASE
 )
@@ -65,6 +67,7 @@ _TIME = frozenset("seconds minutes hours days weeks months years decades".split(
 _MODIFIERS = frozenset("more other such same additional".split())
 RANGE = "from the one to the other"  # the basis of a value "low/high"
 _REACH = 5  # words from a number to the noun it counts
+_NEAR = 60  # characters before a number, which have room for the longest name that it could end
 
 
 class Number(NamedTuple):
@@ -164,12 +167,12 @@ def _ordinal(match: re.Match[str], text: str) -> Number | None:
 def _range(match: re.Match[str], text: str) -> Number | None:
     low, high = number_value(match["low"]) or 0, number_value(match["high"]) or 0
     start, join = _span(match)[0], match.groupdict().get("join", " and ")
-    if _CLOCK.match(text, match.end()) or _PART.search(text[:start]):
+    if _CLOCK.match(text, match.end()) or _before(LABELLED, text, start):
         return None
-    votes = _VOTE.match(text, match.end()) or text[:start].endswith("voted ")
+    votes = _VOTE.match(text, match.end()) or text.endswith("voted ", 0, start)
     if join != " or " and (votes or (low > high and join in "-–")):
         return Number(
-            start, match.end(), f"{low:g}-{high:g}", "votes" if votes else "", "", "two sides"
+            start, match.end(), f"{low}-{high}", "votes" if votes else "", "", "two sides"
         )
     scale = SCALES.get(match["high"].lower().split()[-1], 1)
     low = low * scale if low * scale < high else low
@@ -185,29 +188,35 @@ def _count(match: re.Match[str], text: str) -> Number | None:
     if (
         re.match(r"\d\d$", words)
         and text.startswith(",", match.end())
-        and re.search(r"[^\W\d]\S*, $", text[:start])
+        and _before(_AGED, text, start)
     ):
         return Number(start, match.end(), value, "years old", "", "the age behind a name")
     if _CLOCK.match(text, match.end()) or (
         not counts and (value == 0 or text.startswith("-", match.end()))
     ):
         return None
+    if not match["money"] and _is_label(text, start, counts):
+        return None  # "Article 1", "Park 51", "phase two"
     if words[0].isalpha():
         name = words[0].isupper() and bool(
             text[max(0, start - 2) : start].strip(" \"'“‘(—–-")
         )  # "Big Ten"
         somebody = (
-            not counts or _NO_COUNT.search(text[:start]) or text.startswith(" of ", match.end())
+            not counts or _before(_NO_COUNT, text, start) or text.startswith(" of ", match.end())
         )  # "no one", "one of them"
         if name or (value == 1 and somebody):
             return None
-    elif not match["money"] and (
-        _PART.search(text[:start]) or (not is_plural(counts) and _LABEL.search(text[:start]))
-    ):
-        return None  # "Article 1", "Park 51"
     approx = _approx(text, start)
     during = approx in ("over", "under") and (counts in _TIME or value < 10)
     return Number(start, end, value, counts, "" if during else approx, "")
+
+
+def _is_label(text: str, start: int, counts: str) -> bool:
+    """Whether a number only says which of several things is meant."""
+    if counts == "percent" or is_plural(counts):
+        return bool(_before(LABELLED, text, start))
+    named = text[start].isdigit() and _before(_LABEL, text, start)
+    return bool(named or any(_before(one, text, start) for one in (LABELLED, MAYBE_LABELLED)))
 
 
 def _units(match: re.Match[str], text: str) -> tuple[str, int]:
@@ -270,8 +279,13 @@ def _following(text: str, at: int) -> Iterator[tuple[str, int, int]]:
         at = match.end()
 
 
+def _before(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """What stands before a number; only near it, for a sentence may hold thousands of numbers."""
+    return pattern.search(text, max(0, start - _NEAR), start)
+
+
 def _approx(text: str, start: int) -> str:
-    found = _APPROXIMATED.search(text, max(0, start - 30), start)
+    found = _before(_APPROXIMATED, text, start)
     return found[1].lower() if found else ""
 
 

@@ -1,11 +1,11 @@
 """An article made ready to be aligned: its units, what they hold, and what each word weighs."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 from math import log
 
 import numpy as np
@@ -40,6 +40,7 @@ BY_PARTNERS, IN_SENTENCE = (
     0.8,
 )  # how much of a phrase another article may have before it is told there too
 _RUN = 4
+_CELLS = 1_000_000  # pairs of sentences that are looked at together; about 50 MB
 _FEWEST_UNITS = 10  # as if a short story had so many; in two or three units rarity says nothing
 _PLANS = re.compile(
     r"\b(?:will|would|shall|won['’]t|may|might|could|plan(?:s|ned)? to|going to|next|tomorrow"
@@ -122,11 +123,12 @@ class Telling:
             for a, b in split_sentences(text[slice(*span)])
         ]
         found = [terms(article, part) for _, part in parts]
+        marks = Stretches(quotation_marks(text, article.paragraphs))
         places, rows = [defaultdict[int, list[Span]](list) for _ in spans], []
         for (at, part), some in zip(parts, found, strict=True):
             runs = {
                 index.number(run, "quoted"): span
-                for run, span in _quoted_runs(article, part).items()
+                for run, span in _quoted_runs(article, marks.touching(part), part).items()
             }
             rows.append(sorted({*index.numbered(some), *runs}))
             for number, span in [
@@ -163,18 +165,18 @@ class Telling:
             [],
         )
 
-    def within(self, column_of: Places, width: int) -> Numbers:
-        """1 where a sentence has the feature of a column."""
-        table = np.zeros((len(self.owners), width))
-        columns = column_of[self.features]
-        table[self.row_of[columns >= 0], columns[columns >= 0]] = 1
-        return table
+    def within(self, keys: Places, weights: Numbers) -> sparse.csr_array:
+        """The weight of a column's feature where a sentence has it."""
+        at = np.minimum(np.searchsorted(keys, self.features), len(keys) - 1)
+        held = keys[at] == self.features
+        ends = np.bincount(self.row_of[held], minlength=len(self.owners)).cumsum()
+        table = weights[at[held]], at[held], np.concatenate([[0], ends])
+        return sparse.csr_array(table, shape=(len(self.owners), len(keys)))
 
-    def total(self, weights: Numbers) -> Numbers:
-        """The weight of all that each sentence has."""
-        return np.bincount(
-            self.row_of, weights=weights[self.features], minlength=len(self.owners)
-        ).astype(np.float64)
+    def total(self, keys: Places, weights: Numbers) -> Numbers:
+        """The weight of all that each sentence has; the keys are of all its features."""
+        at = np.searchsorted(keys, self.features)
+        return np.bincount(self.row_of, weights=weights[at], minlength=len(self.owners))
 
 
 def _names(found: Sequence[Sequence[Term]], index: Index) -> Counter[int]:
@@ -198,22 +200,27 @@ def _tense(text: str) -> int:
     )
 
 
-@lru_cache(maxsize=1 << 10)
-def _marks(article_text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
-    return sorted(quotation_marks(article_text, list(paragraphs)))
+class Stretches:
+    """Stretches of a text, looked up by halving; they may overlap."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = sorted(spans)
+        self.furthest = list(accumulate((end for _, end in self.spans), max))
+
+    def touching(self, span: Span) -> list[Span]:
+        """Those that have a character of this one, in the order of the text."""
+        first, last = bisect_right(self.furthest, span[0]), bisect_left(self.spans, (span[1], 0))
+        return [one for one in self.spans[first:last] if one[1] > span[0]]
 
 
-def _quoted_runs(article: Article, span: Span) -> dict[str, Span]:
+def _quoted_runs(article: Article, marks: Iterable[Span], span: Span) -> dict[str, Span]:
     """Each four words that stand together in quotation marks, with their place."""
     out: dict[str, Span] = {}
-    for start, end in _marks(article.text, tuple(article.paragraphs)):
-        if start < span[1] and end > span[0]:
-            words: list[Word] = words_of(article.text, (max(start, span[0]), min(end, span[1])))
-            for at in range(len(words) - _RUN + 1):
-                run = words[at : at + _RUN]
-                out.setdefault(
-                    "“" + " ".join(word.norm for word in run), (run[0].start, run[-1].end)
-                )
+    for start, end in marks:
+        words: list[Word] = words_of(article.text, (max(start, span[0]), min(end, span[1])))
+        for at in range(len(words) - _RUN + 1):
+            run = words[at : at + _RUN]
+            out.setdefault("“" + " ".join(word.norm for word in run), (run[0].start, run[-1].end))
     return out
 
 
@@ -221,38 +228,59 @@ def _quoted_runs(article: Article, span: Span) -> dict[str, Span]:
 class Weights:
     """What each feature of two articles weighs: the rarest 1, one that neither has 0."""
 
+    keys: Places  # the features that one of them has, in order
     every: Numbers
     single: Numbers
     names: Numbers
-    column_of: Places
-    common: Places
+    common: Places  # the places in keys of those that both have
 
     @classmethod
     def of(cls, one: Telling, other: Telling, factors: Numbers) -> "Weights":
-        size = len(factors)
-        mine, theirs = (np.bincount(told.held, minlength=size) for told in (one, other))
+        keys = np.union1d(one.held, other.held)
+        size = len(keys)
+        mine, theirs = (
+            np.bincount(np.searchsorted(keys, told.held), minlength=size) for told in (one, other)
+        )
         units = max(len(one.units) + len(other.units), _FEWEST_UNITS) + 1
-        rarity = np.log(units / (mine + theirs + 0.5)) / log(units / 2.5) * (mine + theirs > 0)
+        rarity = np.log(units / (mine + theirs + 0.5)) / log(units / 2.5)
         followed = Counter(one.names)
         followed.update(other.names)
         names = np.zeros(size)
-        names[list(followed)] = [
+        names[np.searchsorted(keys, list(followed))] = [
             LIKENESS_FACTOR["name"] * (_FIRST_NAME if often > 0 else 1)
             for often in followed.values()
         ]
         single = np.zeros(size)
-        single[list(one.single | other.single)] = 1
-        every = rarity * factors * np.where(names, names, 1)
+        single[np.searchsorted(keys, list(one.single | other.single))] = 1
+        every = rarity * factors[keys] * np.where(names, names, 1)
         common = np.flatnonzero((mine > 0) & (theirs > 0))
-        column_of = np.full(size, -1)
-        column_of[common] = np.arange(len(common))
-        return cls(every, every * single, every * (names > 0), column_of, common)
+        return cls(keys, every, every * single, every * (names > 0), common)
 
-    def scores(self, one: Telling, other: Telling) -> tuple[Numbers, Numbers]:
-        """For each two sentences: what they share, and that against what they say."""
-        a, b = (told.within(self.column_of, len(self.common)) for told in (one, other))
-        shared = (a * self.every[self.common]) @ b.T
-        named = (a * self.names[self.common]) @ b.T
-        said = np.sqrt(np.outer(one.total(self.single), other.total(self.single)))
-        fits = (shared - named >= _BESIDES_NAMES) & (np.outer(one.tenses, other.tenses) >= 0)
-        return shared, np.divide(shared, said, out=np.zeros_like(shared), where=fits)
+    def by_key(self) -> dict[int, float]:
+        """What each feature weighs that both have."""
+        return dict(
+            zip(self.keys[self.common].tolist(), self.every[self.common].tolist(), strict=True)
+        )
+
+    def scores(self, one: Telling, other: Telling) -> Iterator[tuple[int, Numbers, Numbers]]:
+        """For each two sentences: what they share, and that against what they say.
+
+        Some rows of the first at a time, with the number of the first of these, for two articles of
+        400 kB have ten million pairs of sentences.
+        """
+        if not len(self.common):
+            return
+        said, other_said = (np.sqrt(told.total(self.keys, self.single)) for told in (one, other))
+        keys = self.keys[self.common]
+        mine = one.within(keys, np.ones(len(keys)))
+        theirs = [
+            other.within(keys, weights[self.common]).T for weights in (self.every, self.names)
+        ]
+        step = max(1, _CELLS // len(other.owners))
+        for first in range(0, len(one.owners), step):
+            rows = slice(first, first + step)
+            shared, named = ((mine[rows] @ table).toarray() for table in theirs)
+            whole = np.outer(said[rows], other_said)
+            fits = (shared - named >= _BESIDES_NAMES) & (whole > 0)
+            fits &= np.outer(one.tenses[rows], other.tenses) >= 0
+            yield first, shared, np.divide(shared, whole, out=np.zeros_like(shared), where=fits)

@@ -115,8 +115,9 @@ def reused(story: Story) -> pd.DataFrame:
     )
     both = pd.concat([wording, turned[_COLUMNS]], ignore_index=True)
     marks = quotations(story)
+    runs_of, marks_of = (dict(iter(table.groupby("article"))) for table in (both, marks))
     rows = [
-        _share(article, both[both["article"] == article.id], marks[marks["article"] == article.id])
+        _share(article, runs_of.get(article.id, both[:0]), marks_of.get(article.id, marks[:0]))
         for article in story
     ]
     columns = "article words outside inside share_outside share_inside longest with".split()

@@ -30,6 +30,7 @@ MARKS = {
 TOKEN = re.compile(
     r"``|''|(?<=\w)['’]s\b|[^\W_]+(?:(?:[.&/-]|['’](?!s\b))[^\W_]+)*|[^\w\s]|_+", re.IGNORECASE
 )
+_TWO_STROKES = frozenset(form for form in MARKS if len(form) == 2)
 FAR = 9999
 
 
@@ -39,8 +40,9 @@ def pair_quotes(
     """Token ranges [opening mark, after closing mark) of the quotations of one paragraph."""
     singles = closing_singles(text, spans, kinds)
     doubles = [i for i, kind in kinds if kind != MARK_SINGLE]
-    if kinds[:1] == [(first, MARK_SINGLE)] and first not in singles:
-        return [(first, last)] * (text[spans[first][0]] == "‘")
+    unclosed = not doubles and first not in singles and kinds[:1] == [(first, MARK_SINGLE)]
+    if unclosed and text[spans[first][0]] == "‘":
+        return [(first, last)]
     out: list[Span] = []
     opened, until = -1, -1
     for i, kind in kinds:
@@ -148,8 +150,8 @@ def opens(text: str, span: Span, kind: int, is_open: bool, low_opening: bool) ->
 def inside_marks(text: str, span: Span) -> Span:
     """A quotation without its marks, each of one stroke or two."""
     start, end = span
-    start += 2 if text[start : start + 2] in MARKS else text[start] in MARKS
-    if end - start > 1 and text[end - 2 : end] in MARKS:
+    start += 2 if text[start : start + 2] in _TWO_STROKES else text[start] in MARKS
+    if end - start > 1 and text[end - 2 : end] in _TWO_STROKES:
         return start, end - 2
     return start, end - (end > start and text[end - 1] in MARKS)
 
@@ -159,7 +161,8 @@ def quotations(story: Story) -> pd.DataFrame:
     """What stands in quotation marks, whoever says it: a layer.
 
     Returns:
-        One row a quotation of the body: article, start, end (without the marks), text.
+        One row a quotation of the body: article, start, end (without the marks), text. Marks with
+        nothing between them, such as one that opens at the end of a text, are none.
 
     >>> quotations(Story.of("He spoke of a “mature partnership.”"))["text"].tolist()
     ['mature partnership.']
@@ -168,5 +171,6 @@ def quotations(story: Story) -> pd.DataFrame:
     for article in story:
         for mark in quotation_marks(article.text, article.paragraphs):
             start, end = inside_marks(article.text, mark)
-            rows.append((article.id, start, end, article.text[start:end]))
+            if article.text[start:end].strip():
+                rows.append((article.id, start, end, article.text[start:end]))
     return pd.DataFrame(rows, columns=["article", "start", "end", "text"])

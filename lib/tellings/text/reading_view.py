@@ -1,5 +1,7 @@
 """The reading view: articles side by side with marks in place, and tables that show every word."""
 
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
@@ -34,8 +36,9 @@ def read(story: Story, layer: pd.DataFrame | None = None, label: str = "") -> Vi
     """
     if layer is None:
         layer = pd.DataFrame(columns=["article", "start", "end", label])
+    parts = dict(iter(layer.groupby("article")))
     columns = [
-        _marked_blocks(article, layer[layer["article"] == article.id], label) for article in story
+        _marked_blocks(article, parts.get(article.id, layer.iloc[:0]), label) for article in story
     ]
     heads = "".join(
         f'<th scope="col" style="text-align:left">{in_html(article.name)}</th>' for article in story
@@ -59,6 +62,7 @@ def _cell(column: list[tuple[str, str]], at: int) -> str:
 def _marked_blocks(article: Article, layer: pd.DataFrame, label: str) -> list[tuple[str, str]]:
     """Each section as (html, plain text), numbered if it is a paragraph of the body."""
     out, number = [], 0
+    layer = layer.sort_values(["start", "end"], kind="stable")
     for name, start, end in article.sections:
         number += name == "body"
         title = str(number) if name == "body" else name
@@ -69,9 +73,8 @@ def _marked_blocks(article: Article, layer: pd.DataFrame, label: str) -> list[tu
 
 def _marked(text: str, start: int, end: int, layer: pd.DataFrame, label: str) -> tuple[str, str]:
     html, plain, at = "", "", start
-    inside = layer[(layer["start"] >= start) & (layer["end"] <= end)].sort_values(
-        ["start", "end"], kind="stable"
-    )
+    inside = layer.iloc[slice(*layer["start"].searchsorted([start, end]))]
+    inside = inside[inside["end"] <= end]
     for first, last, value in zip(inside["start"], inside["end"], inside[label], strict=True):
         if first < at:
             continue
@@ -121,16 +124,12 @@ def evidence_table(
       Daily: 1 sentence
           paragraph 1: They hailed a [new pact].
     """
-    columns = {
-        name: [one for one in story if one.name == name]
-        for name in dict.fromkeys(story.outlets.values())
-    }
+    columns = Counter(story.outlets.values())
     table = layer.assign(row=_named(layer[row]), part=_named(layer[inside]) if inside else "")
     quotes = _quotes(story, table)
     caption = f"{caption} Each number counts sentences and opens to them."
     titles = [
-        name + (f" ({len(some)} articles)" if len(some) > 1 else "")
-        for name, some in columns.items()
+        name + (f" ({count} articles)" if count > 1 else "") for name, count in columns.items()
     ]
     head = "".join(_heading("col", title, f"width:{80 // len(titles)}%") for title in titles)
     body, text = "", caption
@@ -167,7 +166,8 @@ def _quotes(story: Story, table: pd.DataFrame) -> dict[tuple[str, str], dict[str
     by_id, names = {one.id: one for one in story}, story.names
     check_articles(table, by_id)
     sentences = {key: list(sentences_of(by_id[key])) for key in table["article"].unique()}
-    table = table.sort_values("article", key=lambda ids: ids.map(list(by_id).index), kind="stable")
+    places = {key: at for at, key in enumerate(by_id)}
+    table = table.sort_values("article", key=lambda ids: ids.map(places), kind="stable")
     cells = dict[tuple[str, str], dict[str, list[_Quote]]]()
     for (name, part, key), mine in table.groupby(["row", "part", "article"], sort=False):
         article = by_id[str(key)]
@@ -184,23 +184,26 @@ def _touched(
     article: Article, sentences: Sequence[Sentence], spans: Sequence[Span]
 ) -> Iterator[tuple[Sentence, list[Span]]]:
     """The sentences that the spans touch, each with what of them lies in it, overlaps joined."""
+    found = defaultdict[int, list[Span]](list)
     for start, end in spans:
-        if not any(start < one.end and one.start < end for one in sentences):
+        first = bisect_right(sentences, start, key=lambda one: one.end)
+        last = bisect_left(sentences, end, key=lambda one: one.start)
+        if first >= last:
             raise ValueError(
                 f"{article.id}: no sentence has the characters {start} to {end}; was the layer "
                 "made from this text?"
             )
-    for one in sentences:
+        for at in range(first, last):
+            found[at].append((max(start, sentences[at].start), min(end, sentences[at].end)))
+    for at in sorted(found):
         marks = list[Span]()
-        for start, end in sorted(
-            (max(start, one.start), min(end, one.end)) for start, end in spans
-        ):
+        for start, end in sorted(found[at]):
             if marks and start < end and start < marks[-1][1]:
                 marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
             elif start < end:
                 marks.append((start, end))
         if marks:
-            yield one, marks
+            yield sentences[at], marks
 
 
 def _quote(text: str, sentence: Sentence, marks: Sequence[Span], title: str) -> _Quote:
