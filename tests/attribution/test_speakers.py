@@ -27,6 +27,10 @@ def last_speaker(text):
     ("The pilot said the boat was old. “It leaks,” he said.", "The pilot"),
     (HARBOUR + "Asked about Ned Orr, he said the plan was fine.", "Mayor Tom Hall"),
     ("Dora Quinn was sorry. “I went too far,” she said. A Navy officer said the posts were old. “On it!” the tweets read.", "A Navy officer"),
+    ("A letter to Ms. Grange from the tax office said that she owed money.", "A letter to Ms. Grange from the tax office"),
+    ("A statement about Mr. Doe from the bank said he was fired.", "A statement about Mr. Doe from the bank"),
+    ("Mr. Farrow and Mrs. Farrow shared a flat. “We are fine,” she said.", "Mrs. Farrow"),
+    ("“We need dams,” argues hydrologist Sara Quist.", "Sara Quist"),
     (HARBOUR + "Then the Seal League sent out letters. They said that seals suffer.", "Seal League"),
 ])  # fmt: skip
 def test_the_nearest_person_who_fits(text, speaker):

@@ -53,7 +53,7 @@ _ROLE_BEHIND = re.compile(
 # "the Oakes administration": the name tells whose, and nobody is spoken of.
 ADJECTIVE = re.compile(
     r"[ -](?:administration|campaign|presidency|government|cabinet|era|years|camp|team|style|backed"
-    r"|appointed|White House)\b"
+    r"|appointed|White House|bill|plan|law|doctrine|ruling|trial)\b"
 )
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|tweeted|asked|replied|argued)\b")
 _SPOKEN = re.compile(r"(?:\bsaid|\bsays|\baccording to)\s$")
@@ -228,14 +228,13 @@ _KIND_OF = {noun: kind for kind, lists in _KINDS.items() for noun in nouns(*list
 # The noun that a phrase turns on: its last word, or the one before what qualifies it ("a statement
 # from the palace").
 _HEAD = re.compile(
-    rf"\b(?P<noun>{any_of(_KIND_OF)})(?P<many>s?)(?=$|,|\s(?:of|from|in|by|at|for|on|to|that|who"
+    rf"\b(?P<noun>{any_of(_KIND_OF)})(?P<many>s?)(?=$|,|\s(?:of|from|in|by|at|for|on|to|about|that|who"
     r"|with|close|familiar)\b|\s[a-z]+ed\b)",
     re.IGNORECASE,
 )
 TITLE = re.compile(
-    r"(?:(?:the|its|his|her|their"
-    rf"|[A-Z][\w.-]*)\s)*(?:{any_of(titles('courtesy', 'office'))})\.?\s+[A-Z]",
-    re.IGNORECASE,
+    r"(?:(?:(?i:the|its|his|her|their)|[A-Z][\w.-]*)\s)*"
+    rf"(?i:{any_of(titles('courtesy', 'office'))})\.?\s+[A-Z]"
 )
 _SERVED = re.compile(r"\s(?!\w+(?:ing|ly)$)([a-z]+)$")
 OFFICES = ("office", "doubtful", "position", "role")
@@ -247,11 +246,16 @@ FITS = {
 }
 
 
+# "hydrologist Sara Quist", "plumber Ted Oliver"
+_OCCUPATION = re.compile(r"[a-z]{2,}(?:ist|er|or|ian|eer|man|woman|ess)")
+_COMMA = re.compile(r",[”\"’]?\s")  # also in the director of “Winter Light,” Hans Orme
+
+
 def head_of(mention: str) -> str:
     """A mention without a possessive or an apposition, behind or before it: "the lawyer, Ann
     Lee".
     """
-    head, _, behind = mention.strip(" ,").partition(", ")
+    head, behind = (*_COMMA.split(mention.strip(" ,"), maxsplit=1), "")[:2]
     head = behind if not find_names(head) and _names_somebody(behind) else head
     return re.sub(r"['’]s$", "", head.strip(","))
 
@@ -289,7 +293,12 @@ def _names_somebody(phrase: str) -> bool:
     name = next(iter(find_names(phrase)), None)
     if name is None or is_owner(phrase, name.start, name.end):
         return False
-    return name.start == 0 or is_title(phrase[: name.start].split()[-1], *OFFICES)
+    before = phrase[: name.start].split()[-1:]
+    return (
+        not before
+        or is_title(before[0], *OFFICES)
+        or bool(len(name.words) > 1 and _OCCUPATION.fullmatch(before[0]))
+    )
 
 
 def is_owner(phrase: str, start: int, end: int) -> bool:

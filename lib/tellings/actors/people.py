@@ -17,6 +17,11 @@ _JUST_BEFORE = re.compile(r"\b([a-z]+),?\s$")
 _APPOSITION = re.compile(
     r",\s((?:(?!(?:who|whose|which|and|of|to|for|with|from|in|at|on|by|said)\b)[\w'’-]+\s?){1,8})"
 )
+_WRITTEN_OUT = {
+    "gen": "general", "gov": "governor", "rep": "representative", "sen": "senator",
+    "lt": "lieutenant", "col": "colonel", "adm": "admiral", "sgt": "sergeant", "sec": "secretary",
+    "rev": "reverend",
+}  # fmt: skip
 _NEAR = 200  # characters within which the full name just given is meant
 OFFICES = ("office", "doubtful", "position", "role")
 
@@ -102,13 +107,15 @@ def _one_generation(one: Person, other: Person) -> bool:
     offices = offices_of(one.titles)
     if one.generation and other.generation:
         return False
-    return bool(offices & other.titles) if len(one.words) > 1 or offices else True
+    return bool(offices & offices_of(other.titles)) if len(one.words) > 1 or offices else True
 
 
 def offices_of(titles: Iterable[str]) -> frozenset[str]:
     """Of the titles of a mention those that are no form of address: president, not Mr."""
     return frozenset(
-        title for title in titles if is_title(title, *OFFICES) and not is_title(title, "courtesy")
+        _WRITTEN_OUT.get(title, title)
+        for title in titles
+        if is_title(title, *OFFICES) and not is_title(title, "courtesy")
     )
 
 
@@ -202,7 +209,7 @@ class People:
 
     def _titled_of(self, one: Person, keys: Iterable[str]) -> set[str]:
         offices = offices_of(one.titles)
-        return {key for key in keys if offices & self.known[key].titles}
+        return {key for key in keys if offices & offices_of(self.known[key].titles)}
 
     def of(self, at: int, one: Person) -> str | None:
         key = self._of(at, one)

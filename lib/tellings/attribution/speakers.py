@@ -145,7 +145,7 @@ class Cast:
 
     def _one(self, span: Span, said: Sequence[_Said]) -> Speaker:
         mention = head_of(self.text[slice(*span)])
-        if re.match(r"who(?:m|se)?\b", mention):
+        if re.match(r"(?:who(?:m|se)?|which|that)\b", mention):
             return self._antecedent(span[0])
         kind = source_type(mention)
         if kind == "pronoun":
@@ -166,7 +166,8 @@ class Cast:
         name = next((one for one in self._between(at - 2 * _PRINTED, at) if one.end == end), None)
         if name and name.kind == PERSON:
             return self.labels[name.actor], "person"
-        return None, "unnamed"
+        body = name and name.kind in (ORGANISATION, COUNTRY)
+        return (name.label, source_type(name.label)) if name and body else (None, "unnamed")
 
     def _between(self, start: int, end: int) -> Sequence[Named]:
         return self.named[bisect_left(self.starts, start) : bisect_left(self.starts, end)]

@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
 from tellings.articles.story import Story
-from tellings.text.forms import normal_form
+from tellings.text.forms import normal_form, normal_forms
 from tellings.text.layers import layer
 from tellings.text.search import TermFinder
 from tellings.text.splitting import WORD, split_sentences, split_words
@@ -98,10 +98,17 @@ class _Paragraph:
         self.text, self.first, self.last, self.number = text, first, last, number
         stretch = text[first:last]
         self.sentences = [(first + a, first + b) for a, b in split_sentences(stretch)]
-        words = [[(p + a, p + b) for a, b in split_words(text[p:q])] for p, q in self.sentences]
+        words = [split_words(text[p:q]) for p, q in self.sentences]
         self.sizes = [len(some) for some in words]
-        self.words = list(chain.from_iterable(words))
-        self.norms = [normal_form(text[a:b]) for a, b in self.words]
+        starts = (p for p, _ in self.sentences)
+        self.words = [
+            (p + a, p + b) for p, some in zip(starts, words, strict=True) for a, b in some
+        ]
+        self.norms = [
+            norm
+            for (p, q), some in zip(self.sentences, words, strict=True)
+            for norm in normal_forms(text[p:q], some)
+        ]
 
     def lines(
         self,
@@ -172,7 +179,9 @@ class Promising(dict[str, bool]):
         self._finder = finder
 
     def __missing__(self, piece: str) -> bool:
-        self[piece] = any(map(self._finder.begins, map(normal_form, WORD.findall(piece))))
+        words = WORD.findall(piece)
+        forms = {normal_form(form) for word in words for form in (word, word.lower())}
+        self[piece] = any(map(self._finder.begins, forms))
         return self[piece]
 
     def paragraph(self, text: str) -> bool:

@@ -8,8 +8,28 @@ from tellings.text.quotations import MARKS
 from tellings.text.splitting import Span
 
 LIKELY = 0.5
+BESIDE = 0.15  # for a cue right beside a quotation, in its sentence
+NAMING = frozenset("known nicknamed dubbed named called calling calls titled".split())
+LONGEST_NAME = 7  # tokens of a name in marks, with these
 RIVALS = 5  # cues to either side that may claim the same content
 SAME_CONTENT = 0.4  # shared tokens by all tokens of two contents, from which on they are one
+
+
+def without_names(block: Block, cues: Cues) -> Cues:
+    """Without the cues that only tell a name, where somebody of that name speaks.
+
+    A man known as "Dusty" said, a group calling itself "Clean Rivers" said.
+    """
+    ends = {b: a for a, b in block.quotes if b - a <= LONGEST_NAME}
+    likely = cues.starts[cues.probability >= BESIDE].tolist()
+    begins = {ends[end] for at in likely for end in (at, at - 1, at - 2) if end in ends}
+    naming = [
+        any(form.lower() in NAMING for form in block.forms[a:b])
+        and not begins.isdisjoint((b, b + 1, b + 2))
+        for a, b in zip(cues.starts.tolist(), cues.stops.tolist(), strict=True)
+    ]
+    kept = ~np.array(naming, bool)
+    return Cues(cues.starts[kept], cues.stops[kept], cues.heads[kept], cues.probability[kept])
 
 
 def settle_rivals(decoded: Decoded, chance: Array) -> Array:
@@ -130,6 +150,7 @@ def keep_to_sentences(block: Block, cues: Cues, decoded: Decoded) -> None:
 def take_whole_sentences(block: Block, cues: Cues, decoded: Decoded) -> None:
     """Before a closing ", it said": everything from the beginning of the sentence on."""
     state, sentence = block.columns["qstate"].tolist(), block.sentence
+    tags = likely_cues(block, cues)
     for cue, spans, source in zip(
         cues.starts.tolist(), decoded.content, decoded.source, strict=True
     ):
@@ -138,14 +159,22 @@ def take_whole_sentences(block: Block, cues: Cues, decoded: Decoded) -> None:
         (a, b), start = spans[0], min(cue, source[0][0])
         if b <= start <= b + 2 and block.forms[start - 1] == "," and sentence[a] == sentence[start]:
             first = int(np.searchsorted(sentence, sentence[start]))
-            spans[0] = (min(a, first), b)
+            quoted = any(first <= c and d <= a for c, d in block.quotes)
+            tagged = quoted and ((tags >= first) & (tags < a)).any() and state[a] == 2
+            if not tagged:  # “A,” X said; “B,” Y said: B alone
+                spans[0] = (min(a, first), b)
+
+
+def likely_cues(block: Block, cues: Cues) -> Array:
+    """Where likely cues outside quotations begin."""
+    return cues.starts[(cues.probability >= LIKELY) & (block.columns["qstate"][cues.starts] == 0)]
 
 
 def take_next_quotations(block: Block, cues: Cues, decoded: Decoded) -> None:
     """In "A," she said. "B": B too, where no other cue claims it."""
     sentence, state = block.sentence, block.columns["qstate"]
     begins = np.array([a for a, _ in block.quotes] or [0])
-    likely = cues.starts[(cues.probability >= LIKELY) & (state[cues.starts] == 0)]
+    likely = likely_cues(block, cues)
     claimed = np.zeros(len(block.starts), bool)
     for chance, spans in zip(cues.probability.tolist(), decoded.content, strict=True):
         for a, b in spans if chance >= LIKELY else ():
@@ -174,23 +203,43 @@ def take_next_quotations(block: Block, cues: Cues, decoded: Decoded) -> None:
 
 
 def give_to_nearest_tags(block: Block, cues: Cues, decoded: Decoded) -> None:
-    """In "A," said X. "B," said Y., where both cues claim B: B is Y's."""
-    likely = np.flatnonzero(
-        (cues.probability >= LIKELY) & (block.columns["qstate"][cues.starts] == 0)
-    )
+    """In "A," said X. "B," said Y., where both cues claim B: B is Y's.
+
+    So is it where the second cue is less sure ("sighed Y") but stands right beside B.
+    """
+    outside = np.flatnonzero(block.columns["qstate"][cues.starts] == 0).tolist()
+
+    def floor(claim: tuple[int, int, int]) -> float:
+        return BESIDE if claim[:2] == (0, 0) else LIKELY
+
     for quote in block.quotes:
-        claims = [i for i in likely.tolist() if holds(decoded.content[i], quote)]
-        if len(claims) < 2:
-            continue
-        owner = min(claims, key=lambda i: tag_distance(block, cues, decoded, i, quote))
-        for i in claims:
+        claims = [
+            (*tag_distance(block, cues, decoded, i, quote), i)
+            for i in outside
+            if holds(decoded.content[i], quote)
+        ]
+        sure = [one for one in claims if cues.probability[one[2]] >= floor(one)]
+        owner = min(sure)[2] if sure else -1
+        for _, _, i in claims if len(sure) > 1 else ():
             rest = without(decoded.content[i], [quote])
-            if (
-                i != owner
-                and rest
-                and not holds(decoded.content[i], (cues.starts[owner], cues.stops[owner]))
-            ):
+            tag = int(cues.starts[owner]), int(cues.stops[owner])
+            nested = holds(decoded.content[i], tag)
+            if nested and i != owner:
+                decoded.content[i] = last_turn(
+                    block, decoded.content[i], tag[1], int(cues.starts[i])
+                )
+            near = min(sure)[0] == 0 < tag_distance(block, cues, decoded, i, quote)[0]
+            if i != owner and (rest or near) and not nested:
                 decoded.content[i] = rest
+
+
+def last_turn(block: Block, content: list[Span], tag: int, cue: int) -> list[Span]:
+    """Of “A,” X said, and “B,” Y said. B alone for Y, where B stands between the two tags."""
+    turns = [quote for quote in block.quotes if tag <= quote[0] and quote[1] <= cue]
+    if not turns or not holds(content, turns[-1]):
+        return content
+    first = turns[-1][0]
+    return [(max(a, first), b) for a, b in content if b > first]
 
 
 def holds(spans: list[Span], inner: Span) -> bool:
@@ -204,7 +253,8 @@ def tag_distance(
     start, stop = int(cues.starts[i]), int(cues.stops[i])
     apart = abs(int(block.sentence[quote[0]]) - int(block.sentence[start]))
     tag = [(start, stop), *decoded.source[i]]
-    return apart, min(max(quote[0] - b, a - quote[1]) for a, b in tag)
+    ahead = stop <= quote[0] and block.forms[quote[1] - 2] == ","  # said; “We lost,” Al Thorn said
+    return apart, min(max(quote[0] - b, a - quote[1]) for a, b in tag) + 3 * ahead
 
 
 def widened(block: Block, span: Span, number: Array, own: int, taken: list[Span]) -> Span:

@@ -12,13 +12,14 @@ from tellings.attribution.engine.corrections import (
     quote_after_colon,
     separate,
     settle_rivals,
+    without_names,
 )
 from tellings.attribution.engine.decoding import candidate_cues, cue_posterior, decode_pairs
 from tellings.attribution.engine.features import CUE_TEMPLATES, Templates
 from tellings.attribution.engine.forms import Array, Forms, Lexicon
 from tellings.attribution.engine.judging import Judge, judge_features
 from tellings.attribution.engine.layouts import PROBABILITY, added, laid_out
-from tellings.attribution.engine.tags import is_said, tagged, without_names
+from tellings.attribution.engine.tags import is_said, tagged, without_titles
 from tellings.attribution.engine.wording import Found, is_speech, reworded
 from tellings.text.splitting import Span
 
@@ -70,7 +71,7 @@ class Engine:
     ) -> list[Found]:
         block = build_block(text, paragraphs, self.known_forms(), opening)
         features, posterior = cue_posterior(block, self.cue)
-        cues = candidate_cues(block, posterior, CUE_FLOOR)
+        cues = without_names(block, candidate_cues(block, posterior, CUE_FLOOR))
         if not len(cues.starts):
             return []
         decoded = decode_pairs(block, cues, posterior, self.pair)
@@ -170,5 +171,5 @@ def find_attributions(
     blocks = enumerate(tokenize(text, paragraphs))
     rows = (one for i, block in blocks for one in model.rows(text, block, i == 0, min_probability))
     found = [tagged(text, reworded(text, one)) for one in rows if is_speech(text, one)]
-    found = without_names(text, [one for one in found if is_said(text, one)])
+    found = without_titles(text, [one for one in found if is_said(text, one)])
     return added(found, laid_out(text, paragraphs) if min_probability <= PROBABILITY else [])

@@ -26,12 +26,15 @@ _ADVERBIAL = re.compile(
     rf"|(?:in|at|on|during|via|through|after|before|by)\s(?:[\w'’.-]+\s){{0,4}}{_OCCASION}"
     r"|(?:last|this|next|later|earlier)\s[a-zMTWFSJADON]\w+|(?:yesterday|today|tonight)\b"
     r"|(?:by|over)\s(?:the\s)?(?:tele)?phone\b|(?:when|while|as|after|before)\s(?:the|he|she|it|they|a|his|her)\b"
-    r"|\w+ly(?=[.,;]))"
+    r"|\w+ly(?=[.,;]))|,\s(?:but|and|while|although)\s(?![^,]*$)"
 )
 # The same behind a bare name, where less can be part of it: "Hall from his office", not
 # "Hall of the Red Cross", "Hall from Leeds".
 _BEHIND_A_NAME = re.compile(
-    rf"{_ADVERBIAL.pattern}|\s(?:at|from|inside|outside|near|during|after|before|by|via|on|in|over|as)"
+    rf"{_ADVERBIAL.pattern}"
+    r"|\s(?:through|beside|amid|across|along|alongside|behind|next\sto|around"
+    r"|with\s(?:tears|an?|his|her))\s"
+    rf"|\s(?:at|from|inside|outside|near|during|after|before|by|via|on|in|over|as)"
     rf"\s(?:the|a|an|his|her|their|its|this|that)\b|\s(?:on|in|by|via|after|before|during)\s"
 )
 _TAG_NAME = re.compile(rf"{_NAME}")
@@ -45,28 +48,86 @@ _CUT_SHORT = re.compile(r"\b(?:the|an?|of|its|his|her|their)\s$")
 _CLAUSE_END = re.compile(r"[,;:](?=\s)")
 # "that once the dam is built": a clause before the one that is said.
 _WHEN_WORD = r"(?:once|when|if|while|as|after|before|because|since|until|unless|although)\b"
+# ", which critics call unfair, would": more of the same clause behind it
+_RELATIVE = re.compile(
+    r",\s(?:which|who|whose|whom|where)\s[^,;\n]{3,120},[”\"’]?\s(?:\w+ly\s)?"
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do)\b"
+)
+_NEXT_TURN = re.compile(r",\s(?:adding|and|but|he|she|it|they|according)\s|;")
 _THAT_WHEN = re.compile(rf"\sthat(?:\s{_WHEN_WORD})?$")
 _WHEN = re.compile(rf"(?:that\s)?{_WHEN_WORD}")
+_TAG_ROLE = re.compile(rf"(?:[a-z][\w-]*\s){{1,3}}{_NAME}")  # hydrologist Sara Quist
 # A verb with the name that belongs to it in one: "asked Reed", "According to Mark".
 _VERB_AND_NAME = re.compile(rf"(?P<cue>(?:[a-z]+|According)(?:\sto)?)\s(?={_WORD})")
+# A verb with the beginning of a phrase: "wrote a user", "argues hydrologist", but "shot back".
+_VERB_AND_NOUN = re.compile(
+    r"(?P<cue>[a-z]+(?:s|ed|t|te|id))\s(?!(?:to|that|back|out|down|up|in|on|off|away|of|as|it|me|him"
+    r"|her|them|us|by|about|at|with|for)\b)(?=[a-z])"
+)
 _ADDRESSED = frozenset("tell tells told telling".split())
 # a tenant who goes by the name "Dusty." - four words at most, right behind the phrase
 _INNER = re.compile(
     r"[^“\"‘\n]*[^“\"‘,.\n]\s[“\"‘](?P<words>\w[\w'’-]*[.!?]?(?:\s[\w'’-]+[.!?]?){0,3})[”\"’]\.?"
 )
-_NOBODY = frozenset("nobody none neither".split()) | {"no one", "no-one"}
+# A group calling itself "Clean Rivers Now" said
+_CALLED = re.compile(r"(?P<name>\s(?:\w+\s){0,3}[“\"‘][^“”\"\n]{1,40}[”\"’])\s?")
+_NO_TURN = re.compile(r"[^,;:.“\"‘\n]+[a-z]")
+# "Nobody at the ministry", "No official", "Neither side", "Hardly anyone"; not "No. 10".
+_NOBODY = re.compile(
+    r"(?:nobody|no[ -]one|none|neither|not (?:one|a single)|(?:hardly|scarcely) any\w*"
+    r"|no (?=[a-z]))\b",
+    re.IGNORECASE,
+)
 # The words before a participle that describes a noun: "The newly announced policy".
 _BEFORE_A_PARTICIPLE = re.compile(
     r"(?:(?:the|an?|this|that|his|her|their|its|any|some|each|every)\s?)?(?:\w+ly|long|much|so|well)?",
     re.IGNORECASE,
+)
+# "A previously reported leak"
+_DESCRIBED = re.compile(
+    r"(?:(?:an?|the|this|that)\s)?(?:\w+ly|earlier)\s\w+ed\s[a-z]", re.IGNORECASE
 )
 _PARTICIPLE_OF_A_NOUN = re.compile(r"(?:\w+ly\s)?\w+ed\s(?!that\b|to\b|by\b|the\b|an?\b)[a-z]")
 
 
 def tagged(text: str, one: Found) -> Found:
     """One attribution with the phrase of its speaker set right."""
-    one = _named(text, _inverted(text, _whole_words(text, _after_when(text, one))))
-    return _without_adverbial(text, _with_inner_quotation(text, one))
+    one = _named(
+        text,
+        _inverted(text, _whole_words(text, _over_relative_clause(text, _after_when(text, one)))),
+    )
+    return _from_the_verb_on(text, _without_adverbial(text, _with_inner_quotation(text, one)))
+
+
+def _from_the_verb_on(text: str, one: Found) -> Found:
+    """In “It is legal,” insisted union chief Rolf Amsel, all behind the verb is the source.
+
+    What follows the source without a comma tells where and how, and is not said.
+    """
+    if len(one.source) != 1 or _tag(text, one) < 0 or one.source[0][0] < one.cue[0][1]:
+        return one
+    (first, end), after = one.source[0], one.cue[0][1]
+    start = first
+    if re.fullmatch(r"(?:\s[a-z][\w-]*){1,3}\s", text[after:start]):
+        start = after + 1
+    content = tuple(
+        (a, b)
+        for a, b in one.content
+        if not (after <= a < first or (a > end and _NO_TURN.fullmatch(text, end, a + 1)))
+    )
+    return replace(one, source=((start, end),), content=content or one.content)
+
+
+def _over_relative_clause(text: str, one: Found) -> Found:
+    """In said that the tax, which critics call unfair, would rise: on behind the clause."""
+    if len(one.content) != 1 or one.content[0][0] < one.cue[-1][1]:
+        return one
+    (start, end), stop = one.content[0], _sentence_end(text, one.content[0][1])
+    clause = _RELATIVE.match(text, end, stop)
+    if not clause or text[end - 1] in _CLOSERS:
+        return one
+    turn = _NEXT_TURN.search(text, clause.end() - 1, stop)
+    return replace(one, content=((start, turn.start() if turn else stop),))
 
 
 def _after_when(text: str, one: Found) -> Found:
@@ -120,8 +181,7 @@ def is_said(text: str, one: Found) -> bool:
 
     A sentence of its own behind a finished quotation is not its tag: “It is closed.” Rob nodded.
     """
-    source = _text(text, one.source).lower()
-    if source in _NOBODY or _is_participle(text, one):
+    if _NOBODY.match(_text(text, one.source)) or _is_participle(text, one):
         return False
     return not _is_next_sentence(text, one)
 
@@ -132,7 +192,7 @@ def _text(text: str, spans: tuple[Span, ...]) -> str:
 
 def _is_participle(text: str, one: Found) -> bool:
     if len(one.cue) != 1 or not _PARTICIPLE_OF_A_NOUN.match(text, one.cue[0][0]):
-        return False
+        return not one.source and bool(_DESCRIBED.match(text, one.cue[0][0]))
     source = _text(text, one.source)
     ahead = bool(source) and one.source[-1][1] < one.cue[0][0]
     return ahead and bool(_BEFORE_A_PARTICIPLE.fullmatch(source))
@@ -180,28 +240,40 @@ def _outside(text: str, spans: tuple[Span, ...], start: int, end: int) -> tuple[
 
 
 def _named(text: str, one: Found) -> Found:
-    """In “Is it?” asked Reed. and According to Mark Kim, the name is the source."""
+    """In “Is it?” asked Reed. and wrote a user of the site, what follows the verb is the source."""
     (a, b), *more = one.cue
-    found = _VERB_AND_NAME.match(text, a, b)
+    found = _VERB_AND_NAME.match(text, a, b) or _VERB_AND_NOUN.match(text, a, b)
     ahead = bool(one.source) and one.source[0][0] < a
     if more or not found or ahead or found["cue"] in _ADDRESSED:
         return one
     if _tag(text, one) < 0 and not found["cue"].lower().endswith(" to"):
         return one
-    name = _TAG_NAME.match(text, found.end())
-    source = ((name.start(), name.end()),) if name else one.source
+    patterns = _TAG_NAME, _TAG_NOUN, _TAG_ROLE
+    name = next(filter(None, (pattern.match(text, found.end()) for pattern in patterns)), None)
+    if name is None:
+        return one
+    source = ((name.start(), max(name.end(), *(d for _, d in one.source), 0)),)
     content = _outside(text, one.content, *source[0])
     return replace(one, source=source, cue=((a, found.end("cue")),), content=content)
 
 
 def _with_inner_quotation(text: str, one: Found) -> Found:
     """In said Hale, the singer of “Cold Rooms.” the title belongs to the singer."""
-    if len(one.source) != 1 or one.source[0][0] < one.cue[-1][0]:
+    if len(one.source) != 1:
         return one
     start, end = one.source[0]
+    if start < one.cue[-1][0]:
+        called = _CALLED.fullmatch(text, end, one.cue[0][0])
+        if called is None:
+            return one
+        end = called.end("name")
+        return replace(one, source=((start, end),), content=_outside(text, one.content, start, end))
     inner = _INNER.match(text, start)
-    begun = inner and inner.start("words") - 2 <= end < inner.end() and text[end - 1] != ","
-    if not inner or not begun:
+    if not inner or text[end - 1] == ",":
+        return one
+    begun = inner.start("words") - 2 <= end < inner.end()
+    behind = any(end <= a and inner.start("words") < b <= inner.end() for a, b in one.content)
+    if not begun and not behind:
         return one
     content = tuple(span for span in one.content if not start < span[0] < inner.end())
     return replace(one, source=((start, inner.end()),), content=content or one.content)
@@ -212,14 +284,15 @@ def _without_adverbial(text: str, one: Found) -> Found:
     if len(one.source) != 1 or one.source[0][0] < one.cue[0][0]:
         return one
     start, end = one.source[0]
+    end = start + len(text[start:end].partition(";")[0])
     name = _TAG_NAME.match(text, start, end)
     cut = (_BEHIND_A_NAME.match if name else _ADVERBIAL.search)(text, name.end() if name else start)
     if cut is None and name:
         cut = _ADVERBIAL.search(text, name.end())
-    return replace(one, source=((start, cut.start()),)) if cut and cut.start() < end else one
+    return replace(one, source=((start, min(end, cut.start() if cut else end)),))
 
 
-def without_names(text: str, found: list[Found]) -> list[Found]:
+def without_titles(text: str, found: list[Found]) -> list[Found]:
     """Without the rows for what somebody is called: “Dusty” in a man known as “Dusty” said."""
     sources = sorted(span for one in found for span in one.source)
     return [one for one in found if not (_is_name(text, one) and _lies_in(one.content[0], sources))]
