@@ -641,7 +641,7 @@ def test_the_interval_draws_articles_since_their_units_are_alike():
     many, one = (reliability(coded(units, articles)).iloc[0] for articles in (8, 1))
     assert many["alpha"] == pytest.approx(one["alpha"])
     assert many["high"] - many["low"] > 2 * (one["high"] - one["low"])
-    assert (one["verdict"], many["verdict"]) == ("not reliable", "cannot tell: too few units")
+    assert (one["verdict"], many["verdict"]) == ("not reliable", "cannot tell: too few articles")
 
 
 def test_one_row_a_frame_or_item_and_one_for_all():

@@ -262,7 +262,7 @@ def _reliability(rows: pd.DataFrame) -> dict[str, object]:
         "alpha": alpha(counts),
         "low": low,
         "high": high,
-        "verdict": _verdict(counts, len(units), low, high),
+        "verdict": _verdict(counts, len(units), len(set(article)), low, high),
     }
 
 
@@ -277,7 +277,7 @@ def _pi_and_kappa(rows: pd.DataFrame) -> dict[str, float]:
     }
 
 
-def _verdict(counts: Numbers, units: int, low: float, high: float) -> str:
+def _verdict(counts: Numbers, units: int, articles: int, low: float, high: float) -> str:
     no, yes = counts.sum(axis=0)
     if not yes or not no:
         return "cannot tell: " + ("every code is yes" if yes else "nobody ever coded yes")
@@ -287,7 +287,8 @@ def _verdict(counts: Numbers, units: int, low: float, high: float) -> str:
         return f"cannot tell: too few codes are {'yes' if yes < no else 'no'}"
     if low >= TENTATIVE:
         return "reliable" if low >= RELIABLE else "tentative"
-    return "not reliable" if high < TENTATIVE else "cannot tell: too few units"
+    few = "articles" if articles > 1 else "units"  # what the interval draws
+    return "not reliable" if high < TENTATIVE else f"cannot tell: too few {few}"
 
 
 def _accuracy(people: pd.DataFrame, machine: pd.Series) -> dict[str, object]:

@@ -98,7 +98,8 @@ def keyness(
           large.
         - How sure, with clusters: resampled ("article" or "sentence"), p_resampled (the share of
         shuffles, the real labels
-          counted in, Phipson & Smyth 2010, in which the count is as far from what chance expects),
+          counted in, Phipson & Smyth 2010, in which the count is as far from what chance expects,
+           but for less than half an occurrence),
           p_corrected (the share in which any word of any group in the table is; with pairs, of the
           two that are compared; each by its own standard deviation: maxT, Westfall & Young 1993).
           The labels of articles are shuffled; with one article a group, or two articles in all,

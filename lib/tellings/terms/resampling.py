@@ -34,7 +34,9 @@ def resampled(
         words and groups (maxT, Westfall & Young 1993). The deviation is that of the shuffles, made
         larger where the groups' lengths would make it so if words came one by one: a group whose
         articles are always the shorter ones keeps that when words are dealt out, but not when
-        labels are.
+        labels are. What only the lengths of the units change, up to half an occurrence, is not
+        held against chance: else, where sentences differ in length, a word that stands twice could
+        have a small p.
     """
     strata = stratum.max() + 1
     rates = _rates(matrix, sizes, stratum, strata)
@@ -47,25 +49,30 @@ def resampled(
     )
     lengths = sparse.csr_array((sizes, (stratum, np.arange(len(sizes)))))
 
-    def apart(labels: NDArray[Any]) -> Iterator[Array]:
-        """By group, a row a word, a column a shuffle; the last has what the others leave."""
-        left = np.zeros((matrix.shape[1], labels.shape[1]))
+    everything = rates.T @ (lengths @ np.ones((len(sizes), 1)))
+
+    def apart(labels: NDArray[Any]) -> Iterator[tuple[Array, Array]]:
+        """By group, a row a word, a column a shuffle: count less expected, and what is expected."""
+        left, rest = np.zeros((matrix.shape[1], labels.shape[1])), everything
         for at in range(len(spread) - 1):
             chosen = (labels == at).astype(exact)
-            here = columns @ chosen - rates.T @ (lengths @ chosen)
-            left -= here
-            yield here
-        yield left
+            expected = rates.T @ (lengths @ chosen)
+            here = columns @ chosen - expected
+            left, rest = left - here, rest - expected
+            yield here, expected
+        yield left, rest
 
-    lean = np.hstack(list(apart(group[:, None]))).T / (spread * by_length)
+    real = list(apart(group[:, None]))
+    lean = np.hstack([here for here, _ in real]).T / (spread * by_length)
     least = np.abs(lean) - _ROUNDING
     hits, most = np.ones_like(lean), [np.full(1, np.inf)]
     for labels in shuffled(group, stratum, shuffles):
         furthest = np.zeros(labels.shape[1])
-        for at, scores in enumerate(apart(labels)):
+        for at, (scores, expected) in enumerate(apart(labels)):
             scores /= spread[at][:, None]
             np.abs(scores, out=scores)
             np.maximum(furthest, scores.max(axis=0), out=furthest)
+            scores += np.minimum(np.abs(expected - real[at][1]), 0.5) / spread[at][:, None]
             hits[at] += (scores >= least[at][:, None]).sum(axis=1)
         most.append(furthest)
     beyond = shuffles + 1 - np.searchsorted(np.sort(np.hstack(most)), least)

@@ -236,7 +236,9 @@ def give_to_nearest_tags(block: Block, cues: Cues, decoded: Decoded) -> None:
 def last_turn(block: Block, content: list[Span], tag: int, cue: int) -> list[Span]:
     """Of “A,” X said, and “B,” Y said. B alone for Y, where B stands between the two tags."""
     turns = [quote for quote in block.quotes if tag <= quote[0] and quote[1] <= cue]
-    if not turns or not holds(content, turns[-1]):
+    before = [quote for quote in block.quotes if quote[1] <= tag]
+    own = turns and before and holds(content, turns[-1]) and holds(content, before[-1])
+    if not own:
         return content
     first = turns[-1][0]
     return [(max(a, first), b) for a, b in content if b > first]
