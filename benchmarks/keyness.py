@@ -256,7 +256,7 @@ def main(path, how=None, pattern=None):
         )
         return
     print(f"{len(rows)} articles on {len({row['event'] for row in rows})} events")
-    for lines in (speed(path), false_alarms(rows), of_length(rows)):
+    for lines in (false_alarms(rows), of_length(rows), speed(path)):
         for line in lines:
             print(line, flush=True)
 
