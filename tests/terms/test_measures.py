@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
+from scipy import sparse, stats
 
 from tellings.chance import clustered_half_width, difference_interval, share_interval
 from tellings.terms import measures
@@ -225,3 +225,18 @@ def test_where_there_is_one_word_only_nothing_differs():
     }
     assert values == dict.fromkeys(values, 0)
     assert (odds_ratio(*only), fisher_p(*only)) == (1, 1)
+
+
+@pytest.mark.parametrize("rates, mine, share", [
+    ([[3], [2], [0], [1]], [1, 1, 0, 0], 1.0),
+    ([[3], [2], [0], [1]], [0, 0, 1, 1], 0.0),
+    ([[1], [1], [1], [1]], [1, 1, 0, 0], 0.5),
+    ([[90], [0], [1], [1]], [1, 1, 0, 0], 0.5),  # a burst in one article decides nothing
+    ([[0], [0], [0], [5]], [1, 0, 0, 1], 0.75),
+])  # fmt: skip
+def test_rank_sum_is_mann_and_whitneys_u_as_a_share_of_pairs(rates, mine, share):
+    counts, mine = sparse.csr_array(rates), np.array(mine, bool)
+    sizes = np.full(len(mine), 100.0)
+    assert measures.rank_sum(counts, sizes, mine).tolist() == [share]
+    u = stats.mannwhitneyu(*(np.array(rates)[side, 0] for side in (mine, ~mine))).statistic
+    assert u / (mine.sum() * (~mine).sum()) == pytest.approx(share)

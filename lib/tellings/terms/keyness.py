@@ -36,7 +36,7 @@ MEASURES = {
     "odds_ratio": measures.odds_ratio,
     "simple_maths": measures.simple_maths,
 }
-_DISPERSION = "text_dispersion"
+_DISPERSION, _RANK_SUM = "text_dispersion", "rank_sum"  # take articles, not words
 _MOST_ROWS = 2_000_000  # of all words and groups; they take a good gigabyte
 _LEAST_SHUFFLES = 20  # with 19 no p is below 1 / 20
 
@@ -73,8 +73,10 @@ def keyness(
             "simple_maths" (Kilgarriff 2009, k = 1; Sketch Engine's), or "log_ratio" for no more
             columns. Each of these takes words as drawn one by one. "text_dispersion" takes
             articles: G2 of those in which the word stands among all (Egbert & Biber 2019); for
-            stories of many articles, whose bursts of one word it does not count. The verdict is the
-            same whichever is chosen.
+            stories of many articles, whose bursts of one word it does not count; "rank_sum", how
+            often an article of the group has the higher rate, .5 where neither has (Kilgarriff
+            2001; compared with others by Sönning 2023). The verdict is the same whichever is
+            chosen.
         words: words, or n-grams, named before looking at the texts; only these are compared, and
             p_corrected is corrected for these only. All words if left out.
 
@@ -121,8 +123,8 @@ def keyness(
     >>> table.head(2).round(1).values.tolist()
     [['failed', 'a', 0, 9, -4.2, 'less'], ['failed', 'b', 9, 0, 4.2, 'more']]
     """
-    if measure not in (*MEASURES, _DISPERSION):
-        known = ", ".join((*MEASURES, _DISPERSION))
+    if measure not in (*MEASURES, _DISPERSION, _RANK_SUM):
+        known = ", ".join((*MEASURES, _DISPERSION, _RANK_SUM))
         raise ValueError(f"measure is one of {known}, not {measure!r}")
     if shuffles < _LEAST_SHUFFLES:
         raise ValueError(
@@ -273,6 +275,8 @@ def _compared(
             in_rest = articles.sum(axis=0) - articles[at]
             cells = (articles[at], in_rest, told[at], told.sum() - told[at])
             columns[measure] = measures.g2_four_cells(*cells)
+        if measure == _RANK_SUM:
+            columns[measure] = measures.rank_sum(terms.matrix, terms.sizes, group == at)
         ratio, half = columns["log_ratio"], halves[at]
         if stratum.any():
             ratio, half = matched_log_ratio(terms.matrix, terms.sizes, group == at, stratum)
