@@ -246,6 +246,14 @@ FITS = {
 }
 
 
+# "Harlow's attorney", "a spokesman for Teller": somebody else than the one named in it
+_SERVES = re.compile(
+    rf"(?:.*['’]s?\s(?:[\w-]+\s){{0,3}}(?:{ROLES})|(?:an?|the)\s(?:[\w-]+\s){{0,2}}(?:{ROLES})"
+    r"\s(?:for|of|to)\s.+)",
+    re.IGNORECASE,
+)
+# "Mr. Doe’s office": what is owned speaks, and not the owner
+_OWNS = re.compile(r".*\w['’]s?\s(?:[a-z-]+\s){0,2}(?P<owned>[a-z]+)$")
 # "hydrologist Sara Quist", "plumber Ted Oliver"
 _OCCUPATION = re.compile(r"[a-z]{2,}(?:ist|er|or|ian|eer|man|woman|ess)")
 _COMMA = re.compile(r",[”\"’]?\s")  # also in the director of “Winter Light,” Hans Orme
@@ -256,7 +264,8 @@ def head_of(mention: str) -> str:
     Lee".
     """
     head, behind = (*_COMMA.split(mention.strip(" ,"), maxsplit=1), "")[:2]
-    head = behind if not find_names(head) and _names_somebody(behind) else head
+    if _names_somebody(behind) and (not find_names(head) or _SERVES.fullmatch(head)):
+        head = behind.split(",")[0]
     return re.sub(r"['’]s$", "", head.strip(","))
 
 
@@ -281,7 +290,9 @@ def source_type(mention: str) -> str:
     country = countries().get(key_of(bare))
     if plain.lower() in ("the north", "the south") or (country and country.form != "people"):
         return "government"
-    if TITLE.match(plain):
+    if (owns := _OWNS.fullmatch(plain)) and not is_title(owns["owned"], *OFFICES):
+        return _KIND_OF.get(owns["owned"], "unnamed")
+    if TITLE.match(plain) and not _SERVES.fullmatch(plain):
         return "person"
     if head := _HEAD.search(plain):
         return _source_kind(head)

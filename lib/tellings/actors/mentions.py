@@ -50,9 +50,14 @@ def find_mentions(articles: Sequence[Article]) -> list[Mention]:
     names = [name for found in read.values() for name in found]
     small = small_words(articles)
     sure = {key_of(name.text) for name in names if not name.opens}
+    opening = {
+        key_of(name.text)
+        for name in names
+        if name.opens and len(name.words) > 1 and _begins_a_person(name.words)
+    }
     sure |= {
         last
-        for key in sure
+        for key in sure | opening
         if key and "general" not in key.split() and (last := key.split()[-1]) not in small
     }
     out = []
@@ -61,6 +66,10 @@ def find_mentions(articles: Sequence[Article]) -> list[Mention]:
         found = [mention for run in runs if run for mention in _split(article, run, sure)]
         out += _numbered(article, _with_long_forms(article, found))
     return out
+
+
+def _begins_a_person(words: Sequence[str]) -> bool:
+    return _is_title(words[0]) or words[0].lower() in given_names()
 
 
 def _is_read(article: Article, name: Name) -> bool:

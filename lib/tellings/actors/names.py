@@ -12,6 +12,9 @@ _OF = re.compile(r"\sof(?:\sthe)?\s")
 _BETWEEN = re.compile(
     r"\.?\s|\s(?:(?:de|del|della|di|da|du|van|von|der|den|bin|ibn|al|el|la|le)\s){1,2}|\s?&\s?"
 )
+# James “Sonny” Crocker: one name
+_NICKNAMED = re.compile(r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}\s[“\"‘(][A-Z][\w’'-]*[”\"’)]\s[A-Z]")
+_NICKNAME_MARKS = frozenset([" “", ' "', " ‘", " (", "” ", '" ', "’ ", ") "])
 _LONG_NAME = re.compile(r"\s(?:and|for|on|on the|for the|in the)\s")
 _LISTED = re.compile(r"\s(?:of|for|on)\s")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -111,6 +114,8 @@ def _joined(text: str, run: Sequence[Span], span: Span) -> bool:
         or (len(run) == 1 and _is_stop(text, run[0]))
     ):
         return False
+    if between in _NICKNAME_MARKS:
+        return bool(_NICKNAMED.match(text, run[0][0]))
     if _BETWEEN.fullmatch(between):
         return not (between[0] == "." and len(last) > 5)
     if _OF.fullmatch(

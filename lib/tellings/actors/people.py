@@ -130,6 +130,9 @@ def _given_fit(one: Sequence[str], other: Sequence[str]) -> bool:
 def _alike(one: str, other: str) -> bool:
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
+    short, long = sorted((one, other), key=len)
+    if len(short) > 2 and long.startswith(short):
+        return True  # Pat and Patricia; Carl and Carla are told apart by sex
     return given_names().get(one, one) == given_names().get(other, other)
 
 
@@ -183,12 +186,14 @@ class People:
             return
         before = any(first < at for first in self.bearers[word].values())
         fits = self._fits(one)
-        if len(fits) == 1 and before:
+        office = bool(offices_of(one.titles))
+        other = not self._titled(one) and self._are_family(fits) and (office or not before)
+        if not fits or other:
+            self.strangers[word].add(one.sex)
+        elif len(fits) == 1 and before:
             known = self.known[key := min(fits)]
             sex, titles = known.sex or one.sex, known.titles | one.titles
             self.known[key] = known._replace(sex=sex, titles=titles)
-        elif not fits or (not before and not self._titled(one) and self._are_family(fits)):
-            self.strangers[word].add(one.sex)
 
     def _are_family(self, keys: Iterable[str]) -> bool:
         """Whether all are sons, or told beside somebody: Tom Hall Jr., his wife, Ann Hall."""

@@ -122,11 +122,9 @@ def absent(story: Story) -> pd.DataFrame:
     >>> absent(story)[["actor", "mentions"]].values.tolist()
     [['Kim', 1]]
     """
-    voices = speaking(story).query("not act")
-    speaks = (
-        voices["outlet"].groupby(voices["actor"]).agg(lambda names: sorted(set(names))).to_dict()
-    )
-    named = mentions(story)
+    voices, named = speaking(story).query("not act"), mentions(story)
+    pairs = pd.concat([voices[["actor", "outlet"]], _joint(story, voices, named)])
+    speaks = pairs["outlet"].groupby(pairs["actor"]).agg(lambda one: sorted(set(one))).to_dict()
     meant = named[
         (named["paragraph"] > 0)
         & (named["form"] != "people")
@@ -146,6 +144,17 @@ def absent(story: Story) -> pd.DataFrame:
     return table.sort_values(
         ["outlet", "mentions", "actor"], ascending=[True, False, True], ignore_index=True
     )
+
+
+def _joint(story: Story, voices: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
+    """Who speaks together with another: Wardle in "Nancy Hollander and Vincent Wardle said"."""
+    inside = overlay(named, spans(voices, "source"))
+    before = [
+        story[article].text[max(0, start - 4) : start]
+        for article, start in zip(inside["article"], inside["start"], strict=True)
+    ]
+    joined = [text.endswith(("and ", ", ")) for text in before]
+    return inside.loc[joined, ["actor", "outlet"]]
 
 
 def _unclear(voices: pd.DataFrame) -> dict[str, list[Person]]:

@@ -45,6 +45,7 @@ _TAG_NOUN = re.compile(
 # "U.S" before "-Israel": no space, and more of the word to come.
 _WITHIN_A_WORD = re.compile(r"(?<=[\w.])[.’'/-]*\w")
 _CUT_SHORT = re.compile(r"\b(?:the|an?|of|its|his|her|their)\s$")
+_INITIAL = re.compile(r"(?<=\s[A-Z])\.\s[A-Z]")  # "Donald J" before ". Rusk"
 _CLAUSE_END = re.compile(r"[,;:](?=\s)")
 # "that once the dam is built": a clause before the one that is said.
 _WHEN_WORD = r"(?:once|when|if|while|as|after|before|because|since|until|unless|although)\b"
@@ -161,9 +162,8 @@ def _whole_words(text: str, one: Found) -> Found:
 
 def _on_to_clause(text: str, end: int) -> int:
     """On to a comma or the end of the sentence, where a word is cut."""
-    if not _WITHIN_A_WORD.match(text, end) and not _CUT_SHORT.search(
-        text, max(0, end - 8), end + 1
-    ):
+    within = _WITHIN_A_WORD.match(text, end) or _INITIAL.match(text, end)
+    if not within and not _CUT_SHORT.search(text, max(0, end - 8), end + 1):
         return end
     stop = _sentence_end(text, end)
     clause = _CLAUSE_END.search(text, end, stop)
