@@ -48,6 +48,9 @@ def test_who_may_be_one_person(one, other, may):
     (["Jorun Falk came. Ms. Falk spoke. Mr. Falk left."], ["Jorun Falk", "Jorun Falk", "Falk"]),
     (["Tom Hall and Sue Hall came. Mr. Hall left. Mrs. Hall stayed."],
      ["Tom Hall", "Sue Hall", "Tom Hall", "Sue Hall"]),
+    (["First lady Laura Penn smiled. President Penn left."], ["Laura Penn", "Penn"]),
+    (["The senator’s mother, Ruth Pell, died. Senator Pell left."], ["Ruth Pell", "Pell"]),
+    (["Senator Ned \"Nick\" Stagg spoke. Jane Stagg left."], ["Ned \"Nick\" Stagg", "Jane Stagg"]),
     (["Kim Kwan-jin met Kim Tae-jin."], ["Kim Kwan-jin", "Kim Tae-jin"]),
 ])  # fmt: skip
 def test_people_of_one_surname_are_told_apart(texts, named):
@@ -65,6 +68,10 @@ def test_people_of_one_surname_are_told_apart(texts, named):
     ["State Rep. Blake Farrow spoke.", "Blake Farrow, a lawmaker, spoke. Mr. Farrow left."],
     ["Lt. Col. Jane Moss spoke.", "Colonel Jane R. Moss spoke."],
     ["Bob Dahl spoke.", "Robert Dahl spoke. Mr. Dahl left."],
+    ["James “Sonny” Dahl spoke.", "James Dahl spoke. Mr. Dahl left."],
+    ["Gov. Pat Lindell spoke.", "Gov. Patricia A. Lindell spoke."],
+    ["Rep. Joe Lindell spoke.", "Congressman Lindell left. Joe Lindell was there."],
+    ["Justice Ruth Adler wrote it.", "Adler wrote it. They like what Adler wrote."],
 ])  # fmt: skip
 def test_one_person_is_one_actor(texts):
     assert len(set(actors(*texts))) == 1

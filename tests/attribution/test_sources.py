@@ -271,3 +271,15 @@ def test_the_order_of_the_articles_does_not_change_who_is_one(texts):
 def test_titles_are_of_known_kinds():
     assert all(titles(kind) for kind in ("courtesy", "office", "doubtful", "position", "role"))
     assert not titles("office") & titles("role")
+
+
+@pytest.mark.parametrize("text, silent", [
+    ("Nancy Webb and Vincent Orr said it was late. Ned Marsh listened.", ["Ned Marsh"]),
+    ("Joe Webb won. Webb's attorney, Anna Orr, said it was late.", ["Joe Webb"]),
+    ("Ned Marsh met Anna Orr. “It is late,” she said.", ["Ned Marsh"]),
+    ("Ned Marsh met Bert Orr in May. Then it rained. Nora Webb left. “It is late,” she said.", ["Ned Marsh", "Bert Orr"]),
+    ("Anna Orr left. The Oakes administration fell. On Twitter, many were glad.", ["Anna Orr"]),
+])  # fmt: skip
+def test_who_never_speaks(text, silent):
+    table = absent(as_story(Article(id="a", text=text))).query("kind == 'person'")
+    assert sorted(table["actor"]) == sorted(silent)

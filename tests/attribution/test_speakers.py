@@ -31,6 +31,16 @@ def last_speaker(text):
     ("A statement about Mr. Doe from the bank said he was fired.", "A statement about Mr. Doe from the bank"),
     ("Mr. Farrow and Mrs. Farrow shared a flat. “We are fine,” she said.", "Mrs. Farrow"),
     ("“We need dams,” argues hydrologist Sara Quist.", "Sara Quist"),
+    ("Joe Harlow won. Harlow's attorney, Ann Lund, said it was late.", "Ann Lund"),
+    ("Joe Harlow won. “It is late,” said Harlow's attorney, Ann Lund.", "Ann Lund"),
+    ("Mrs. Colby’s husband, Henry Colby, said it was late.", "Henry Colby"),
+    ("A spokesman for Teller, Kyle Brenner, said it was late.", "Kyle Brenner"),
+    ("Mr. Doe’s office said it was late.", "Mr. Doe’s office"),
+    ("Rep. Ilene Cortez was there. “It is late,” the congresswoman said.", "Rep. Ilene Cortez"),
+    ("The actor Tom Crewe was there. “It is late,” the actor said.", "Tom Crewe"),
+    ("Sen. Tom Crewe met Sen. Ned Orr. “It is late,” the senator said.", "the senator"),
+    ("Tom Crewe, the mayor, met Anna Orr. “It is late,” the mayor said. “Very late,” he added.", "Tom Crewe"),
+    ("The senator’s mother, Ruth Pell, died. Senator Pell spoke. “She was kind,” he said.", "Senator Pell"),
     (HARBOUR + "Then the Seal League sent out letters. They said that seals suffer.", "Seal League"),
 ])  # fmt: skip
 def test_the_nearest_person_who_fits(text, speaker):

@@ -17,10 +17,15 @@ _JUST_BEFORE = re.compile(r"\b([a-z]+),?\s$")
 _APPOSITION = re.compile(
     r",\s((?:(?!(?:who|whose|which|and|of|to|for|with|from|in|at|on|by|said)\b)[\w'’-]+\s?){1,8})"
 )
+_FAMILY = frozenset(
+    """lady mother father son daughter brother sister wife husband uncle aunt nephew niece widow
+    widower grandfather grandmother grandson granddaughter stepfather stepmother stepson
+    stepdaughter boyfriend girlfriend fiance fiancee""".split()
+)
 _WRITTEN_OUT = {
     "gen": "general", "gov": "governor", "rep": "representative", "sen": "senator",
     "lt": "lieutenant", "col": "colonel", "adm": "admiral", "sgt": "sergeant", "sec": "secretary",
-    "rev": "reverend",
+    "rev": "reverend", "congressman": "representative", "congresswoman": "representative",
 }  # fmt: skip
 _NEAR = 200  # characters within which the full name just given is meant
 OFFICES = ("office", "doubtful", "position", "role")
@@ -68,9 +73,13 @@ def told_role(before: str, after: str) -> str:
     """
     if (word := _JUST_BEFORE.search(before)) and word[1] in _kin():
         return word[1]
-    apposition = _APPOSITION.match(after)
-    words = apposition[1].split() if apposition else []
-    return next((word for word in words if word in _kin()), "")
+    return next((word for word in apposition(after) if word in _kin()), "")
+
+
+def apposition(after: str) -> list[str]:
+    """The words between commas behind a name: the, first, lady in "Marta Harlow, the first lady"."""
+    found = _APPOSITION.match(after)
+    return found[1].split() if found else []
 
 
 @lru_cache(maxsize=1)
@@ -198,7 +207,7 @@ class People:
     def _are_family(self, keys: Iterable[str]) -> bool:
         """Whether all are sons, or told beside somebody: Tom Hall Jr., his wife, Ann Hall."""
         people = (self.known[key] for key in keys)
-        return all(one.generation or one.titles & _kin() for one in people)
+        return all(one.generation or one.titles & _FAMILY for one in people)
 
     def _fits(self, one: Person) -> set[str]:
         bearers = self.bearers.get(one.words[-1], {})

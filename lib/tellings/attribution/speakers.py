@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from tellings.actors.kinds import (
     source_type,
 )
 from tellings.actors.lists import is_title, sex_of
-from tellings.actors.people import person_of, told_role
+from tellings.actors.people import apposition, offices_of, person_of, told_role
 from tellings.articles.article import Article
 from tellings.articles.story import Story
 from tellings.text.forms import stop_words
@@ -31,6 +32,7 @@ _BEHIND_A_PREPOSITION = re.compile(
     r"\b(?:about|against|at|behind|beside|between|by|for|from|in|into|like|near|of|on|over|than"
     r"|to|toward|towards|under|with|without)\s(?:[a-z'’-]+\s){0,2}$"
 )
+_THE_ROLE = re.compile(r"[Tt]he\s(?:[\w-]+\s){0,2}(?P<role>[a-z]+)")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 # "a spokesman", "the lawyer": one person without a name, who may be "he" afterwards.
 _ONE = re.compile(r"(?:an?|the|one|another|his|her|their|\S+['’]s)\s", re.IGNORECASE)
@@ -98,6 +100,7 @@ class Cast:
         self.starts = [one.start for one in named]
         self.labels: dict[str, str] = {}
         self.sexes: dict[str, str] = {}
+        self.bearers: dict[str, set[str]] = defaultdict(set)  # of each role: governor, actor
         for one in named:
             if one.kind == PERSON:
                 self._add(one)
@@ -122,11 +125,14 @@ class Cast:
     def _add(self, one: Named) -> None:
         known = self.labels.get(one.actor, "")
         self.labels[one.actor] = max(known, one.label, key=len)
+        before = self.text[max(0, one.start - _PRINTED) : one.start]
+        after = self.text[one.end : one.end + _PRINTED]
+        titles = self.text[one.start : one.end].lower().replace(".", "").split()[:-1]
         if not self.sexes.get(one.actor):
-            words = self.text[one.start : one.end].lower().replace(".", "").split()[:-1]
-            before = self.text[max(0, one.start - _PRINTED) : one.start]
-            role = told_role(before, self.text[one.end : one.end + _PRINTED])
-            self.sexes[one.actor] = person_of(" ".join(words), one.actor, role).sex
+            role = told_role(before, after)
+            self.sexes[one.actor] = person_of(" ".join(titles), one.actor, role).sex
+        for role in offices_of([*titles, *before.split()[-1:], *apposition(after)]):
+            self.bearers[role].add(one.actor)
 
     def resolve(self, sources: Sequence[Span | None]) -> list[Speaker]:
         """For each source, in the order of the text, its speaker and its kind."""
@@ -158,7 +164,17 @@ class Cast:
         if kind == "document" and re.match(r"(?:the|this|that)\s", mention, re.IGNORECASE):
             issuers = (one.who for one in reversed(before) if one.who and one.kind in _ISSUERS)
             return next(issuers, mention), kind
+        if kind == "unnamed" and (who := self._in_that_role(mention)):
+            return who, "person"
         return _said_before(mention, before) or mention, kind
+
+    def _in_that_role(self, mention: str) -> str | None:
+        """ "The congresswoman", where one person of the article has that office."""
+        found = _THE_ROLE.fullmatch(mention)
+        actors = self.bearers.get(min(offices_of([found["role"]]), default=""), ()) if found else ()
+        sex = sex_of(found["role"]) if found else ""
+        fits = [one for one in actors if not (sex and self.sexes[one]) or sex == self.sexes[one]]
+        return self.labels[fits[0]] if len(fits) == 1 else None
 
     def _antecedent(self, at: int) -> Speaker:
         """Whom "who" means: "Ann Lee, who said"."""
