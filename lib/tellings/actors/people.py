@@ -77,7 +77,7 @@ def told_role(before: str, after: str) -> str:
 
 
 def apposition(after: str) -> list[str]:
-    """The words between commas behind a name: the, first, lady in "Marta Harlow, the first lady"."""
+    """The words between commas behind a name: the, first, lady in "Ann Orr, the first lady"."""
     found = _APPOSITION.match(after)
     return found[1].split() if found else []
 
