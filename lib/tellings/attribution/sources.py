@@ -148,12 +148,15 @@ def absent(story: Story) -> pd.DataFrame:
 
 def _joint(story: Story, voices: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
     """Who speaks together with another: Wardle in "Nancy Hollander and Vincent Wardle said"."""
-    inside = overlay(named, spans(voices, "source"))
-    before = [
-        story[article].text[max(0, start - 4) : start]
-        for article, start in zip(inside["article"], inside["start"], strict=True)
+    people = named[(named["kind"] == PERSON) & (named["form"] != "people")]
+    inside = overlay(people, spans(voices, "source"))
+    joined = [
+        story[article].text[first:start].endswith(("and ", ", "))
+        and not story[article].text.startswith(("'", "’"), end)
+        for article, first, start, end in inside[
+            ["article", "start_onto", "start", "end"]
+        ].itertuples(index=False)
     ]
-    joined = [text.endswith(("and ", ", ")) for text in before]
     return inside.loc[joined, ["actor", "outlet"]]
 
 
