@@ -10,6 +10,11 @@ from tellings.attribution.figures import plot_speakers, plot_voices
 SAID = "Talks go on, {} said. The ships left the harbour on Friday, {} added."
 
 
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))
+
+
 def telling(*speakers: str, outlets: bool = True) -> Story:
     return Story(
         Article(id=f"{at:02}", text=SAID.format(who, who), outlet=f"Paper {at}" if outlets else "A")
