@@ -531,3 +531,12 @@ def test_a_mark_without_a_label_says_that_nobody_is_named(label):
     view = read(as_story(Article(id="a", text="They hailed a pact.")), layer, "who")
     assert "<mark>pact</mark> <small>[nobody named]</small>." in view.html
     assert view.text.endswith("[pact: nobody named].")
+
+
+@pytest.mark.parametrize("digits, value, shown", [
+    (2, 0.0004, "<0.01"), (2, 0.0051, "0.01"), (3, 0.0004, "<0.001"), (3, 0.002, "0.002"), (2, 1.0, "1.00"), (2, 0.0, "<0.01"),
+])  # fmt: skip
+def test_no_probability_is_nothing(digits, value, shown):
+    table = pd.DataFrame({"p": [value], "p_corrected": [value], "share": [0.0]})
+    row = show(table, digits=digits).text.splitlines()[-1].split()
+    assert row == [shown, shown, f"{0:.{digits}f}"]

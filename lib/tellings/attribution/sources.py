@@ -107,8 +107,9 @@ def absent(story: Story) -> pd.DataFrame:
     """Who is spoken of and never speaks.
 
     People, organisations and countries that an outlet names and gives no words. Nobody is among
-    them who may stand behind a speaker of the outlet that is not settled, "he" or "Mr. Kim". Who
-    only refuses, urges or condemns (`acts` in `sources`) has not been given words.
+    them who may stand behind a speaker of the outlet that is not settled, "he" or "Mr. Kim", or
+    whose name ends the words for one, "a spokesman for the Navy, Bo Dahl". Who only refuses, urges
+    or condemns (`acts` in `sources`) has not been given words.
 
     Args:
         story: the articles.
@@ -134,9 +135,10 @@ def absent(story: Story) -> pd.DataFrame:
     ]
     groups = meant.groupby(["outlet", "actor", "kind"], as_index=False)
     table = groups.agg(mentions=("actor", "size"), articles=("article", "nunique"))
-    unclear = _unclear(voices)
+    unclear, beside = _unclear(voices), _in_apposition(story, voices, meant)
     silent = [
         outlet not in speaks.get(actor, ())
+        and (outlet, actor) not in beside
         and not (kind == PERSON and _may_be_one(actor, unclear[outlet]))
         for outlet, actor, kind in table[["outlet", "actor", "kind"]].itertuples(index=False)
     ]
@@ -146,6 +148,21 @@ def absent(story: Story) -> pd.DataFrame:
     return table.sort_values(
         ["outlet", "mentions", "actor"], ascending=[True, False, True], ignore_index=True
     )
+
+
+def _in_apposition(story: Story, voices: pd.DataFrame, named: pd.DataFrame) -> set[tuple[str, str]]:
+    """Outlets and the people who are named behind their speaker: "A Navy spokesman, Bo Dahl, "."""
+    texts = {article.id: article.text for article in story}
+    people = named[named["kind"] == PERSON]
+    said = spans(voices, "source")[["article", "start", "end"]]
+    both = people.merge(said, on="article", suffixes=("", "_said"))
+    both = both[(both["start"] > both["start_said"]) & (both["end"] <= both["end_said"])]
+    return {
+        (row.outlet, row.actor)
+        for row in both.itertuples()
+        if texts[row.article][row.start_said : row.start].endswith(", ")
+        and texts[row.article][row.end : row.end_said].strip(" ,") == ""
+    }
 
 
 def _unclear(voices: pd.DataFrame) -> dict[str, list[Person]]:
