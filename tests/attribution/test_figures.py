@@ -37,6 +37,7 @@ NAMES = [
 @pytest.mark.parametrize("names, title", [
     (NAMES[:1], "The largest share of the attributed words goes to Ann Lee (100%) in Paper 0."),
     (NAMES[:2], "The largest share of the attributed words goes to Ann Lee (100%) in Paper 0 and Bo Dahl (100%) in Paper 1."),
+    (["Ann Lee"] * 2, "The largest share of the attributed words goes to Ann Lee: 100% in Paper 0 and 100% in Paper 1."),
     (NAMES, "No two of 8 outlets give the most words to the same speaker."),
     ([*NAMES, "Ann Lee"], "Ann Lee is given the most words in 2 of 9 outlets."),
     (["he"] * 4, "No two of 4 outlets give the most words to the same speaker."),

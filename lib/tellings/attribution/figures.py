@@ -115,8 +115,12 @@ def _largest_voices(speakers: pd.DataFrame, name: str) -> str:
         return (
             f"{times.index[0]} is given the most words in {times.iloc[0]} of {len(most)} outlets."
         )
+    goes = "The largest share of the attributed words goes to"
+    if len(most) > 1 and most[name].nunique() == 1:
+        each = [(str(row["outlet"]), f"{row['share']:.0%}") for _, row in most.iterrows()]
+        return f"{goes} {most[name].iloc[0]}: {of_each(each)}."
     each = [(str(row["outlet"]), f"{row[name]} ({row['share']:.0%})") for _, row in most.iterrows()]
-    return f"The largest share of the attributed words goes to {of_each(each)}."
+    return f"{goes} {of_each(each)}."
 
 
 def plot_accuracy() -> Drawn:
