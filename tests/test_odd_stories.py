@@ -139,7 +139,9 @@ def test_articles_side_by_side_are_named_by_what_tells_them_apart(articles, head
 
 
 TOPIC = tl.Codebook("t", "", (Frame("rains", terms=("rain",)), Frame("ships", terms=("ship*",))))  # fmt: skip
+LISTS = tl.Codebook("l", "", (Frame("rain and snow", terms=("rain",)), Frame("ships", terms=("ship*",)), Frame("sun", terms=("sun",)), Frame("other")))  # fmt: skip
 RAIN, SHIPS = "Rain fell.", "Ships left. More rain."
+MET = "The two ministers met in Seoul on Monday."
 
 
 @pytest.mark.parametrize("plot, texts, title", [
@@ -147,12 +149,26 @@ RAIN, SHIPS = "Rain fell.", "Ships left. More rain."
     (lambda s: tl.plot_order(s, TOPIC), {"P": SHIPS}, "P comes to ships first."),
     (lambda s: tl.plot_order(s, TOPIC), {"P": RAIN, "Q": "A ship."}, "No topic is in more than one outlet."),
     (lambda s: tl.plot_coverage(s, TOPIC), {"P": RAIN, "Q": SHIPS}, "Of 2 topics, only Q has ships."),
-    (lambda s: tl.plot_coverage(s, TOPIC), {"P": RAIN}, "Of 2 topics, 1 is in these articles."),
-    (lambda s: tl.plot_coverage(s, TOPIC), {"P": SHIPS}, "Of 2 topics, 2 are in these articles."),
-    (lambda s: tl.plot_coverage(s, TOPIC), {"P": "Sun."}, "Of 2 topics, none is in these articles."),
+    (lambda s: tl.plot_coverage(s, TOPIC), {"P": RAIN}, "Of 2 topics, 1 is in this article."),
+    (lambda s: tl.plot_coverage(s, TOPIC), {"P": SHIPS}, "All 2 topics are in this article."),
+    (lambda s: tl.plot_coverage(s, TOPIC), {"P": "Sun."}, "Of 2 topics, none is in this article."),
     (lambda s: tl.plot_frame_voices(s, TOPIC), {"P": RAIN, "Q": SHIPS}, "In the newsroom's own words stand 1 of 1 hit in P and 2 of 2 hits in Q."),
     (lambda s: tl.plot_frame_voices(s, TOPIC), {"P": "Sun."}, "No frame has a hit, in the newsroom's own words or in those of others."),
     (lambda s: tl.plot_frames(s, TOPIC), {"P": "Sun."}, "No frame touches any sentence."),
+    (lambda s: tl.plot_coverage(s, LISTS), {"P": SHIPS + " Sun.", "Q": "Sun."}, "Of 3 topics, only P has “rain and snow” and ships."),
+    (lambda s: tl.plot_coverage(s, LISTS), {"P": SHIPS + " Sun."}, "All 3 topics are in this article."),
+    (lambda s: tl.plot_frames(s, TOPIC), {"P": "Rain fell. " * 40, "Q": "Ships left. " * 40}, "The outlets differ in rains (P more than Q) and ships (P less than Q)."),
+    (lambda s: tl.plot_frames(s, TOPIC), {"P": "Rain fell. " * 40, "Q": "Sun. " * 40, "R": "Sun. " * 40}, "The outlets differ in rains (P more than Q and P more than R)."),
+    (lambda s: tl.plot_frames(s, TOPIC), {"P": "Rain fell. " * 40, "Q": "Sun. " * 40, "R": "Sun. " * 40, "S": "Sun. " * 40}, "The outlets differ in rains (3 pairs of outlets)."),
+    (lambda s: tl.plot_frame_voices(s, TOPIC), {"P": RAIN, "Q": SHIPS, "R": "“Rain fell,” Ms. Lee said.", "S": SHIPS, "T": "Sun."}, "In the newsroom's own words stand from 0 of 1 hit in R to 2 of 2 hits in S."),
+    (tl.plot_pairs, {"P": MET, "Q": MET, "R": MET}, "P has 1 pair of paragraphs with Q and 1 with R."),
+    (tl.plot_pairs, {"P": MET, "Q": MET, "R": "Sun."}, "P has 1 pair of paragraphs with Q and none with R."),
+    (tl.plot_pairs, {"P": MET, "Q": "Sun.", "R": MET}, "P has no pair of paragraphs with Q and 1 with R."),
+    (tl.plot_pairs, {"P": MET, "Q": "Sun.", "R": "Hail."}, "No paragraph of P has a partner in the 2 articles beside it."),
+    (tl.plot_pairs, {"P": MET, "Q": "Sun."}, "No pair of paragraphs tells the same; 2 paragraphs have no partner."),
+    (tl.plot_words, {"P": "Rain " * 40, "Q": "Hail " * 30}, "Of the 2 most common content words, the intervals lie apart for rain and hail."),
+    (tl.plot_words, {"P": "Rain and hail.", "Q": "Rain."}, "Of the 2 most common content words, all intervals overlap."),
+    (lambda s: tl.plot_places(s, ["rain", "hail"]), {"P": RAIN, "Q": RAIN}, "We find hail nowhere."),
     (tl.plot_words, {"P": "Rain and rain."}, "The content words used most often: rain."),
     (tl.plot_words, {"P": "Rain.", "Q": "Rain, rain."}, "For the one content word, the intervals overlap."),
     (tl.plot_parts, {"P": RAIN}, "All words are the body: no headline, deck or caption stands around it."),
@@ -163,6 +179,36 @@ RAIN, SHIPS = "Rain fell.", "Ships left. More rain."
 def test_the_finding_is_a_sentence_whatever_the_number(plot, texts, title, tmp_path, monkeypatch):
     monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))
     assert plot(tl.Story.of(**texts)).title == title
+
+
+@pytest.mark.parametrize("plot, texts, said", [
+    (lambda s: tl.plot_order(s, TOPIC), {"P": SHIPS, "Q": SHIPS}, "Each column is an outlet"),
+    (lambda s: tl.plot_order(s, TOPIC), {"P": SHIPS, "Q": SHIPS, "R": "Sun."}, "Each column is an outlet"),
+    (lambda s: tl.plot_order(s, TOPIC), {"P": SHIPS, "Q": SHIPS, "R": RAIN}, "Each panel is a topic"),
+    (tl.plot_keyness, {"P": SHIPS, "Q": RAIN, "R": RAIN}, "to the right it is more common in P"),
+])  # fmt: skip
+def test_the_caption_tells_of_the_chart_that_is_drawn(plot, texts, said, tmp_path, monkeypatch):
+    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))
+    assert said in plot(tl.Story.of(**texts)).caption
+
+
+def test_a_word_that_two_articles_differ_in_does_not_press_the_points_together(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))
+    little = "It was what it was, and it is what it is. " * 9
+    texts = ["Rain fell on the bridge. " + little, "Hail. " * 9 + little]
+    one = tl.Story(tl.Article(id=str(at), text=text, outlet="P") for at, text in enumerate(texts))
+    assert tl.plot_words(one).caption.endswith("An interval that reaches the edge goes on.")
+    assert tl.plot_words(tl.Story.of(P=texts[0])).caption.endswith("95% interval.")
+
+
+def test_an_outlet_that_never_uses_a_common_word_is_drawn_at_0(tmp_path, monkeypatch):
+    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))
+    data = tl.plot_words(tl.Story.of(P="Rain fell. Rain.", Q="Sun.")).data
+    none = data[(data["outlet"] == "Q") & (data["word"] == "rain")]
+    assert none[["count", "of", "per_1000", "low"]].values.tolist() == [[0, 1, 0.0, 0.0]]
+    assert 500 < none["high"].iloc[0] < 1000  # Wilson's bound of 0 in 1
 
 
 WORDS = "mayor harbour bridge council rain ship fish mill wage north mine storm market union treaty island trade step".split()

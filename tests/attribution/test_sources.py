@@ -222,6 +222,37 @@ class TestSources:
         assert sources(as_story(article))["acts"].sum() == acts
         assert ("Dahl" in absent(as_story(article))["actor"].tolist()) == silent
 
+    @pytest.mark.parametrize("text, silent", [
+        ("A spokesman for the National Fish Committee, Bo Dahl, said the pier was closed.", False),
+        ("The pier was closed, said a lawyer for the Harbour Board, Bo Dahl.", False),
+        ("A spokeswoman for the Navy, Bo Dahl, declined to say why. A spokeswoman for the Navy, Bo Dahl, said it was late.", False),
+        ("The Harbour Board, which owns the pier, said Bo Dahl was late.", True),
+        ("A spokesman for the Harbour Board said Bo Dahl was late.", True),
+    ])  # fmt: skip
+    def test_a_name_behind_the_office_is_whose_words_they_are(self, text, silent):
+        assert (
+            "Bo Dahl" in absent(as_story(Article(id="a", text=text)))["actor"].tolist()
+        ) == silent
+
+    @pytest.mark.parametrize("text, words, shares", [
+        ("Ms. Dahl condemned the attack on the harbour. Mr. Ito said it was a mistake.", [4, 0], [1.0, 0.0]),
+        ("Mr. Ito urged his allies to sign. Mr. Ito said it was a mistake.", [4], [1.0]),
+        ("Ms. Dahl condemned the attack on the harbour.", [0], [0.0]),
+    ])  # fmt: skip
+    def test_an_act_has_no_words(self, text, words, shares):
+        table = sources(as_story(Article(id="a", text=text)))
+        assert table["words"].tolist() == words
+        assert table["share"].tolist() == shares
+        assert (table["quoted_words"] <= table["words"]).all()
+
+    @pytest.mark.parametrize("text", [
+        "They are here. He said that talks go on.", "He said that talks go on, and she said that they ended.",
+        "It rained. Talks go on, they said.",
+    ])  # fmt: skip
+    def test_a_pronoun_is_no_name(self, text):
+        table = sources(as_story(Article(id="a", text=text)))
+        assert table[["speaker", "source_types"]].values.tolist() == [["nobody named", "none"]]
+
     def test_corrected_attributions_are_counted_instead(self):
         story = as_story(articles(DAHL))
         said = attributions(story)

@@ -180,3 +180,9 @@ def test_odd_articles_have_tables_like_others(texts):
         compare_facts(story), reused(story), coverage(story, TOPICS), order(story, TOPICS), shared_wording(story),
     ):  # fmt: skip
         assert len(table.columns) > 1
+
+
+def test_a_topic_without_terms_is_for_people_to_code_with():
+    told = coverage(as_story(Article(id="a", text="Taxes rose.")), "policy")
+    assert "other" not in set(told["topic"])
+    assert not told.empty

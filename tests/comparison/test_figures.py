@@ -38,7 +38,7 @@ VOICES = pd.DataFrame(
         ("c", "Ito", "Japan", 10, 1),
     ],
     columns=["article", "actor", "side", "words", "attributions"],
-)
+).assign(acts=0)
 ORDER = pd.DataFrame(
     [
         ("a", "pact", 0.2),

@@ -343,9 +343,27 @@ def test_words_lean_to_an_outlet_in_its_colour_and_with_its_marker(drawn):
     assert colours == list(OKABE_ITO[:2])
     assert len(right.get_paths()[0]) != len(left.get_paths()[0])
     assert ring.get_offsets().tolist() == [[2.0, 0.02]]
-    assert {"ties", "←\u00a0commoner in B", "commoner in A\u00a0→", "p < .05 after correction"} <= {
-        text for text, _, _ in texts
-    }
+    assert {
+        "ties",
+        "←\u00a0more common in B",
+        "more common in A\u00a0→",
+        "p < .05 after correction",
+    } <= {text for text, _, _ in texts}
+
+
+def test_several_outlets_together_have_the_colour_of_none(drawn):
+    figure, _ = drawn(keyness_plot("word", "log_ratio", "p", "p_bh", "A", "the others"), KEYS)
+    right, left, *_ = figure.axes[0].collections
+    shades = [matplotlib.colors.to_hex(spots.get_facecolor()[0]).upper() for spots in (right, left)]
+    assert shades == [OKABE_ITO[0], "#404040"]
+
+
+def test_no_word_leans_to_the_longer_side_for_its_length(drawn):
+    """Once in 2,000 words is more than never in 100, where half a time in 100 would be more."""
+    data = pd.DataFrame({"word": ["rare"], "count": 0, "of": 100, "rest": 1, "rest_of": 2000})
+    right, left, _ = drawn(SCATTER, data)[0].axes[0].collections
+    assert len(right.get_offsets()) == 0
+    assert left.get_offsets().tolist() == [[0.25, 0.5]]
 
 
 @pytest.mark.parametrize("smallest", [0.3, 0.05, 0.001, 1e-30, 0])
@@ -374,7 +392,7 @@ def test_zero_is_marked_and_both_sides_of_it_named(drawn):
     figure, texts = drawn(keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B"), KEYS)
     assert any(list(line.get_xdata()) == [0, 0] for line in figure.axes[0].lines)
     sides = {text: box for text, box, _ in texts}
-    assert sides["←\u00a0commoner in B"].x1 < sides["commoner in A\u00a0→"].x0
+    assert sides["←\u00a0more common in B"].x1 < sides["more common in A\u00a0→"].x0
 
 
 def test_every_part_has_its_number(drawn):
@@ -418,7 +436,7 @@ def test_a_scatter_has_absent_words_on_the_line_of_zero_and_equally_common_ones_
     figure, texts = drawn(SCATTER, RATES)
     right, left, even = figure.axes[0].collections
     assert right.get_offsets().tolist() == [[40, 5]]
-    assert left.get_offsets().tolist() == [[5, 15]]  # 0 of 100 drawn as half a time
+    assert left.get_offsets().tolist() == [[2.5, 15]]  # 0 drawn as half a time in the 200 words
     assert sorted(even.get_offsets().tolist()) == [[20, 20], [200, 200]]
     assert "0" in {label.get_text() for label in figure.axes[0].get_xticklabels()}
     assert "0" not in {label.get_text() for label in figure.axes[0].get_yticklabels()}
@@ -513,3 +531,12 @@ def test_a_mark_without_a_label_says_that_nobody_is_named(label):
     view = read(as_story(Article(id="a", text="They hailed a pact.")), layer, "who")
     assert "<mark>pact</mark> <small>[nobody named]</small>." in view.html
     assert view.text.endswith("[pact: nobody named].")
+
+
+@pytest.mark.parametrize("digits, value, shown", [
+    (2, 0.0004, "<0.01"), (2, 0.0051, "0.01"), (3, 0.0004, "<0.001"), (3, 0.002, "0.002"), (2, 1.0, "1.00"), (2, 0.0, "<0.01"),
+])  # fmt: skip
+def test_no_probability_is_nothing(digits, value, shown):
+    table = pd.DataFrame({"p": [value], "p_corrected": [value], "share": [0.0]})
+    row = show(table, digits=digits).text.splitlines()[-1].split()
+    assert row == [shown, shown, f"{0:.{digits}f}"]

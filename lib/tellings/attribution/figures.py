@@ -1,17 +1,21 @@
 """The figures of lesson 3, and the share of voice of lesson 4."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from tellings.articles.story import Story
 from tellings.attribution.accuracy import measured_accuracy
+from tellings.attribution.directory import NOBODY
 from tellings.attribution.engine.engine import DEFAULT_PROBABILITY
-from tellings.attribution.sources import OTHERS, share_of_voice, sources
+from tellings.attribution.sources import share_of_voice, sources
 from tellings.attribution.voice_chart import voice_bars
 from tellings.drawing.charts import share_bars, trade_off
 from tellings.drawing.figure import Drawn, draw, or_why_not
 from tellings.drawing.words import MOST_TOLD, TooLittleError, largest, of_each, resting_on
 
 MOST_SPEAKERS, MOST_BARS = 10, 50  # of one outlet, and of all together
+ACTS = "Acts told without words, such as a refusal, are left out."
 
 
 @or_why_not("words_by_speaker")
@@ -24,28 +28,14 @@ def plot_speakers(story: Story) -> Drawn:
     """
     outlets = story.outlets.values()
     kept = largest(outlets)
-    given = sources(story)
-    given = given[given["outlet"].isin(kept)].groupby(
-        ["outlet", "actor"], as_index=False, sort=False
-    )
-    table = given.agg(
-        speaker=("speaker", "first"), words=("words", "sum"), quoted_words=("quoted_words", "sum")
-    ).drop(columns="actor")
-    table["share"] = table["words"] / table.groupby("outlet")["words"].transform("sum").clip(
-        lower=1
-    )
-    order = table.assign(place=table["outlet"].map(kept.index))
-    table = order.sort_values(["place", "words", "speaker"], ascending=[True, False, True])
-    table = (
-        table.drop(columns="place")
-        .groupby("outlet", sort=False)
-        .head(min(MOST_SPEAKERS, MOST_BARS // len(kept)))
-    )
+    table = _speakers(story, kept)
     if table.empty:
         raise TooLittleError(
             "nobody is given any words in these articles, so there is nobody to draw"
         )
-    most = table.groupby("outlet", sort=False).head(1)
+    most = min(MOST_SPEAKERS, MOST_BARS // len(kept))
+    drawn = table.groupby("outlet", sort=False).head(most)
+    left_out = f" Of each outlet the {most} speakers with most words." * (len(drawn) < len(table))
     bars = share_bars(
         "speaker",
         "outlet",
@@ -58,44 +48,54 @@ def plot_speakers(story: Story) -> Drawn:
     return draw(
         "words_by_speaker",
         bars,
-        table[["outlet", "speaker", "words", "quoted_words"]],
+        drawn[["outlet", "speaker", "words", "quoted_words"]],
         size=(8, 5),
-        title=_most_words(most, "speaker"),
+        title=_largest_voices(table, "speaker"),
         caption="Each bar is a speaker and as long as the words attributed to it; "
-        "the hatched part stands in quotation marks.",
+        "the hatched part stands in quotation marks. " + ACTS,
         alternative_text="A panel for each outlet, a bar for each speaker, "
         "as long as the words attributed. "
         + "; ".join(
             f"{r.outlet}, {r.speaker}: {r.words}, {r.quoted_words} in quotation marks"
-            for r in table.itertuples()
+            for r in drawn.itertuples()
         )
         + ".",
-        foot=resting_on(outlets, len(kept)),
+        foot=resting_on(outlets, len(kept)) + left_out,
     )
+
+
+def _speakers(story: Story, kept: Sequence[str]) -> pd.DataFrame:
+    """Whom the outlets kept give words, in their order, of each the one with most words first."""
+    given = sources(story)
+    given = given[given["outlet"].isin(kept) & (given["words"] > 0)]
+    table = given.groupby(["outlet", "actor"], as_index=False, sort=False).agg(
+        speaker=("speaker", "first"), words=("words", "sum"), quoted_words=("quoted_words", "sum")
+    )
+    all_words = table.groupby("outlet")["words"].transform("sum")
+    table = table.assign(share=table["words"] / all_words, place=table["outlet"].map(kept.index))
+    return table.sort_values(["place", "words", "speaker"], ascending=[True, False, True])
 
 
 def plot_voices(story: Story) -> Drawn:
     """Draws which share of the words that each outlet attributes goes to whom.
 
-    Attributions that tell only of an act are left out.
+    Words and shares are those of `sources`; attributions that tell only of an act have none.
 
     Args:
         story: the articles; of more than ten outlets those with most articles are drawn.
     """
     outlets = story.outlets.values()
     kept = largest(outlets)
-    shares = share_of_voice(story, acts=False)
+    shares = share_of_voice(story)
     shares = shares[shares["outlet"].isin(kept)].reset_index(drop=True)
-    named = shares[shares["voice"] != OTHERS]
-    most = named.loc[named.groupby("outlet", sort=False)["words"].idxmax()]
     return draw(
         "share_of_voice",
         voice_bars,
         shares,
         size=(8, 3),
-        title=_most_words(most, "voice"),
+        title=_largest_voices(_speakers(story, kept), "actor"),
         caption="Each bar holds all words that an outlet attributes to anybody, "
-        "divided among those who speak. Acts told without words, such as a refusal, are left out.",
+        "divided among those who speak. " + ACTS,
         alternative_text="A bar for each outlet, divided among those whom it lets speak. "
         + "; ".join(f"{r.outlet}, {r.voice} {r.share:.0%}" for r in shares.itertuples())
         + ".",
@@ -103,15 +103,24 @@ def plot_voices(story: Story) -> Drawn:
     )
 
 
-def _most_words(most: pd.DataFrame, who: str) -> str:
-    """Who gets most words in each outlet; of many outlets, who does so most often."""
-    if most.empty:
+def _largest_voices(speakers: pd.DataFrame, name: str) -> str:
+    """Whose share of the words is largest in each outlet; of many outlets, whose most often."""
+    if speakers.empty:
         return "Nobody is given any words."
+    most = speakers.groupby("outlet", sort=False).head(1)
     if len(most) > MOST_TOLD:
-        times = most[who].value_counts()
-        return f"Most words go to {times.index[0]} in {times.iloc[0]} of {len(most)} outlets."
-    each = [(str(row["outlet"]), f"{row[who]} ({row['share']:.0%})") for _, row in most.iterrows()]
-    return f"Most attributed words go to {of_each(each)}."
+        times = most.loc[most["actor"] != NOBODY, "actor"].value_counts()
+        if times.empty or times.iloc[0] == 1:
+            return f"No two of {len(most)} outlets give the most words to the same speaker."
+        return (
+            f"{times.index[0]} is given the most words in {times.iloc[0]} of {len(most)} outlets."
+        )
+    goes = "The largest share of the attributed words goes to"
+    if len(most) > 1 and most[name].nunique() == 1:
+        each = [(str(row["outlet"]), f"{row['share']:.0%}") for _, row in most.iterrows()]
+        return f"{goes} {most[name].iloc[0]}: {of_each(each)}."
+    each = [(str(row["outlet"]), f"{row[name]} ({row['share']:.0%})") for _, row in most.iterrows()]
+    return f"{goes} {of_each(each)}."
 
 
 def plot_accuracy() -> Drawn:

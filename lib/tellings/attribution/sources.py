@@ -26,11 +26,12 @@ def sources(story: Story) -> pd.DataFrame:
         story: the articles.
 
     Returns:
-        One row a speaker and article: article, speaker (as this article calls it), actor (one name
-        for the speaker in all articles; unnamed ones such as "officials" share a name, which does
-        not make them the same people), side (country or party, where the text says it; else ""),
-        source_types (of its mentions), attributions (how many), words (attributed to it), share (of
-        all attributed words of the article), quoted_words (of its words, in quotation marks),
+        One row a speaker and article: article, speaker (as this article calls it; "nobody named"
+        where it cannot be told, as with a "he" that fits nobody), actor (one name for the speaker
+        in all articles; unnamed ones such as "officials" share a name, which does not make them the
+        same people), side (country or party, where the text says it; else ""), source_types (of its
+        mentions), attributions (how many), words (attributed to it; acts have none), share (of all
+        attributed words of the article), quoted_words (of its words, in quotation marks),
         direct, mixed, indirect (attributions of each kind), acts (how many of these tell only of an
         act: "refused to condemn the attack", "urged its allies", and nothing of what was said;
         Leech & Short 1981, Style in Fiction, on narrative reports of speech acts), mentions (the
@@ -42,16 +43,11 @@ def sources(story: Story) -> pd.DataFrame:
     >>> sources(article)[["speaker", "attributions", "words", "mentions"]].values.tolist()
     [['the ministry', 2, 8, 'the ministry, It']]
     """
-    return _counted_voices(story)
-
-
-def _counted_voices(story: Story, which: str = "") -> pd.DataFrame:
-    """The rows of `sources`, from all attributions or from those that answer a query."""
-    said = speaking(story).query(which) if which else speaking(story)
+    said = speaking(story)
     words = tokens(story)
     said = said.assign(
-        words=_words(words, said),
-        quoted=_words(overlay(words, quotations(story)), said),
+        words=_words(words, said).where(~said["act"], 0),
+        quoted=_words(overlay(words, quotations(story)), said).where(~said["act"], 0),
         **{kind: said["kind"] == kind for kind in ("direct", "mixed", "indirect")},
     )
     table = said.groupby(["article", "outlet", "actor"], as_index=False, sort=False).agg(
@@ -70,7 +66,8 @@ def _counted_voices(story: Story, which: str = "") -> pd.DataFrame:
         stances=("stance", _counted),
     )
     table.insert(3, "speaker", table.pop("speaker"))
-    table.insert(8, "share", table["words"] / table.groupby("article")["words"].transform("sum"))
+    all_words = table.groupby("article")["words"].transform("sum")
+    table.insert(8, "share", table["words"] / all_words.clip(lower=1))
     return table.sort_values(
         ["article", "words", "speaker"], ascending=[True, False, True], ignore_index=True
     )
@@ -85,7 +82,7 @@ def speaking(story: Story) -> pd.DataFrame:
 
     Returns:
         The rows and columns of `attributions` without the unattributed ones, and speaker, actor and
-        side as in `sources`.
+        side as in `sources`; whoever is nobody named has the source_type "none".
 
     >>> article = Story.of("The plan is dead, the ministry said. It added that talks go on.")
     >>> speaking(article)[["source_text", "actor"]].values.tolist()
@@ -99,7 +96,10 @@ def speaking(story: Story) -> pd.DataFrame:
         for row in zip(said["article"], speakers, said["source_type"], strict=True)
     ]
     sides = [directory.side(name) for name in actors]
-    return said.assign(speaker=speakers, actor=actors, side=sides)
+    said = said.assign(speaker=speakers, actor=actors, side=sides)
+    # "his", "who": a word that stands for somebody is no name for him.
+    said.loc[said["actor"] == NOBODY, ["speaker", "source_type"]] = [NOBODY, "none"]
+    return said
 
 
 @layer()
@@ -107,8 +107,9 @@ def absent(story: Story) -> pd.DataFrame:
     """Who is spoken of and never speaks.
 
     People, organisations and countries that an outlet names and gives no words. Nobody is among
-    them who may stand behind a speaker of the outlet that is not settled, "he" or "Mr. Kim". Who
-    only refuses, urges or condemns (`acts` in `sources`) has not been given words.
+    them who may stand behind a speaker of the outlet that is not settled, "he" or "Mr. Kim", or
+    whose name ends the words for one, "a spokesman for the Navy, Bo Dahl". Who only refuses, urges
+    or condemns (`acts` in `sources`) has not been given words.
 
     Args:
         story: the articles.
@@ -204,10 +205,10 @@ NOT_SAID = "not said"
 
 
 @layer()
-def share_of_voice(
-    story: Story, by: str = "actor", most: int = 6, acts: bool = True
-) -> pd.DataFrame:
+def share_of_voice(story: Story, by: str = "actor", most: int = 6) -> pd.DataFrame:
     """Which share of the words that each outlet attributes to anybody goes to whom.
+
+    Words and shares are those of `sources`; attributions that tell only of an act are not counted.
 
     Args:
         story: the articles; an outlet that attributes nothing to anybody is a row with 0 words.
@@ -215,7 +216,6 @@ def share_of_voice(
             the value is "not said".
         most: so many are kept, those with the largest shares, each outlet counting alike; the rest
             is "others", and may hold the largest voice of a single outlet.
-        acts: whether attributions count that tell only of an act, and nothing of what was said.
 
     Returns:
         One row an outlet and voice: outlet, voice, words (attributed to it), share (of the outlet's
@@ -226,13 +226,14 @@ def share_of_voice(
     >>> share_of_voice(story)[["outlet", "voice", "words", "share"]].values.tolist()
     [['Daily', 'Lee', 3, 0.6], ['Daily', 'Kim', 2, 0.4]]
     """
-    voices = sources(story) if acts else _counted_voices(story, "not act")
-    return shares(story, voices, by, most)
+    return shares(story, sources(story), by, most)
 
 
 def shares(story: Story, voices: pd.DataFrame, by: str = "actor", most: int = 6) -> pd.DataFrame:
     """The rows of `share_of_voice`, from those of `sources`."""
-    named = with_outlets(story, voices.assign(voice=voices[by].replace("", NOT_SAID)))
+    told = voices["attributions"] - voices["acts"]
+    voices = voices.assign(voice=voices[by].replace("", NOT_SAID), attributions=told)[told > 0]
+    named = with_outlets(story, voices)
     sums = named.groupby(["outlet", "voice"])[["words", "attributions"]].sum()
     share = sums["words"] / sums["words"].groupby("outlet").transform("sum").clip(lower=1)
     ranked = share.groupby("voice").sum().sort_values(ascending=False, kind="stable").index

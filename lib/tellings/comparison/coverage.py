@@ -95,7 +95,7 @@ def coverage(story: Story, topics: Codebook | str | Path) -> pd.DataFrame:
     Args:
         story: the articles.
         topics: a codebook whose frames are topics, or the name or path of one; topics without a hit
-            are rows with 0.
+            are rows with 0, and those without terms are left out.
 
     Returns:
         One row a topic and article: topic, article, paragraphs (that touch it), of (paragraphs of
@@ -109,7 +109,8 @@ def coverage(story: Story, topics: Codebook | str | Path) -> pd.DataFrame:
         for row in _told(story, hits.assign(kind="frame", name=hits["frame"]))
     }
     rows = []
-    for frame in book.frames:
+    # A frame without terms, such as "other", is for people to code with: no text can have it.
+    for frame in [frame for frame in book.frames if frame.terms] or book.frames:
         for article in story:
             one = found.get((frame.name, article.id))
             counts = (

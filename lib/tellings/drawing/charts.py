@@ -27,6 +27,8 @@ from tellings.drawing.kit import (
     patterns_of,
 )
 
+WIDEST = 8  # an axis of intervals ends at so many times the largest of their points
+
 
 def stacked_shares(label: str, part: str, value: str) -> Chart:
     """Bars of 100%, one a label, in parts with their numbers; parts differ in grey and hatching."""
@@ -83,6 +85,14 @@ def _stack(
         )
 
 
+def runs_out(data: pd.DataFrame, value: str, high: str) -> bool:
+    """Whether `intervals` cuts some of them, so that the points are not pressed together.
+
+    Two articles that differ can leave the rate of a word anywhere from 1 to 1,000 in 1,000.
+    """
+    return bool(data[high].max() > WIDEST * data[value].max() > 0)
+
+
 def intervals(
     label: str, group: str, value: str, low: str, high: str, axis: str, percent: bool = False
 ) -> Chart:
@@ -108,6 +118,8 @@ def intervals(
                 axes.errorbar(mine[value], y, xerr=bars, markersize=7, elinewidth=1.6, **style)
             )
         name_rows(axes, names)
+        if runs_out(data, value, high):
+            axes.set_xlim(-0.05 * WIDEST * data[value].max(), WIDEST * data[value].max())
         axes.set_xlabel(axis)
         axes.grid(axis="x", color="0.9")
         axes.set_axisbelow(True)

@@ -102,7 +102,7 @@ def name_spots(figure: Figure, axes: Axes, spots: pd.DataFrame, labelled: int) -
         if at < labelled:
             _name_spot(axes, spot["words"], spot, taken, SIDES)
         elif spot["n"] >= MANY:
-            _name_spot(axes, f"{spot['n']} words", spot, taken, SIDES[:4])
+            _name_spot(axes, f"{spot['n']:,} words", spot, taken, SIDES[:4])
 
 
 def _along(line: Line2D) -> list[Bbox]:

@@ -41,13 +41,15 @@ LABELS = {
     "hdd": "HD-D",
     "mattr_low": "MATTR from", "mattr_high": "MATTR to", "todo": "what to do",
     "quoted_words": "words in quotation marks", "share_outside": "share outside quotations",
-    "share_inside": "share inside quotations", "longest": "longest run", "of": "of all",
+    "share_inside": "share inside quotations", "of": "of all",
+    "longest": "longest run outside quotations",
 }  # fmt: skip
 # What only a program needs: places in the text, and what they lead to.
 _PLACES = frozenset(
     "start end other_start other_end places other_places source cue content".split()
     + "rows row item act".split()
 )
+_PROBABILITIES = frozenset(["p", "p_resampled", "p_corrected"])
 _ON_ONE_LINE = frozenset(["article", "outlet", "other_article", "other_outlet", "told_by"])
 
 
@@ -71,6 +73,10 @@ def show(table: pd.DataFrame, columns: str | Sequence[str] = "", digits: int = 2
     names = columns.split() if isinstance(columns, str) else list(columns)
     table = table[names] if names else table.loc[:, _for_readers(table)]
     shown = table.astype(object).where(table.notna(), "").map(lambda value: _cell(value, digits))
+    least = f"{10.0**-digits:.{digits}f}"
+    for at, name in enumerate(table.columns):
+        if name in _PROBABILITIES:  # no probability is nothing: 0.0004 is "<0.01", not "0.00"
+            shown.isetitem(at, shown.iloc[:, at].replace(f"{0:.{digits}f}", f"<{least}"))
     shown.columns = _headings(table)
     sides = [_side(column) for _, column in table.items()]
     head = _row("th", list(shown.columns), sides)

@@ -46,6 +46,8 @@ def _is(number: int) -> str:
 def of_each(values: Iterable[tuple[str, str]], most: int = MOST_TOLD) -> str:
     """Values with whom they are of, or the first and the last where there are too many to list.
 
+    Sort what may be many, for the first and the last are said to be the least and the most.
+
     >>> of_each([("A", "3%"), ("B", "5%")])
     '3% in A and 5% in B'
     """

@@ -8,6 +8,7 @@ from tellings.articles.story import Story
 from tellings.drawing.charts import intervals, share_bars
 from tellings.drawing.figure import Drawn, draw, or_why_not
 from tellings.drawing.words import (
+    MOST_TOLD,
     TooLittleError,
     counted,
     largest,
@@ -80,11 +81,18 @@ def _frames_finding(story: Story, book: Codebook, scores: pd.DataFrame) -> str:
         frames = scores["frame"].nunique()
         which = f"any of the {frames} frames" if frames > 1 else "the one frame"
         return f"We cannot tell whether the outlets differ in {which}."
-    told = (
-        f"{row.frame} ({row.first} {'more' if row.difference > 0 else 'less'} than {row.second})"
-        for row in sure.itertuples()
-    )
+    told = (f"{frame} ({_who_more(rows)})" for frame, rows in sure.groupby("frame", sort=False))
     return f"The outlets differ in {listed(told, 2)}."
+
+
+def _who_more(rows: pd.DataFrame) -> str:
+    """Which outlet gives a frame more room than which; of many pairs of outlets, how many."""
+    if len(rows) > 2:
+        return f"{len(rows)} pairs of outlets"
+    return listed(
+        f"{row.first} {'more' if row.difference > 0 else 'less'} than {row.second}"
+        for row in rows.itertuples()
+    )
 
 
 @or_why_not("frames_by_voice")
@@ -120,11 +128,7 @@ def plot_frame_voices(story: Story, codebook: Codebook | str | Path) -> Drawn:
         "frames_by_voice",
         bars,
         carried,
-        title="In the newsroom's own words stand "
-        + of_each((str(r.Index), f"{r.own} of {counted(r.hits, 'hit')}") for r in own.itertuples())
-        + "."
-        if own["hits"].any()
-        else "No frame has a hit, in the newsroom's own words or in those of others.",
+        title=_own_finding(own),
         caption="Each bar is a frame and as long as its hits; the hatched part stands in the "
         "newsroom's own words, as far as the program finds who speaks.",
         alternative_text="One panel for each outlet, one bar for each frame; "
@@ -133,3 +137,14 @@ def plot_frame_voices(story: Story, codebook: Codebook | str | Path) -> Drawn:
         + ".",
         foot=resting_on(outlets, len(kept)) + left_out,
     )
+
+
+def _own_finding(own: pd.DataFrame) -> str:
+    """How many hits of each outlet are the newsroom's own; of many, the least and the most."""
+    told = own[own["hits"] > 0]
+    if told.empty:
+        return "No frame has a hit, in the newsroom's own words or in those of others."
+    if len(own) > MOST_TOLD:
+        own = told.loc[(told["own"] / told["hits"]).sort_values(kind="stable").index]
+    each = ((str(r.Index), f"{r.own} of {counted(r.hits, 'hit')}") for r in own.itertuples())
+    return f"In the newsroom's own words stand {of_each(each)}."

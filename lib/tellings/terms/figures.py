@@ -5,15 +5,17 @@ from collections.abc import Sequence
 import pandas as pd
 
 from tellings.articles.story import Story
-from tellings.drawing.charts import dispersion_plot, intervals
+from tellings.chance import share_interval
+from tellings.drawing.charts import dispersion_plot, intervals, runs_out
 from tellings.drawing.figure import Drawn, draw, or_why_not
 from tellings.drawing.words import TooLittleError, counted, largest, listed, resting_on
 from tellings.terms.counts import counts
 from tellings.terms.dispersion import dispersion
 from tellings.terms.keyness import keyness, keyness_by_chance
-from tellings.terms.word_charts import frequency_scatter, keyness_plot
+from tellings.terms.word_charts import OTHERS, frequency_scatter, keyness_plot
 
 MOST_ARTICLES = 8
+RATES = ["word", "outlet", "count", "of", "per_1000", "low", "high"]
 SHUFFLES = 20
 
 
@@ -27,10 +29,12 @@ def plot_words(story: Story, most: int = 8) -> Drawn:
     """
     outlets = story.outlets.values()
     kept = largest(outlets)
-    table = counts(story, by="outlet").query("not stop")
+    every = counts(story, by="outlet")
+    of = every[every["outlet"].isin(kept)].groupby("outlet", sort=False)["of"].first()
+    table = every.query("not stop")
     total = table.groupby("word")["count"].sum().sort_values(ascending=False, kind="stable")
     places = {word: at for at, word in enumerate(total.index[:most])}
-    picked = table[table["word"].isin(places) & table["outlet"].isin(kept)]
+    picked = _with_none(table[table["word"].isin(places) & table["outlet"].isin(kept)], of)
     picked = picked.assign(
         row=picked["word"].map(places), column=picked["outlet"].map(kept.index)
     ).sort_values(["column", "row"])
@@ -38,17 +42,18 @@ def plot_words(story: Story, most: int = 8) -> Drawn:
         raise TooLittleError(
             "these articles have no content words, only function words or none at all"
         )
-    columns = ["word", "outlet", "count", "of", "per_1000", "low", "high"]
     bounds = picked.groupby("word", sort=False)[["low", "high"]].agg({"low": "max", "high": "min"})
     apart = list(bounds.index[bounds["low"] > bounds["high"]])
     finding = _most_common(list(places), apart, len(kept))
     return draw(
         "commonest_words",
         intervals("word", "outlet", "per_1000", "low", "high", "times in 1,000 words"),
-        picked[columns],
+        picked[RATES],
         title=finding,
         caption="Each row is a word. A point is how often an outlet uses it in 1,000 words of its "
-        "articles, with its 95% interval.",
+        "articles, with its 95% interval."
+        + " An interval that reaches the edge goes on."
+        * runs_out(picked, "per_1000", "high"),
         alternative_text="A row for each word, and in it for each outlet a point at its rate with "
         "its interval. "
         + "; ".join(
@@ -58,6 +63,14 @@ def plot_words(story: Story, most: int = 8) -> Drawn:
         + ".",
         foot=resting_on(outlets, len(kept)),
     )
+
+
+def _with_none(picked: pd.DataFrame, of: "pd.Series[int]") -> pd.DataFrame:
+    """The rates, and 0 with its interval where an outlet has words and never this one."""
+    every = pd.MultiIndex.from_product([picked["word"].unique(), of.index], names=RATES[:2])
+    none = every.difference(pd.MultiIndex.from_frame(picked[RATES[:2]])).to_frame(index=False)
+    none = none.assign(count=0, of=none["outlet"].map(of), per_1000=0.0, low=0.0)
+    return pd.concat([picked[RATES], none.assign(high=1000 * share_interval(0, none["of"])[1])])
 
 
 def _most_common(words: Sequence[str], apart: Sequence[str], outlets: int) -> str:
@@ -77,7 +90,7 @@ def _sides(story: Story) -> tuple[str, str]:
             "there is only one outlet, and words are compared between two or more: put an article "
             "of another outlet beside these"
         )
-    return outlets[0], outlets[1] if len(outlets) == 2 else "the others"
+    return outlets[0], outlets[1] if len(outlets) == 2 else OTHERS
 
 
 @or_why_not("keyness")
@@ -186,7 +199,7 @@ def plot_places(story: Story, words: Sequence[str]) -> Drawn:
     nowhere = [word for word in words if word not in there]
     alone = [word for word in there.index if len(there[word]) == 1 and len(shown) > 1]
     said = [f"{listed(alone)} in one article only"] * bool(alone) + [
-        f"{listed(nowhere)} in none"
+        f"{listed(nowhere)} nowhere"
     ] * bool(nowhere)
     return draw(
         "words_by_place",

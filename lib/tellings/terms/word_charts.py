@@ -1,6 +1,7 @@
 """Charts of words: each a spot by its rate, or by how surely it leans to one side."""
 
 import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from tellings.drawing.kit import (
     name_spots,
 )
 
+OTHERS = "the others"  # what all outlets but the first are called, where they are several
 PROBABILITIES = (
     1,
     0.5,
@@ -53,7 +55,7 @@ def _mark_zero(axes: Axes, left: str, right: str) -> None:
         "fontsize": SMALL,
     }
     for x, side, text in ((0, "left", f"←\u00a0{left}"), (1, "right", f"{right}\u00a0→")):
-        axes.annotate(textwrap.fill(text, WIDEST_NAME + 4), (x, 0), (0, -3), ha=side, **below)
+        axes.annotate(textwrap.fill(text, WIDEST_NAME + 9), (x, 0), (0, -3), ha=side, **below)
 
 
 def keyness_plot(
@@ -103,7 +105,7 @@ def keyness_plot(
             figure.legend(loc="outside upper center", ncols=2, frameon=False)
         axes.margins(x=0.08)
         axes.set_xlabel("log ratio")
-        _mark_zero(axes, f"commoner in {second}", f"commoner in {first}")
+        _mark_zero(axes, f"more common in {second}", f"more common in {first}")
         _likelihood_axis(axes, float(data["y"].min()))
         name_spots(figure, axes, spots.assign(side=np.where(spots["x"] > 0, -1, 1)), labelled)
 
@@ -121,16 +123,18 @@ def frequency_scatter(
     """Each word by its rate in one outlet (across) and another (up); the first rows are named.
 
     `across` and `up` name two columns each: how often the word stands there, and how many words
-    there are. A word absent from one side stands on the dotted line marked 0, where half a time
-    would be. Words of one count lie on one spot, which is as large as they are many. On the dashed
-    line words are equally common.
+    there are. A word absent from one side stands on the dotted line marked 0, where half a time in
+    the longer side would be, so that no word leans to the side that lacks it. Words of one count
+    lie on one spot, which is as large as they are many. On the dashed line words are equally
+    common.
     """
 
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         grow(figure, 0.9 * figure.get_figwidth())
         axes = figure.subplots()
+        least = 500 / data[[across[1], up[1]]].max().max()
         rates = {
-            at: 1000 * data[n].clip(lower=0.5) / data[of]
+            at: (1000 * data[n] / data[of]).clip(lower=least)
             for at, (n, of) in (("x", across), ("y", up))
         }
         spots = _spots(data.assign(**rates, even=1.0), word, "even")
@@ -138,8 +142,8 @@ def frequency_scatter(
         ends = (spots[["x", "y"]].min().min() / 1.6, spots[["x", "y"]].max().max() * 1.6)
         axes.plot(ends, ends, color=GREY, linestyle="--", linewidth=1, zorder=0)
         _two_sides(axes, spots, lean, first, second)
-        for side, name, (n, of) in (("x", first, across), ("y", second, up)):
-            _rate_axis(axes, side, name, 500 / data.loc[data[n] == 0, of], ends)
+        for side, name, (n, _) in (("x", first, across), ("y", second, up)):
+            _rate_axis(axes, side, name, [least] * bool((data[n] == 0).any()), ends)
         axes.set_box_aspect(1)
         name_spots(figure, axes, spots.assign(side=np.where(lean > 0, 1, -1)), labelled)
 
@@ -147,7 +151,7 @@ def frequency_scatter(
 
 
 def _rate_axis(
-    axes: Axes, side: str, name: str, none: pd.Series, ends: tuple[float, float]
+    axes: Axes, side: str, name: str, zero: Sequence[float], ends: tuple[float, float]
 ) -> None:
     """A logarithmic axis of rates; where words are absent, 0 with a dotted line."""
     axis, line = (axes.xaxis, axes.axvline) if side == "x" else (axes.yaxis, axes.axhline)
@@ -158,7 +162,6 @@ def _rate_axis(
             f"{side}label": textwrap.fill(f"times in 1,000 words of {name}", 2 * WIDEST_NAME),
         }
     )
-    zero = none.unique()[:1].tolist()
     ticks = [step * 10.0**power for power in range(-4, 4) for step in (1, 2, 5)]
     ticks = [tick for tick in ticks if max(ends[0], *(1.5 * at for at in zero), 0) < tick < ends[1]]
     axis.set_ticks([*zero, *ticks], labels=["0"] * len(zero) + [f"{tick:g}" for tick in ticks])
@@ -169,7 +172,8 @@ def _rate_axis(
 
 def _two_sides(axes: Axes, spots: pd.DataFrame, lean: Numbers, first: str, second: str) -> None:
     """The spots, those of each side in its colour and with its marker."""
-    paint = colours([first, second]) | {"the rest": GREY}
+    # Several outlets together have the colour of none.
+    paint = colours([first, second]) | {OTHERS: DARK}
     for sign, marker, colour in ((1, "o", paint[first]), (-1, "s", paint[second]), (0, "D", GREY)):
         mine = spots[lean == sign]
         axes.scatter(
