@@ -104,5 +104,7 @@ def test_prose_about_such_things_gets_no_remark(tmp_path, line):
 
 
 def test_many_copies_are_compared_in_time_that_grows_with_their_number(tmp_path):
-    found = why(tmp_path, **{f"a{number:03}": f"{BODY}Boat {number} left.\n" for number in range(300)})
+    found = why(
+        tmp_path, **{f"a{number:03}": f"{BODY}Boat {number} left.\n" for number in range(300)}
+    )
     assert (found == "nearly the same text as a000").sum() == 299

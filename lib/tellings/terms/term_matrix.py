@@ -119,7 +119,7 @@ def term_matrix(
 
 def term_form(term: str, spelling: str) -> str:
     """A word or n-gram as its column is called."""
-    return " ".join(_FORMS[spelling](word) for word in term.split())
+    return " ".join(_FORMS[spelling](term[start:end]) for start, end in split_words(term))
 
 
 def _counted(
