@@ -22,6 +22,11 @@ BYLINES = [
     ("Posted by Nora Webb", ["Nora Webb"]), ("Written by Nora Webb, CNN", ["Nora Webb"]), ("By: Nora Webb", ["Nora Webb"]),
     ("By Nora Webb, Ned Marsh, and Cy Orr", ["Nora Webb", "Ned Marsh", "Cy Orr"]), ("By Nora van der Webb", ["Nora van der Webb"]),
     ("by Nora Webb", ["Nora Webb"]), ("By Nora Webb; photographs by Ned Marsh", ["Nora Webb"]),
+    ("Nora Webb | Reuters", ["Nora Webb"]), ("Nora Webb, Associated Press", ["Nora Webb"]), ("By Nora Webb, CNN Business", ["Nora Webb"]),
+    ("By Nora Webb and wire reports", ["Nora Webb"]), ("By Nora Webb and news services", ["Nora Webb"]), ("By Nora Webb, Al Jazeera", ["Nora Webb"]),
+    ("By Nora Webb, with Ned Marsh", ["Nora Webb", "Ned Marsh"]), ("By Nora Webb (AFP)", ["Nora Webb"]), ("By Nora Webb NPR", ["Nora Webb"]),
+    ("By Sir Ned Marsh KBE", ["Sir Ned Marsh"]), ("By Nora Webb in Seoul, South Korea", ["Nora Webb"]), ("By Nora Webb, New York", ["Nora Webb"]),
+    ("By Nora Webb nora.webb@gazette.example", ["Nora Webb"]), ("By Nora Webb | nora@gazette.example | The Gazette", ["Nora Webb"]),
     ("By Kim Min-ji", ["Kim Min-ji"]), ("By J. R. Webb", ["J. R. Webb"]), ("By José Núñez", ["José Núñez"]), ("Byline: NORA WEBB", ["NORA WEBB"]),
 ]  # fmt: skip
 
