@@ -66,3 +66,25 @@ def test_a_name_alone_beside_the_date_is_who_wrote_it(above, below, name):
 def test_a_sentence_that_begins_like_a_byline_stays(line):
     page = parse_page(f"Ferry to stop\n\n{PROSE}\n\n{line}\n\nThe crew had gone home.")
     assert ("body", line) in page.blocks
+
+
+@pytest.mark.parametrize("line, byline, day", [
+    ("Nora Webb, November 9, 2015", "Nora Webb", "2015-11-09"), ("Nora Webb  Nov. 9, 2015  5 min read", "Nora Webb", "2015-11-09"),
+    ("Nora Webb | 9 November 2015, 10:15", "Nora Webb", "2015-11-09"), ("NORA WEBB • 2015-11-09", "NORA WEBB", "2015-11-09"),
+    ("ByNora Webb", "ByNora Webb", "None"), ("NORA WEBB Gazette Staff", "NORA WEBB Gazette Staff", "None"),
+    ("NORA WEBB Associated Press", "NORA WEBB Associated Press", "None"), ("NED MARSH Staff Writer", "NED MARSH Staff Writer", "None"),
+])  # fmt: skip
+def test_a_name_beside_a_date_or_an_office_is_who_wrote_it(line, byline, day):
+    page = parse_page(f"Ferry to stop in spring\n{line}\n\n{PROSE}")
+    assert (page.facts["byline"], str(page.published)) == (byline, day)
+    assert [name for name, _ in page.blocks] == ["headline", "body", "body"]
+    assert len(Article(id="a", text="x", byline=byline).authors) == 1
+
+
+@pytest.mark.parametrize("line", [
+    "Bytes Lost in Fire", "Mayor Blames Reporter", "South Korea, November 9, 2015", "The Island Gazette, November 9, 2015",
+    "Byron Ferry Sold", "NATO Blames News Agency",
+])  # fmt: skip
+def test_a_title_or_a_paper_is_no_byline(line):
+    page = parse_page(f"{line}\n\n{PROSE}")
+    assert "byline" not in page.facts

@@ -44,15 +44,20 @@ _SEPARATOR = (
     r"(?:\s*[|·•;/,]\s*(?:(?:and|AND|with|WITH)\s+)?|\s+(?:and|AND|&|with)\s+|\s+[–—-]+\s+)"
 )
 _BY = (
-    r"(?i:by|by:|byline:|authors?:"
-    r"|(?:posted|written|reported|story|words|text|article|report)\s+by:?)"
+    r"(?:(?i:by|by:|byline:|authors?:"
+    r"|(?:posted|written|reported|story|words|text|article|report)\s+by:?)\s+"
+    r"|By(?=[A-ZÀ-Þ]))"  # ByNora Webb, two pieces of a page
 )
-BEGINS_BYLINE = re.compile(rf"\s*{_BY}\s")
-BYLINE = re.compile(rf"\s*{_BY}\s+{_PIECE}(?:{_SEPARATOR}{_PIECE}){{0,9}}\s*")
+BEGINS_BYLINE = re.compile(rf"\s*{_BY}")
+BYLINE = re.compile(rf"\s*{_BY}{_PIECE}(?:{_SEPARATOR}{_PIECE}){{0,9}}\s*")
+_IN_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){1,2}"
+_STAFF = r"(?:Staff|Writer|Reporter|Correspondent|Columnist)"
 SIGNED = re.compile(
     rf"\s*{NAME}(?:\s+(?:{NAME}|{JOINER})){{1,4}}\s*["
     rf"|,·•]\s*(?:[\w'’&-]+\s+){{0,3}}(?i:{ROLES})(?:\s*[|,·•]\s*@\w+)?\s*"
     rf"|\s*{NAME}(?:\s+{NAME}){{1,2}}\s*[|,·•]\s*(?:{AGENCY})\s*"  # Ann Lee, Reuters
+    # ANN LEE Gazette Staff, ANN LEE Associated Press
+    rf"|\s*{_IN_CAPITALS}\s+(?:(?:[A-Z][a-z]+\s+){{0,3}}{_STAFF}|{AGENCY})\s*"
 )
 LONE_NAME = re.compile(rf"\s*{NAME}(?:\s+(?:{NAME}|{_PARTICLE})){{1,3}}(?:\s+in\s+{_PERSON})?\s*")
 DOUBTFUL_BYLINE = re.compile(
@@ -83,7 +88,7 @@ def authors_of(byline: str) -> list[str]:
     >>> authors_of("By Dr. Ann Lee, M.D., and Bo Kim in Oslo, Reuters")
     ['Dr. Ann Lee', 'Bo Kim']
     """
-    names = CREDITS.sub("", re.sub(rf"^\s*{_BY}\s+", "", byline))
+    names = CREDITS.sub("", re.sub(rf"^\s*{_BY}", "", byline))
     names = re.sub(rf",\s+(?={_GENERATION})", " ", names)
     pieces = re.split(_SEPARATOR, names)
     people = [_person(piece) for piece in pieces]
@@ -98,6 +103,7 @@ def _person(piece: str) -> str:
     name = re.split(r"\s+(?:in|for|at|of|from|with|on|to)\s+", name)[0].strip()
     name = re.sub(rf"(?<=\w)\s+{_DEGREE}$", "", name)
     name = re.sub(rf"^(?i:(?:(?:{AGENCY}|{_OFFICE})\s+)*{ROLES}\s+)(?={NAME}\s)", "", name)
+    name = re.sub(rf"^({_IN_CAPITALS})\s+(?:[A-Z][a-z]+\s+){{0,3}}{_STAFF}$", r"\1", name)
     name = re.sub(rf"(?:^|\s+)(?i:(?:{_OFFICE}\s+)*{ROLES})$", "", name).strip()
     named = re.fullmatch(_PERSON, name) and not re.fullmatch(_DEGREE, name)
     name = re.sub(rf"(?<=\w)\s+(?:{AGENCY}|[A-Z]{{2,4}}\s+News)$", "", name)

@@ -76,7 +76,8 @@ BARE_DATE = _whole(
 )
 PUBLISHED_LABEL = _whole(rf"(?:{_POSTED}|updated)\s*:?")
 DATED_END = re.compile(
-    rf"[\s|,•·–-]+(?:on\s+|{_POSTED}\s*:?\s*)?{_DATED}(?:{_MORE}{_UPDATED})?\s*$", re.IGNORECASE
+    rf"[\s|,•·–-]+(?:on\s+|{_POSTED}\s*:?\s*)?{_DATED}(?:{_MORE}{_UPDATED})?{_READ}\s*$",
+    re.IGNORECASE,
 )
 AGENCY_DATE = re.compile(rf"\s*(?P<agency>{AGENCY})\s*[,|/–—-]?\s*(?i:{_DATED})\s*")
 
