@@ -448,6 +448,8 @@ def test_small_and_awkward_stories_get_an_answer(texts, outlets, pairs):
     (["talks", "ships"], {"words": ["talks", "tariffs"]}, "tariffs: in none of the texts"),
     (["R&D talks", "ships"], {"words": ["R&D"]}, "'R&D' is of 2 words, r and d, and ngrams is 1; write ngrams=2"),
     (["new talks", "new ships"], {"words": ["talks"], "ngrams": 2}, "'talks' is of 1 word, talks, and ngrams is 2; write ngrams=1"),
+    (["talks", "ships"], {"words": ["talk*"]}, "'talk\\*': whole words are compared"),
+    (["talks", "ships"], {"words": ["talks?\\b"]}, "is a regular expression, not a word"),
     (["talks", "ships"], {"words": ["&"]}, "'&' names no word: write at least one letter"),
 ])  # fmt: skip
 def test_what_cannot_be_compared_is_said(texts, how, message):

@@ -20,9 +20,9 @@ from tellings.terms.term_matrix import (
     VOICES,
     TermMatrix,
     cluster_sums,
+    named_form,
     ones,
     summed,
-    term_form,
     term_matrix,
 )
 from tellings.text.layers import layer
@@ -136,7 +136,7 @@ def keyness(
         return pd.DataFrame(columns=columns)
     terms, names, group, several = _labelled(story, by, spelling, ngrams, voice)
     if words is not None:
-        terms = terms.only(_named(word, spelling, ngrams) for word in words)
+        terms = terms.only(named_form(word, spelling, ngrams) for word in words)
     if (rows := len(names) * len(terms.words) * (len(names) - 1 if pairs else 1)) > _MOST_ROWS:
         raise ValueError(
             f"{rows:,} rows, one for each word and {by}, are too many; compare fewer {by}s, "
@@ -189,20 +189,6 @@ def keyness_by_chance(
     return pd.concat(tables, ignore_index=True)[
         ["shuffle", "word", "count", "rest", "log_ratio", "p"]
     ]
-
-
-def _named(word: str, spelling: str, ngrams: int) -> str:
-    """A word or n-gram that a person names, as it is compared."""
-    form = term_form(word, spelling)
-    parts = form.split()
-    if len(parts) == ngrams:
-        return form
-    if not parts:
-        raise ValueError(f"{word!r} names no word: write at least one letter or digit")
-    raise ValueError(
-        f"{word!r} is of {len(parts)} word{'s' * (len(parts) > 1)}, {' and '.join(parts)}, and "
-        f"ngrams is {ngrams}; write ngrams={len(parts)} to compare it"
-    )
 
 
 def _groups(story: Story, by: str) -> list[str]:
