@@ -17,9 +17,9 @@ _FACTS = ("outlet", "agency", "byline", "published", "headline", "deck", "basis"
 _HEADING_WANTED = (
     'write [articles.{name}] on a line of its own and what is known below it: outlet = "The Daily"'
 )
-# A regular expression written as a word: econom(y|ic), colou?r, attack.*, attack[s], \\bban, ^ban$;
-# but not A(H1N1), "Why?" or $5m.
-PATTERN = re.compile(r"[|\\[\]{}^]|\\|\(\?|[a-z]\(|\.[*+?]|\w\?(?=\w)|[a-z][*)]?\$$")
+# A regular expression written as a word: econom(y|ic), colou?r, bans?, attack.*, attack[s], \bban,
+# ^ban$; but not A(H1N1), "Why?" or $5m.
+PATTERN = re.compile(r"[|\\[\]{}^]|\(\?|[a-z]\(|\.[*+?]|\w\?(?=\w)|^[a-z]+\?$|[a-z][*)]?\$$")
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
