@@ -27,6 +27,9 @@ BYLINES = [
     ("By Nora Webb, with Ned Marsh", ["Nora Webb", "Ned Marsh"]), ("By Nora Webb (AFP)", ["Nora Webb"]), ("By Nora Webb NPR", ["Nora Webb"]),
     ("By Sir Ned Marsh KBE", ["Sir Ned Marsh"]), ("By Nora Webb in Seoul, South Korea", ["Nora Webb"]), ("By Nora Webb, New York", ["Nora Webb"]),
     ("By Nora Webb nora.webb@gazette.example", ["Nora Webb"]), ("By Nora Webb | nora@gazette.example | The Gazette", ["Nora Webb"]),
+    ("By Nora Webb, professor of law at Oslo University", ["Nora Webb"]), ("By Nora Webb, with files from The Canadian Press", ["Nora Webb"]),
+    ("By Nora Webb, Oslo bureau", ["Nora Webb"]), ("By Nora Webb, Science Editor, BBC News website", ["Nora Webb"]),
+    ("By Nora Webb, Washington (CNN)", ["Nora Webb"]), ("By Nora Webb, USA TODAY", ["Nora Webb"]), ("By Dow Jones Newswires", []),
     ("By Kim Min-ji", ["Kim Min-ji"]), ("By J. R. Webb", ["J. R. Webb"]), ("By José Núñez", ["José Núñez"]), ("Byline: NORA WEBB", ["NORA WEBB"]),
 ]  # fmt: skip
 

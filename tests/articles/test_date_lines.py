@@ -23,6 +23,7 @@ PROSE = "The ferry company said on Friday that the old boat would be sold.\n\nA 
     "Nov 9 2015 • Last updated Nov 10 2015 • 4 minute read", "November 09, 2015 08:15 AM Eastern Standard Time", "2015年11月9日",
     "Monday, 9 November 2015 — 4:15 PM", "From our print edition of November 9, 2015", "Date of publication: 9 November 2015",
     "Nov 9, 2015 Updated 3 hrs ago", "Published 5 years ago on November 9, 2015",
+    "| Updated: November 9, 2015 14:30 IST", "Sun., Nov. 9, 2015 | 2 min. to read",
     "Date: 9 November 2015", "Mon, 09 Nov 2015 08:00:00 +0000", "(Nov. 9, 2015)", "on November 9, 2015 at noon".replace(" at noon", ", 12:00"),
 ])  # fmt: skip
 def test_date_lines(line):

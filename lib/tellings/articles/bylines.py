@@ -38,7 +38,8 @@ _PLACE = rf"(?:in|at|for|of|from|with|on|to)\s+(?:the\s+|our\s+)?{_PERSON}"
 _PIECE = (
     rf"(?:{_ROLE}|(?:{_ROLE}\s+)?(?:the\s+)?{_PERSON}|{_HANDLE}|[Ss]pecial"
     rf"|(?i:agencies|(?:wire|news)\s+(?:reports|services?))|{_PLACE})"
-    rf"(?:\s+(?:{_PLACE}))?(?:\s+\((?:{AGENCY})\))?(?:\s*{_HANDLE})?"
+    rf"(?:\s+(?:{_PLACE}))?(?:\s+(?:bureau|desk|website|online))?(?:\s+\((?:{AGENCY}|[A-Z]{{2,5}})\))?"
+    rf"(?:\s*{_HANDLE})?"
 )
 _SEPARATOR = (
     r"(?:\s*[|·•;/,]\s*(?:(?:and|AND|with|WITH)\s+)?|\s+(?:and|AND|&|with)\s+|\s+[–—-]+\s+)"
@@ -48,8 +49,9 @@ _BY = (
     r"|(?:posted|written|reported|story|words|text|article|report)\s+by:?)\s+"
     r"|By(?=[A-ZÀ-Þ]))"  # ByNora Webb, two pieces of a page
 )
+_TOLD = r"(?:,\s+[a-z][\w'’-]*(?:,?\s+[\w'’&-]+){1,8})"  # By Ann Lee, professor of law at Oslo
 BEGINS_BYLINE = re.compile(rf"\s*{_BY}")
-BYLINE = re.compile(rf"\s*{_BY}{_PIECE}(?:{_SEPARATOR}{_PIECE}){{0,9}}\s*")
+BYLINE = re.compile(rf"\s*{_BY}{_PIECE}(?:{_SEPARATOR}{_PIECE}){{0,9}}{_TOLD}?\s*")
 _IN_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){1,2}"
 _STAFF = r"(?:Staff|Writer|Reporter|Correspondent|Columnist)"
 SIGNED = re.compile(
@@ -73,7 +75,7 @@ _NO_PERSON = re.compile(
     r"|(?i:.*\b(?:staff|agenc(?:y|ies)|newsroom|desk|team|"
     r"board|editors|reporters|writers|news|times|post|herald|tribune|gazette|journal|press|media"
     r"|network|radio|tv|television|magazine|guardian|telegraph|online|university|institute"
-    r"|correspondents?|contributors?|admin|wires?|exclusive|photographs?|photos?|video|special)\b.*)"
+    r"|correspondents?|contributors?|admin|wires?|newswires?|editorial|today|exclusive|photographs?|photos?|video|special)\b.*)"
 )
 CREDITS = re.compile(
     r"[;,|]?\s*(?:(?:additional\s+)?(?:reporting|photographs?|photos?|pictures?|video"
@@ -106,6 +108,6 @@ def _person(piece: str) -> str:
     name = re.sub(rf"^({_IN_CAPITALS})\s+(?:[A-Z][a-z]+\s+){{0,3}}{_STAFF}$", r"\1", name)
     name = re.sub(rf"(?:^|\s+)(?i:(?:{_OFFICE}\s+)*{ROLES})$", "", name).strip()
     named = re.fullmatch(_PERSON, name) and not re.fullmatch(_DEGREE, name)
-    name = re.sub(rf"(?<=\w)\s+(?:{AGENCY}|[A-Z]{{2,4}}\s+News)$", "", name)
+    name = re.sub(rf"(?<=\w)\s+(?:{AGENCY}|[A-Z]{{2,4}}\s+News|USA TODAY)$", "", name)
     name = re.sub(r"(?<=[a-z])\s+(?!II|IV)[A-Z]{3,4}$", "", name)  # Ann Lee NPR
     return name if named and not _NO_PERSON.fullmatch(name) else ""

@@ -60,11 +60,11 @@ _POSTED = (
     r"(?:\s+of)?)(?:\s+(?:on|at))?"
 )
 _MORE = r"[\s|,;/·•()–—-]*"
-_READ = r"(?:[\s|•·]+\d{1,3}[\s-]min(?:ute)?s?\sread)?"  # Nov. 9, 2015 • 4 minute read
+_READ = r"(?:[\s|•·]+\d{1,3}[\s-]*min(?:ute)?s?\.?\s(?:to\s)?read)?"  # Nov. 9, 2015 • 4 minute read
 
 
 def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{pattern})\s*", re.IGNORECASE)
+    return re.compile(rf"\s*(?:[|•·]\s*)?(?:{pattern})\s*", re.IGNORECASE)
 
 
 UPDATED = _whole(rf"{_UPDATED}|last\s+(?:updated?|modified)\s*:?")
