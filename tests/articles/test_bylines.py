@@ -22,6 +22,14 @@ BYLINES = [
     ("Posted by Nora Webb", ["Nora Webb"]), ("Written by Nora Webb, CNN", ["Nora Webb"]), ("By: Nora Webb", ["Nora Webb"]),
     ("By Nora Webb, Ned Marsh, and Cy Orr", ["Nora Webb", "Ned Marsh", "Cy Orr"]), ("By Nora van der Webb", ["Nora van der Webb"]),
     ("by Nora Webb", ["Nora Webb"]), ("By Nora Webb; photographs by Ned Marsh", ["Nora Webb"]),
+    ("Nora Webb | Reuters", ["Nora Webb"]), ("Nora Webb, Associated Press", ["Nora Webb"]), ("By Nora Webb, CNN Business", ["Nora Webb"]),
+    ("By Nora Webb and wire reports", ["Nora Webb"]), ("By Nora Webb and news services", ["Nora Webb"]), ("By Nora Webb, Al Jazeera", ["Nora Webb"]),
+    ("By Nora Webb, with Ned Marsh", ["Nora Webb", "Ned Marsh"]), ("By Nora Webb (AFP)", ["Nora Webb"]), ("By Nora Webb NPR", ["Nora Webb"]),
+    ("By Sir Ned Marsh KBE", ["Sir Ned Marsh"]), ("By Nora Webb in Seoul, South Korea", ["Nora Webb"]), ("By Nora Webb, New York", ["Nora Webb"]),
+    ("By Nora Webb nora.webb@gazette.example", ["Nora Webb"]), ("By Nora Webb | nora@gazette.example | The Gazette", ["Nora Webb"]),
+    ("By Nora Webb, professor of law at Oslo University", ["Nora Webb"]), ("By Nora Webb, with files from The Canadian Press", ["Nora Webb"]),
+    ("By Nora Webb, Oslo bureau", ["Nora Webb"]), ("By Nora Webb, Science Editor, BBC News website", ["Nora Webb"]),
+    ("By Nora Webb, Washington (CNN)", ["Nora Webb"]), ("By Nora Webb, USA TODAY", ["Nora Webb"]), ("By Dow Jones Newswires", []),
     ("By Kim Min-ji", ["Kim Min-ji"]), ("By J. R. Webb", ["J. R. Webb"]), ("By José Núñez", ["José Núñez"]), ("Byline: NORA WEBB", ["NORA WEBB"]),
 ]  # fmt: skip
 
@@ -61,3 +69,25 @@ def test_a_name_alone_beside_the_date_is_who_wrote_it(above, below, name):
 def test_a_sentence_that_begins_like_a_byline_stays(line):
     page = parse_page(f"Ferry to stop\n\n{PROSE}\n\n{line}\n\nThe crew had gone home.")
     assert ("body", line) in page.blocks
+
+
+@pytest.mark.parametrize("line, byline, day", [
+    ("Nora Webb, November 9, 2015", "Nora Webb", "2015-11-09"), ("Nora Webb  Nov. 9, 2015  5 min read", "Nora Webb", "2015-11-09"),
+    ("Nora Webb | 9 November 2015, 10:15", "Nora Webb", "2015-11-09"), ("NORA WEBB • 2015-11-09", "NORA WEBB", "2015-11-09"),
+    ("ByNora Webb", "ByNora Webb", "None"), ("NORA WEBB Gazette Staff", "NORA WEBB Gazette Staff", "None"),
+    ("NORA WEBB Associated Press", "NORA WEBB Associated Press", "None"), ("NED MARSH Staff Writer", "NED MARSH Staff Writer", "None"),
+])  # fmt: skip
+def test_a_name_beside_a_date_or_an_office_is_who_wrote_it(line, byline, day):
+    page = parse_page(f"Ferry to stop in spring\n{line}\n\n{PROSE}")
+    assert (page.facts["byline"], str(page.published)) == (byline, day)
+    assert [name for name, _ in page.blocks] == ["headline", "body", "body"]
+    assert len(Article(id="a", text="x", byline=byline).authors) == 1
+
+
+@pytest.mark.parametrize("line", [
+    "Bytes Lost in Fire", "Mayor Blames Reporter", "South Korea, November 9, 2015", "The Island Gazette, November 9, 2015",
+    "Byron Ferry Sold", "NATO Blames News Agency",
+])  # fmt: skip
+def test_a_title_or_a_paper_is_no_byline(line):
+    page = parse_page(f"{line}\n\n{PROSE}")
+    assert "byline" not in page.facts

@@ -17,6 +17,13 @@ PROSE = "The ferry company said on Friday that the old boat would be sold.\n\nA 
     "9 November 2015 Last updated at 10:04 GMT", "Updated November 9, 2015", "Last updated: November 9, 2015",
     "Updated 9:15 PM ET, Mon November 9, 2015", "Published: Nov 9, 2015", "Originally published November 9, 2015",
     "Posted: 9:15 AM, Nov 9, 2015", "PUBLISHED: 04:11 GMT, 9 November 2015 | UPDATED: 09:31 GMT, 12 November 2015",
+    "November 9, 2015 / 9:15 PM / Bugle News", "Updated on: November 9, 2015 / 9:15 PM / NBS/AP", "Nov. 9, 2015 | Island Gazette",
+    "Updated 1435 GMT (2235 HKT) November 9, 2015", "2015-11-09 08:15:00|Editor: hanna", "November 9, 20155:14 PM ET",
+    "Date created : 9 November 2015", "Created: Nov 9, 2015", "Article published: Nov 9, 2015", "Published Date: 9 November 2015",
+    "Nov 9 2015 • Last updated Nov 10 2015 • 4 minute read", "November 09, 2015 08:15 AM Eastern Standard Time", "2015年11月9日",
+    "Monday, 9 November 2015 — 4:15 PM", "From our print edition of November 9, 2015", "Date of publication: 9 November 2015",
+    "Nov 9, 2015 Updated 3 hrs ago", "Published 5 years ago on November 9, 2015",
+    "| Updated: November 9, 2015 14:30 IST", "Sun., Nov. 9, 2015 | 2 min. to read",
     "Date: 9 November 2015", "Mon, 09 Nov 2015 08:00:00 +0000", "(Nov. 9, 2015)", "on November 9, 2015 at noon".replace(" at noon", ", 12:00"),
 ])  # fmt: skip
 def test_date_lines(line):

@@ -137,11 +137,97 @@ Publisher: Island Press
 ProQuest document ID: 1234567
 Document URL: https://search.example/docview/1
 """
+FACTIVA_WITH_SECTION = "Metro\n" + FACTIVA
+FACTIVA_TAGS = f"""\
+SE Metro
+HD Ferry to stop in spring
+BY By Ned Marsh
+WC 320 words
+PD 14 March 2018
+SN The Island Gazette
+SC ISGZ
+PG A4
+LA English
+CY Copyright 2018 The Island Gazette
+LP {BODY[0]}
+TD
+{BODY[1]}
+NS gcat : Political/General News
+RE norw : Norway
+PUB Island Press
+AN Document ISGZ000020180314ee3e00012
+"""
+FACTIVA_TAGS_ALONE = f"""\
+HD
+Ferry to stop in spring
+BY
+Ned Marsh
+WC
+320 words
+PD
+14 March 2018
+SN
+The Island Gazette
+LA
+English
+LP
+{BODY[0]}
 
+TD
+{BODY[1]}
 
-@pytest.mark.parametrize(
-    "text", [NEXIS_UNI, NEXIS_HIGHLIGHT, LEXISNEXIS, FACTIVA, FACTIVA_WITH_TIME, PROQUEST]
+AN
+Document ISGZ000020180314ee3e00012
+"""
+NEXIS_COVER = f"""\
+User Name: A. Reader
+Date and Time: Friday, November 28, 2025 3:14:00 PM EST
+Job Number: 12345678
+
+Document (1)
+
+1. Ferry to stop in spring
+Client/Matter: -None-
+Search Terms: ferry
+Search Type: Natural Language
+Narrowed by:
+Content Type Narrowed by
+News -None-
+
+{NEXIS_UNI}"""
+PROQUEST_OLD = f"""\
+Document 1 of 1
+
+Ferry to stop in spring
+
+Author: Marsh, Ned
+
+Abstract: The ferry is to be sold in the spring.
+
+Links: Linking Service
+
+Full Text: {PROSE}
+Credit: Ned Marsh
+
+Subject: Ferries
+
+Publication title: The Island Gazette
+
+Publication date: Mar 14, 2018
+
+ProQuest document ID: 1234567
+"""
+PROQUEST_DETAILS = PROQUEST.replace(
+    "Subject:", "Copyright Island Press Mar 14, 2018\n\nDetails\n\nSubject:"
 )
+PROQUEST_EDITION = PROQUEST.replace("in spring\n", "in spring: [FINAL Edition]\n", 1)
+
+
+@pytest.mark.parametrize("text", [
+    NEXIS_UNI, NEXIS_HIGHLIGHT, LEXISNEXIS, FACTIVA, FACTIVA_WITH_TIME, PROQUEST, FACTIVA_WITH_SECTION, FACTIVA_TAGS, FACTIVA_TAGS_ALONE,
+    PROQUEST_EDITION, NEXIS_COVER, PROQUEST_OLD, PROQUEST_DETAILS,
+    PROQUEST.replace("Full text:", "Abstract\n\nThe ferry is to be sold in the spring.\n\nFull text\n\n"), LEXISNEXIS.replace("Late", "Late City"),
+])  # fmt: skip
 def test_an_exported_article(text):
     page = parse_page(text)
     assert page.blocks[0] == ("headline", "Ferry to stop in spring")
@@ -166,7 +252,7 @@ def test_a_highlight_is_the_deck_and_fields_go_with_their_reason():
 
 
 @pytest.mark.parametrize("text, number", [
-    (NEXIS_UNI, 1), (FACTIVA, 1), (PROSE, 0), (NEXIS_UNI * 2, 2), (FACTIVA * 3, 3), (LEXISNEXIS * 4, 4), (PROQUEST * 2, 2),
+    (NEXIS_UNI, 1), (FACTIVA, 1), (PROSE, 0), (NEXIS_UNI * 2, 2), (FACTIVA * 3, 3), (LEXISNEXIS * 4, 4), (PROQUEST * 2, 2), (FACTIVA_TAGS * 2, 2), (PROQUEST_OLD * 2, 2),
 ])  # fmt: skip
 def test_how_many_articles_a_file_holds(text, number):
     assert count_exported(text)[0] == number

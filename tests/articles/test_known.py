@@ -48,6 +48,7 @@ def test_a_headline_is_text(tmp_path):
     (b"a" + b".a" * 10_000 + b" = 1", "line 1: "),
     (b'event_words = ["*"]', "line 1: event_words: '\\*' names no word"), (b'event_words = ["talks", ""]', "line 1: event_words: '' names no word"),
     (b'event_words = ["t*lk"]', "line 1: event_words: 't\\*lk': the star must stand at the end of a word"),
+    (b'event_words = ["econom(y|ic)"]', "line 1: event_words: 'econom\\(y\\|ic\\)' is a regular expression; write words"),
     (b'event_words = ["..."]', "line 1: event_words: '...' names no word"),
     (b'[articles.empty]\noutlet = "A"', "line 1: empty: the file empty.txt was not read: the file is empty"),
     (b'[articles.paper]\noutlet = "A"', "line 1: paper: the file paper.pdf was not read: the ending .pdf"),

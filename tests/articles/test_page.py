@@ -88,3 +88,14 @@ def test_a_first_paragraph_without_full_stop_below_a_byline_is_body():
     ]
     page = parse_page("Ferry to stop\nBy Nora Webb\n\n" + "\n\n".join(lines))
     assert [text for name, text in page.blocks if name == "body"] == lines
+
+
+@pytest.mark.parametrize("line", [
+    "Watch: Ferry leaves Oslo", "Photos: Ferries of the north", "Read full article", "See the full story", "Topics", "Font size A A A",
+    "More on this",
+])  # fmt: skip
+def test_a_link_or_a_tool_of_the_page_is_removed_wherever_it_stands(line):
+    first, second = BODY.strip().split("\n\n")
+    page = parse_page(f"{HEADLINE}\n\n{first}\n\n{line}\n\n{second}\n")
+    assert line in [removed.text for removed in page.removed]
+    assert [text for name, text in page.blocks if name == "body"] == [first, second]

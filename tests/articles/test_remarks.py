@@ -16,14 +16,18 @@ OTHER = (
 )
 
 
-def why(folder, **files):
+def folder_of(folder, **files):
     for name, text in files.items():
         (folder / f"{name}.txt").write_text(f"Ferry to stop\n\n{text}", encoding="utf-8")
-    return read_story(folder).report.set_index("path")["why"]
+    return folder
+
+
+def why(folder, **files):
+    return read_story(folder_of(folder, **files)).report.set_index("path")["why"]
 
 
 @pytest.mark.parametrize("second, remark", [
-    (BODY, "the same text as a"), (BODY.upper(), "the same text as a"), (BODY.replace("\n\n", "\n"), "the same text as a"),
+    (BODY.upper(), "the same text as a"), (BODY.replace("spring.", "spring!"), "the same text as a"),
     (BODY + MORE, "nearly the same text as a"), (MORE + BODY, "nearly the same text as a"),
     (BODY.replace("Friday", "Monday"), "nearly the same text as a"), (OTHER, ""), (OTHER + MORE, ""), (MORE, "one line only"),
 ])  # fmt: skip
@@ -31,6 +35,40 @@ def test_copies(tmp_path, second, remark):
     found = why(tmp_path, a=BODY, b=second)
     assert found["a.txt"] == ""
     assert found["b.txt"] == remark or (remark == "one line only" and found["b.txt"] == "")
+
+
+@pytest.mark.parametrize(
+    "second", [BODY, BODY.replace("\n\n", "\n"), BODY + "\n\n", BODY.replace(" said", "  said")]
+)
+def test_a_second_copy_is_kept_out_of_the_story(tmp_path, second):
+    story = read_story(folder_of(tmp_path, a=BODY, b=OTHER, c=second))
+    assert [article.id for article in story] == ["a", "b"]
+    row = story.report.set_index("path").loc["c.txt"]
+    assert (row["status"], row["why"]) == ("skipped", "the same text as a.txt")
+    assert (
+        row["todo"]
+        == "Remove one of the two; if two newsrooms printed it, name both in story.toml."
+    )
+
+
+@pytest.mark.parametrize("first, second, read", [
+    ("The Daily", "The Evening", ["a", "b"]), ("The Daily", "The Daily", ["a"]), ("The Daily", None, ["a"]), (None, "The Daily", ["a"]),
+])  # fmt: skip
+def test_one_text_in_two_newsrooms_is_read_for_both(tmp_path, first, second, read):
+    told = {"a": first, "b": second}
+    lines = [f'[articles.{name}]\noutlet = "{outlet}"\n' for name, outlet in told.items() if outlet]
+    (tmp_path / "story.toml").write_text("".join(lines), encoding="utf-8")
+    story = read_story(folder_of(tmp_path, a=BODY, b=BODY))
+    assert [article.id for article in story] == read
+    assert "the same text as a" in story.report["why"].iloc[1]
+
+
+def test_a_third_copy_without_a_newsroom_is_one_copy_too_many(tmp_path):
+    toml = '[articles.a]\noutlet = "The Daily"\n[articles.b]\noutlet = "The Evening"\n'
+    (tmp_path / "story.toml").write_text(toml, encoding="utf-8")
+    story = read_story(folder_of(tmp_path, a=BODY, b=BODY, c=BODY))
+    assert [article.id for article in story] == ["a", "b"]
+    assert story.report["why"].iloc[2] == "the same text as a.txt"
 
 
 @pytest.mark.parametrize("text", [
@@ -66,5 +104,7 @@ def test_prose_about_such_things_gets_no_remark(tmp_path, line):
 
 
 def test_many_copies_are_compared_in_time_that_grows_with_their_number(tmp_path):
-    found = why(tmp_path, **{f"a{number:03}": BODY for number in range(300)})
-    assert (found == "the same text as a000").sum() == 299
+    found = why(
+        tmp_path, **{f"a{number:03}": f"{BODY}Boat {number} left.\n" for number in range(300)}
+    )
+    assert (found == "nearly the same text as a000").sum() == 299

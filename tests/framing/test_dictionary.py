@@ -224,3 +224,26 @@ def test_a_caption_is_not_the_body(story):
 def test_words_within_names_and_fixed_phrases_are_no_hits(text, book, hits):
     article = Article(id="a", text=text)
     assert code_frames(as_story(article), book, voice=False)["text"].tolist() == hits
+
+
+NAMES = [
+    "They saw Tom Price there.", "They saw Ms. Price there.", "Bill Orr saw them there.", "There was Sue Orr, in a hat.",
+    "They saw Mr. Law and Mrs. Church there.", "They saw Ann B. Price there.",
+]  # fmt: skip
+PHRASES = [
+    "They acted in good faith, and at any cost.", "For God's sake, he said.", "In all fairness, they were late.", "It was a rule of thumb.",
+    "They walked in the company of friends.", "It rained in the West Bank.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NAMES + PHRASES)
+@pytest.mark.parametrize("book", ["generic", "policy"])
+def test_a_persons_name_and_a_fixed_phrase_are_no_frame(text, book):
+    assert code_frames(Story.of(text), book)["text"].tolist() == []
+
+
+@pytest.mark.parametrize("text, found", [
+    ("The price that Tom paid was high.", "price"), ("The new Bill of the senate failed.", "Bill"), ("The mayor said that Price controls fail.", "Price"),
+])  # fmt: skip
+def test_a_capital_alone_makes_no_person(text, found):
+    assert found in code_frames(Story.of(text), "policy")["text"].tolist()

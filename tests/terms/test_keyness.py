@@ -446,6 +446,11 @@ def test_small_and_awkward_stories_get_an_answer(texts, outlets, pairs):
     (["talks", "ships"], {"measure": "luck"}, "one of g2, .*, not 'luck'"),
     (["talks", "ships"], {"shuffles": 19}, "19 are too few .* 20 or more"), (["talks", "ships"], {"shuffles": 0}, "0 are too few"),
     (["talks", "ships"], {"words": ["talks", "tariffs"]}, "tariffs: in none of the texts"),
+    (["R&D talks", "ships"], {"words": ["R&D"]}, "'R&D' is of 2 words, r and d, and ngrams is 1; write ngrams=2"),
+    (["new talks", "new ships"], {"words": ["talks"], "ngrams": 2}, "'talks' is of 1 word, talks, and ngrams is 2; write ngrams=1"),
+    (["talks", "ships"], {"words": ["talk*"]}, "'talk\\*': whole words are compared"),
+    (["talks", "ships"], {"words": ["talks?\\b"]}, "is a regular expression, not a word"),
+    (["talks", "ships"], {"words": ["&"]}, "'&' names no word: write at least one letter"),
 ])  # fmt: skip
 def test_what_cannot_be_compared_is_said(texts, how, message):
     with pytest.raises(ValueError, match=message):
@@ -505,3 +510,16 @@ def test_shuffled_labels_keep_every_word_and_find_little():
     assert chance["shuffle"].nunique() == 50
     assert (chance["p"] < 0.05).mean() < 0.05
     assert chance["count"].groupby(chance["shuffle"]).apply(tuple).nunique() == 50
+
+
+@pytest.mark.parametrize(
+    "word, ngrams",
+    [("24/7", 2), ("S&P", 2), ("Oslo–Bergen", 2), ("U.S.-led", 2), ("cease-fire", 1), ("C++", 1)],
+)
+def test_words_named_beforehand_are_split_as_texts_are(word, ngrams):
+    story = as_story(
+        Article(id=f"a{n}", text=f"The {word} plan. " * 9 * (n == 0) + "Calm seas. ")
+        for n in range(2)
+    )
+    table = keyness(story, words=[word], ngrams=ngrams)
+    assert table["count"].tolist() == [9, 0] or table["count"].tolist() == [0, 9]

@@ -37,7 +37,31 @@ def hits(text, term):
     ("The UN’s envoy met.", "U.N.", 1),
     ("The WHO met.", "who", 0),
     ("It fell at 3 a.m. that day. I am here.", "am", 1),
-    ("U.S.-led troops", "US-led", 0),
+    ("U.S.-led troops", "US-led", 1),
+    ("US-led troops", "U.S.-led", 1),
+    ("A UN-backed plan.", "U.N.-backed", 1),
+    ("A U.N.-backed plan.", "UN-backed", 1),
+    ("A UK-based firm.", "U.K.-based", 1),
+    ("They told us of the US-led force.", "us", 1),
+    ("The Oslo-Bergen line.", "Oslo–Bergen", 1),
+    ("The Oslo–Bergen line.", "Oslo-Bergen", 1),
+    ("The South Fara–Norway pact.", "South Fara-Norway", 1),
+    ("It lasted from 1914-1918.", "1914–1918", 1),
+    ("It lasted from 1914–18.", "1914-18", 1),
+    ("The Covid–19 wave.", "COVID-19", 0),
+    ("The cease fire held.", "cease-fire", 0),
+    ("It is written in C++ or C.", "C++", 1),
+    ("It is written in C++ or C.", "C", 1),
+    ("A C# programmer got an A+ for it.", "C#", 1),
+    ("A C# programmer got an A+ for it.", "a+", 1),
+    ("LGBTQ+ groups met.", "LGBTQ+", 1),
+    ("The 50+ guests of Disney+ left.", "Disney+", 1),
+    ("IT staff said it failed.", "IT", 1),
+    ("IT staff said it failed.", "it", 1),
+    ("The IT’s chief left.", "IT", 1),
+    ("STOP IT NOW", "it", 1),
+    ("He caught influenza A(H1N1).", "A(H1N1)", 1),
+    ("Why? he asked.", "Why?", 1),
 ])  # fmt: skip
 def test_a_term_is_found_as_it_is_printed(text, term, count):
     assert hits(text, term) == count
@@ -53,6 +77,15 @@ def test_a_codebook_finds_such_terms_too():
     book = Codebook("a", "", (Frame("talks", terms=("AT&T", "9/11*")),))
     article = Article(id="a", text="AT&T rose after 9/11.")
     assert code_frames(as_story(article), book)["text"].tolist() == ["AT&T", "9/11"]
+
+
+@pytest.mark.parametrize("term", [
+    "econom(y|ic)", "attack.*", "attacks?\\b", r"\battack", "attack[s]", "colou?r", "bans?", "war|peace", "^ban", "ban$", "ban.+", "a{2}", "(?i)ban",
+    "attack(s)", r"\d+",
+])  # fmt: skip
+def test_a_regular_expression_given_as_text_is_refused(term):
+    with pytest.raises(ValueError, match=r"regular expression.*re\.compile"):
+        hits("The attack on the economy.", term)
 
 
 @pytest.mark.parametrize("term", ["", " ", "—", "*", "!?", "at*tack", "*ship"])

@@ -28,7 +28,7 @@ JOINER = r"de|van|von|der|al|bin|and|&|in|for"
 NAMES = rf"{NAME}(?:\s+(?:{NAME}|{JOINER})|,\s+{NAME}|,\s+and\s+{NAME}){{0,14}}"
 _PARTICLE = r"(?:de|van|von|der|den|ter|la|le|di|da|dos|du|del|al|el|bin|ibn|y|e)"
 _PERSON = rf"{NAME}(?:\s+(?:{NAME}|{_PARTICLE})){{0,6}}"
-_HANDLE = r"\(?@\w{2,30}\)?"
+_HANDLE = r"(?:\(?@\w{2,30}\)?|\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?)"
 _DEGREE = (
     r"(?:Ph\.?\s?D|M\.?D|J\.?D|M\.?B\.?A|M\.?P\.?H|D\.?D\.?S|R\.?N|B\.?A|M\.?A|M\.?S|Esq|CFA)\.?"
 )
@@ -36,19 +36,30 @@ _GENERATION = r"(?:Jr|Sr|II|III|IV)\b\.?"
 _ROLE = rf"(?i:(?:[\w'’.&-]+\s+){{0,5}}{ROLES}(?:\s+(?:at|for|of|to|with|in)\s.{{1,60}})?)"
 _PLACE = rf"(?:in|at|for|of|from|with|on|to)\s+(?:the\s+|our\s+)?{_PERSON}"
 _PIECE = (
-    rf"(?:{_ROLE}|(?:{_ROLE}\s+)?(?:the\s+)?{_PERSON}|{_HANDLE}|[Ss]pecial|(?i:agencies)|{_PLACE})"
-    rf"(?:\s+(?:{_PLACE}))?(?:\s*{_HANDLE})?"
+    rf"(?:{_ROLE}|(?:{_ROLE}\s+)?(?:the\s+)?{_PERSON}|{_HANDLE}|[Ss]pecial"
+    rf"|(?i:agencies|(?:wire|news)\s+(?:reports|services?))|{_PLACE})"
+    rf"(?:\s+(?:{_PLACE}))?(?:\s+(?:bureau|desk|website|online))?(?:\s+\((?:{AGENCY}|[A-Z]{{2,5}})\))?"
+    rf"(?:\s*{_HANDLE})?"
 )
-_SEPARATOR = r"(?:\s*[|·•;/,]\s*(?:and\s+|AND\s+)?|\s+(?:and|AND|&|with)\s+|\s+[–—-]+\s+)"
+_SEPARATOR = (
+    r"(?:\s*[|·•;/,]\s*(?:(?:and|AND|with|WITH)\s+)?|\s+(?:and|AND|&|with)\s+|\s+[–—-]+\s+)"
+)
 _BY = (
-    r"(?i:by|by:|byline:|authors?:"
-    r"|(?:posted|written|reported|story|words|text|article|report)\s+by:?)"
+    r"(?:(?i:by|by:|byline:|authors?:"
+    r"|(?:posted|written|reported|story|words|text|article|report)\s+by:?)\s+"
+    r"|By(?=[A-ZÀ-Þ]))"  # ByNora Webb, two pieces of a page
 )
-BEGINS_BYLINE = re.compile(rf"\s*{_BY}\s")
-BYLINE = re.compile(rf"\s*{_BY}\s+{_PIECE}(?:{_SEPARATOR}{_PIECE}){{0,9}}\s*")
+_TOLD = r"(?:,\s+[a-z][\w'’-]*(?:,?\s+[\w'’&-]+){1,8})"  # By Ann Lee, professor of law at Oslo
+BEGINS_BYLINE = re.compile(rf"\s*{_BY}")
+BYLINE = re.compile(rf"\s*{_BY}{_PIECE}(?:{_SEPARATOR}{_PIECE}){{0,9}}{_TOLD}?\s*")
+_IN_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){1,2}"
+_STAFF = r"(?:Staff|Writer|Reporter|Correspondent|Columnist)"
 SIGNED = re.compile(
     rf"\s*{NAME}(?:\s+(?:{NAME}|{JOINER})){{1,4}}\s*["
     rf"|,·•]\s*(?:[\w'’&-]+\s+){{0,3}}(?i:{ROLES})(?:\s*[|,·•]\s*@\w+)?\s*"
+    rf"|\s*{NAME}(?:\s+{NAME}){{1,2}}\s*[|,·•]\s*(?:{AGENCY})\s*"  # Ann Lee, Reuters
+    # ANN LEE Gazette Staff, ANN LEE Associated Press
+    rf"|\s*{_IN_CAPITALS}\s+(?:(?:[A-Z][a-z]+\s+){{0,3}}{_STAFF}|{AGENCY})\s*"
 )
 LONE_NAME = re.compile(rf"\s*{NAME}(?:\s+(?:{NAME}|{_PARTICLE})){{1,3}}(?:\s+in\s+{_PERSON})?\s*")
 DOUBTFUL_BYLINE = re.compile(
@@ -57,10 +68,14 @@ DOUBTFUL_BYLINE = re.compile(
 AGENCY_ALONE = re.compile(rf"\s*(?:(?:By|BY|From|Source:)\s+)?(?P<agency>{AGENCY})\s*")
 # What stands among people and is none: a newsroom, a desk, a paper.
 _NO_PERSON = re.compile(
-    rf"(?:the\s+)?(?:{AGENCY})|The|Our|[A-Z]{{2,4}}|(?i:.*\b(?:staff|agenc(?:y|ies)|newsroom|desk|team|"
+    rf"(?:the\s+)?(?:{AGENCY})|The|Our|[A-Z]{{2,4}}|[A-Z]{{3,4}}\s[A-Z][a-z]+"  # CNN Business
+    # By Ann Lee in Seoul, South Korea
+    r"|(?:North|South|East|West|New|United|Saudi|Sri|Costa|Puerto|Los|Las|San|Santa)\s\w+"
+    r"|Hong Kong|El Salvador|Washington,? D\.?C\.?|Al Jazeera"
+    r"|(?i:.*\b(?:staff|agenc(?:y|ies)|newsroom|desk|team|"
     r"board|editors|reporters|writers|news|times|post|herald|tribune|gazette|journal|press|media"
     r"|network|radio|tv|television|magazine|guardian|telegraph|online|university|institute"
-    r"|correspondents?|contributors?|admin|exclusive|photographs?|photos?|video|special)\b.*)"
+    r"|correspondents?|contributors?|admin|wires?|newswires?|editorial|today|exclusive|photographs?|photos?|video|special)\b.*)"
 )
 CREDITS = re.compile(
     r"[;,|]?\s*(?:(?:additional\s+)?(?:reporting|photographs?|photos?|pictures?|video"
@@ -75,7 +90,7 @@ def authors_of(byline: str) -> list[str]:
     >>> authors_of("By Dr. Ann Lee, M.D., and Bo Kim in Oslo, Reuters")
     ['Dr. Ann Lee', 'Bo Kim']
     """
-    names = CREDITS.sub("", re.sub(rf"^\s*{_BY}\s+", "", byline))
+    names = CREDITS.sub("", re.sub(rf"^\s*{_BY}", "", byline))
     names = re.sub(rf",\s+(?={_GENERATION})", " ", names)
     pieces = re.split(_SEPARATOR, names)
     people = [_person(piece) for piece in pieces]
@@ -90,7 +105,9 @@ def _person(piece: str) -> str:
     name = re.split(r"\s+(?:in|for|at|of|from|with|on|to)\s+", name)[0].strip()
     name = re.sub(rf"(?<=\w)\s+{_DEGREE}$", "", name)
     name = re.sub(rf"^(?i:(?:(?:{AGENCY}|{_OFFICE})\s+)*{ROLES}\s+)(?={NAME}\s)", "", name)
+    name = re.sub(rf"^({_IN_CAPITALS})\s+(?:[A-Z][a-z]+\s+){{0,3}}{_STAFF}$", r"\1", name)
     name = re.sub(rf"(?:^|\s+)(?i:(?:{_OFFICE}\s+)*{ROLES})$", "", name).strip()
     named = re.fullmatch(_PERSON, name) and not re.fullmatch(_DEGREE, name)
-    name = re.sub(rf"(?<=\w)\s+(?:{AGENCY}|[A-Z]{{2,4}}\s+News)$", "", name)
+    name = re.sub(rf"(?<=\w)\s+(?:{AGENCY}|[A-Z]{{2,4}}\s+News|USA TODAY)$", "", name)
+    name = re.sub(r"(?<=[a-z])\s+(?!II|IV)[A-Z]{3,4}$", "", name)  # Ann Lee NPR
     return name if named and not _NO_PERSON.fullmatch(name) else ""

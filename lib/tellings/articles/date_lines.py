@@ -15,22 +15,30 @@ _GAP = r"[\s,.–-]*"
 DATE = rf"(?:{_WEEKDAY},?\s+)?" + (
     r"(?:(?P<day1>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s/-]+" + _MONTH.format(n=1)
     + r"[\s,/-]+(?P<year1>\d{4})\b"  # 9 November 2015, 9-Nov-2015
-    r"|" + _MONTH.format(n=2) + r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})\b"
+    r"|" + _MONTH.format(n=2) + r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})"
+    r"(?=\D|$|\d{1,2}:\d\d\b)"  # November 9, 20155:14 PM, two pieces of a page
     r"|(?P<year3>\d{4})(?P<sign3>[-./])(?P<month3>\d{1,2})(?P=sign3)(?P<day3>\d{1,2})(?!\d)"
+    r"|(?P<year6>\d{4})年\s?(?P<month6>\d{1,2})月\s?(?P<day6>\d{1,2})日"
     # 14/3/2015 and 3/14/2015, but not 3/4/2015, which is March in New York and April in London
     r"|(?P<day4>1[3-9]|2\d|3[01])[/.](?P<month4>\d{1,2})[/.](?P<year4>\d{4})\b"
     r"|(?P<month5>\d{1,2})/(?P<day5>1[3-9]|2\d|3[01])/(?P<year5>\d{4})\b)"
 )  # fmt: skip
 _ZONE = (
     r"(?:\s*\(?(?:(?-i:[A-Z]{1,4}T|UTC|Z|IST)|(?:utc|gmt)?[+-]\d{1,2}:?\d{0,2}|local time"
-    r"|eastern(?: time)?)\)?)"
+    r"|(?:[a-z]+ )?(?:standard|daylight|summer) time|eastern(?: time)?)\)?)"
 )
 _CLOCK = (
     r"(?:\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?"
     r"|\d{4}(?=\s*(?:gmt|hrs|utc)))"
 )
-_TIME = rf"(?:at\s+)?{_CLOCK}(?:\s*hrs)?{_ZONE}?"
-_BETWEEN = r"(?:[\s,|•·–-]|(?<=\d)T(?=\d))*"
+# 1435 GMT (2235 HKT): the hour again, elsewhere
+_TIME = rf"(?:at\s+)?{_CLOCK}(?:\s*hrs)?{_ZONE}?(?:\s*\(\d{{1,2}}:?\d\d\s*(?-i:[A-Z]{{2,4}})\))?"
+_BETWEEN = r"(?:[\s,|/•·–—-]|(?<=\d)T(?=\d))*"
+# Nov. 9, 2015 / 9:15 PM / Bugle News, Nov. 9, 2015 | Source: Bugle
+_PRINTED_BY = (
+    r"(?:\s*[/|]\s*(?:(?:editor|source)\s*:[^.?!]{1,40}"
+    r"|(?-i:[A-Z][\w.&'’]*(?:[\s/]+[A-Z&][\w.&'’]*){0,4})))?"
+)
 
 
 def _plain(numbered: str) -> str:
@@ -39,32 +47,37 @@ def _plain(numbered: str) -> str:
 
 
 _DAY = _plain(DATE)
-_DATED = rf"(?:{_TIME}{_BETWEEN})?{_DAY}(?:{_GAP}{_WEEKDAY})?(?:{_BETWEEN}{_TIME})?"
+_DATED = rf"(?:{_TIME}{_BETWEEN})?{_DAY}(?:{_GAP}{_WEEKDAY})?(?:{_BETWEEN}{_TIME})?{_PRINTED_BY}"
 _UPDATED = (
     r"(?:last\s+)?(?:updated?|modified|edited|revised)(?:\s+(?:on|at))?\s*:?\s*"
-    rf"(?:{_DATED}|{_TIME}|[a-z]{{3,9}}\.?\s\d{{1,2}}(?:{_BETWEEN}{_TIME})?)"
+    rf"(?:{_DATED}|{_TIME}|\d{{1,2}}\s(?:min|minute|hr|hour|day|week|month|year)s?\sago"
+    rf"|[a-z]{{3,9}}\.?\s\d{{1,2}}(?:{_BETWEEN}{_TIME})?)"
 )
 _POSTED = (
-    r"(?:(?:(?:first|originally)\s+)?(?:published|posted|released)|date(?:\s+published)?"
-    r"|(?:publication|release) date)(?:\s+(?:on|at))?"
+    r"(?:(?:(?:first|originally|article|story)\s+)?(?:published|posted|released|created|issued)"
+    r"(?:\s+\d{1,2}\s+\w+\s+ago)?(?:\s+date)?|date(?:\s+(?:published|created|posted"
+    r"|of publication))?|(?:publication|release) date|(?:from\s+)?(?:the\s+|our\s+)?print edition"
+    r"(?:\s+of)?)(?:\s+(?:on|at))?"
 )
-_MORE = r"[\s|,;/·•()–-]*"
+_MORE = r"[\s|,;/·•()–—-]*"
+_READ = r"(?:[\s|•·]+\d{1,3}[\s-]*min(?:ute)?s?\.?\s(?:to\s)?read)?"  # Nov. 9, 2015 • 4 minute read
 
 
 def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{pattern})\s*", re.IGNORECASE)
+    return re.compile(rf"\s*(?:[|•·]\s*)?(?:{pattern})\s*", re.IGNORECASE)
 
 
 UPDATED = _whole(rf"{_UPDATED}|last\s+(?:updated?|modified)\s*:?")
 PUBLISHED = _whole(
-    rf"(?:{_UPDATED}{_MORE})?(?P<since>{_POSTED}\s*:?\s*{_DATED})(?:{_MORE}{_UPDATED})?\)?"
+    rf"(?:{_UPDATED}{_MORE})?(?P<since>{_POSTED}\s*:?\s*{_DATED})(?:{_MORE}{_UPDATED})?\)?{_READ}"
 )
 BARE_DATE = _whole(
-    rf"\(?(?:on\s+)?(?:{_UPDATED}{_MORE})?(?P<since>{_DATED})(?:{_MORE}{_UPDATED})?\)?"
+    rf"\(?(?:on\s+)?(?:{_UPDATED}{_MORE})?(?P<since>{_DATED})(?:{_MORE}{_UPDATED})?\)?{_READ}"
 )
 PUBLISHED_LABEL = _whole(rf"(?:{_POSTED}|updated)\s*:?")
 DATED_END = re.compile(
-    rf"[\s|,•·–-]+(?:on\s+|{_POSTED}\s*:?\s*)?{_DATED}(?:{_MORE}{_UPDATED})?\s*$", re.IGNORECASE
+    rf"[\s|,•·–-]+(?:on\s+|{_POSTED}\s*:?\s*)?{_DATED}(?:{_MORE}{_UPDATED})?{_READ}\s*$",
+    re.IGNORECASE,
 )
 AGENCY_DATE = re.compile(rf"\s*(?P<agency>{AGENCY})\s*[,|/–—-]?\s*(?i:{_DATED})\s*")
 
@@ -78,7 +91,7 @@ def parse_date(text: str) -> date | None:
     True
     """
     for match in re.finditer(DATE, text, re.IGNORECASE):
-        part = {name.rstrip("12345"): value for name, value in match.groupdict().items() if value}
+        part = {name.rstrip("123456"): value for name, value in match.groupdict().items() if value}
         month = part["month"].lower()
         number = int(month) if month.isdigit() else MONTHS.index(month[:3]) + 1
         try:

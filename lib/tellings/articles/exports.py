@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 from tellings.articles.article import Removed
 from tellings.articles.bylines import LONE_NAME
-from tellings.articles.lines import Line, find_holder, is_date_line, is_sentence
+from tellings.articles.lines import Line, find_holder, is_byline, is_date_line, is_sentence
+from tellings.articles.navigation import is_kicker
 from tellings.articles.page_top import Page, learn_published
 
 _LABELLED = re.compile(
-    r"\s*(?P<label>section|length|word count|byline|author|headline|title|highlight|dateline"
+    r"\s*(?P<label>section|length|abstract|credit|details|publication year|language of publication"
+    r"|first page|record number|word count|byline|author|headline|title|highlight|dateline"
     r"|load-date|language|publication-type|publication title|publication(?: date)?|publication info"
     r"|source|source type|document type|document url|proquest document id|journal code|publisher"
     r"|place of publication|country of publication|issn|copyright|database|links|last updated"
@@ -20,14 +22,16 @@ _LABELLED = re.compile(
 )
 _SURE = re.compile(
     r"\s*(?:load-date:.*|length:\s*[\d,]+ words|end of document|body|section:.*|byline:.*"
-    r"|language:.*|publication-type:.*|\d+ of \d+ documents?|proquest document id:?.*"
-    r"|document [a-z]{2,10}\d{8,}\w*|full text:.*|classification)\s*",
+    r"|language:.*|publication-type:.*|(?:document )?\d+ of \d+(?: documents?)?"
+    r"|proquest document id:?.*"
+    r"|document [a-z]{2,10}\d{8,}\w*|full text(?::.*)?|classification|document url:.*)\s*",
     re.IGNORECASE,
 )
 _LEAST_SURE = 2  # lines that only databases write; a page may have one, such as "Section: World"
 _END = re.compile(
-    r"\s*(?:end of document|load-date:.*|graphic|classification|language:.*|publication-type:.*"
-    r"|subject:.*|url:.*|document [a-z]{2,10}\d{8,}\w*|proquest document id:?.*|notes)\s*",
+    r"\s*(?:end of document|load-date:.*|graphic|classification|language:.*"
+    r"|publication-type:.*|subject:.*|url:.*|document [a-z]{2,10}\d{8,}\w*|notes|credit:.*"
+    r"|proquest document id:?.*|record number:.*|copyright\s[^.]{1,60}\b\d{4}\b[^.]{0,40})\s*",
     re.IGNORECASE,
 )
 _FACTS = {
@@ -35,12 +39,31 @@ _FACTS = {
     "highlight": "deck", "publication title": "outlet", "source": "outlet",
     "publication date": "published",
 }  # fmt: skip
-_OTHER = re.compile(r"\s*(?:\d+ of \d+ documents?|.*\bedition\b.*)\s*", re.IGNORECASE)
+_COUNT = re.compile(r"\s*(?:document )?\d+ of \d+(?: documents?)?\s*", re.IGNORECASE)
+# Nexis prints who asked for what on a page of its own, above the article.
+_COVER = re.compile(r"\s*(?:user name|job number|client/matter)\s*:.*", re.IGNORECASE)
+_COVER_END = re.compile(
+    r"\s*(?:search (?:terms|type)\s*:|narrowed by\s*:|content type\b|\w+ -none-).*", re.IGNORECASE
+)
+_SURNAME_FIRST = re.compile(r"(?<![^;])\s*([^\s,;]+),\s*([^,;]+)(?=;|$)")  # Marsh, Ned; Webb, Nora
+_LONGEST_COVER = 40  # lines
+_WHICH_EDITION = re.compile(r".*\bedition\b.*", re.IGNORECASE)  # Late Edition - Final
 _WORDS = re.compile(r"\s*[\d,.]+ words\s*")
 _CODE = re.compile(r"\s*(?:[A-Z]{2,8}|[A-Z]{0,3}\d{1,3}|\d{1,2}:\d{2}|[A-Z][a-z]+|ALL|Volume.*)\s*")
+# Factiva's other form names its fields by two letters: HD, LP and TD are headline and body.
+_TAG = re.compile(
+    r"\s*(?P<tag>SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|ART|CO|IN|NS|RE|IPC|IPD|PUB|CLM|AN)"
+    r"(?:\s+(?P<value>\S.*)|\s*)"
+)
+_LABELS = {
+    "HD": "Headline: ", "BY": "Byline: ", "PD": "Publication date: ", "SN": "Publication title: ",
+    "LP": "Body: ", "TD": "",
+}  # fmt: skip
+_EDITION = re.compile(r":?\s*\[(?:\d+|[^\]]{1,30}edition[^\]]{0,20})\]\s*$", re.IGNORECASE)
 _ONCE = (
-    r"^[ \t]*end of document[ \t]*$", r"^[ \t]*document [a-z]{2,10}\d{8,}\w*[ \t]*$",
-    r"^[ \t]*\d+ of \d+ documents?[ \t]*$", r"^[ \t]*load-date:", r"^[ \t]*length:\s*[\d,]+ words",
+    r"^[ \t]*end of document[ \t]*$", r"^[ \t]*(?:AN\s+)?document [a-z]{2,10}\d{8,}\w*[ \t]*$",
+    r"^[ \t]*(?:document \d+ of \d+|\d+ of \d+ documents?)[ \t]*$",
+    r"^[ \t]*record number:", r"^[ \t]*load-date:", r"^[ \t]*length:\s*[\d,]+ words",
     r"^[ \t]*proquest document id\b",
 )  # fmt: skip
 _REASON = "field of a news database"
@@ -60,10 +83,16 @@ def read_export(page: Page, lines: Sequence[Line]) -> list[Line] | None:
     In Nexis the fields stand before a line "Body" or have a name; in Factiva they stand between
     headline and copyright line, in this order: author, words, date, paper, code, page, language.
     """
+    tagged = _with_labels(lines)
+    lines = tagged or lines
     sure = {_name(line) for line in lines if _SURE.fullmatch(line.text)}
-    factiva = _factiva_head(lines)
-    if factiva is None and len(sure) < _LEAST_SURE:
+    factiva = None if tagged else _factiva_head(lines)
+    if not tagged and factiva is None and len(sure) < _LEAST_SURE:
         return None
+    cover = _cover(lines)
+    for line in lines[:cover]:
+        _remove(page, line)
+    lines = lines[cover:]
     start = _nexis_head(lines) if factiva is None else factiva
     end = next((i for i in range(start, len(lines)) if _END.fullmatch(lines[i].text)), len(lines))
     fields = [line for line in lines[end:] if not _learn_field(page, line)]
@@ -71,6 +100,39 @@ def read_export(page: Page, lines: Sequence[Line]) -> list[Line] | None:
     for line in fields:
         _remove(page, line)
     return [*_body_behind_name(lines[start - 1]), *lines[start:end]]
+
+
+def _cover(lines: Sequence[Line]) -> int:
+    """How many lines a page above the article has, on which Nexis says who asked for it."""
+    top = lines[:_LONGEST_COVER]
+    if not any(_COVER.fullmatch(line.text) for line in top):
+        return 0
+    return max((i + 1 for i, line in enumerate(top) if _is_cover_line(line)), default=0)
+
+
+def _is_cover_line(line: Line) -> bool:
+    return bool(_COVER.fullmatch(line.text) or _COVER_END.fullmatch(line.text))
+
+
+def _with_labels(lines: Sequence[Line]) -> list[Line]:
+    """The lines with names of fields in the place of Factiva's tags; none without such tags."""
+    found = [_TAG.fullmatch(line.text) for line in lines]
+    if not {"HD", "LP"} <= {tag["tag"] for tag in found if tag}:
+        return []
+    out: list[Line] = []
+    label = ""  # of a tag on a line of its own, whose value is the line below
+    for line, tag in zip(lines, found, strict=True):
+        if tag is None:
+            out.append(line._replace(text=label + line.text, reason=None if label else line.reason))
+            label = ""
+        elif tag["tag"] not in _LABELS:
+            out.append(line._replace(reason=_REASON))
+        elif tag["value"]:
+            out.append(line._replace(text=_LABELS[tag["tag"]] + tag["value"]))
+        else:
+            label = _LABELS[tag["tag"]]
+            out.append(line._replace(reason=_REASON))
+    return out
 
 
 def _name(line: Line) -> str:
@@ -99,10 +161,11 @@ def _is_copyright(line: Line) -> bool:
 
 def _nexis_head(lines: Sequence[Line]) -> int:
     """The number of lines above the body: down to "Body", else to the first prose below fields."""
-    fields = 0
     for i, line in enumerate(lines):
         if _name(line) in ("body", "full text"):
             return i + 1
+    fields = 0
+    for i, line in enumerate(lines):
         if _LABELLED.fullmatch(line.text):
             fields += 1
         elif fields and is_sentence(line.text) and not line.reason:
@@ -113,8 +176,11 @@ def _nexis_head(lines: Sequence[Line]) -> int:
 def _read_factiva(page: Page, head: Sequence[Line]) -> None:
     count = next(i for i, line in enumerate(head) if _WORDS.fullmatch(line.text))
     day = next((i for i, line in enumerate(head) if is_date_line(line.text)), count)
-    _add_headline(page, head[0])
-    for line in head[1:count]:
+    section = count > 1 and is_kicker(head[0].text, head[1].text) and not is_byline(head[1].text)
+    if section:
+        _remove(page, head[0])
+    _add_headline(page, head[section])
+    for line in head[1 + section : count]:
         if LONE_NAME.fullmatch(line.text) or line.text.casefold().startswith("by "):
             page.learn("byline", line.text.strip(), line.number)
         else:
@@ -138,7 +204,7 @@ def _read_nexis(page: Page, head: Sequence[Line]) -> None:
             above_date = above_date or len(titles)
         elif _learn_field(page, line) or _body_behind_name(line):
             continue
-        elif line.reason or _LABELLED.fullmatch(line.text) or _OTHER.fullmatch(line.text):
+        elif line.reason or _is_field(line.text, bool(titles)):
             fields.append(line)
         else:
             titles.append(line)
@@ -147,6 +213,13 @@ def _read_nexis(page: Page, head: Sequence[Line]) -> None:
     _read_titles(page, [*titles[1:], titles[0]] if paper_first else titles)
     for line in fields:
         _remove(page, line)
+
+
+def _is_field(text: str, below_title: bool) -> bool:
+    """Whether a line of the head is no title; below one, an edition or an abstract is none."""
+    if _LABELLED.fullmatch(text) or _COUNT.fullmatch(text):
+        return True
+    return below_title and bool(_WHICH_EDITION.fullmatch(text) or is_sentence(text))
 
 
 def _read_titles(page: Page, titles: Sequence[Line]) -> None:
@@ -172,13 +245,22 @@ def _learn_field(page: Page, line: Line) -> bool:
     if fact in ("headline", "deck"):
         if any(name == fact for name, _ in page.blocks):
             return False
-        page.blocks.insert(0 if fact == "headline" else len(page.blocks), (fact, value))
+        if fact == "headline":
+            _add_headline(page, line._replace(text=value))
+        else:
+            page.blocks.append((fact, value))
         return True
+    if fact == "byline":
+        value = _SURNAME_FIRST.sub(r"\2 \1", value)
     return page.learn(fact, value, line.number)
 
 
 def _add_headline(page: Page, line: Line) -> None:
-    page.blocks.insert(0, ("headline", line.text.strip()))
+    text = line.text.strip()
+    if edition := _EDITION.search(text):  # Ferry to stop: [FINAL Edition]
+        page.removed.append(Removed(line.number, edition[0].strip(": "), _REASON))
+        text = text[: edition.start()]
+    page.blocks.insert(0, ("headline", text))
 
 
 def _remove(page: Page, line: Line) -> None:

@@ -17,6 +17,9 @@ _FACTS = ("outlet", "agency", "byline", "published", "headline", "deck", "basis"
 _HEADING_WANTED = (
     'write [articles.{name}] on a line of its own and what is known below it: outlet = "The Daily"'
 )
+# A regular expression written as a word: econom(y|ic), colou?r, bans?, attack.*, attack[s], \bban,
+# ^ban$; but not A(H1N1), "Why?" or $5m.
+PATTERN = re.compile(r"[|\\[\]{}^]|\(\?|[a-z]\(|\.[*+?]|\w\?(?=\w)|^[a-z]+\?$|[a-z][*)]?\$$")
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -97,6 +100,8 @@ def _no_term(word: str) -> str | None:
     parts = word.split()
     if not parts or not all(re.search(r"[^\W_]", part) for part in parts):
         return f'{word!r} names no word; write letters before the star: "talk*"'
+    if PATTERN.search(word):
+        return f'{word!r} is a regular expression; write words, or beginnings of words: "econom*"'
     if any("*" in part[:-1] for part in parts):
         return f"{word!r}: the star must stand at the end of a word"
     return None

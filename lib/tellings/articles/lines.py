@@ -11,9 +11,11 @@ from tellings.articles.bylines import (
     BYLINE,
     CREDITS,
     DOUBTFUL_BYLINE,
+    LONE_NAME,
     NAME,
     NAMES,
     SIGNED,
+    authors_of,
 )
 from tellings.articles.date_lines import AGENCY_DATE, BARE_DATE, DATED_END, PUBLISHED, UPDATED
 
@@ -35,7 +37,7 @@ _SHARE_WORD = (
 _SHARE_GAP = r"[\s|/,·•:+-]+"
 _LINKS = r"articles?|stories|story|news|content|coverage|links?|topics?|reading|posts?"
 _LINKS_HEADING = (
-    rf"related(?:\s+(?:{_LINKS}))?|most\s+(?:viewed|read|popular|shared"
+    rf"topics|tags|more on this|related(?:\s+(?:{_LINKS}))?|most\s+(?:viewed|read|popular|shared"
     rf"|commented)(?:\s+(?:{_LINKS}))?"
     rf"|(?:more|other|latest|top|trending|popular|recommended)\s+(?:{_LINKS})|(?:trending"
     r"|recommended)(?:\s+(?:now|for you))?"
@@ -57,14 +59,16 @@ CLUTTER = (
                           r"|comments?))+")),
     ("share line", _whole(r"(?:\d+\s+)?(?:(?:leave|add|post|write|view|read|show|jump to)\s+(?:a\s+"
                           r"|all\s+)?)?comments?|listen to (?:this )?(?:article|story).{0,20}"
-                          r"|gift (?:this )?article|text size.{0,20}")),
+                          r"|gift (?:this )?article|(?:text|font) size.{0,20}")),
     ("short link", _whole(r"(?:short|permanent|perma)?-?\s*(?:link|url)\s*:\s*(?:\S+\.\S+)?")),
     ("bare link", _whole(r"<?https?://\S+>?")),
     ("advertisement", _whole(r"advertisements?|sponsored(?: content)?|story continues below(?: "
                              r"advertisement)?")),
     ("link to another page", _whole(_LINKS_HEADING)),
     ("link to another page", _whole(r"(?:read\s+(?:more|also|next)|also\s+read"
-                                    r"|see\s+also)\b[^.?!]{0,90}")),
+                                    r"|see\s+also)\b[^.?!]{0,90}"
+                                    r"|(?:watch|listen|video|photos|gallery)\s*:\s*[^.?!]{1,90}"
+                                    r"|(?:read|view|see)\s+(?:the\s+)?full\s+(?:article|story)")),
     ("link to another page", _whole(r"(?:related|more (?:on|from))\b[^.?!:]{0,40}:[^.?!]{0,90}")),
     ("newsletter or subscription", _whole(
     r"(?:subscribe|sign up|follow us|join us)\b[^.?!]{0,90}")),
@@ -220,11 +224,23 @@ def without_date(line: str) -> str:
     return DATED_END.sub("", line) if BEGINS_BYLINE.match(line) else line
 
 
+def name_before_date(line: str) -> str | None:
+    """The person in a line of name and date, without By: Nora Webb, November 9, 2015."""
+    if len(line) > LONGEST_CREDIT or not line[:1].isupper():
+        return None
+    name = DATED_END.sub("", line).strip()
+    signed = name != line.strip() and len(name.split()) > 1 and LONE_NAME.fullmatch(name)
+    return name if signed and authors_of(name) == [name] else None
+
+
 def is_about_article(line: str) -> bool:
     if len(line) > LONGEST_CLUTTER:
         return False
     return bool(
-        is_byline(without_date(line)) or AGENCY_DATE.fullmatch(line) or PUBLISHED.fullmatch(line)
+        name_before_date(line)
+        or is_byline(without_date(line))
+        or AGENCY_DATE.fullmatch(line)
+        or PUBLISHED.fullmatch(line)
     )
 
 

@@ -26,6 +26,7 @@ from tellings.articles.lines import (
     is_doubtful_byline,
     is_prose,
     is_sentence,
+    name_before_date,
     without_date,
 )
 from tellings.articles.navigation import is_menu
@@ -173,8 +174,9 @@ def read_about(page: Page, line: Line) -> bool:
     if not is_about_article(line.text):
         return False
     text = line.text.strip()
-    byline = without_date(text)
-    if is_byline(byline):
+    signed = name_before_date(text)
+    byline = signed or without_date(text)
+    if signed or is_byline(byline):
         learn_byline(page, line.number, byline)
         if byline == text:
             return True

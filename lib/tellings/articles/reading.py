@@ -63,7 +63,7 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
 
     Returns:
         A Story, in the order of the files' names. Files that could not be read are rows of its
-        report.
+        report, and so are second copies of an article, unless two newsrooms printed it.
 
     Raises:
         FileNotFoundError: there is no such file or folder.
@@ -75,15 +75,21 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     paths, folder = _files(source)
     rows = _each_once([_read(path) for path in paths])
     articles = [article for article, _ in rows if article]
-    remarks = remarks_on(articles)
+    if not articles:
+        raise StoryError(_nothing_read(folder, report_table([row for _, row in rows])))
+    skipped = {str(Path(str(row["path"])).stem): row for article, row in rows if not article}
+    known = read_known(folder / "story.toml", [article.id for article in articles], skipped)
+    rows = _without_copies(
+        [
+            (with_known(article, known.articles.get(article.id, {})) if article else None, row)
+            for article, row in rows
+        ]
+    )
+    told = [article for article, _ in rows if article]
+    remarks = remarks_on(told)
     report = report_table(
         [row | _together([row, *remarks[article.id]]) if article else row for article, row in rows]
     )
-    if not articles:
-        raise StoryError(_nothing_read(folder, report))
-    skipped = {str(Path(str(row["path"])).stem): row for article, row in rows if not article}
-    known = read_known(folder / "story.toml", [article.id for article in articles], skipped)
-    told = [with_known(article, known.articles.get(article.id, {})) for article in articles]
     return Story(told, known.title, report, known.event_words)
 
 
@@ -114,6 +120,34 @@ def _each_once(rows: list[_Row]) -> list[_Row]:
             seen[article.id] = row["path"]
         kept.append((article, row))
     return kept
+
+
+def _without_copies(rows: list[_Row]) -> list[_Row]:
+    """The rows, with those files skipped whose article stands in an earlier one, word for word.
+
+    An agency's text that two newsrooms printed is no copy: their names have to be known.
+    """
+    seen: dict[str, list[tuple[str | None, object]]] = {}
+    kept: list[_Row] = []
+    for article, row in rows:
+        if article:
+            earlier = seen.setdefault(" ".join(article.text.split()), [])
+            others = {outlet for outlet, _ in earlier}
+            if earlier and (not article.outlet or others & {article.outlet, None}):
+                article, row = None, row | _copy_of(earlier[0][1])
+            else:
+                earlier.append((article.outlet, row["path"]))
+        kept.append((article, row))
+    return kept
+
+
+def _copy_of(path: object) -> dict[str, object]:
+    return {
+        "status": "skipped",
+        "line": None,
+        "why": f"the same text as {path}",
+        "todo": "Remove one of the two; if two newsrooms printed it, name both in story.toml.",
+    }
 
 
 def _nothing_read(folder: Path, report: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tellings.actors.lists import any_of, nouns
+from tellings.actors.lists import any_of, given_names, is_title, nouns
 from tellings.actors.names import find_names
 from tellings.articles.article import Article
 from tellings.articles.story import Story
@@ -108,6 +108,8 @@ def code_frames(
     return table.assign(voice=voices_at(story, table))
 
 
+_CAPITAL_BEFORE = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w'’-]+\.?)\s(?:[A-Z]\.\s)*$")
+_CAPITAL_BEHIND = re.compile(r"\s(?:[A-Z]\.\s)*([A-ZÀ-Þ][\w-]*[a-z])\b")
 # What the name of an institution ends with, or begins with before "of".
 _NAMED = re.compile(
     rf"\b(?:{any_of(word.title() for word in nouns('body', 'named', 'media'))})s?\b"
@@ -132,6 +134,29 @@ def _counts_things(text: str, start: int, end: int) -> bool:
     )
 
 
+def _is_of_a_person(text: str, start: int, end: int) -> bool:
+    """Whether a word is a person's name: "Price" in "Tom Price" and "Mr. Price", "Bill" in "Bill
+    Moss"; not "Church" in "St. Paul Church", and nothing in a headline of capitals.
+    """
+    if not text[start].isupper() or _is_in_title_case(text):
+        return False
+    before = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
+    behind = _CAPITAL_BEHIND.match(text, end)
+    if before and is_title(before[1], "courtesy"):
+        return True
+    if _NAMED.fullmatch(text[start:end]) or (behind and _NAMED.fullmatch(behind[1])):
+        return False
+    return bool(
+        (before and before[1].lower() in given_names())
+        or (behind and text[start:end].lower() in given_names())
+    )
+
+
+def _is_in_title_case(text: str) -> bool:
+    words = (text[a:b] for a, b in split_words(text))
+    return not any(word[0].islower() and word not in stop_words() for word in words)
+
+
 class _Names:
     """The proper names of a sentence, looked up where a hit may be a part of one."""
 
@@ -154,8 +179,7 @@ class _Names:
         )
 
     def _found(self) -> Iterator[tuple[Span, Span]]:
-        words = (self.text[a:b] for a, b in split_words(self.text))
-        if not any(word[0].islower() and word not in stop_words() for word in words):
+        if _is_in_title_case(self.text):
             return  # in a headline in which every word has a capital, these tell no name
         for name in find_names(self.text):
             heads = [found.span() for found in _NAMED.finditer(name.text.partition(" of ")[0])]
@@ -185,7 +209,9 @@ class _Coder:
                 names = _Names(text)
                 for frame, (term, first, last) in found:
                     a, b = words[first][0], words[last - 1][1]
-                    if (term.islower() and names.have_part(a, b)) or _counts_things(text, a, b):
+                    if term.islower() and (names.have_part(a, b) or _is_of_a_person(text, a, b)):
+                        continue
+                    if _counts_things(text, a, b):
                         continue
                     b += text[b : b + 1] == "." and "." in text[a:b]  # the last full stop of U.S.
                     place = (section, sentence.paragraph, sentence.number)

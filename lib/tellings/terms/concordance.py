@@ -34,9 +34,9 @@ def kwic(
     Args:
         story: the articles.
         terms: a word, a wildcard ("sink*"), a phrase, or several of them, found in British and
-            American spelling, within one sentence ("cease-fire", "ceasefire" and "cease fire" are
-            three terms: give all three); or a compiled regular expression, found in the text as
-            printed, within one paragraph.
+            American spelling and with or without points ("US-led", "U.S.-led"), within one sentence
+            ("cease-fire", "ceasefire" and "cease fire" are three terms: give all three); or a
+            compiled regular expression, found in the text as printed, within one paragraph.
         width: how many characters or words of the paragraph to show on each side.
         unit: "characters", "words", or "sentence" (all of the sentence, whatever the width).
         sort: by which words to sort, as in AntConc: "1R 2R 3R" by the first word to the right, then
@@ -48,7 +48,8 @@ def kwic(
         match, right.
 
     Raises:
-        ValueError: a term names no word, or unit or sort is not one of these.
+        ValueError: a term names no word, or is a regular expression that is not compiled, or unit
+            or sort is not one of these.
 
     >>> article = Story.of("The ship was sunk in March. It sank at once, he said.")
     >>> kwic(article, "sunk", width=12)[["left", "match", "right"]].values.tolist()

@@ -20,9 +20,9 @@ from tellings.terms.term_matrix import (
     VOICES,
     TermMatrix,
     cluster_sums,
+    named_form,
     ones,
     summed,
-    term_form,
     term_matrix,
 )
 from tellings.text.layers import layer
@@ -138,7 +138,7 @@ def keyness(
         return pd.DataFrame(columns=columns)
     terms, names, group, several = _labelled(story, by, spelling, ngrams, voice)
     if words is not None:
-        terms = terms.only(term_form(word, spelling) for word in words)
+        terms = terms.only(named_form(word, spelling, ngrams) for word in words)
     if (rows := len(names) * len(terms.words) * (len(names) - 1 if pairs else 1)) > _MOST_ROWS:
         raise ValueError(
             f"{rows:,} rows, one for each word and {by}, are too many; compare fewer {by}s, "

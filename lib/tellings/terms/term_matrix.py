@@ -18,6 +18,7 @@ from tellings.articles.story import Story
 from tellings.chance import Array
 from tellings.text.forms import normal_form, stop_words
 from tellings.text.quotations import quotations
+from tellings.text.search import parse_term
 from tellings.text.splitting import WORD, split_sentences, split_words
 
 VOICES = ("newsroom", "quoted")
@@ -117,9 +118,21 @@ def term_matrix(
     return terms.rows(terms.voice == voice) if voice in VOICES else terms
 
 
-def term_form(term: str, spelling: str) -> str:
-    """A word or n-gram as its column is called."""
-    return " ".join(_FORMS[spelling](word) for word in term.split())
+def named_form(term: str, spelling: str, ngrams: int) -> str:
+    """A word or n-gram that a person names, as its column is called.
+
+    Raises:
+        ValueError: it names no word, or more or fewer than ngrams, or has a *.
+    """
+    if any(form.endswith("*") for form in parse_term(term)):
+        raise ValueError(f"{term!r}: whole words are compared; name each of them, without the *")
+    parts = [_FORMS[spelling](term[start:end]) for start, end in split_words(term)]
+    if len(parts) != ngrams:
+        raise ValueError(
+            f"{term!r} is of {len(parts)} word{'s' * (len(parts) > 1)}, {' and '.join(parts)}, and "
+            f"ngrams is {ngrams}; write ngrams={len(parts)} to compare it"
+        )
+    return " ".join(parts)
 
 
 def _counted(

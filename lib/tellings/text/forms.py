@@ -10,8 +10,8 @@ from tellings.text.splitting import INVISIBLE, Span
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 # U.S, U.N (the last point is no part of a word), and those of them that are written without points
-# and would be function words: US, WHO. "IT", "NO" and "AND" may be a shout.
-_ACRONYM = re.compile(r"((?:[A-Za-z]\.)+[A-Za-z]|US|WHO)(?:'s?)?")
+# would be function words: US, WHO, IT. "NO" and "AND" may be a shout.
+_ACRONYM = re.compile(r"((?:[A-Za-z]\.)+[A-Za-z]|US|WHO|IT)(?:'s?)?")
 _CLOCK = ("am", "pm")  # a.m., but AM radio, PM Cameron
 _CONTRACTED = frozenset("it he she that what who there here let where how when why one".split())
 _TYPOGRAPHY = str.maketrans(

@@ -1,13 +1,20 @@
 """Words, wildcards and phrases, looked up among the words of an article."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from tellings.articles.known import PATTERN
 from tellings.text.forms import normal_form
 from tellings.text.splitting import split_words
+
+_DOTTED = re.compile(r"(?<![\w.])(?:[A-Za-z]\.){2,}(?=[-‐‑]\w)")
+_PLAIN = re.compile(r"(?<![\w.'’-])[A-Z]{2,3}(?=[-‐‑][A-Za-z])")
+_DASH = re.compile(r"(?<=\w)[–—](?=\w)")
+_BETWEEN_NAMES = re.compile(r"(?<=[a-z])-(?=[A-Z])|(?<=\d)-(?=\d)")  # Oslo-Bergen, 2011-12
 
 
 class Found(NamedTuple):
@@ -23,11 +30,17 @@ def parse_term(term: str) -> tuple[str, ...]:
     """A term as the forms its words are compared in, split as a text is; * stands for any ending.
 
     Raises:
-        ValueError: the term has no word, or a * that is not at a word's end.
+        ValueError: the term has no word, or a * that is not at a word's end, or is a regular
+            expression.
 
     >>> parse_term("Colonial rul*"), parse_term("9/11"), parse_term("U.S.-led")
     (('colonial', 'rul*'), ('9', '11'), ('u.s', 'led'))
     """
+    if PATTERN.search(term):
+        raise ValueError(
+            f"{term!r} is a regular expression, not a word: for kwic write re.compile({term!r}), "
+            "else name each word, or the beginning of words with a *, as in 'attack*'"
+        )
     spans = split_words(term)
     if not spans:
         raise ValueError(f"{term!r} names no word: write at least one letter or digit")
@@ -43,8 +56,20 @@ def parse_term(term: str) -> tuple[str, ...]:
     )
 
 
+def _writings(term: str) -> list[str]:
+    """The term, and how other newsrooms write it: U.S.-led and US-led, Oslo–Bergen and Oslo-Bergen.
+
+    >>> _writings("US-led"), _writings("Oslo–Bergen"), _writings("cease-fire")
+    (['US-led', 'U.S.-led'], ['Oslo–Bergen', 'Oslo-Bergen'], ['cease-fire'])
+    """
+    plain = _DOTTED.sub(lambda found: found[0].replace(".", ""), term)
+    dotted = _PLAIN.sub(lambda found: "".join(f"{letter}." for letter in found[0]), term)
+    hyphen, dash = _DASH.sub("-", term), _BETWEEN_NAMES.sub("–", term)
+    return list(dict.fromkeys((term, plain, dotted, hyphen, dash)))
+
+
 class _Term(NamedTuple):
-    """A term, and for each of its words the letters and whether any ending may follow."""
+    """A term, and one way to write it: each word's letters, and whether any ending may follow."""
 
     name: str
     forms: tuple[tuple[str, bool], ...]
@@ -61,8 +86,9 @@ class TermFinder:
     def __init__(self, terms: Iterable[str]) -> None:
         self._by_stem: dict[str, list[_Term]] = defaultdict(list)
         for term in sorted(set(terms)):
-            forms = tuple((form.rstrip("*"), form.endswith("*")) for form in parse_term(term))
-            self._by_stem[forms[0][0]].append(_Term(term, forms))
+            for words in dict.fromkeys(map(parse_term, _writings(term))):
+                forms = tuple((form.removesuffix("*"), form.endswith("*")) for form in words)
+                self._by_stem[forms[0][0]].append(_Term(term, forms))
         self._stem_lengths = sorted({len(stem) for stem in self._by_stem})
         self._known: dict[str, list[_Term]] = {}
 

@@ -7,7 +7,10 @@ Span = tuple[int, int]
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060"
 _ACCENTS = "\u0300-\u036f"  # written behind their letter: re\u0301sume\u0301 is one word
 _IN_WORD = rf"[\w{INVISIBLE}{_ACCENTS}]*"
-WORD = re.compile(rf"[^\W_]{_IN_WORD}(?:(?:[.'’\-‐‑]|(?<=\d),(?=\d))\w{_IN_WORD})*")
+WORD = re.compile(
+    r"(?<!\w)[A-Za-z](?:\+\+?|#)(?!\w)"  # C++, C#, A+; but the word of Disney+ is Disney
+    rf"|[^\W_]{_IN_WORD}(?:(?:[.'’\-‐‑]|(?<=\d),(?=\d))\w{_IN_WORD})*"
+)
 _CLOSING = "\"'”’»)\\]"
 _BREAK = re.compile(
     rf"(?:(?<![.!?])[.!?]+|…)(?P<closed>[{_CLOSING}]|'')*(?P<gap>\s+)(?=(?P<next>[\"'“‘«(\[`]*\w))"
