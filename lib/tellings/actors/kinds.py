@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tellings.actors.lists import (
@@ -18,7 +19,7 @@ from tellings.actors.lists import (
     side_of,
     titles,
 )
-from tellings.actors.names import find_names
+from tellings.actors.names import first_name
 from tellings.articles.article import Article
 from tellings.text.forms import normal_form, stop_words
 
@@ -251,15 +252,17 @@ _OCCUPATION = re.compile(r"[a-z]{2,}(?:ist|er|or|ian|eer|man|woman|ess)")
 _COMMA = re.compile(r",[”\"’]?\s")  # also in the director of “Winter Light,” Hans Orme
 
 
+@lru_cache(maxsize=1 << 14)
 def head_of(mention: str) -> str:
     """A mention without a possessive or an apposition, behind or before it: "the lawyer, Ann
     Lee".
     """
     head, behind = (*_COMMA.split(mention.strip(" ,"), maxsplit=1), "")[:2]
-    head = behind if not find_names(head) and _names_somebody(behind) else head
+    head = behind if first_name(head) is None and _names_somebody(behind) else head
     return re.sub(r"['’]s$", "", head.strip(","))
 
 
+@lru_cache(maxsize=1 << 14)
 def source_type(mention: str) -> str:
     """What kind of source a phrase names.
 
@@ -290,7 +293,7 @@ def source_type(mention: str) -> str:
 
 def _names_somebody(phrase: str) -> bool:
     """Whether a phrase names a person: "Ann Lee", "their lawyer Ann Lee", not "Oslo Times host"."""
-    name = next(iter(find_names(phrase)), None)
+    name = first_name(phrase)
     if name is None or is_owner(phrase, name.start, name.end):
         return False
     before = phrase[: name.start].split()[-1:]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tellings.actors.lists import CALENDAR_WORDS, HEADS, PARTIES, TITLES, is_title
@@ -60,6 +61,12 @@ def find_names(text: str) -> list[Name]:
         for start, end in split_sentences(line[0])
         for name in _in_sentence(text, line.start() + start, line.start() + end)
     ]
+
+
+@lru_cache(maxsize=1 << 14)
+def first_name(phrase: str) -> Name | None:
+    """The first name in a phrase, which is kept: the same people speak again and again."""
+    return next(iter(find_names(phrase)), None)
 
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Name]:
