@@ -25,7 +25,7 @@ from tellings.actors.kinds import (
     small_words,
 )
 from tellings.actors.lists import HEADS, PARTIES, countries, key_of, nouns, regions, side_of
-from tellings.actors.mentions import find_mentions, spelled_out
+from tellings.actors.mentions import LongForms, find_mentions, long_forms_of
 from tellings.actors.people import People, Person, offices_of, person_of, told_role
 from tellings.articles.article import Article
 from tellings.articles.story import Story
@@ -87,8 +87,9 @@ def mentions(story: Story) -> pd.DataFrame:
      ['Ms. Lee', 'Ann Lee', 'person'], ['Oslo', 'Oslo', 'place'], ['Norway', 'Norway', 'country']]
     """
     articles = list(story)
-    found = _with_nouns(find_mentions(articles))
-    who = _identified(articles, found)
+    small, long_forms = small_words(articles), long_forms_of(articles)
+    found = _with_nouns(find_mentions(articles, small, long_forms))
+    who = _identified(articles, found, small, long_forms)
     names = _names(found, who)
     rows = [
         (*one[:5], names[which.key], which.kind, which.form, one.title, one.side, which.why)
@@ -111,9 +112,11 @@ def _with_nouns(found: Sequence[Mention]) -> list[Mention]:
     return out
 
 
-def _identified(articles: Sequence[Article], found: Sequence[Mention]) -> list[Identity]:
-    kinds = kinds_of(found, small_words(articles))
-    acronyms, people = _acronyms(articles, found, kinds), _people_of(found, kinds)
+def _identified(
+    articles: Sequence[Article], found: Sequence[Mention], small: set[str], long_forms: LongForms
+) -> list[Identity]:
+    kinds = kinds_of(found, small)
+    acronyms, people = _acronyms(articles, found, kinds, long_forms), _people_of(found, kinds)
     parts, fuller = _parts(found), _fuller(found, kinds)
     who = _alone(found, [_identity(one, kinds, acronyms, people, parts) for one in found])
     one_man = {f"{PERSON} {key}": f"{PERSON} {other}" for key, other in _without_jr(people).items()}
@@ -260,7 +263,7 @@ def _words(key: str) -> frozenset[str]:
 
 
 def _acronyms(
-    articles: Sequence[Article], found: Sequence[Mention], kinds: Kinds
+    articles: Sequence[Article], found: Sequence[Mention], kinds: Kinds, long_forms: LongForms
 ) -> dict[str, str]:
     """Acronym -> long form, as keys: spelled out in the story, or the initials of one name only."""
     initials: dict[str, set[str]] = defaultdict(set)
@@ -270,7 +273,7 @@ def _acronyms(
             initials["".join(word[0] for word in words)].add(one.key)
     spelled: dict[str, set[str]] = defaultdict(set)
     for article in articles:
-        for a, b, short in spelled_out(article):
+        for a, b, short in long_forms[article.id]:
             spelled[key_of(short)].add(key_of(article.text[a:b]))
     table = {short: min(longs) for short, longs in (initials | spelled).items() if len(longs) == 1}
     printed = {one.key for one in found if CAPITALS.fullmatch(one.text.replace(".", ""))}
@@ -324,7 +327,8 @@ def _names(found: Sequence[Mention], who: Sequence[Identity]) -> dict[str, str]:
     """
     names = {key: _listed(key) or name for key, name in _labels(found, who, titled=False).items()}
     often = Counter(names.values())
-    titled = _labels(found, who, titled=True)
+    alike = max(often.values(), default=0) > 1
+    titled = _labels(found, who, titled=True) if alike else names
     return {key: name if often[name] == 1 else titled[key] for key, name in names.items()}
 
 
@@ -335,7 +339,10 @@ def _labels(found: Sequence[Mention], who: Sequence[Identity], titled: bool) -> 
         if which.form == "name" or which.key not in full:
             labels[which.key][one.text if titled else one.name] += 1
     return {
-        key: min(counts, key=lambda label: _rank(label, counts)) for key, counts in labels.items()
+        key: min(counts, key=lambda label: _rank(label, counts))
+        if len(counts) > 1
+        else next(iter(counts))
+        for key, counts in labels.items()
     }
 
 

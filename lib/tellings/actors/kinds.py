@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from tellings.actors.lists import (
@@ -59,7 +60,7 @@ ADJECTIVE = re.compile(
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|tweeted|asked|replied|argued)\b")
 _SPOKEN = re.compile(r"(?:\bsaid|\bsays|\baccording to)\s$")
 PARTY_BEHIND = re.compile(r"\s?(?:\(|,\s)([RD])-[A-Z]|,\s(?:a\s)?(Republican|Democrat)\b")
-COUNTRY_BEFORE = re.compile(
+_COUNTRY_BEFORE = re.compile(
     rf"(?:['’]s\s(?:[a-z-]+\s){{0,2}}|\s(?:[a-z-]+\s){{0,2}}(?:{ROLES}),?\s)$"
 )
 BEHIND = re.compile(r"(?:,|\sin)\s((?:[A-Z][\w.'-]*\s?){1,2})")
@@ -70,6 +71,29 @@ PARLIAMENT = re.compile(r"(?:House|Senate|Congress|Parliament|Caucus)$")
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
 _SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z][a-z-]+")
 _GENERATION = frozenset("jr sr ii iii iv".split())
+
+
+_ROLE_ENDS = frozenset(
+    role.rpartition("-")[2] for role in titles("office", "doubtful", "position", "role")
+)
+_LAST_WORD = re.compile(r"\w+(?=,?\s$)")
+_LONGEST_WORD = 30  # characters; no title, role or word of kinship is as long
+
+
+def last_word(before: str) -> str:
+    """The word just before a place, with or without a comma; "" where there is none.
+
+    >>> last_word("with his wife, "), last_word("the vice-president "), last_word("the “")
+    ('wife', 'president', '')
+    """
+    found = _LAST_WORD.search(before, max(0, len(before) - _LONGEST_WORD))
+    return found[0] if found else ""
+
+
+def country_before(before: str) -> re.Match[str] | None:
+    """Where what comes after a country begins: "Norway's foreign ", "Norway foreign minister "."""
+    may_be = last_word(before) in _ROLE_ENDS or "'s" in before or "’s" in before
+    return _COUNTRY_BEFORE.search(before) if may_be else None
 
 
 class Mention(NamedTuple):
@@ -96,7 +120,8 @@ class Mention(NamedTuple):
 
 def small_words(articles: Sequence[Article]) -> set[str]:
     """Words that the story has in small letters somewhere, in normal form."""
-    return {normal_form(word) for article in articles for word in _SMALL_WORD.findall(article.text)}
+    printed = set[str]().union(*(_SMALL_WORD.findall(article.text) for article in articles))
+    return {normal_form(word) for word in printed}
 
 
 def _is_given(key: str) -> bool:
@@ -114,6 +139,7 @@ def is_organisation(text: str) -> bool:
     return source_type(text) in ("institution", "media") or bool(_ORGANISATION.search(text))
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(key: str) -> str:
     """A name's key without initials of middle names and without Jr.
 
@@ -133,9 +159,9 @@ def kinds_of(found: Sequence[Mention], small: set[str]) -> dict[str, tuple[str, 
     """
     by_key: dict[str, list[Mention]] = defaultdict(list)
     alone: dict[str, set[str]] = defaultdict(set)
-    for one in sorted(found):
+    for one in sorted(found, key=itemgetter(0, 1, 2)):  # by article and place
         by_key[plain(one.key)].append(one)
-        if " " not in one.key and one.key not in small | countries().keys():
+        if " " not in one.key and one.key not in small and one.key not in countries():
             alone[one.key].add(one.article)
     return {key: _kind(key, rows, alone, small) for key, rows in by_key.items()}
 
@@ -146,7 +172,7 @@ def _kind(
     last = key.split()[-1]
     if key in countries():
         return COUNTRY, "list of countries"
-    if any(is_region(key, row) for row in rows):
+    if key in regions() and any(is_region(key, row) for row in rows):
         return PLACE, "list of regions"
     if last in PARTIES or last.removesuffix("s") in PARTIES:
         return ORGANISATION, "party"
@@ -181,7 +207,7 @@ def is_region(key: str, one: Mention) -> bool:
 
 
 def _beside_a_person(row: Mention) -> str:
-    if role := _ROLE_BEFORE.search(row.before):
+    if last_word(row.before) in _ROLE_ENDS and (role := _ROLE_BEFORE.search(row.before)):
         return f"before it: {role[0].strip()}"
     if (role := _ROLE_BEHIND.match(row.after)) and not row.before.endswith(" of "):
         return f"behind it: {role[0].strip(' ,(')}"
@@ -226,6 +252,9 @@ _KINDS = {
     "document": "document",
 }
 _KIND_OF = {noun: kind for kind, lists in _KINDS.items() for noun in nouns(*lists.split())}
+_NOUNS = frozenset(
+    form + many for noun in _KIND_OF for form in re.findall(r"\w+$", noun) for many in ("", "s")
+)
 # The noun that a phrase turns on: its last word, or the one before what qualifies it ("a statement
 # from the palace").
 _HEAD = re.compile(
@@ -248,6 +277,7 @@ FITS = {
 
 
 # "hydrologist Sara Quist", "plumber Ted Oliver"
+_WORDS = re.compile(r"\w+")
 _OCCUPATION = re.compile(r"[a-z]{2,}(?:ist|er|or|ian|eer|man|woman|ess)")
 _COMMA = re.compile(r",[”\"’]?\s")  # also in the director of “Winter Light,” Hans Orme
 
@@ -286,7 +316,8 @@ def source_type(mention: str) -> str:
         return "government"
     if TITLE.match(plain):
         return "person"
-    if head := _HEAD.search(plain):
+    words = _WORDS.findall(plain.lower())
+    if not _NOUNS.isdisjoint(words) and (head := _HEAD.search(plain)):
         return _source_kind(head)
     return "person" if _names_somebody(bare) else "unnamed"
 

@@ -2,19 +2,18 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from tellings.actors.kinds import (
     ACRONYM,
     BEHIND,
     CAPITALS,
-    COUNTRY_BEFORE,
     PARLIAMENT,
     PARTY_BEHIND,
     Mention,
+    country_before,
     is_organisation,
-    small_words,
 )
 from tellings.actors.lists import (
     HEADS,
@@ -36,19 +35,28 @@ _BEFORE_A_TITLE = re.compile(
     r"(?:former|late|later|earlier|meanwhile|still|soon|then|once|fellow|(?!acting)\w+ing)$"
 )
 _COMMANDERS = frozenset("president minister secretary general governor senator chairman".split())
+LongForm = tuple[int, int, str]  # start, end, and the acronym for it
+LongForms = Mapping[str, Sequence[LongForm]]  # by article
+_OF_A_PLACE = re.compile(r"\.?\sof\s")
 _MEMBER = re.compile(r"[RDI]-[A-Z][\w.]*")
 
 
-def find_mentions(articles: Sequence[Article]) -> list[Mention]:
+def find_mentions(
+    articles: Sequence[Article], small: set[str], long_forms: LongForms
+) -> list[Mention]:
     """The names in bodies and captions; a word that opens a sentence only where it is surely
     one.
+
+    Args:
+        articles: the articles.
+        small: words that the story has in small letters too.
+        long_forms: what `long_forms_of` found.
     """
     read = {
         article.id: [name for name in find_names(article.text) if _is_read(article, name)]
         for article in articles
     }
     names = [name for found in read.values() for name in found]
-    small = small_words(articles)
     sure = {key_of(name.text) for name in names if not name.opens}
     sure |= {
         last
@@ -59,7 +67,7 @@ def find_mentions(articles: Sequence[Article]) -> list[Mention]:
     for article in articles:
         runs = (_words_of(name, sure, small) for name in read[article.id])
         found = [mention for run in runs if run for mention in _split(article, run, sure)]
-        out += _numbered(article, _with_long_forms(article, found))
+        out += _numbered(article, _with_long_forms(article, found, long_forms[article.id]))
     return out
 
 
@@ -197,7 +205,7 @@ def _core(text: str, words: Sequence[Span], sure: set[str]) -> int:
         if surname and (forms[-2].lower() in given_names() or is_title(forms[-2], "courtesy")):
             return _core(text, words[:-1], sure) if at > 2 else int(is_title(forms[0], "courtesy"))
         return at if at == 1 or is_title(forms[-1], "office", "position") else 0
-    if at and re.match(r"\.?\sof\s", text[words[at - 1][1] :]):  # "Secretary of State Ann Lee"
+    if at and _OF_A_PLACE.match(text, words[at - 1][1]):  # "Secretary of State Ann Lee"
         given = next(
             (
                 number
@@ -242,7 +250,7 @@ def _told(before: str, text: str, after: str) -> str:
     """
     if party := PARTY_BEHIND.match(after):
         return PARTIES[(party[1] or party[2]).lower()]
-    if gap := COUNTRY_BEFORE.search(before):
+    if gap := country_before(before):
         words = before[: gap.start()].split()
         keys = (
             key_of(" ".join(words[-length:]))
@@ -255,9 +263,11 @@ def _told(before: str, text: str, after: str) -> str:
     return side_of(key_of(seat[1])) if seat else ""
 
 
-def _with_long_forms(article: Article, rows: list[Mention]) -> list[Mention]:
+def _with_long_forms(
+    article: Article, rows: list[Mention], forms: Sequence[LongForm]
+) -> list[Mention]:
     """Names held together by an acronym: "Acquisition and a Servicing Agreement (ACSA)"."""
-    spans = [(a, b) for a, b, _ in spelled_out(article)]  # by their ends
+    spans = [(a, b) for a, b, _ in forms]  # by their ends
     ends = [end for _, end in spans]
     opened = [*accumulate((start for start, _ in reversed(spans)), min, initial=len(article.text))]
     opened.reverse()
@@ -275,7 +285,11 @@ def _numbered(article: Article, rows: Sequence[Mention]) -> Iterator[Mention]:
         yield row._replace(paragraph=number if row.start < paragraphs[number][1] else 0)
 
 
-def spelled_out(article: Article) -> Iterator[tuple[int, int, str]]:
+def long_forms_of(articles: Sequence[Article]) -> LongForms:
+    return {article.id: [*_spelled_out(article)] for article in articles}
+
+
+def _spelled_out(article: Article) -> Iterator[LongForm]:
     """Acronyms in parentheses and what they stand for (Schwartz & Hearst 2003): start, end,
     acronym.
 

@@ -9,6 +9,9 @@ from tellings.actors.lists import CALENDAR_WORDS, HEADS, PARTIES, TITLES, is_tit
 from tellings.text.forms import normal_form, stop_words
 from tellings.text.splitting import WORD, Span, split_sentences
 
+# Words as `WORD` has them, but small ones between spaces, which are most, only before another.
+_CAPITAL_WORD = re.compile(rf"(?:[a-z]+,?\s)*({WORD.pattern})")
+_FAR = 16  # characters between two words that are no longer one name: " della della " has 13
 _OF = re.compile(r"\sof(?:\sthe)?\s")
 _BETWEEN = re.compile(
     r"\.?\s|\s(?:(?:de|del|della|di|da|du|van|von|der|den|bin|ibn|al|el|la|le)\s){1,2}|\s?&\s?"
@@ -71,9 +74,9 @@ def first_name(phrase: str) -> Name | None:
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Name]:
     words = (
-        (start + found.start(), start + found.end())
-        for found in WORD.finditer(text[start:end])
-        if not found[0][0].islower() or "-" in found[0]  # most have no capital
+        found.span(1)
+        for found in _CAPITAL_WORD.finditer(text, start, end)
+        if not text[found.start(1)].islower() or "-" in found[1]  # most have no capital
     )
     run: list[Span] = []
     for span in filter(None, (_capital(text, word) for word in words)):
@@ -107,11 +110,10 @@ def _capital(text: str, word: Span) -> Span | None:
 
 
 def _joined(text: str, run: Sequence[Span], span: Span) -> bool:
-    long, last, between = (
-        text[run[0][0] : run[-1][1]],
-        text[slice(*run[-1])],
-        text[run[-1][1] : span[0]],
-    )
+    between = text[run[-1][1] : min(span[0], run[-1][1] + _FAR)]
+    if len(between) == _FAR:
+        return False
+    long, last = text[run[0][0] : run[-1][1]], text[slice(*run[-1])]
     if (
         _POSSESSIVE.search(last)
         or _COMPOUND.search(last)

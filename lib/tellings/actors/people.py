@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from tellings.actors.kinds import last_word
 from tellings.actors.lists import given_names, is_title, key_of, sex_of, titles
 
 GENERATIONS = frozenset("jr sr ii iii iv".split())
 PRONOUNS = frozenset("he him his himself she her hers herself".split())
-# "his wife, Sue Hall", "spokeswoman Ann Lee"
-_JUST_BEFORE = re.compile(r"\b([a-z]+),?\s$")
 # "Marta Harlow, the first lady, came": up to a comma or the first word that turns to others
 _APPOSITION = re.compile(
     r",\s((?:(?!(?:who|whose|which|and|of|to|for|with|from|in|at|on|by|said)\b)[\w'’-]+\s?){1,8})"
@@ -44,6 +43,7 @@ class Person(NamedTuple):
         return " ".join(filter(None, (first, words[-1], self.generation)))
 
 
+@lru_cache(maxsize=1 << 16)
 def person_of(title: str, name: str, told: str = "") -> Person:
     """The person of a mention: its title, its name, and a noun such as wife told beside it.
 
@@ -66,8 +66,8 @@ def told_role(before: str, after: str) -> str:
     >>> told_role("His wife, ", " was there."), told_role("They met ", ", a spokesman for Oslo.")
     ('wife', 'spokesman')
     """
-    if (word := _JUST_BEFORE.search(before)) and word[1] in _kin():
-        return word[1]
+    if (word := last_word(before)) in _kin():  # "his wife, Sue Hall", "spokeswoman Ann Lee"
+        return word
     apposition = _APPOSITION.match(after)
     words = apposition[1].split() if apposition else []
     return next((word for word in words if word in _kin()), "")
@@ -110,7 +110,8 @@ def _one_generation(one: Person, other: Person) -> bool:
     return bool(offices & offices_of(other.titles)) if len(one.words) > 1 or offices else True
 
 
-def offices_of(titles: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=1 << 12)
+def offices_of(titles: frozenset[str]) -> frozenset[str]:
     """Of the titles of a mention those that are no form of address: president, not Mr."""
     return frozenset(
         _WRITTEN_OUT.get(title, title)
