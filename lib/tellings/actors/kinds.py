@@ -15,6 +15,7 @@ from tellings.actors.lists import (
     given_names,
     is_title,
     key_of,
+    last_word,
     nouns,
     regions,
     side_of,
@@ -76,18 +77,6 @@ _GENERATION = frozenset("jr sr ii iii iv".split())
 _ROLE_ENDS = frozenset(
     role.rpartition("-")[2] for role in titles("office", "doubtful", "position", "role")
 )
-_LAST_WORD = re.compile(r"\w+(?=,?\s$)")
-_LONGEST_WORD = 30  # characters; no title, role or word of kinship is as long
-
-
-def last_word(before: str) -> str:
-    """The word just before a place, with or without a comma; "" where there is none.
-
-    >>> last_word("with his wife, "), last_word("the vice-president "), last_word("the “")
-    ('wife', 'president', '')
-    """
-    found = _LAST_WORD.search(before, max(0, len(before) - _LONGEST_WORD))
-    return found[0] if found else ""
 
 
 def country_before(before: str) -> re.Match[str] | None:

@@ -3,7 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from tellings.actors.kinds import (
     ACRONYM,
@@ -37,8 +39,18 @@ _BEFORE_A_TITLE = re.compile(
 _COMMANDERS = frozenset("president minister secretary general governor senator chairman".split())
 LongForm = tuple[int, int, str]  # start, end, and the acronym for it
 LongForms = Mapping[str, Sequence[LongForm]]  # by article
+_INITIALS = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
 _OF_A_PLACE = re.compile(r"\.?\sof\s")
 _MEMBER = re.compile(r"[RDI]-[A-Z][\w.]*")
+
+
+class _Part(NamedTuple):
+    """A name in a run: where it begins with its titles and without them, its end, its side."""
+
+    start: int
+    core: int
+    end: int
+    side: str
 
 
 def find_mentions(
@@ -63,12 +75,24 @@ def find_mentions(
         for key in sure
         if key and "general" not in key.split() and (last := key.split()[-1]) not in small
     }
-    out = []
+    out, known = [], dict[tuple[Name, bool], list[_Part]]()
     for article in articles:
-        runs = (_words_of(name, sure, small) for name in read[article.id])
-        found = [mention for run in runs if run for mention in _split(article, run, sure)]
+        found = []
+        for name in read[article.id]:
+            form = name._replace(start=0, end=name.end - name.start)
+            key = form, article.text.startswith(" of", name.end)
+            if key not in known:
+                known[key] = [*_parts_of(*key, sure, small)]
+            found += [_mention(article, name.start, part) for part in known[key]]
         out += _numbered(article, _with_long_forms(article, found, long_forms[article.id]))
     return out
+
+
+def _parts_of(form: Name, of_something: bool, sure: set[str], small: set[str]) -> Iterator[_Part]:
+    """The names in a run, told once for all places that have it alike."""
+    words = _words_of(form, sure, small)
+    if words:
+        yield from _split(form.text + " of" * of_something, words, sure)
 
 
 def _is_read(article: Article, name: Name) -> bool:
@@ -128,26 +152,20 @@ def _is_role(forms: Sequence[str], number: int) -> bool:
     return named and is_title(forms[number - 1], "role") and forms[number - 1] != "Native"
 
 
-def _split(
-    article: Article, words: Sequence[Span], sure: set[str], told: str = ""
-) -> Iterator[Mention]:
+def _split(text: str, words: Sequence[Span], sure: set[str], told: str = "") -> Iterator[_Part]:
     """The names in a run: the country, party or institution before a title, and the titled name."""
-    forms = [article.text[a:b] for a, b in words]
-    core, side = _core(article.text, words, sure), _leading(forms)
-    ahead = _ahead(article.text, words, core, side, sure)
+    forms = [text[a:b] for a, b in words]
+    core, side = _core(text, words, sure), _leading(forms)
+    ahead = _ahead(text, words, core, side, sure)
     if 0 < ahead < len(words):
-        yield _mention(article, words[:ahead], 0, told)
+        yield _Part(words[0][0], words[0][0], words[ahead - 1][1], told)
         if core < len(words):
             yield from _split(
-                article, words[ahead:], sure, side_of(key_of(" ".join(forms[: side or ahead])))
+                text, words[ahead:], sure, side_of(key_of(" ".join(forms[: side or ahead])))
             )
     elif core < len(words) or side == len(words):
-        yield _mention(
-            article,
-            words,
-            core % len(words),
-            told or side_of(key_of(" ".join(forms[:side]))) * (side < len(words)),
-        )
+        country = told or side_of(key_of(" ".join(forms[:side]))) * (side < len(words))
+        yield _Part(words[0][0], words[core % len(words)][0], words[-1][1], country)
 
 
 def _ahead(text: str, words: Sequence[Span], core: int, side: int, sure: set[str]) -> int:
@@ -229,19 +247,22 @@ def _core(text: str, words: Sequence[Span], sure: set[str]) -> int:
     return at
 
 
-def _mention(article: Article, words: Sequence[Span], core: int = 0, side: str = "") -> Mention:
-    text, start, at, end = article.text, words[0][0], words[core][0], words[-1][1]
-    end += text[end : end + 1] == "." and bool(re.search(r"\b(?:[A-Z]\.)+[A-Z]$", text[start:end]))
-    title = " ".join(
-        normal_form(text[start + a : start + b]) for a, b in split_words(text[start:at])
-    )
+def _mention(article: Article, place: int, part: _Part) -> Mention:
+    text, (start, at, end) = article.text, (place + number for number in part[:3])
+    end += text.startswith(".", end) and bool(_INITIALS.search(text[start:end]))
+    title = _title(text[start:at]) if start < at else ""
     key = key_of(text[at:end])
     if key in ("north", "south") and text[max(0, start - 4) : start].lower() == "the ":
         start, at = start - 4, at - 4
     before = text[max(0, start - 60) : start].rpartition("\n")[2]
     after = text[end : end + 90].split("\n")[0]
-    told = side or ("" if key in countries() else _told(before, text[start:end], after))
+    told = part.side or ("" if key in countries() else _told(before, text[start:end], after))
     return Mention(article.id, start, end, 0, text[start:end], at, key, title, before, after, told)
+
+
+@lru_cache(maxsize=1 << 12)
+def _title(printed: str) -> str:
+    return " ".join(normal_form(printed[a:b]) for a, b in split_words(printed))
 
 
 def _told(before: str, text: str, after: str) -> str:
@@ -259,8 +280,8 @@ def _told(before: str, text: str, after: str) -> str:
         )
         if side := next((side for key in keys if (side := side_of(key))), ""):
             return side
-    seat = BEHIND.match(after) if HEADS.search(text) else None
-    return side_of(key_of(seat[1])) if seat else ""
+    seat = BEHIND.match(after)
+    return side_of(key_of(seat[1])) if seat and HEADS.search(text) else ""
 
 
 def _with_long_forms(
@@ -272,9 +293,8 @@ def _with_long_forms(
     opened = [*accumulate((start for start, _ in reversed(spans)), min, initial=len(article.text))]
     opened.reverse()
     free = (row for row in rows if opened[bisect_right(ends, row.start)] >= row.end)
-    return sorted(
-        [*free, *(_mention(article, [span]) for span in spans)], key=lambda row: row.start
-    )
+    long = (_mention(article, 0, _Part(start, start, end, "")) for start, end in spans)
+    return sorted([*free, *long], key=lambda row: row.start)
 
 
 def _numbered(article: Article, rows: Sequence[Mention]) -> Iterator[Mention]:

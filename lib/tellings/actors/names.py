@@ -18,7 +18,7 @@ _BETWEEN = re.compile(
 )
 _LONG_NAME = re.compile(r"\s(?:and|for|on|on the|for the|in the)\s")
 _LISTED = re.compile(r"\s(?:of|for|on)\s")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVES = ("'s", "’s", "'", "’")
 _COMPOUND = re.compile(
     r"-(?:area|based|led|style|era|born|backed|controlled|run|owned|made|trained|funded|wide)$"
 )
@@ -115,8 +115,8 @@ def _joined(text: str, run: Sequence[Span], span: Span) -> bool:
         return False
     long, last = text[run[0][0] : run[-1][1]], text[slice(*run[-1])]
     if (
-        _POSSESSIVE.search(last)
-        or _COMPOUND.search(last)
+        last.endswith(_POSSESSIVES)
+        or ("-" in last and _COMPOUND.search(last))
         or (len(run) == 1 and _is_stop(text, run[0]))
     ):
         return False
@@ -153,9 +153,13 @@ def _name(text: str, run: Sequence[Span], sentence: int) -> Iterator[Name]:
     if not run:
         return
     words = tuple(text[slice(*span)] for span in run)
-    tail = _POSSESSIVE.search(words[-1]) or (_TAIL if len(run) == 1 else _COMPOUND).search(
-        words[-1]
-    )
-    words = (*words[:-1], words[-1][: tail.start()]) if tail else words
+    words = (*words[:-1], _without_tail(words[-1], len(run) == 1))
     end = run[-1][0] + len(words[-1])
     yield Name(run[0][0], end, text[run[0][0] : end], opens, words)
+
+
+def _without_tail(word: str, alone: bool) -> str:
+    if ending := next((end for end in _POSSESSIVES if word.endswith(end)), ""):
+        return word.removesuffix(ending)
+    tail = (_TAIL if alone else _COMPOUND).search(word) if "-" in word else None
+    return word[: tail.start()] if tail else word

@@ -3,12 +3,11 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tellings.actors.kinds import last_word
-from tellings.actors.lists import given_names, is_title, key_of, sex_of, titles
+from tellings.actors.lists import given_names, is_title, key_of, last_word, sex_of, titles
 
 GENERATIONS = frozenset("jr sr ii iii iv".split())
 PRONOUNS = frozenset("he him his himself she her hers herself".split())
@@ -259,3 +258,18 @@ class People:
             if key in fits:
                 return key
         return None
+
+
+def without_jr(people: Mapping[str, People]) -> dict[str, str]:
+    """joseph biden jr -> joseph biden: of one office, or shortened, where no article has both."""
+    known, out = people[""].known, {}
+    articles = [here for article, here in people.items() if article]
+    for key, one in known.items():
+        other = key.removesuffix(f" {one.generation}")
+        if key == other or other not in known:
+            continue
+        both = any({key, other} <= here.bearers[one.words[-1]].keys() for here in articles)
+        offices = offices_of(one.titles) & offices_of(known[other].titles)
+        if not both and (offices or any(here.called[key] for here in articles)):
+            out[key] = other
+    return out
