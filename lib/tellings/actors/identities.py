@@ -124,7 +124,9 @@ def _identified(
     return [
         which._replace(key=fuller[which.key], kind=kinds[fuller[which.key]][0], form="short")
         if which.key in fuller
-        else which._replace(key=one_man.get(which.key, which.key))
+        else which._replace(key=one_man[which.key])
+        if which.key in one_man
+        else which
         for which in who
     ]
 

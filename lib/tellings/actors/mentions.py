@@ -1,6 +1,7 @@
 """Names in their places, and what the words around tell: person, place, organisation or country."""
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -65,8 +66,11 @@ def find_mentions(
         long_forms: what `long_forms_of` found.
     """
     read = {
-        article.id: [name for name in find_names(article.text) if _is_read(article, name)]
+        article.id: [
+            name for name in find_names(article.text) if _is_read(article.text, name, bodies)
+        ]
         for article in articles
+        for bodies in (_bodies(article),)
     }
     names = [name for found in read.values() for name in found]
     sure = {key_of(name.text) for name in names if not name.opens}
@@ -75,16 +79,18 @@ def find_mentions(
         for key in sure
         if key and "general" not in key.split() and (last := key.split()[-1]) not in small
     }
-    out, known = [], dict[tuple[Name, bool], list[_Part]]()
+    out, known = [], dict[tuple[str, tuple[str, ...], bool, bool], list[_Part]]()
     for article in articles:
-        found = []
+        paragraphs, found = [(0, 0), *article.paragraphs], list[Mention]()
         for name in read[article.id]:
-            form = name._replace(start=0, end=name.end - name.start)
-            key = form, article.text.startswith(" of", name.end)
+            key = name.text, name.words, name.opens, article.text.startswith(" of", name.end)
             if key not in known:
-                known[key] = [*_parts_of(*key, sure, small)]
-            found += [_mention(article, name.start, part) for part in known[key]]
-        out += _numbered(article, _with_long_forms(article, found, long_forms[article.id]))
+                form = Name(0, len(name.text), name.text, name.opens, name.words)
+                known[key] = [*_parts_of(form, key[-1], sure, small)]
+            found += [_mention(article, paragraphs, name.start, part) for part in known[key]]
+        spans = [(start, end) for start, end, _ in long_forms[article.id]]
+        long = [_mention(article, paragraphs, a, _Part(0, 0, b - a, "")) for a, b in spans]
+        out += _held_together(found, spans, long, len(article.text))
     return out
 
 
@@ -95,18 +101,23 @@ def _parts_of(form: Name, of_something: bool, sure: set[str], small: set[str]) -
         yield from _split(form.text + " of" * of_something, words, sure)
 
 
-def _is_read(article: Article, name: Name) -> bool:
+def _is_read(text: str, name: Name, bodies: Sequence[Span]) -> bool:
     if _MEMBER.fullmatch(name.text) or (
-        name.opens and article.text.startswith(":", name.end) and name.text.isupper()
+        name.opens and text.startswith(":", name.end) and name.text.isupper()
     ):
         return False
-    return _in_body(article, name.start)
+    return _number(bodies, name.start) > 0
 
 
-def _in_body(article: Article, at: int) -> bool:
-    number = bisect_right(article.sections, at, key=lambda section: section.start)
-    name, _, end = article.sections[number - 1] if number else ("", 0, 0)
-    return at < end and name in ("body", "caption")
+def _bodies(article: Article) -> list[Span]:
+    """Where paragraphs and captions stand; the first place of the list is none."""
+    return [(0, 0), *((a, b) for name, a, b in article.sections if name in ("body", "caption"))]
+
+
+def _number(stretches: Sequence[Span], at: int) -> int:
+    """The number of the stretch that a place lies in; 0 for none, as the first is empty."""
+    number = bisect_right(stretches, (at, sys.maxsize)) - 1
+    return number if at < stretches[number][1] else 0
 
 
 def _words_of(name: Name, sure: set[str], small: set[str]) -> list[Span]:
@@ -247,7 +258,7 @@ def _core(text: str, words: Sequence[Span], sure: set[str]) -> int:
     return at
 
 
-def _mention(article: Article, place: int, part: _Part) -> Mention:
+def _mention(article: Article, paragraphs: Sequence[Span], place: int, part: _Part) -> Mention:
     text, (start, at, end) = article.text, (place + number for number in part[:3])
     end += text.startswith(".", end) and bool(_INITIALS.search(text[start:end]))
     title = _title(text[start:at]) if start < at else ""
@@ -257,7 +268,8 @@ def _mention(article: Article, place: int, part: _Part) -> Mention:
     before = text[max(0, start - 60) : start].rpartition("\n")[2]
     after = text[end : end + 90].split("\n")[0]
     told = part.side or ("" if key in countries() else _told(before, text[start:end], after))
-    return Mention(article.id, start, end, 0, text[start:end], at, key, title, before, after, told)
+    number, printed = _number(paragraphs, start), text[start:end]
+    return Mention(article.id, start, end, number, printed, at, key, title, before, after, told)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -284,25 +296,19 @@ def _told(before: str, text: str, after: str) -> str:
     return side_of(key_of(seat[1])) if seat and HEADS.search(text) else ""
 
 
-def _with_long_forms(
-    article: Article, rows: list[Mention], forms: Sequence[LongForm]
+def _held_together(
+    rows: Sequence[Mention], spans: Sequence[Span], long: Sequence[Mention], size: int
 ) -> list[Mention]:
-    """Names held together by an acronym: "Acquisition and a Servicing Agreement (ACSA)"."""
-    spans = [(a, b) for a, b, _ in forms]  # by their ends
-    ends = [end for _, end in spans]
-    opened = [*accumulate((start for start, _ in reversed(spans)), min, initial=len(article.text))]
+    """Mentions with the long forms of acronyms, which hold others together: "Acquisition and a
+    Servicing Agreement (ACSA)".
+    """
+    if not spans:
+        return list(rows)
+    ends = [end for _, end in spans]  # in their order
+    opened = [*accumulate((start for start, _ in reversed(spans)), min, initial=size)]
     opened.reverse()
     free = (row for row in rows if opened[bisect_right(ends, row.start)] >= row.end)
-    long = (_mention(article, 0, _Part(start, start, end, "")) for start, end in spans)
     return sorted([*free, *long], key=lambda row: row.start)
-
-
-def _numbered(article: Article, rows: Sequence[Mention]) -> Iterator[Mention]:
-    """The mentions with the paragraph of the body that each stands in, from 1; else 0."""
-    paragraphs = [(0, 0), *article.paragraphs]
-    for row in rows:
-        number = bisect_right(paragraphs, row.start, key=lambda span: span[0]) - 1
-        yield row._replace(paragraph=number if row.start < paragraphs[number][1] else 0)
 
 
 def long_forms_of(articles: Sequence[Article]) -> LongForms:
@@ -317,13 +323,13 @@ def _spelled_out(article: Article) -> Iterator[LongForm]:
     begins a word.
     """
     text, acronyms = article.text, [*ACRONYM.finditer(article.text)]
-    words = split_words(text) if acronyms else []
+    words, bodies = split_words(text) if acronyms else [], _bodies(article)
     for found in acronyms:
         short, upto = found[1], bisect_left(words, found.span())
         near = words[max(0, upto - min(len(short) + 5, 2 * len(short))) : upto]
         line = text.rfind("\n", near[0][0], found.start()) + 1 if near else 0
         near = [word for word in near if word[0] >= line]
-        if sum(map(str.isupper, short)) < 2 or not near or not _in_body(article, found.start()):
+        if sum(map(str.isupper, short)) < 2 or not near or not _number(bodies, found.start()):
             continue
         end = near[-1][1]
         for letter in short[:0:-1]:

@@ -62,7 +62,8 @@ def find_names(text: str) -> list[Name]:
         for line in re.finditer(r"[^\n]+", text)
         if line.span() == (0, len(text)) or not _in_title_case(line[0])
         for start, end in split_sentences(line[0])
-        for name in _in_sentence(text, line.start() + start, line.start() + end)
+        for run in _runs(text, line.start() + start, line.start() + end)
+        if (name := _name(text, run, line.start() + start))
     ]
 
 
@@ -72,19 +73,26 @@ def first_name(phrase: str) -> Name | None:
     return next(iter(find_names(phrase)), None)
 
 
-def _in_sentence(text: str, start: int, end: int) -> Iterator[Name]:
-    words = (
-        found.span(1)
-        for found in _CAPITAL_WORD.finditer(text, start, end)
-        if not text[found.start(1)].islower() or "-" in found[1]  # most have no capital
-    )
+def _runs(text: str, start: int, end: int) -> Iterator[list[Span]]:
+    """Words of a sentence with a capital that may be one name."""
     run: list[Span] = []
-    for span in filter(None, (_capital(text, word) for word in words)):
+    for span in _capitals(text, start, end):
         if run and (len(run) == _LONGEST or not _joined(text, run, span)):
-            yield from _name(text, run, start)
+            yield run
             run = []
         run.append(span)
-    yield from _name(text, run, start)
+    if run:
+        yield run
+
+
+def _capitals(text: str, start: int, end: int) -> Iterator[Span]:
+    for found in _CAPITAL_WORD.finditer(text, start, end):
+        word = found.span(1)
+        if text[word[0]].isupper():
+            if normal_form(found[1]) not in CALENDAR_WORDS:
+                yield word
+        elif "-" in found[1] and (prefix := _PREFIX.match(text, *word)):  # "pro-Seoul"
+            yield prefix.end(), word[1]
 
 
 def _in_title_case(line: str) -> bool:
@@ -98,15 +106,6 @@ def _in_title_case(line: str) -> bool:
                 return False
             full += 1
     return full > least
-
-
-def _capital(text: str, word: Span) -> Span | None:
-    """The part of a word that has the capital ("pro-Seoul"); None for a word without."""
-    start, end = word
-    if text[start].isupper():
-        return None if normal_form(text[start:end]) in CALENDAR_WORDS else word
-    prefix = _PREFIX.match(text, start, end)
-    return (prefix.end(), end) if prefix else None
 
 
 def _joined(text: str, run: Sequence[Span], span: Span) -> bool:
@@ -142,20 +141,19 @@ def _is_stop(text: str, span: Span) -> bool:
     return normal_form(word) in stop_words() and not (word.isupper() and len(word) > 1)
 
 
-def _name(text: str, run: Sequence[Span], sentence: int) -> Iterator[Name]:
-    opens = bool(run) and (
-        run[0][0] == sentence or bool(_OPENING.search(text[max(0, run[0][0] - 2) : run[0][0]]))
-    )
+def _name(text: str, run: Sequence[Span], sentence: int) -> Name | None:
+    first = run[0][0]
+    opens = first == sentence or bool(_OPENING.search(text[max(0, first - 2) : first]))
     while run and (_is_stop(text, run[0]) or text[slice(*run[0])].lower() in _OPENERS):
         run = run[1:]
     while run and _is_stop(text, run[-1]):
         run = run[:-1]
     if not run:
-        return
+        return None
     words = tuple(text[slice(*span)] for span in run)
     words = (*words[:-1], _without_tail(words[-1], len(run) == 1))
     end = run[-1][0] + len(words[-1])
-    yield Name(run[0][0], end, text[run[0][0] : end], opens, words)
+    return Name(run[0][0], end, text[run[0][0] : end], opens, words)
 
 
 def _without_tail(word: str, alone: bool) -> str:
