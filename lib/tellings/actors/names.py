@@ -157,7 +157,7 @@ def _name(text: str, run: Sequence[Span], sentence: int) -> Name | None:
 
 
 def _without_tail(word: str, alone: bool) -> str:
-    if ending := next((end for end in _POSSESSIVES if word.endswith(end)), ""):
-        return word.removesuffix(ending)
+    if word.endswith(_POSSESSIVES):
+        return word.removesuffix("s")[:-1]
     tail = (_TAIL if alone else _COMPOUND).search(word) if "-" in word else None
     return word[: tail.start()] if tail else word

@@ -208,7 +208,9 @@ class People:
         return self._titled_of(one, self._fits(one))
 
     def _titled_of(self, one: Person, keys: Iterable[str]) -> set[str]:
-        offices = offices_of(one.titles)
+        offices = offices_of(one.titles) if one.titles else None
+        if not offices:
+            return set()
         return {key for key in keys if offices & offices_of(self.known[key].titles)}
 
     def of(self, at: int, one: Person) -> str | None:
@@ -224,10 +226,11 @@ class People:
         """
         if one in self.keys:
             return self.keys[one]
-        fits = self._titled(one)
+        every = self._fits(one)
+        fits = self._titled_of(one, every)
         if not fits and one.titles and self._is_stranger(one):
             return None
-        fits = fits or self._fits(one)
+        fits = fits or every
         if len(fits) < 2:
             return min(fits, default=None)
         word = one.words[-1]
