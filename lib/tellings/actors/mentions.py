@@ -266,7 +266,7 @@ def _mention(article: Article, paragraphs: Sequence[Span], place: int, part: _Pa
     if key in ("north", "south") and text[max(0, start - 4) : start].lower() == "the ":
         start, at = start - 4, at - 4
     before = text[max(0, start - 60) : start].rpartition("\n")[2]
-    after = text[end : end + 90].split("\n")[0]
+    after = text[end : end + 90].partition("\n")[0]
     told = part.side or ("" if key in countries() else _told(before, text[start:end], after))
     number, printed = _number(paragraphs, start), text[start:end]
     return Mention(article.id, start, end, number, printed, at, key, title, before, after, told)

@@ -101,7 +101,7 @@ def _in_title_case(line: str) -> bool:
     """
     least, full = _LEAST if line[-1] not in ".!?\"”'’:" else 2 * _LEAST, 0
     for found in WORD.finditer(line):
-        if not _is_stop(line, found.span()):
+        if not _is_stop(found[0]):
             if found[0][0].islower():
                 return False
             full += 1
@@ -116,7 +116,7 @@ def _joined(text: str, run: Sequence[Span], span: Span) -> bool:
     if (
         last.endswith(_POSSESSIVES)
         or ("-" in last and _COMPOUND.search(last))
-        or (len(run) == 1 and _is_stop(text, run[0]))
+        or (len(run) == 1 and _is_stop(text[slice(*run[0])]))
     ):
         return False
     if _BETWEEN.fullmatch(between):
@@ -136,26 +136,35 @@ def _joined(text: str, run: Sequence[Span], span: Span) -> bool:
     return bool(_LONG_NAME.fullmatch(between) and HEADS.search(long))
 
 
-def _is_stop(text: str, span: Span) -> bool:
-    word = text[slice(*span)]
+@lru_cache(maxsize=1 << 16)
+def _is_stop(word: str) -> bool:
     return normal_form(word) in stop_words() and not (word.isupper() and len(word) > 1)
+
+
+@lru_cache(maxsize=1 << 10)
+def _opens(before: str) -> bool:
+    """Whether a name behind these two characters opens a quotation."""
+    return bool(_OPENING.search(before))
 
 
 def _name(text: str, run: Sequence[Span], sentence: int) -> Name | None:
     first = run[0][0]
-    opens = first == sentence or bool(_OPENING.search(text[max(0, first - 2) : first]))
-    while run and (_is_stop(text, run[0]) or text[slice(*run[0])].lower() in _OPENERS):
-        run = run[1:]
-    while run and _is_stop(text, run[-1]):
-        run = run[:-1]
-    if not run:
+    opens = first == sentence or _opens(text[max(0, first - 2) : first])
+    words = [text[a:b] for a, b in run]
+    begin, stop = 0, len(run)
+    while begin < stop and (_is_stop(words[begin]) or words[begin].lower() in _OPENERS):
+        begin += 1
+    while begin < stop and _is_stop(words[stop - 1]):
+        stop -= 1
+    if begin == stop:
         return None
-    words = tuple(text[slice(*span)] for span in run)
-    words = (*words[:-1], _without_tail(words[-1], len(run) == 1))
-    end = run[-1][0] + len(words[-1])
-    return Name(run[0][0], end, text[run[0][0] : end], opens, words)
+    last = _without_tail(words[stop - 1], stop - begin == 1)
+    end = run[stop - 1][0] + len(last)
+    start = run[begin][0]
+    return Name(start, end, text[start:end], opens, (*words[begin : stop - 1], last))
 
 
+@lru_cache(maxsize=1 << 16)
 def _without_tail(word: str, alone: bool) -> str:
     if word.endswith(_POSSESSIVES):
         return word.removesuffix("s")[:-1]
