@@ -205,18 +205,11 @@ def _words(story: Story, said: pd.DataFrame) -> tuple["pd.Series[int]", "pd.Seri
     counts = np.zeros((len(contents), 2), np.int64)
     for article in story:
         if article.id in told:
-            at, its = told[article.id]
+            rows, stretches = told[article.id]
+            _, quoted = marks.get(article.id, (rows[:0], stretches[:0]))
             words = np.array(split_words(article.text), np.int64).reshape(-1, 2)
-            marked = [
-                number
-                for first, last in _numbers(
-                    words, marks[article.id][1] if article.id in marks else its[:0]
-                )
-                for number in range(first, last)
-            ]
-            for column, some in enumerate((words, words[sorted(marked)])):
-                first, last = _numbers(some, its).T
-                counts[at, column] = np.maximum(last - first, 0)
+            counts[rows, 0] = _inside(words, stretches)
+            counts[rows, 1] = _inside(_within(words, quoted), stretches)
     sums = pd.DataFrame(counts).groupby(contents["row"]).sum().reindex(said.index, fill_value=0)
     return sums[0], sums[1]
 
@@ -228,10 +221,21 @@ def _by_article(layer: pd.DataFrame) -> dict[str, tuple[Places, Places]]:
     return {str(article): (rows, places[rows]) for article, rows in groups.items()}
 
 
-def _numbers(words: Places, places: Places) -> Places:
+def _numbers(words: Places, places: Places) -> tuple[Places, Places]:
     """For each stretch, the number of the first word in it and of the one after the last."""
     first = np.searchsorted(words[:, 0], places[:, 0])
-    return np.stack([first, np.searchsorted(words[:, 1], places[:, 1], side="right")], 1)
+    return first, np.searchsorted(words[:, 1], places[:, 1], side="right")
+
+
+def _inside(words: Places, places: Places) -> Places:
+    first, last = _numbers(words, places)
+    return np.maximum(last - first, 0)
+
+
+def _within(words: Places, places: Places) -> Places:
+    """The words that lie in one of the stretches, in the order of the text."""
+    pairs = zip(*_numbers(words, places), strict=True)
+    return words[sorted(number for pair in pairs for number in range(*pair))]
 
 
 OTHERS = "others"
