@@ -21,7 +21,7 @@ from tellings import (
     spans,
     tokens,
 )
-from tellings.actors.kinds import source_type
+from tellings.actors.phrases import source_type
 from tellings.attribution.engine.engine import WEIGHTS, find_attributions
 from tellings.attribution.speakers import Cast, named_in
 from tellings.attribution.stances import cue_stances

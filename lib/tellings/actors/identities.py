@@ -25,8 +25,8 @@ from tellings.actors.kinds import (
     small_words,
 )
 from tellings.actors.lists import HEADS, PARTIES, countries, key_of, nouns, regions, side_of
-from tellings.actors.mentions import find_mentions, spelled_out
-from tellings.actors.people import People, Person, offices_of, person_of, told_role
+from tellings.actors.mentions import LongForms, find_mentions, long_forms_of
+from tellings.actors.people import People, Person, person_of, told_role, without_jr
 from tellings.articles.article import Article
 from tellings.articles.story import Story
 from tellings.text.forms import stop_words
@@ -87,8 +87,9 @@ def mentions(story: Story) -> pd.DataFrame:
      ['Ms. Lee', 'Ann Lee', 'person'], ['Oslo', 'Oslo', 'place'], ['Norway', 'Norway', 'country']]
     """
     articles = list(story)
-    found = _with_nouns(find_mentions(articles))
-    who = _identified(articles, found)
+    small, long_forms = small_words(articles), long_forms_of(articles)
+    found = _with_nouns(find_mentions(articles, small, long_forms))
+    who = _identified(articles, found, small, long_forms)
     names = _names(found, who)
     rows = [
         (*one[:5], names[which.key], which.kind, which.form, one.title, one.side, which.why)
@@ -111,22 +112,28 @@ def _with_nouns(found: Sequence[Mention]) -> list[Mention]:
     return out
 
 
-def _identified(articles: Sequence[Article], found: Sequence[Mention]) -> list[Identity]:
-    kinds = kinds_of(found, small_words(articles))
-    acronyms, people = _acronyms(articles, found, kinds), _people_of(found, kinds)
-    parts, fuller = _parts(found), _fuller(found, kinds)
-    who = _alone(found, [_identity(one, kinds, acronyms, people, parts) for one in found])
-    one_man = {f"{PERSON} {key}": f"{PERSON} {other}" for key, other in _without_jr(people).items()}
+def _identified(
+    articles: Sequence[Article], found: Sequence[Mention], small: set[str], long_forms: LongForms
+) -> list[Identity]:
+    kinds = kinds_of(found, small)
+    acronyms, persons = _acronyms(articles, found, kinds, long_forms), [*map(_person, found)]
+    people, parts, fuller = _people_of(found, persons, kinds), _parts(found), _fuller(found, kinds)
+    pairs = zip(found, persons, strict=True)
+    who = _alone(persons, [_identity(*pair, kinds, acronyms, people, parts) for pair in pairs])
+    one_man = {f"{PERSON} {key}": f"{PERSON} {other}" for key, other in without_jr(people).items()}
     return [
         which._replace(key=fuller[which.key], kind=kinds[fuller[which.key]][0], form="short")
         if which.key in fuller
-        else which._replace(key=one_man.get(which.key, which.key))
+        else which._replace(key=one_man[which.key])
+        if which.key in one_man
+        else which
         for which in who
     ]
 
 
 def _identity(
     one: Mention,
+    person: Person,
     kinds: Kinds,
     acronyms: Mapping[str, str],
     people: Mapping[str, People],
@@ -156,9 +163,13 @@ def _identity(
             long, kinds.get(long, (UNKNOWN,))[0], "acronym", f"short for {acronyms[key]}"
         )
     adjective = "people" if ADJECTIVE.match(one.after) else ""
-    if " " not in key and kind not in (PLACE, ORGANISATION) and (person := _part_of(one, people)):
-        return Identity(f"{PERSON} {person}", PERSON, adjective or "short", "shortened")
-    whole = people[""].of(_ANYWHERE, _person(one)) if " " in key else None
+    if (
+        " " not in key
+        and kind not in (PLACE, ORGANISATION)
+        and (part := _part_of(one, person, people))
+    ):
+        return Identity(f"{PERSON} {part}", PERSON, adjective or "short", "shortened")
+    whole = people[""].of(_ANYWHERE, person) if " " in key else None
     if kind == PERSON or (kind == UNKNOWN and whole):
         return Identity(f"{PERSON} {whole or key}", PERSON, adjective or "name", why)
     first, _, rest = key.partition(" ")
@@ -188,39 +199,26 @@ def _parts(found: Sequence[Mention]) -> dict[str, str]:
     return {part: names[0] for part, names in of_part.items() if len(names) == 1}
 
 
-def _people_of(found: Sequence[Mention], kinds: Kinds) -> dict[str, People]:
+def _people_of(
+    found: Sequence[Mention], persons: Sequence[Person], kinds: Kinds
+) -> dict[str, People]:
     """The people of each article, and of the whole story under ""."""
     named: dict[str, list[tuple[int, Person]]] = defaultdict(list)
-    for one in found:
+    for one, person in zip(found, persons, strict=True):
         if " " not in one.key or kinds[plain(one.key)][0] == PERSON:
-            named[one.article].append((one.start, _person(one)))
+            named[one.article].append((one.start, person))
     full = [(0, one) for rows in named.values() for _, one in rows if len(one.words) > 1]
     story = People(full)
     return {"": story} | {article: People(rows, story) for article, rows in named.items()}
-
-
-def _without_jr(people: Mapping[str, People]) -> dict[str, str]:
-    """joseph biden jr -> joseph biden: of one office, or shortened, where no article has both."""
-    known, out = people[""].known, {}
-    articles = [here for article, here in people.items() if article]
-    for key, one in known.items():
-        other = key.removesuffix(f" {one.generation}")
-        if key == other or other not in known:
-            continue
-        both = any({key, other} <= here.bearers[one.words[-1]].keys() for here in articles)
-        offices = offices_of(one.titles) & offices_of(known[other].titles)
-        if not both and (offices or any(here.called[key] for here in articles)):
-            out[key] = other
-    return out
 
 
 def _person(one: Mention) -> Person:
     return person_of(one.title, one.name, told_role(one.before, one.after))
 
 
-def _part_of(one: Mention, people: Mapping[str, People]) -> str | None:
+def _part_of(one: Mention, person: Person, people: Mapping[str, People]) -> str | None:
     """The person that a single name stands for, in its article or, if unknown there, the story."""
-    person, word = _person(one), one.key.split()[-1]
+    word = one.key.split()[-1]
     here = people.get(one.article)
     if here and word in here.bearers:
         who = here.of(one.start, person)
@@ -234,23 +232,18 @@ def _is_surname(one: Mention, people: Mapping[str, People]) -> bool:
     return any(one.key == here.known[key].words[-1] for key in bearers)
 
 
-def _alone(found: Sequence[Mention], who: Sequence[Identity]) -> list[Identity]:
+def _alone(persons: Sequence[Person], who: Sequence[Identity]) -> list[Identity]:
     """Mr. and Mrs. Harlow, of whom no full name is known, made two."""
     sexes: dict[str, set[str]] = defaultdict(set)
     lone = {
         which.key for which in who if which.key.startswith(f"{PERSON} ") and which.form == "name"
     }
-    persons = [
-        _person(one) if which.key in lone else None for one, which in zip(found, who, strict=True)
-    ]
     for person, which in zip(persons, who, strict=True):
-        if person and len(person.words) == 1:
+        if which.key in lone and len(person.words) == 1:
             sexes[which.key].add(person.sex)
     two = {key for key, its in sexes.items() if {"m", "f"} <= its}
     return [
-        which._replace(key=f"{which.key} {person.sex}".strip())
-        if person and which.key in two
-        else which
+        which._replace(key=f"{which.key} {person.sex}".strip()) if which.key in two else which
         for person, which in zip(persons, who, strict=True)
     ]
 
@@ -260,7 +253,7 @@ def _words(key: str) -> frozenset[str]:
 
 
 def _acronyms(
-    articles: Sequence[Article], found: Sequence[Mention], kinds: Kinds
+    articles: Sequence[Article], found: Sequence[Mention], kinds: Kinds, long_forms: LongForms
 ) -> dict[str, str]:
     """Acronym -> long form, as keys: spelled out in the story, or the initials of one name only."""
     initials: dict[str, set[str]] = defaultdict(set)
@@ -270,7 +263,7 @@ def _acronyms(
             initials["".join(word[0] for word in words)].add(one.key)
     spelled: dict[str, set[str]] = defaultdict(set)
     for article in articles:
-        for a, b, short in spelled_out(article):
+        for a, b, short in long_forms[article.id]:
             spelled[key_of(short)].add(key_of(article.text[a:b]))
     table = {short: min(longs) for short, longs in (initials | spelled).items() if len(longs) == 1}
     printed = {one.key for one in found if CAPITALS.fullmatch(one.text.replace(".", ""))}
@@ -324,7 +317,8 @@ def _names(found: Sequence[Mention], who: Sequence[Identity]) -> dict[str, str]:
     """
     names = {key: _listed(key) or name for key, name in _labels(found, who, titled=False).items()}
     often = Counter(names.values())
-    titled = _labels(found, who, titled=True)
+    alike = max(often.values(), default=0) > 1
+    titled = _labels(found, who, titled=True) if alike else names
     return {key: name if often[name] == 1 else titled[key] for key, name in names.items()}
 
 
@@ -335,7 +329,10 @@ def _labels(found: Sequence[Mention], who: Sequence[Identity], titled: bool) -> 
         if which.form == "name" or which.key not in full:
             labels[which.key][one.text if titled else one.name] += 1
     return {
-        key: min(counts, key=lambda label: _rank(label, counts)) for key, counts in labels.items()
+        key: min(counts, key=lambda label: _rank(label, counts))
+        if len(counts) > 1
+        else next(iter(counts))
+        for key, counts in labels.items()
     }
 
 

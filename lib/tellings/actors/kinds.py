@@ -1,26 +1,29 @@
-"""What kind of thing a name stands for, and what kind of source a phrase names."""
+"""What kind of thing a name stands for: person, place, organisation or country."""
 
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from tellings.actors.lists import (
     HEADS,
     PARTIES,
+    ROLES,
     any_of,
     countries,
     given_names,
-    is_title,
     key_of,
+    last_word,
     nouns,
     regions,
     side_of,
     titles,
 )
-from tellings.actors.names import find_names
+from tellings.actors.phrases import source_type
 from tellings.articles.article import Article
-from tellings.text.forms import normal_form, stop_words
+from tellings.text.forms import normal_form
 
 PERSON, PLACE, ORGANISATION, COUNTRY, UNKNOWN = (
     "person",
@@ -33,7 +36,6 @@ CAPITALS = re.compile(r"[A-Z]{2,6}")
 COMPASS = r"(?:north|south|east|west)(?:ern|east|west|eastern|western)?"
 DATELINE = re.compile(r"(?:,\s[A-Z][\w. ]{1,15})?\s?(?:\(|—|–|-)")
 PLACE_NOUN = rf"(?:{any_of(nouns('place'))})s?"
-ROLES = any_of(titles("office", "doubtful", "position", "role"))
 _INSIDE = re.compile(rf"\b(?:in|near|outside|throughout|downtown|{COMPASS} of)\s$", re.IGNORECASE)
 _PLACE = re.compile(
     rf"\b(?:{PLACE_NOUN}|asia|europe|africa|capitol)$|^(?:mount|lake|fort|camp|cape|sea|gulf|bay) "
@@ -58,7 +60,7 @@ ADJECTIVE = re.compile(
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|tweeted|asked|replied|argued)\b")
 _SPOKEN = re.compile(r"(?:\bsaid|\bsays|\baccording to)\s$")
 PARTY_BEHIND = re.compile(r"\s?(?:\(|,\s)([RD])-[A-Z]|,\s(?:a\s)?(Republican|Democrat)\b")
-COUNTRY_BEFORE = re.compile(
+_COUNTRY_BEFORE = re.compile(
     rf"(?:['’]s\s(?:[a-z-]+\s){{0,2}}|\s(?:[a-z-]+\s){{0,2}}(?:{ROLES}),?\s)$"
 )
 BEHIND = re.compile(r"(?:,|\sin)\s((?:[A-Z][\w.'-]*\s?){1,2})")
@@ -69,6 +71,17 @@ PARLIAMENT = re.compile(r"(?:House|Senate|Congress|Parliament|Caucus)$")
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
 _SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z][a-z-]+")
 _GENERATION = frozenset("jr sr ii iii iv".split())
+
+
+_ROLE_ENDS = frozenset(
+    role.rpartition("-")[2] for role in titles("office", "doubtful", "position", "role")
+)
+
+
+def country_before(before: str) -> re.Match[str] | None:
+    """Where what comes after a country begins: "Norway's foreign ", "Norway foreign minister "."""
+    may_be = last_word(before) in _ROLE_ENDS or "'s" in before or "’s" in before
+    return _COUNTRY_BEFORE.search(before) if may_be else None
 
 
 class Mention(NamedTuple):
@@ -95,7 +108,8 @@ class Mention(NamedTuple):
 
 def small_words(articles: Sequence[Article]) -> set[str]:
     """Words that the story has in small letters somewhere, in normal form."""
-    return {normal_form(word) for article in articles for word in _SMALL_WORD.findall(article.text)}
+    printed = set[str]().union(*(_SMALL_WORD.findall(article.text) for article in articles))
+    return {normal_form(word) for word in printed}
 
 
 def _is_given(key: str) -> bool:
@@ -113,6 +127,7 @@ def is_organisation(text: str) -> bool:
     return source_type(text) in ("institution", "media") or bool(_ORGANISATION.search(text))
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(key: str) -> str:
     """A name's key without initials of middle names and without Jr.
 
@@ -132,9 +147,9 @@ def kinds_of(found: Sequence[Mention], small: set[str]) -> dict[str, tuple[str, 
     """
     by_key: dict[str, list[Mention]] = defaultdict(list)
     alone: dict[str, set[str]] = defaultdict(set)
-    for one in sorted(found):
+    for one in sorted(found, key=itemgetter(0, 1, 2)):  # by article and place
         by_key[plain(one.key)].append(one)
-        if " " not in one.key and one.key not in small | countries().keys():
+        if " " not in one.key and one.key not in small and one.key not in countries():
             alone[one.key].add(one.article)
     return {key: _kind(key, rows, alone, small) for key, rows in by_key.items()}
 
@@ -145,7 +160,7 @@ def _kind(
     last = key.split()[-1]
     if key in countries():
         return COUNTRY, "list of countries"
-    if any(is_region(key, row) for row in rows):
+    if key in regions() and any(is_region(key, row) for row in rows):
         return PLACE, "list of regions"
     if last in PARTIES or last.removesuffix("s") in PARTIES:
         return ORGANISATION, "party"
@@ -180,7 +195,7 @@ def is_region(key: str, one: Mention) -> bool:
 
 
 def _beside_a_person(row: Mention) -> str:
-    if role := _ROLE_BEFORE.search(row.before):
+    if last_word(row.before) in _ROLE_ENDS and (role := _ROLE_BEFORE.search(row.before)):
         return f"before it: {role[0].strip()}"
     if (role := _ROLE_BEHIND.match(row.after)) and not row.before.endswith(" of "):
         return f"behind it: {role[0].strip(' ,(')}"
@@ -216,119 +231,3 @@ def _kind_by_place(rows: Sequence[Mention]) -> tuple[str, str]:
     if CAPITALS.fullmatch(first.text.replace(".", "")):
         return ORGANISATION, "acronym"
     return UNKNOWN, "a capital only"
-
-
-_KINDS = {
-    "unnamed": "people",
-    "institution": "body group",
-    "media": "media",
-    "document": "document",
-}
-_KIND_OF = {noun: kind for kind, lists in _KINDS.items() for noun in nouns(*lists.split())}
-# The noun that a phrase turns on: its last word, or the one before what qualifies it ("a statement
-# from the palace").
-_HEAD = re.compile(
-    rf"\b(?P<noun>{any_of(_KIND_OF)})(?P<many>s?)(?=$|,|\s(?:of|from|in|by|at|for|on|to|about|that|who"
-    r"|with|close|familiar)\b|\s[a-z]+ed\b)",
-    re.IGNORECASE,
-)
-TITLE = re.compile(
-    r"(?:(?:(?i:the|its|his|her|their)|[A-Z][\w.-]*)\s)*"
-    rf"(?i:{any_of(titles('courtesy', 'office'))})\.?\s+[A-Z]"
-)
-_SERVED = re.compile(r"\s(?!\w+(?:ing|ly)$)([a-z]+)$")
-OFFICES = ("office", "doubtful", "position", "role")
-FITS = {
-    "it": ("institution", "document", "media", "government"),
-    "they": ("unnamed", "institution", "government"),
-    "he": ("person",),
-    "she": ("person",),
-}
-
-
-# "Harlow's attorney", "a spokesman for Teller": somebody else than the one named in it
-_SERVES = re.compile(
-    rf"(?:.*['’]s?\s(?:[\w-]+\s){{0,3}}(?:{ROLES})|(?:an?|the)\s(?:[\w-]+\s){{0,2}}(?:{ROLES})"
-    r"\s(?:for|of|to)\s.+)",
-    re.IGNORECASE,
-)
-# "Mr. Doe’s office": what is owned speaks, and not the owner
-_OWNS = re.compile(r".*\w['’]s?\s(?:[a-z-]+\s){0,2}(?P<owned>[a-z]+)$")
-# "hydrologist Sara Quist", "plumber Ted Oliver"
-_OCCUPATION = re.compile(r"[a-z]{2,}(?:ist|er|or|ian|eer|man|woman|ess)")
-_COMMA = re.compile(r",[”\"’]?\s")  # also in the director of “Winter Light,” Hans Orme
-
-
-def head_of(mention: str) -> str:
-    """A mention without a possessive or an apposition, behind or before it: "the lawyer, Ann
-    Lee".
-    """
-    head, behind = (*_COMMA.split(mention.strip(" ,"), maxsplit=1), "")[:2]
-    if _names_somebody(behind) and (not find_names(head) or _SERVES.fullmatch(head)):
-        head = behind.split(",")[0]
-    return re.sub(r"['’]s$", "", head.strip(","))
-
-
-def source_type(mention: str) -> str:
-    """What kind of source a phrase names.
-
-    Returns:
-        person (named), unnamed (people without a name), institution, document, media, government (a
-        country or its capital standing for it), none; `pronoun` for it, he, she, they, which only
-        the text around can settle.
-
-    >>> [source_type(m) for m in ("Kim's ministry", "the statement", "Washington",
-    ...     "Defense officials", "Admiral Mike Mullen")]
-    ['institution', 'document', 'government', 'unnamed', 'person']
-    """
-    plain = head_of(mention)
-    bare = re.sub(r"^(?:the|a|an)\s+", "", plain, flags=re.IGNORECASE)
-    if not bare:
-        return "none"
-    if plain.lower() in FITS:
-        return "pronoun"
-    country = countries().get(key_of(bare))
-    if plain.lower() in ("the north", "the south") or (country and country.form != "people"):
-        return "government"
-    if (owns := _OWNS.fullmatch(plain)) and not is_title(owns["owned"], *OFFICES):
-        return _KIND_OF.get(owns["owned"], "unnamed")
-    if TITLE.match(plain) and not _SERVES.fullmatch(plain):
-        return "person"
-    if head := _HEAD.search(plain):
-        return _source_kind(head)
-    return "person" if _names_somebody(bare) else "unnamed"
-
-
-def _names_somebody(phrase: str) -> bool:
-    """Whether a phrase names a person: "Ann Lee", "their lawyer Ann Lee", not "Oslo Times host"."""
-    name = next(iter(find_names(phrase)), None)
-    if name is None or is_owner(phrase, name.start, name.end):
-        return False
-    before = phrase[: name.start].split()[-1:]
-    return (
-        not before
-        or is_title(before[0], *OFFICES)
-        or bool(len(name.words) > 1 and _OCCUPATION.fullmatch(before[0]))
-    )
-
-
-def is_owner(phrase: str, start: int, end: int) -> bool:
-    """Whether what is named here only says whose a noun is: "Fox News host", "Arizona group"."""
-    served = _SERVED.match(phrase, end)
-    if served is None or served[1] in stop_words():
-        return False
-    return (
-        " " not in phrase[start:end]
-        or is_title(served[1], *OFFICES)
-        or served[1].removesuffix("s") in _KIND_OF
-    )
-
-
-def _source_kind(head: re.Match[str]) -> str:
-    """The kind of a noun; with a capital behind other words it is a newspaper: "the Oslo Post"."""
-    noun = head["noun"].lower()
-    return (
-        "media"
-        if head.start() and head["noun"][0].isupper() and noun in nouns("media")
-        else _KIND_OF[noun]
-    )

@@ -61,6 +61,8 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words))
 
 
+OFFICES = ("office", "doubtful", "position", "role")
+ROLES = any_of(titles(*OFFICES))
 HEADS = re.compile(rf"\b(?:{any_of(word.title() for word in nouns('body', 'named'))})s?\b")
 
 
@@ -182,3 +184,20 @@ def side_of(key: str) -> str:
         if len(key) > 1
         else ""
     )
+
+
+_LAST_WORD = re.compile(r"\w+(?=,?\s$)")
+_LONGEST_WORD = 30  # characters; no title, role or word of kinship is as long
+
+
+def last_word(before: str) -> str:
+    """The word just before a place, with or without a comma; "" where there is none.
+
+    >>> last_word("with his wife, "), last_word("the vice-president "), last_word("the “")
+    ('wife', 'president', '')
+    """
+    last = before[-_LONGEST_WORD:].rsplit(None, 1)[-1:] if before[-1:].isspace() else []
+    if last and last[0].isalnum():
+        return last[0]
+    found = _LAST_WORD.search(before, max(0, len(before) - _LONGEST_WORD)) if last else None
+    return found[0] if found else ""

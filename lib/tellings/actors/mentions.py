@@ -1,20 +1,22 @@
 """Names in their places, and what the words around tell: person, place, organisation or country."""
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from tellings.actors.kinds import (
     ACRONYM,
     BEHIND,
     CAPITALS,
-    COUNTRY_BEFORE,
     PARLIAMENT,
     PARTY_BEHIND,
     Mention,
+    country_before,
     is_organisation,
-    small_words,
 )
 from tellings.actors.lists import (
     HEADS,
@@ -36,19 +38,41 @@ _BEFORE_A_TITLE = re.compile(
     r"(?:former|late|later|earlier|meanwhile|still|soon|then|once|fellow|(?!acting)\w+ing)$"
 )
 _COMMANDERS = frozenset("president minister secretary general governor senator chairman".split())
+LongForm = tuple[int, int, str]  # start, end, and the acronym for it
+LongForms = Mapping[str, Sequence[LongForm]]  # by article
+_INITIALS = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
+_OF_A_PLACE = re.compile(r"\.?\sof\s")
 _MEMBER = re.compile(r"[RDI]-[A-Z][\w.]*")
 
 
-def find_mentions(articles: Sequence[Article]) -> list[Mention]:
+class _Part(NamedTuple):
+    """A name in a run: where it begins with its titles and without them, its end, its side."""
+
+    start: int
+    core: int
+    end: int
+    side: str
+
+
+def find_mentions(
+    articles: Sequence[Article], small: set[str], long_forms: LongForms
+) -> list[Mention]:
     """The names in bodies and captions; a word that opens a sentence only where it is surely
     one.
+
+    Args:
+        articles: the articles.
+        small: words that the story has in small letters too.
+        long_forms: what `long_forms_of` found.
     """
     read = {
-        article.id: [name for name in find_names(article.text) if _is_read(article, name)]
+        article.id: [
+            name for name in find_names(article.text) if _is_read(article.text, name, bodies)
+        ]
         for article in articles
+        for bodies in (_bodies(article),)
     }
     names = [name for found in read.values() for name in found]
-    small = small_words(articles)
     sure = {key_of(name.text) for name in names if not name.opens}
     opening = {
         key_of(name.text)
@@ -60,11 +84,18 @@ def find_mentions(articles: Sequence[Article]) -> list[Mention]:
         for key in sure | opening
         if key and "general" not in key.split() and (last := key.split()[-1]) not in small
     }
-    out = []
+    out, known = [], dict[tuple[str, tuple[str, ...], bool, bool], list[_Part]]()
     for article in articles:
-        runs = (_words_of(name, sure, small) for name in read[article.id])
-        found = [mention for run in runs if run for mention in _split(article, run, sure)]
-        out += _numbered(article, _with_long_forms(article, found))
+        paragraphs, found = [(0, 0), *article.paragraphs], list[Mention]()
+        for name in read[article.id]:
+            key = name.text, name.words, name.opens, article.text.startswith(" of", name.end)
+            if key not in known:
+                form = Name(0, len(name.text), name.text, name.opens, name.words)
+                known[key] = [*_parts_of(form, key[-1], sure, small)]
+            found += [_mention(article, paragraphs, name.start, part) for part in known[key]]
+        spans = [(start, end) for start, end, _ in long_forms[article.id]]
+        long = [_mention(article, paragraphs, a, _Part(0, 0, b - a, "")) for a, b in spans]
+        out += _held_together(found, spans, long, len(article.text))
     return out
 
 
@@ -72,18 +103,30 @@ def _begins_a_person(words: Sequence[str]) -> bool:
     return _is_title(words[0]) or words[0].lower() in given_names()
 
 
-def _is_read(article: Article, name: Name) -> bool:
+def _parts_of(form: Name, of_something: bool, sure: set[str], small: set[str]) -> Iterator[_Part]:
+    """The names in a run, told once for all places that have it alike."""
+    words = _words_of(form, sure, small)
+    if words:
+        yield from _split(form.text + " of" * of_something, words, sure)
+
+
+def _is_read(text: str, name: Name, bodies: Sequence[Span]) -> bool:
     if _MEMBER.fullmatch(name.text) or (
-        name.opens and article.text.startswith(":", name.end) and name.text.isupper()
+        name.opens and text.startswith(":", name.end) and name.text.isupper()
     ):
         return False
-    return _in_body(article, name.start)
+    return _number(bodies, name.start) > 0
 
 
-def _in_body(article: Article, at: int) -> bool:
-    number = bisect_right(article.sections, at, key=lambda section: section.start)
-    name, _, end = article.sections[number - 1] if number else ("", 0, 0)
-    return at < end and name in ("body", "caption")
+def _bodies(article: Article) -> list[Span]:
+    """Where paragraphs and captions stand; the first place of the list is none."""
+    return [(0, 0), *((a, b) for name, a, b in article.sections if name in ("body", "caption"))]
+
+
+def _number(stretches: Sequence[Span], at: int) -> int:
+    """The number of the stretch that a place lies in; 0 for none, as the first is empty."""
+    number = bisect_right(stretches, (at, sys.maxsize)) - 1
+    return number if at < stretches[number][1] else 0
 
 
 def _words_of(name: Name, sure: set[str], small: set[str]) -> list[Span]:
@@ -129,26 +172,20 @@ def _is_role(forms: Sequence[str], number: int) -> bool:
     return named and is_title(forms[number - 1], "role") and forms[number - 1] != "Native"
 
 
-def _split(
-    article: Article, words: Sequence[Span], sure: set[str], told: str = ""
-) -> Iterator[Mention]:
+def _split(text: str, words: Sequence[Span], sure: set[str], told: str = "") -> Iterator[_Part]:
     """The names in a run: the country, party or institution before a title, and the titled name."""
-    forms = [article.text[a:b] for a, b in words]
-    core, side = _core(article.text, words, sure), _leading(forms)
-    ahead = _ahead(article.text, words, core, side, sure)
+    forms = [text[a:b] for a, b in words]
+    core, side = _core(text, words, sure), _leading(forms)
+    ahead = _ahead(text, words, core, side, sure)
     if 0 < ahead < len(words):
-        yield _mention(article, words[:ahead], 0, told)
+        yield _Part(words[0][0], words[0][0], words[ahead - 1][1], told)
         if core < len(words):
             yield from _split(
-                article, words[ahead:], sure, side_of(key_of(" ".join(forms[: side or ahead])))
+                text, words[ahead:], sure, side_of(key_of(" ".join(forms[: side or ahead])))
             )
     elif core < len(words) or side == len(words):
-        yield _mention(
-            article,
-            words,
-            core % len(words),
-            told or side_of(key_of(" ".join(forms[:side]))) * (side < len(words)),
-        )
+        country = told or side_of(key_of(" ".join(forms[:side]))) * (side < len(words))
+        yield _Part(words[0][0], words[core % len(words)][0], words[-1][1], country)
 
 
 def _ahead(text: str, words: Sequence[Span], core: int, side: int, sure: set[str]) -> int:
@@ -206,7 +243,7 @@ def _core(text: str, words: Sequence[Span], sure: set[str]) -> int:
         if surname and (forms[-2].lower() in given_names() or is_title(forms[-2], "courtesy")):
             return _core(text, words[:-1], sure) if at > 2 else int(is_title(forms[0], "courtesy"))
         return at if at == 1 or is_title(forms[-1], "office", "position") else 0
-    if at and re.match(r"\.?\sof\s", text[words[at - 1][1] :]):  # "Secretary of State Ann Lee"
+    if at and _OF_A_PLACE.match(text, words[at - 1][1]):  # "Secretary of State Ann Lee"
         given = next(
             (
                 number
@@ -230,19 +267,23 @@ def _core(text: str, words: Sequence[Span], sure: set[str]) -> int:
     return at
 
 
-def _mention(article: Article, words: Sequence[Span], core: int = 0, side: str = "") -> Mention:
-    text, start, at, end = article.text, words[0][0], words[core][0], words[-1][1]
-    end += text[end : end + 1] == "." and bool(re.search(r"\b(?:[A-Z]\.)+[A-Z]$", text[start:end]))
-    title = " ".join(
-        normal_form(text[start + a : start + b]) for a, b in split_words(text[start:at])
-    )
+def _mention(article: Article, paragraphs: Sequence[Span], place: int, part: _Part) -> Mention:
+    text, (start, at, end) = article.text, (place + number for number in part[:3])
+    end += text.startswith(".", end) and bool(_INITIALS.search(text[start:end]))
+    title = _title(text[start:at]) if start < at else ""
     key = key_of(text[at:end])
     if key in ("north", "south") and text[max(0, start - 4) : start].lower() == "the ":
         start, at = start - 4, at - 4
     before = text[max(0, start - 60) : start].rpartition("\n")[2]
-    after = text[end : end + 90].split("\n")[0]
-    told = side or ("" if key in countries() else _told(before, text[start:end], after))
-    return Mention(article.id, start, end, 0, text[start:end], at, key, title, before, after, told)
+    after = text[end : end + 90].partition("\n")[0]
+    told = part.side or ("" if key in countries() else _told(before, text[start:end], after))
+    number, printed = _number(paragraphs, start), text[start:end]
+    return Mention(article.id, start, end, number, printed, at, key, title, before, after, told)
+
+
+@lru_cache(maxsize=1 << 12)
+def _title(printed: str) -> str:
+    return " ".join(normal_form(printed[a:b]) for a, b in split_words(printed))
 
 
 def _told(before: str, text: str, after: str) -> str:
@@ -251,7 +292,7 @@ def _told(before: str, text: str, after: str) -> str:
     """
     if party := PARTY_BEHIND.match(after):
         return PARTIES[(party[1] or party[2]).lower()]
-    if gap := COUNTRY_BEFORE.search(before):
+    if gap := country_before(before):
         words = before[: gap.start()].split()
         keys = (
             key_of(" ".join(words[-length:]))
@@ -260,31 +301,30 @@ def _told(before: str, text: str, after: str) -> str:
         )
         if side := next((side for key in keys if (side := side_of(key))), ""):
             return side
-    seat = BEHIND.match(after) if HEADS.search(text) else None
-    return side_of(key_of(seat[1])) if seat else ""
+    seat = BEHIND.match(after)
+    return side_of(key_of(seat[1])) if seat and HEADS.search(text) else ""
 
 
-def _with_long_forms(article: Article, rows: list[Mention]) -> list[Mention]:
-    """Names held together by an acronym: "Acquisition and a Servicing Agreement (ACSA)"."""
-    spans = [(a, b) for a, b, _ in spelled_out(article)]  # by their ends
-    ends = [end for _, end in spans]
-    opened = [*accumulate((start for start, _ in reversed(spans)), min, initial=len(article.text))]
+def _held_together(
+    rows: Sequence[Mention], spans: Sequence[Span], long: Sequence[Mention], size: int
+) -> list[Mention]:
+    """Mentions with the long forms of acronyms, which hold others together: "Acquisition and a
+    Servicing Agreement (ACSA)".
+    """
+    if not spans:
+        return list(rows)
+    ends = [end for _, end in spans]  # in their order
+    opened = [*accumulate((start for start, _ in reversed(spans)), min, initial=size)]
     opened.reverse()
     free = (row for row in rows if opened[bisect_right(ends, row.start)] >= row.end)
-    return sorted(
-        [*free, *(_mention(article, [span]) for span in spans)], key=lambda row: row.start
-    )
+    return sorted([*free, *long], key=lambda row: row.start)
 
 
-def _numbered(article: Article, rows: Sequence[Mention]) -> Iterator[Mention]:
-    """The mentions with the paragraph of the body that each stands in, from 1; else 0."""
-    paragraphs = [(0, 0), *article.paragraphs]
-    for row in rows:
-        number = bisect_right(paragraphs, row.start, key=lambda span: span[0]) - 1
-        yield row._replace(paragraph=number if row.start < paragraphs[number][1] else 0)
+def long_forms_of(articles: Sequence[Article]) -> LongForms:
+    return {article.id: [*_spelled_out(article)] for article in articles}
 
 
-def spelled_out(article: Article) -> Iterator[tuple[int, int, str]]:
+def _spelled_out(article: Article) -> Iterator[LongForm]:
     """Acronyms in parentheses and what they stand for (Schwartz & Hearst 2003): start, end,
     acronym.
 
@@ -292,13 +332,13 @@ def spelled_out(article: Article) -> Iterator[tuple[int, int, str]]:
     begins a word.
     """
     text, acronyms = article.text, [*ACRONYM.finditer(article.text)]
-    words = split_words(text) if acronyms else []
+    words, bodies = split_words(text) if acronyms else [], _bodies(article)
     for found in acronyms:
         short, upto = found[1], bisect_left(words, found.span())
         near = words[max(0, upto - min(len(short) + 5, 2 * len(short))) : upto]
         line = text.rfind("\n", near[0][0], found.start()) + 1 if near else 0
         near = [word for word in near if word[0] >= line]
-        if sum(map(str.isupper, short)) < 2 or not near or not _in_body(article, found.start()):
+        if sum(map(str.isupper, short)) < 2 or not near or not _number(bodies, found.start()):
             continue
         end = near[-1][1]
         for letter in short[:0:-1]:

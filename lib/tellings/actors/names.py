@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tellings.actors.lists import CALENDAR_WORDS, HEADS, PARTIES, TITLES, is_title
 from tellings.text.forms import normal_form, stop_words
 from tellings.text.splitting import WORD, Span, split_sentences
 
+# Words as `WORD` has them, but small ones between spaces, which are most, only before another.
+_CAPITAL_WORD = re.compile(rf"(?:[a-z]+,?\s)*({WORD.pattern})")
+_FAR = 16  # characters between two words that are no longer one name: " della della " has 13
 _OF = re.compile(r"\sof(?:\sthe)?\s")
 _BETWEEN = re.compile(
     r"\.?\s|\s(?:(?:de|del|della|di|da|du|van|von|der|den|bin|ibn|al|el|la|le)\s){1,2}|\s?&\s?"
@@ -17,7 +21,7 @@ _NICKNAMED = re.compile(r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}\s[“\"‘(][A-Z][\w
 _NICKNAME_MARKS = frozenset([" “", ' "', " ‘", " (", "” ", '" ', "’ ", ") "])
 _LONG_NAME = re.compile(r"\s(?:and|for|on|on the|for the|in the)\s")
 _LISTED = re.compile(r"\s(?:of|for|on)\s")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVES = ("'s", "’s", "'", "’")
 _COMPOUND = re.compile(
     r"-(?:area|based|led|style|era|born|backed|controlled|run|owned|made|trained|funded|wide)$"
 )
@@ -61,23 +65,37 @@ def find_names(text: str) -> list[Name]:
         for line in re.finditer(r"[^\n]+", text)
         if line.span() == (0, len(text)) or not _in_title_case(line[0])
         for start, end in split_sentences(line[0])
-        for name in _in_sentence(text, line.start() + start, line.start() + end)
+        for run in _runs(text, line.start() + start, line.start() + end)
+        if (name := _name(text, run, line.start() + start))
     ]
 
 
-def _in_sentence(text: str, start: int, end: int) -> Iterator[Name]:
-    words = (
-        (start + found.start(), start + found.end())
-        for found in WORD.finditer(text[start:end])
-        if not found[0][0].islower() or "-" in found[0]  # most have no capital
-    )
+@lru_cache(maxsize=1 << 14)
+def first_name(phrase: str) -> Name | None:
+    """The first name in a phrase, which is kept: the same people speak again and again."""
+    return next(iter(find_names(phrase)), None)
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[list[Span]]:
+    """Words of a sentence with a capital that may be one name."""
     run: list[Span] = []
-    for span in filter(None, (_capital(text, word) for word in words)):
+    for span in _capitals(text, start, end):
         if run and (len(run) == _LONGEST or not _joined(text, run, span)):
-            yield from _name(text, run, start)
+            yield run
             run = []
         run.append(span)
-    yield from _name(text, run, start)
+    if run:
+        yield run
+
+
+def _capitals(text: str, start: int, end: int) -> Iterator[Span]:
+    for found in _CAPITAL_WORD.finditer(text, start, end):
+        word = found.span(1)
+        if text[word[0]].isupper():
+            if normal_form(found[1]) not in CALENDAR_WORDS:
+                yield word
+        elif "-" in found[1] and (prefix := _PREFIX.match(text, *word)):  # "pro-Seoul"
+            yield prefix.end(), word[1]
 
 
 def _in_title_case(line: str) -> bool:
@@ -86,32 +104,22 @@ def _in_title_case(line: str) -> bool:
     """
     least, full = _LEAST if line[-1] not in ".!?\"”'’:" else 2 * _LEAST, 0
     for found in WORD.finditer(line):
-        if not _is_stop(line, found.span()):
+        if not _is_stop(found[0]):
             if found[0][0].islower():
                 return False
             full += 1
     return full > least
 
 
-def _capital(text: str, word: Span) -> Span | None:
-    """The part of a word that has the capital ("pro-Seoul"); None for a word without."""
-    start, end = word
-    if text[start].isupper():
-        return None if normal_form(text[start:end]) in CALENDAR_WORDS else word
-    prefix = _PREFIX.match(text, start, end)
-    return (prefix.end(), end) if prefix else None
-
-
 def _joined(text: str, run: Sequence[Span], span: Span) -> bool:
-    long, last, between = (
-        text[run[0][0] : run[-1][1]],
-        text[slice(*run[-1])],
-        text[run[-1][1] : span[0]],
-    )
+    between = text[run[-1][1] : min(span[0], run[-1][1] + _FAR)]
+    if len(between) == _FAR:
+        return False
+    long, last = text[run[0][0] : run[-1][1]], text[slice(*run[-1])]
     if (
-        _POSSESSIVE.search(last)
-        or _COMPOUND.search(last)
-        or (len(run) == 1 and _is_stop(text, run[0]))
+        last.endswith(_POSSESSIVES)
+        or ("-" in last and _COMPOUND.search(last))
+        or (len(run) == 1 and _is_stop(text[slice(*run[0])]))
     ):
         return False
     if between in _NICKNAME_MARKS:
@@ -133,25 +141,37 @@ def _joined(text: str, run: Sequence[Span], span: Span) -> bool:
     return bool(_LONG_NAME.fullmatch(between) and HEADS.search(long))
 
 
-def _is_stop(text: str, span: Span) -> bool:
-    word = text[slice(*span)]
+@lru_cache(maxsize=1 << 16)
+def _is_stop(word: str) -> bool:
     return normal_form(word) in stop_words() and not (word.isupper() and len(word) > 1)
 
 
-def _name(text: str, run: Sequence[Span], sentence: int) -> Iterator[Name]:
-    opens = bool(run) and (
-        run[0][0] == sentence or bool(_OPENING.search(text[max(0, run[0][0] - 2) : run[0][0]]))
-    )
-    while run and (_is_stop(text, run[0]) or text[slice(*run[0])].lower() in _OPENERS):
-        run = run[1:]
-    while run and _is_stop(text, run[-1]):
-        run = run[:-1]
-    if not run:
-        return
-    words = tuple(text[slice(*span)] for span in run)
-    tail = _POSSESSIVE.search(words[-1]) or (_TAIL if len(run) == 1 else _COMPOUND).search(
-        words[-1]
-    )
-    words = (*words[:-1], words[-1][: tail.start()]) if tail else words
-    end = run[-1][0] + len(words[-1])
-    yield Name(run[0][0], end, text[run[0][0] : end], opens, words)
+@lru_cache(maxsize=1 << 10)
+def _opens(before: str) -> bool:
+    """Whether a name behind these two characters opens a quotation."""
+    return bool(_OPENING.search(before))
+
+
+def _name(text: str, run: Sequence[Span], sentence: int) -> Name | None:
+    first = run[0][0]
+    opens = first == sentence or _opens(text[max(0, first - 2) : first])
+    words = [text[a:b] for a, b in run]
+    begin, stop = 0, len(run)
+    while begin < stop and (_is_stop(words[begin]) or words[begin].lower() in _OPENERS):
+        begin += 1
+    while begin < stop and _is_stop(words[stop - 1]):
+        stop -= 1
+    if begin == stop:
+        return None
+    last = _without_tail(words[stop - 1], stop - begin == 1)
+    end = run[stop - 1][0] + len(last)
+    start = run[begin][0]
+    return Name(start, end, text[start:end], opens, (*words[begin : stop - 1], last))
+
+
+@lru_cache(maxsize=1 << 16)
+def _without_tail(word: str, alone: bool) -> str:
+    if word.endswith(_POSSESSIVES):
+        return word.removesuffix("s")[:-1]
+    tail = (_TAIL if alone else _COMPOUND).search(word) if "-" in word else None
+    return word[: tail.start()] if tail else word

@@ -3,16 +3,14 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tellings.actors.lists import given_names, is_title, key_of, sex_of, titles
+from tellings.actors.lists import OFFICES, given_names, is_title, key_of, last_word, sex_of, titles
 
 GENERATIONS = frozenset("jr sr ii iii iv".split())
 PRONOUNS = frozenset("he him his himself she her hers herself".split())
-# "his wife, Sue Hall", "spokeswoman Ann Lee"
-_JUST_BEFORE = re.compile(r"\b([a-z]+),?\s$")
 # "Marta Harlow, the first lady, came": up to a comma or the first word that turns to others
 _APPOSITION = re.compile(
     r",\s((?:(?!(?:who|whose|which|and|of|to|for|with|from|in|at|on|by|said)\b)[\w'’-]+\s?){1,8})"
@@ -28,7 +26,6 @@ _WRITTEN_OUT = {
     "rev": "reverend", "congressman": "representative", "congresswoman": "representative",
 }  # fmt: skip
 _NEAR = 200  # characters within which the full name just given is meant
-OFFICES = ("office", "doubtful", "position", "role")
 
 
 class Person(NamedTuple):
@@ -49,6 +46,7 @@ class Person(NamedTuple):
         return " ".join(filter(None, (first, words[-1], self.generation)))
 
 
+@lru_cache(maxsize=1 << 16)
 def person_of(title: str, name: str, told: str = "") -> Person:
     """The person of a mention: its title, its name, and a noun such as wife told beside it.
 
@@ -71,8 +69,8 @@ def told_role(before: str, after: str) -> str:
     >>> told_role("His wife, ", " was there."), told_role("They met ", ", a spokesman for Oslo.")
     ('wife', 'spokesman')
     """
-    if (word := _JUST_BEFORE.search(before)) and word[1] in _kin():
-        return word[1]
+    if (word := last_word(before)) in _kin():  # "his wife, Sue Hall", "spokeswoman Ann Lee"
+        return word
     return next((word for word in apposition(after) if word in _kin()), "")
 
 
@@ -119,7 +117,8 @@ def _one_generation(one: Person, other: Person) -> bool:
     return bool(offices & offices_of(other.titles)) if len(one.words) > 1 or offices else True
 
 
-def offices_of(titles: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=1 << 12)
+def offices_of(titles: frozenset[str]) -> frozenset[str]:
     """Of the titles of a mention those that are no form of address: president, not Mr."""
     return frozenset(
         _WRITTEN_OUT.get(title, title)
@@ -222,7 +221,9 @@ class People:
         return self._titled_of(one, self._fits(one))
 
     def _titled_of(self, one: Person, keys: Iterable[str]) -> set[str]:
-        offices = offices_of(one.titles)
+        offices = offices_of(one.titles) if one.titles else None
+        if not offices:
+            return set()
         return {key for key in keys if offices & offices_of(self.known[key].titles)}
 
     def of(self, at: int, one: Person) -> str | None:
@@ -238,10 +239,11 @@ class People:
         """
         if one in self.keys:
             return self.keys[one]
-        fits = self._titled(one)
+        every = self._fits(one)
+        fits = self._titled_of(one, every)
         if not fits and one.titles and self._is_stranger(one):
             return None
-        fits = fits or self._fits(one)
+        fits = fits or every
         if len(fits) < 2:
             return min(fits, default=None)
         word = one.words[-1]
@@ -272,3 +274,18 @@ class People:
             if key in fits:
                 return key
         return None
+
+
+def without_jr(people: Mapping[str, People]) -> dict[str, str]:
+    """joseph biden jr -> joseph biden: of one office, or shortened, where no article has both."""
+    known, out = people[""].known, {}
+    articles = [here for article, here in people.items() if article]
+    for key, one in known.items():
+        other = key.removesuffix(f" {one.generation}")
+        if key == other or other not in known:
+            continue
+        both = any({key, other} <= here.bearers[one.words[-1]].keys() for here in articles)
+        offices = offices_of(one.titles) & offices_of(known[other].titles)
+        if not both and (offices or any(here.called[key] for here in articles)):
+            out[key] = other
+    return out

@@ -15,7 +15,7 @@ from tellings.attribution.speakers import Cast, Named, named_in
 from tellings.attribution.stances import is_act, stance_of
 from tellings.text.layers import layer
 from tellings.text.quotations import inside_marks, quotation_marks
-from tellings.text.splitting import Span, split_words
+from tellings.text.splitting import WORD, Span, split_words
 
 COLUMNS = (
     "article start end paragraph kind source cue content source_text cue_text content_text "
@@ -50,9 +50,16 @@ class _Marked:
         at = bisect_right(self.quotations, (start, len(self.article.text) + 1)) - 1
         return at >= 0 and end <= self.quotations[at][1]
 
+    def has_marks(self, span: Span) -> bool:
+        """Whether a quotation reaches into a stretch."""
+        at = bisect_left(self.quotations, (span[1], 0)) - 1
+        return at >= 0 and self.quotations[at][1] > span[0]
+
     def kind(self, one: Found) -> str:
         if not one.cue and not one.source:
             return "unattributed"
+        if not any(map(self.has_marks, one.content)):
+            return "indirect" if WORD.search(self.text(one.content)) else "direct"
         words = [
             (a + s, b + s) for s, e in one.content for a, b in split_words(self.article.text[s:e])
         ]

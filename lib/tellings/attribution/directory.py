@@ -1,13 +1,13 @@
 """Which actor stands behind each speaker."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 import pandas as pd
 
 from tellings.actors.kinds import COUNTRY, ORGANISATION, PERSON
 from tellings.actors.lists import is_title, key_of, titles
-from tellings.actors.names import find_names
+from tellings.actors.names import first_name
 from tellings.text.forms import normal_form
 
 NOBODY = "nobody named"
@@ -40,9 +40,10 @@ class Directory:
         self.by_word: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.kinds: dict[str, str] = {}
         self.titles: dict[str, set[str]] = defaultdict(set)
-        self.sides: dict[str, Counter[str]] = defaultdict(Counter)
+        self.sides: dict[str, set[str]] = defaultdict(set)
         self.organisations: dict[str, set[str]] = defaultdict(set)
-        for row in named[["article", "text", "actor", "kind", "title", "side"]].to_numpy().tolist():
+        columns = ("article", "text", "actor", "kind", "title", "side")
+        for row in zip(*(named[name].tolist() for name in columns), strict=True):
             self._add(*row)
 
     def _add(self, article: str, text: str, actor: str, kind: str, title: str, side: str) -> None:
@@ -50,7 +51,8 @@ class Directory:
         self.by_name[article, key_of(_DETERMINER.sub("", text))] = self.by_name[
             article, _untitled(text)
         ] = actor
-        self.sides[actor] += Counter({side: 1} if side else {})
+        if side:
+            self.sides[actor].add(side)
         if title:
             self.titles[actor].add(title)
             self.by_word[article, title.split()[-1]].add(actor)
@@ -77,7 +79,7 @@ class Directory:
         """The actor at the head of a phrase: "Ann Lee", "the Post daily", "Navy aide Ann Lee"."""
         if behalf := _SPEAKS_FOR.match(head):
             return self._at_the_end(article, head[behalf.end() :])
-        name = next(iter(find_names(head)), None)
+        name = first_name(head)
         if not name or name.start:
             return None
         rest = head[name.end :].strip(" .")

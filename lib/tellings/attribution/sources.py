@@ -1,8 +1,9 @@
 """Who is allowed to speak in each telling, and who is only spoken of."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
+import numpy as np
 import pandas as pd
 
 from tellings.actors.identities import mentions
@@ -13,9 +14,9 @@ from tellings.attribution.attributions import attributions
 from tellings.attribution.directory import NOBODY, Directory
 from tellings.attribution.speakers import SEX
 from tellings.attribution.voices import who
-from tellings.text.layers import layer, overlay, spans, with_outlets
+from tellings.text.layers import Places, layer, overlay, spans, with_outlets
 from tellings.text.quotations import quotations
-from tellings.text.tokens import tokens
+from tellings.text.splitting import split_words
 
 
 @layer()
@@ -44,16 +45,12 @@ def sources(story: Story) -> pd.DataFrame:
     [['the ministry', 2, 8, 'the ministry, It']]
     """
     said = speaking(story)
-    words = tokens(story)
-    said = said.assign(
-        words=_words(words, said).where(~said["act"], 0),
-        quoted=_words(overlay(words, quotations(story)), said).where(~said["act"], 0),
-        **{kind: said["kind"] == kind for kind in ("direct", "mixed", "indirect")},
+    words, quoted = (counts.where(~said["act"], 0) for counts in _words(story, said))
+    kinds = {kind: said["kind"] == kind for kind in ("direct", "mixed", "indirect")}
+    groups = said.assign(words=words, quoted=quoted, **kinds).groupby(
+        ["article", "outlet", "actor"], as_index=False, sort=False
     )
-    table = said.groupby(["article", "outlet", "actor"], as_index=False, sort=False).agg(
-        speaker=("speaker", _commonest),
-        side=("side", _listed),
-        source_types=("source_type", _listed),
+    table = groups.agg(
         attributions=("kind", "size"),
         words=("words", "sum"),
         quoted_words=("quoted", "sum"),
@@ -61,11 +58,10 @@ def sources(story: Story) -> pd.DataFrame:
         mixed=("mixed", "sum"),
         indirect=("indirect", "sum"),
         acts=("act", "sum"),
-        mentions=("source_text", _listed),
-        cues=("cue_text", _listed),
-        stances=("stance", _counted),
     )
-    table.insert(3, "speaker", table.pop("speaker"))
+    numbers = groups.ngroup().tolist()
+    for place, name, column, told in _TOLD:
+        table.insert(place, name, _each(said[column], numbers, told))
     all_words = table.groupby("article")["words"].transform("sum")
     table.insert(8, "share", table["words"] / all_words.clip(lower=1))
     return table.sort_values(
@@ -91,10 +87,9 @@ def speaking(story: Story) -> pd.DataFrame:
     said = attributions(story).query("kind != 'unattributed'")
     directory = Directory(mentions(story))
     speakers = who(said)
-    actors = [
-        directory.actor(*row)
-        for row in zip(said["article"], speakers, said["source_type"], strict=True)
-    ]
+    rows = list(zip(said["article"], speakers, said["source_type"], strict=True))
+    known = {row: directory.actor(*row) for row in dict.fromkeys(rows)}
+    actors = [known[row] for row in rows]
     sides = [directory.side(name) for name in actors]
     said = said.assign(speaker=speakers, actor=actors, side=sides)
     # "his", "who": a word that stands for somebody is no name for him.
@@ -125,7 +120,9 @@ def absent(story: Story) -> pd.DataFrame:
     """
     voices, named = speaking(story).query("not act"), mentions(story)
     pairs = pd.concat([voices[["actor", "outlet"]], _joint(story, voices, named)])
-    speaks = pairs["outlet"].groupby(pairs["actor"]).agg(lambda one: sorted(set(one))).to_dict()
+    speaks = defaultdict(list)
+    for actor, outlet in sorted(set(zip(pairs["actor"], pairs["outlet"], strict=True))):
+        speaks[actor].append(outlet)
     meant = named[
         (named["paragraph"] > 0)
         & (named["form"] != "people")
@@ -174,14 +171,25 @@ def _unclear(voices: pd.DataFrame) -> dict[str, list[Person]]:
 
 
 def _may_be_one(actor: str, people: Iterable[Person]) -> bool:
-    return any(may_be(one, person_of("", actor)) for one in people)
+    person = person_of("", actor)
+    return any(may_be(one, person) for one in people)
 
 
-def _listed(values: "pd.Series[str]") -> str:
+def _each(
+    values: "pd.Series[str]", numbers: Sequence[int], told: Callable[[list[str]], str]
+) -> list[str]:
+    """What each group's values come to; the groups are numbered in the order they come."""
+    groups: list[list[str]] = [[] for _ in range(max(numbers, default=-1) + 1)]
+    for number, value in zip(numbers, values.tolist(), strict=True):
+        groups[number].append(value)
+    return [told(group) for group in groups]
+
+
+def _listed(values: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(value for value in values if value))
 
 
-def _counted(values: "pd.Series[str]") -> str:
+def _counted(values: Iterable[str]) -> str:
     counts = Counter(value for value in values if value)
     return ", ".join(
         f"{value} {count}"
@@ -189,15 +197,60 @@ def _counted(values: "pd.Series[str]") -> str:
     )
 
 
-def _commonest(values: "pd.Series[str]") -> str:
+def _commonest(values: Iterable[str]) -> str:
     counts = Counter(values)
     return min(counts, key=lambda value: (-counts[value], value))
 
 
-def _words(words: pd.DataFrame, said: pd.DataFrame) -> "pd.Series[int]":
-    """How many of the words lie in the content of each attribution."""
-    inside = overlay(words[["article", "start", "end"]], spans(said, "content"))
-    return inside.groupby("row").size().reindex(said.index, fill_value=0).astype("int64")
+# The columns of words: place in the table, name, what of the attributions it tells, and how.
+_TOLD: tuple[tuple[int, str, str, Callable[[Iterable[str]], str]], ...] = (
+    (3, "speaker", "speaker", _commonest),
+    (4, "side", "side", _listed),
+    (5, "source_types", "source_type", _listed),
+    (13, "mentions", "source_text", _listed),
+    (14, "cues", "cue_text", _listed),
+    (15, "stances", "stance", _counted),
+)
+
+
+def _words(story: Story, said: pd.DataFrame) -> tuple["pd.Series[int]", "pd.Series[int]"]:
+    """How many words lie in the content of each attribution, and in quotation marks there."""
+    contents = spans(said[["article", "start", "end", "content"]], "content")
+    told, marks = _by_article(contents), _by_article(quotations(story))
+    counts = np.zeros((len(contents), 2), np.int64)
+    for article in story:
+        if article.id in told:
+            rows, stretches = told[article.id]
+            _, quoted = marks.get(article.id, (rows[:0], stretches[:0]))
+            words = np.array(split_words(article.text), np.int64).reshape(-1, 2)
+            counts[rows, 0] = _inside(words, stretches)
+            counts[rows, 1] = _inside(_within(words, quoted), stretches)
+    sums = pd.DataFrame(counts).groupby(contents["row"]).sum().reindex(said.index, fill_value=0)
+    return sums[0], sums[1]
+
+
+def _by_article(layer: pd.DataFrame) -> dict[str, tuple[Places, Places]]:
+    """For each article, which rows are its, and their starts and ends."""
+    places = layer[["start", "end"]].to_numpy(np.int64)
+    groups = layer.groupby("article").indices
+    return {str(article): (rows, places[rows]) for article, rows in groups.items()}
+
+
+def _numbers(words: Places, places: Places) -> tuple[Places, Places]:
+    """For each stretch, the number of the first word in it and of the one after the last."""
+    first = np.searchsorted(words[:, 0], places[:, 0])
+    return first, np.searchsorted(words[:, 1], places[:, 1], side="right")
+
+
+def _inside(words: Places, places: Places) -> Places:
+    first, last = _numbers(words, places)
+    return np.maximum(last - first, 0)
+
+
+def _within(words: Places, places: Places) -> Places:
+    """The words that lie in one of the stretches, in the order of the text."""
+    pairs = zip(*_numbers(words, places), strict=True)
+    return words[sorted(number for pair in pairs for number in range(*pair))]
 
 
 OTHERS = "others"

@@ -4,22 +4,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from tellings.actors.identities import mentions
-from tellings.actors.kinds import (
-    COUNTRY,
-    FITS,
-    ORGANISATION,
-    PERSON,
-    UNKNOWN,
-    head_of,
-    is_owner,
-    source_type,
-)
+from tellings.actors.kinds import COUNTRY, ORGANISATION, PERSON, UNKNOWN
 from tellings.actors.lists import is_title, sex_of
 from tellings.actors.people import apposition, offices_of, person_of, told_role
+from tellings.actors.phrases import FITS, head_of, is_owner, source_type
 from tellings.articles.article import Article
 from tellings.articles.story import Story
 from tellings.text.forms import stop_words
@@ -111,7 +103,18 @@ class Cast:
             for one in named
             if not (at := bisect_right(begins, one.start)) or quotes[at - 1][1] <= one.start
         ]
+        self.bodies = [
+            one
+            for one in self.outside
+            if one.kind in (ORGANISATION, COUNTRY) and one.form != "people"
+        ]
+        self.actors: dict[str, str] = {}  # by label
+        self.surnames: dict[str, list[str]] = defaultdict(list)  # the labels that end in each
+        for actor, label in self.labels.items():
+            self.actors.setdefault(label, actor)
+            self.surnames[label.split()[-1]].append(label)
         self.paragraphs = article.paragraphs
+        self._is_small = lru_cache(maxsize=None)(lambda name: name.lower() in article.text)
 
     @cached_property
     def sentences(self) -> list[int]:
@@ -131,7 +134,7 @@ class Cast:
         if not self.sexes.get(one.actor):
             role = told_role(before, after)
             self.sexes[one.actor] = person_of(" ".join(titles), one.actor, role).sex
-        for role in offices_of([*titles, *before.split()[-1:], *apposition(after)]):
+        for role in offices_of(frozenset([*titles, *before.split()[-1:], *apposition(after)])):
             self.bearers[role].add(one.actor)
 
     def resolve(self, sources: Sequence[Span | None]) -> list[Speaker]:
@@ -145,9 +148,10 @@ class Cast:
         return [(one.who, one.kind) for one in said]
 
     def _sex(self, who: str) -> str:
-        actor = next((actor for actor, label in self.labels.items() if label == who), who)
+        if sex := self.sexes.get(self.actors.get(who, who)):
+            return sex
         words = re.findall(r"\w+", who.lower())[:4]
-        return self.sexes.get(actor) or next(filter(None, map(_noun_sex, words)), "")
+        return next(filter(None, map(_noun_sex, words)), "")
 
     def _one(self, span: Span, said: Sequence[_Said]) -> Speaker:
         mention = head_of(self.text[slice(*span)])
@@ -157,7 +161,7 @@ class Cast:
         if kind == "pronoun":
             return self._pronoun(mention.lower(), span[0], said)
         if kind == "person":
-            if mention.lower() in self.text:  # a word that only opens a sentence
+            if self._is_small(mention):  # a word that only opens a sentence
                 return mention, "unnamed"
             return self._full_name(mention, span), kind
         before = said[-REACH:]
@@ -171,14 +175,20 @@ class Cast:
     def _in_that_role(self, mention: str) -> str | None:
         """ "The congresswoman", where one person of the article has that office."""
         found = _THE_ROLE.fullmatch(mention)
-        actors = self.bearers.get(min(offices_of([found["role"]]), default=""), ()) if found else ()
+        actors = (
+            self.bearers.get(min(offices_of(frozenset([found["role"]])), default=""), ())
+            if found
+            else ()
+        )
         sex = sex_of(found["role"]) if found else ""
         fits = [one for one in actors if not (sex and self.sexes[one]) or sex == self.sexes[one]]
         return self.labels[fits[0]] if len(fits) == 1 else None
 
     def _antecedent(self, at: int) -> Speaker:
         """Whom "who" means: "Ann Lee, who said"."""
-        end = len(self.text[:at].rstrip(" ,"))
+        end = at
+        while end and self.text[end - 1] in " ,":
+            end -= 1
         name = next((one for one in self._between(at - 2 * _PRINTED, at) if one.end == end), None)
         if name and name.kind == PERSON:
             return self.labels[name.actor], "person"
@@ -204,7 +214,7 @@ class Cast:
 
     def _of_that_surname(self, mention: str) -> str | None:
         """Of a word that opens a sentence, and is therefore no name by itself: "Mullen left"."""
-        fits = [label for label in self.labels.values() if label.split()[-1] == mention]
+        fits = self.surnames.get(mention, ())
         return fits[0] if len(fits) == 1 else None
 
     def _pronoun(self, word: str, at: int, said: Sequence[_Said]) -> Speaker:
@@ -217,10 +227,11 @@ class Cast:
 
     def _nearest_body(self, at: int) -> Speaker | None:
         """The institution or country named last, of which no word has been reported so far."""
-        for one in reversed(self.outside[: bisect_left(self.outside, at, key=_start)]):
-            if one.kind in (ORGANISATION, COUNTRY) and one.form != "people":
-                return one.label, "government" if one.kind == COUNTRY else "institution"
-        return None
+        before = bisect_left(self.bodies, at, key=_start)
+        if not before:
+            return None
+        one = self.bodies[before - 1]
+        return one.label, "government" if one.kind == COUNTRY else "institution"
 
     def _nearest_person(self, sex: str, at: int, said: Sequence[_Said]) -> Speaker | None:
         """The nearest person of that sex before a pronoun, whether he has spoken or not.

@@ -128,7 +128,7 @@ def overlay(layer: pd.DataFrame, onto: pd.DataFrame, suffix: str = "_onto") -> p
 
 def check_articles(table: pd.DataFrame, articles: Iterable[str]) -> None:
     """Raises ValueError where a table has rows of an article that is not among these ids."""
-    if strange := sorted(set(table["article"]) - set(articles)):
+    if strange := sorted(set(table["article"].unique()) - set(articles)):
         raise ValueError(
             f"{', '.join(strange)}: not among the articles given; a table wants the articles it "
             "was made from"

@@ -30,6 +30,8 @@ MARKS = {
 TOKEN = re.compile(
     r"``|''|(?<=\w)['’]s\b|[^\W_]+(?:(?:[.&/-]|['’](?!s\b))[^\W_]+)*|[^\w\s]|_+", re.IGNORECASE
 )
+# What a paragraph with a quotation has; "it's" and "the girls' team" have none of it.
+_MAY_QUOTE = re.compile(r"[“„«‟”»\"＂‘]|``|''|(?<![^\W_])['’‛‚](?=[^\W_])")
 _TWO_STROKES = frozenset(form for form in MARKS if len(form) == 2)
 FAR = 9999
 
@@ -75,6 +77,8 @@ def quotation_marks(text: str, paragraphs: Iterable[Span]) -> list[Span]:
     """
     out: list[Span] = []
     for start, end in paragraphs:
+        if not _MAY_QUOTE.search(text, start, end + 1):
+            continue
         tokens = [
             (found.span(), MARKS.get(found[0], 0)) for found in TOKEN.finditer(text, start, end)
         ]

@@ -1,5 +1,8 @@
 """Readable rules after the weights: whole quotations, whole sentences, one row for rival cues."""
 
+from bisect import bisect_left
+from collections import defaultdict
+
 import numpy as np
 
 from tellings.attribution.engine.blocks import Block, Cues, Decoded, quote_numbers
@@ -150,7 +153,7 @@ def keep_to_sentences(block: Block, cues: Cues, decoded: Decoded) -> None:
 def take_whole_sentences(block: Block, cues: Cues, decoded: Decoded) -> None:
     """Before a closing ", it said": everything from the beginning of the sentence on."""
     state, sentence = block.columns["qstate"].tolist(), block.sentence
-    tags = likely_cues(block, cues)
+    tags, begins = likely_cues(block, cues), [a for a, _ in block.quotes]
     for cue, spans, source in zip(
         cues.starts.tolist(), decoded.content, decoded.source, strict=True
     ):
@@ -159,7 +162,8 @@ def take_whole_sentences(block: Block, cues: Cues, decoded: Decoded) -> None:
         (a, b), start = spans[0], min(cue, source[0][0])
         if b <= start <= b + 2 and block.forms[start - 1] == "," and sentence[a] == sentence[start]:
             first = int(np.searchsorted(sentence, sentence[start]))
-            quoted = any(first <= c and d <= a for c, d in block.quotes)
+            before = block.quotes[bisect_left(begins, first) : bisect_left(begins, a)]
+            quoted = any(d <= a for _, d in before)
             tagged = quoted and ((tags >= first) & (tags < a)).any() and state[a] == 2
             if not tagged:  # “A,” X said; “B,” Y said: B alone
                 spans[0] = (min(a, first), b)
@@ -207,7 +211,7 @@ def give_to_nearest_tags(block: Block, cues: Cues, decoded: Decoded) -> None:
 
     So is it where the second cue is less sure ("sighed Y") but stands right beside B.
     """
-    outside = np.flatnonzero(block.columns["qstate"][cues.starts] == 0).tolist()
+    claimants = claimants_of(block, cues, decoded)
 
     def floor(claim: tuple[int, int, int]) -> float:
         return BESIDE if claim[:2] == (0, 0) else LIKELY
@@ -215,7 +219,7 @@ def give_to_nearest_tags(block: Block, cues: Cues, decoded: Decoded) -> None:
     for quote in block.quotes:
         claims = [
             (*tag_distance(block, cues, decoded, i, quote), i)
-            for i in outside
+            for i in claimants[quote]
             if holds(decoded.content[i], quote)
         ]
         sure = [one for one in claims if cues.probability[one[2]] >= floor(one)]
@@ -231,6 +235,18 @@ def give_to_nearest_tags(block: Block, cues: Cues, decoded: Decoded) -> None:
             near = min(sure)[0] == 0 < tag_distance(block, cues, decoded, i, quote)[0]
             if i != owner and (rest or near) and not nested:
                 decoded.content[i] = rest
+
+
+def claimants_of(block: Block, cues: Cues, decoded: Decoded) -> dict[Span, list[int]]:
+    """For each quotation, the cues outside quotations whose content holds it."""
+    begins, out = [a for a, _ in block.quotes], defaultdict(list)
+    for i in np.flatnonzero(block.columns["qstate"][cues.starts] == 0).tolist():
+        for a, b in decoded.content[i]:
+            within = block.quotes[bisect_left(begins, a) : bisect_left(begins, b)]
+            for quote in within:
+                if quote[1] <= b and i not in out[quote][-1:]:
+                    out[quote].append(i)
+    return out
 
 
 def last_turn(block: Block, content: list[Span], tag: int, cue: int) -> list[Span]:

@@ -1,8 +1,9 @@
 """Rules on the speaker's phrase beside a quotation: “A,” said Tom Hall at a news conference."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import lru_cache
 
 from tellings.actors.lists import CALENDAR, any_of, is_title
 from tellings.attribution.engine.wording import Found
@@ -37,6 +38,10 @@ _BEHIND_A_NAME = re.compile(
     rf"|\s(?:at|from|inside|outside|near|during|after|before|by|via|on|in|over|as)"
     rf"\s(?:the|a|an|his|her|their|its|this|that)\b|\s(?:on|in|by|via|after|before|during)\s"
 )
+_GAP = re.compile(r"[\s,]")  # what each of these begins with
+_OPENING = re.compile(r"[“\"‘\n]")
+_LINE = re.compile(r"[^\n]+")
+_REST = re.compile(r"[ ,.]*")
 _TAG_NAME = re.compile(rf"{_NAME}")
 # "the driver", "her brother": up to a comma, a full stop or what is no longer the phrase.
 _TAG_NOUN = re.compile(
@@ -123,9 +128,12 @@ def _over_relative_clause(text: str, one: Found) -> Found:
     """In said that the tax, which critics call unfair, would rise: on behind the clause."""
     if len(one.content) != 1 or one.content[0][0] < one.cue[-1][1]:
         return one
-    (start, end), stop = one.content[0], _sentence_end(text, one.content[0][1])
+    start, end = one.content[0]
+    if not text.startswith(",", end) or text[end - 1] in _CLOSERS:
+        return one
+    stop = _sentence_end(text, end)
     clause = _RELATIVE.match(text, end, stop)
-    if not clause or text[end - 1] in _CLOSERS:
+    if not clause:
         return one
     turn = _NEXT_TURN.search(text, clause.end() - 1, stop)
     return replace(one, content=((start, turn.start() if turn else stop),))
@@ -146,9 +154,24 @@ def _after_when(text: str, one: Found) -> Found:
 
 def _sentence_end(text: str, at: int) -> int:
     """Where the sentence around a place ends, before its full stop and closing marks."""
-    line = text.rfind("\n", 0, at) + 1
-    ends = (line + b for _, b in split_sentences(text[line:].partition("\n")[0]))
-    return len(text[: next((end for end in ends if end > at), at)].rstrip('.!?…”"’)'))
+    ends, starts = _sentences(text)
+    number, end = bisect_right(ends, at), at
+    if number < len(ends) and "\n" not in text[at : starts[number]]:
+        end = ends[number]
+    while end and text[end - 1] in '.!?…”"’)':
+        end -= 1
+    return end
+
+
+@lru_cache(maxsize=1)
+def _sentences(text: str) -> tuple[list[int], list[int]]:
+    """Where the sentences of a text end and begin, found once for all its attributions."""
+    spans = [
+        (line.start() + a, line.start() + b)
+        for line in _LINE.finditer(text)
+        for a, b in split_sentences(line[0])
+    ]
+    return [end for _, end in spans], [start for start, _ in spans]
 
 
 def _whole_words(text: str, one: Found) -> Found:
@@ -214,7 +237,7 @@ def _tag(text: str, one: Found) -> int:
     """Where the phrase of the speaker begins, behind the verb that follows a quotation; or -1."""
     start = one.cue[0][0]
     quoted = any(
-        text[b - 1] in _CLOSERS and text[b:start].strip(" ,") == "" and b <= start
+        b <= start and text[b - 1] in _CLOSERS and text[b:start].strip(" ,") == ""
         for _, b in one.content
     )
     return start if quoted and text[start].islower() else -1
@@ -234,7 +257,7 @@ def _inverted(text: str, one: Found) -> Found:
 
 def _outside(text: str, spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
     """Spans without the stretch from start to end and the comma behind it."""
-    after = end + len(text[end:]) - len(text[end:].lstrip(" ,."))
+    after = _REST.match(text, end).end()  # type: ignore[union-attr]
     parts = ((x, y) for a, b in spans for x, y in ((a, min(b, start)), (max(a, after), b)))
     return tuple((x, y) for x, y in parts if re.search(r"\w", text[x:y])) or spans
 
@@ -268,7 +291,8 @@ def _with_inner_quotation(text: str, one: Found) -> Found:
             return one
         end = called.end("name")
         return replace(one, source=((start, end),), content=_outside(text, one.content, start, end))
-    inner = _INNER.match(text, start)
+    furthest = max([end + 2, *(b for _, b in one.content)])
+    inner = _OPENING.search(text, start, furthest) and _INNER.match(text, start)
     if not inner or text[end - 1] == ",":
         return one
     begun = inner.start("words") - 2 <= end < inner.end()
@@ -286,10 +310,15 @@ def _without_adverbial(text: str, one: Found) -> Found:
     start, end = one.source[0]
     end = start + len(text[start:end].partition(";")[0])
     name = _TAG_NAME.match(text, start, end)
-    cut = (_BEHIND_A_NAME.match if name else _ADVERBIAL.search)(text, name.end() if name else start)
-    if cut is None and name:
-        cut = _ADVERBIAL.search(text, name.end())
+    behind = name and _BEHIND_A_NAME.match(text, name.end())
+    cut = behind or _first_adverbial(text, name.end() if name else start, end)
     return replace(one, source=((start, min(end, cut.start() if cut else end)),))
+
+
+def _first_adverbial(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first that begins within a stretch; it may go on behind it."""
+    found = (_ADVERBIAL.match(text, gap.start()) for gap in _GAP.finditer(text, start, end))
+    return next(filter(None, found), None)
 
 
 def without_titles(text: str, found: list[Found]) -> list[Found]:

@@ -1,0 +1,129 @@
+"""What kind of source a phrase names: "Kim's ministry", "the statement", "Teller's aide"."""
+
+import re
+from functools import lru_cache
+
+from tellings.actors.lists import OFFICES, ROLES, any_of, countries, is_title, key_of, nouns, titles
+from tellings.actors.names import first_name
+from tellings.text.forms import stop_words
+
+_KINDS = {
+    "unnamed": "people",
+    "institution": "body group",
+    "media": "media",
+    "document": "document",
+}
+_KIND_OF = {noun: kind for kind, lists in _KINDS.items() for noun in nouns(*lists.split())}
+_NOUNS = frozenset(
+    form + many for noun in _KIND_OF for form in re.findall(r"\w+$", noun) for many in ("", "s")
+)
+# The noun that a phrase turns on: its last word, or the one before what qualifies it ("a statement
+# from the palace").
+_HEAD = re.compile(
+    rf"\b(?P<noun>{any_of(_KIND_OF)})(?P<many>s?)(?=$|,|\s(?:of|from|in|by|at|for|on|to|about|that|who"
+    r"|with|close|familiar)\b|\s[a-z]+ed\b)",
+    re.IGNORECASE,
+)
+TITLE = re.compile(
+    r"(?:(?:(?i:the|its|his|her|their)|[A-Z][\w.-]*)\s)*"
+    rf"(?i:{any_of(titles('courtesy', 'office'))})\.?\s+[A-Z]"
+)
+_SERVED = re.compile(r"\s(?!\w+(?:ing|ly)$)([a-z]+)$")
+FITS = {
+    "it": ("institution", "document", "media", "government"),
+    "they": ("unnamed", "institution", "government"),
+    "he": ("person",),
+    "she": ("person",),
+}
+
+
+# "Harlow's attorney", "a spokesman for Teller": somebody else than the one named in it
+_SERVES = re.compile(
+    rf"(?:.*['’]s?\s(?:[\w-]+\s){{0,3}}(?:{ROLES})|(?:an?|the)\s(?:[\w-]+\s){{0,2}}(?:{ROLES})"
+    r"\s(?:for|of|to)\s.+)",
+    re.IGNORECASE,
+)
+# "Mr. Doe’s office": what is owned speaks, and not the owner
+_OWNS = re.compile(r".*\w['’]s?\s(?:[a-z-]+\s){0,2}(?P<owned>[a-z]+)$")
+# "hydrologist Sara Quist", "plumber Ted Oliver"
+_WORDS = re.compile(r"\w+")
+_OCCUPATION = re.compile(r"[a-z]{2,}(?:ist|er|or|ian|eer|man|woman|ess)")
+_COMMA = re.compile(r",[”\"’]?\s")  # also in the director of “Winter Light,” Hans Orme
+
+
+@lru_cache(maxsize=1 << 14)
+def head_of(mention: str) -> str:
+    """A mention without a possessive or an apposition, behind or before it: "the lawyer, Ann
+    Lee".
+    """
+    head, behind = (*_COMMA.split(mention.strip(" ,"), maxsplit=1), "")[:2]
+    if _names_somebody(behind) and (first_name(head) is None or _SERVES.fullmatch(head)):
+        head = behind.split(",")[0]
+    return re.sub(r"['’]s$", "", head.strip(","))
+
+
+@lru_cache(maxsize=1 << 14)
+def source_type(mention: str) -> str:
+    """What kind of source a phrase names.
+
+    Returns:
+        person (named), unnamed (people without a name), institution, document, media, government (a
+        country or its capital standing for it), none; `pronoun` for it, he, she, they, which only
+        the text around can settle.
+
+    >>> [source_type(m) for m in ("Kim's ministry", "the statement", "Washington",
+    ...     "Defense officials", "Admiral Mike Mullen")]
+    ['institution', 'document', 'government', 'unnamed', 'person']
+    """
+    plain = head_of(mention)
+    bare = re.sub(r"^(?:the|a|an)\s+", "", plain, flags=re.IGNORECASE)
+    if not bare:
+        return "none"
+    if plain.lower() in FITS:
+        return "pronoun"
+    country = countries().get(key_of(bare))
+    if plain.lower() in ("the north", "the south") or (country and country.form != "people"):
+        return "government"
+    if (owns := _OWNS.fullmatch(plain)) and not is_title(owns["owned"], *OFFICES):
+        return _KIND_OF.get(owns["owned"], "unnamed")
+    if TITLE.match(plain) and not _SERVES.fullmatch(plain):
+        return "person"
+    words = _WORDS.findall(plain.lower())
+    if not _NOUNS.isdisjoint(words) and (head := _HEAD.search(plain)):
+        return _source_kind(head)
+    return "person" if _names_somebody(bare) else "unnamed"
+
+
+def _names_somebody(phrase: str) -> bool:
+    """Whether a phrase names a person: "Ann Lee", "their lawyer Ann Lee", not "Oslo Times host"."""
+    name = first_name(phrase)
+    if name is None or is_owner(phrase, name.start, name.end):
+        return False
+    before = phrase[: name.start].split()[-1:]
+    return (
+        not before
+        or is_title(before[0], *OFFICES)
+        or bool(len(name.words) > 1 and _OCCUPATION.fullmatch(before[0]))
+    )
+
+
+def is_owner(phrase: str, start: int, end: int) -> bool:
+    """Whether what is named here only says whose a noun is: "Fox News host", "Arizona group"."""
+    served = _SERVED.match(phrase, end)
+    if served is None or served[1] in stop_words():
+        return False
+    return (
+        " " not in phrase[start:end]
+        or is_title(served[1], *OFFICES)
+        or served[1].removesuffix("s") in _KIND_OF
+    )
+
+
+def _source_kind(head: re.Match[str]) -> str:
+    """The kind of a noun; with a capital behind other words it is a newspaper: "the Oslo Post"."""
+    noun = head["noun"].lower()
+    return (
+        "media"
+        if head.start() and head["noun"][0].isupper() and noun in nouns("media")
+        else _KIND_OF[noun]
+    )
