@@ -36,6 +36,7 @@ ENDINGS = {
     ".xlsx": ("an Excel workbook", _IN_TABLE),
     ".json": ("a JSON data file", _IN_TABLE),
     ".jsonl": ("a JSON data file", _IN_TABLE),
+    ".toml": ("settings, a codebook or topics", "Leave it, unless it holds an article."),
 }
 _HOW_BY_KIND = dict(ENDINGS.values())
 _Row = tuple[Article | None, dict[str, object]]
