@@ -221,7 +221,7 @@ def _part_of(one: Mention, person: Person, people: Mapping[str, People]) -> str 
     word = one.key.split()[-1]
     here = people.get(one.article)
     if here and word in here.bearers:
-        who = here.of(one.start, person)
+        who = here.officer(person) or people[""].officer(person) or here.of(one.start, person)
         return who or (here.elsewhere(person, people[""]) if word in here.strangers else None)
     return people[""].of(_ANYWHERE, person)
 

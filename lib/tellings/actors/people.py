@@ -153,6 +153,7 @@ class People:
     """
 
     def __init__(self, named: Iterable[tuple[int, Person]], story: "People | None" = None) -> None:
+        self.story = story
         self.keys: dict[Person, str] = story.keys if story else {}
         self.known: dict[str, Person] = story.known if story else {}
         self.bearers: dict[str, dict[str, int]] = defaultdict(dict)  # word: key: first place
@@ -196,7 +197,8 @@ class People:
         fits = self._fits(one)
         office = bool(offices_of(one.titles))
         other = not self._titled(one) and self._are_family(fits) and (office or not before)
-        if not fits or other:
+        officer = self.story.officer(one) if self.story and office else None
+        if not fits or other or (officer and officer not in fits):
             self.strangers[word].add(one.sex)
         elif len(fits) == 1 and before:
             known = self.known[key := min(fits)]
@@ -213,6 +215,8 @@ class People:
         fits = {key for key in bearers if may_be(one, self.known[key])}
         if one.generation or not fits or self._titled_of(one, fits):
             return fits
+        if offices_of(one.titles):  # "President Penn" is not Laura Penn, the first lady
+            fits = {key for key in fits if not self.known[key].titles & _FAMILY}
         fathers = {key for key in fits if not self.known[key].generation}
         alone = len(bearers) == 1 and one.words[-1] not in self.strangers
         return fits if alone else fathers
@@ -260,6 +264,11 @@ class People:
     def _is_stranger(self, one: Person) -> bool:
         sexes = self.strangers.get(one.words[-1], set())
         return bool(sexes and (not one.sex or {"", one.sex} & sexes))
+
+    def officer(self, one: Person) -> str | None:
+        """The one person who bears the office that is told with a surname: "President Colby"."""
+        titled = self._titled(one)
+        return min(titled) if len(titled) == 1 else None
 
     def elsewhere(self, one: Person, story: "People") -> str | None:
         """Of the story's people, the one that this article does not name in full."""
