@@ -222,7 +222,7 @@ def _part_of(one: Mention, person: Person, people: Mapping[str, People]) -> str 
     here = people.get(one.article)
     if here and word in here.bearers:
         who = here.officer(person) or people[""].officer(person) or here.of(one.start, person)
-        return who or (here.elsewhere(person, people[""]) if word in here.strangers else None)
+        return who or (here.elsewhere(person) if word in here.strangers else None)
     return people[""].of(_ANYWHERE, person)
 
 

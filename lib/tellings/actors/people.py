@@ -270,9 +270,9 @@ class People:
         titled = self._titled(one)
         return min(titled) if len(titled) == 1 else None
 
-    def elsewhere(self, one: Person, story: "People") -> str | None:
+    def elsewhere(self, one: Person) -> str | None:
         """Of the story's people, the one that this article does not name in full."""
-        fits = story._fits(one) - self.bearers[one.words[-1]].keys()
+        fits = (self.story or self)._fits(one) - self.bearers[one.words[-1]].keys()
         return min(fits) if len(fits) == 1 else None
 
     def _just_before(self, at: int, word: str, fits: set[str]) -> str | None:

@@ -36,7 +36,6 @@ MASTHEAD_IN_SMALL_LETTERS = re.compile(
     rf"\s*(?:The\s+)?(?:[A-ZÀ-Þ][\w'’-]+\s+){{0,3}}(?:{_PAPER})(?:\s+Online|\.com)?\s*"
 )
 LEAST_HEADLINE = 4  # words
-LEAST_HEADLINE = 4  # words
 
 
 def is_menu(line: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping
-from functools import lru_cache
 from itertools import combinations
 from math import comb, nan
 from pathlib import Path
@@ -19,7 +18,7 @@ from tellings.chance import (
     clustered_share_interval,
     difference_interval,
     difference_of,
-    share_interval,
+    one_share_interval,
 )
 from tellings.framing.codebook import Codebook, read_codebook
 from tellings.framing.dictionary import code_frames
@@ -112,7 +111,7 @@ def outlet_scores(story: Story, codebook: Codebook | str | Path) -> pd.DataFrame
         counts = _counts(mine)
         k, of = counts.sum(axis=0)
         by_article = len(counts) >= ENOUGH_ARTICLES
-        low, high = _interval(counts) if by_article else share_interval(k, of)
+        low, high = _interval(counts) if by_article else one_share_interval(k, of)
         unit = "article" if by_article else "sentence"
         rows.append((frame, outlet, len(counts), k, of, _share(k, of), low, high, unit))
     columns = "frame outlet articles sentences of share low high unit".split()
@@ -171,7 +170,7 @@ def _score(hits: list[_Hit], of: int, cutoff: int | None) -> dict[str, object]:
     k = len(terms)
     alone = Counter(next(iter(some)) for some in terms.values() if len(some) == 1)
     (term, lost), (_, next_most) = (*alone.most_common(2), ("", 0), ("", 0))[:2]
-    low, high = _wilson(k, of)
+    low, high = one_share_interval(k, of)
     return {
         "hits": len(counted), "negated": sum(bool(hit.negated) for hit in hits),
         "event": sum(bool(hit.event) for hit in hits),
@@ -181,13 +180,6 @@ def _score(hits: list[_Hit], of: int, cutoff: int | None) -> dict[str, object]:
         "hangs_on": term if lost > next_most else "", "without": _share(k - lost, of),
         "present": None if cutoff is None else k >= cutoff,
     }  # fmt: skip
-
-
-@lru_cache(maxsize=1 << 14)
-def _wilson(k: int, n: int) -> tuple[float, float]:
-    """Few different pairs recur in many rows."""
-    low, high = share_interval(k, n)
-    return float(low), float(high)
 
 
 @layer(codebook=read_codebook)

@@ -223,8 +223,10 @@ def give_to_nearest_tags(block: Block, cues: Cues, decoded: Decoded) -> None:
             if holds(decoded.content[i], quote)
         ]
         sure = [one for one in claims if cues.probability[one[2]] >= floor(one)]
-        owner = min(sure)[2] if sure else -1
-        for _, _, i in claims if len(sure) > 1 else ():
+        if len(sure) < 2:
+            continue
+        nearest, _, owner = min(sure)
+        for away, _, i in claims:
             rest = without(decoded.content[i], [quote])
             tag = int(cues.starts[owner]), int(cues.stops[owner])
             nested = holds(decoded.content[i], tag)
@@ -232,8 +234,7 @@ def give_to_nearest_tags(block: Block, cues: Cues, decoded: Decoded) -> None:
                 decoded.content[i] = last_turn(
                     block, decoded.content[i], tag[1], int(cues.starts[i])
                 )
-            near = min(sure)[0] == 0 < tag_distance(block, cues, decoded, i, quote)[0]
-            if i != owner and (rest or near) and not nested:
+            if i != owner and (rest or nearest == 0 < away) and not nested:
                 decoded.content[i] = rest
 
 

@@ -42,7 +42,7 @@ _GAP = re.compile(r"[\s,]")  # what each of these begins with
 _OPENING = re.compile(r"[“\"‘\n]")
 _LINE = re.compile(r"[^\n]+")
 _REST = re.compile(r"[ ,.]*")
-_TAG_NAME = re.compile(rf"{_NAME}")
+_TAG_NAME = re.compile(_NAME)
 # "the driver", "her brother": up to a comma, a full stop or what is no longer the phrase.
 _TAG_NOUN = re.compile(
     r"(?:the|an?|his|her|their|its|one|another)\s(?:[\w'’-]+\s?){1,8}?(?=[,.;:?!]|\s[“\"]|$)"
