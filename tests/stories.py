@@ -1,7 +1,8 @@
 """What the tests read: a story of one article or of several."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+import tellings as tl
 from tellings import Article, Story
 
 
@@ -10,3 +11,21 @@ def as_story(source: Article | Iterable[Article]) -> Story:
     if isinstance(source, Story):
         return source
     return Story([source] if isinstance(source, Article) else source)
+
+
+def plots(topics: str, words: list[str], shuffles: int) -> dict[str, Callable[[Story], object]]:
+    """Every figure of the lessons, to be drawn of any story."""
+    return {
+        "parts": tl.plot_parts,
+        "frames": lambda story: tl.plot_frames(story, "defence_talks"),
+        "frame voices": lambda story: tl.plot_frame_voices(story, "defence_talks"),
+        "words": tl.plot_words,
+        "keyness": lambda story: tl.plot_keyness(story, shuffles=shuffles),
+        "vocabularies": tl.plot_vocabularies,
+        "places": lambda story: tl.plot_places(story, words),
+        "speakers": tl.plot_speakers,
+        "voices": tl.plot_voices,
+        "pairs": tl.plot_pairs,
+        "coverage": lambda story: tl.plot_coverage(story, topics),
+        "order": lambda story: tl.plot_order(story, topics),
+    }

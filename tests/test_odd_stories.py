@@ -6,6 +6,7 @@ import matplotlib.image
 import pytest
 
 import tellings as tl
+from stories import plots
 from tellings import Article
 from tellings.articles.article import Section
 from tellings.framing.codebook import Frame
@@ -39,20 +40,7 @@ ODD = {
     "names without end": [Article(id="a", text=BODY, outlet="W" * 90), Article(id="b", text=BODY, outlet="word " * 30)],
     "names that nobody sees": [Article(id="a", text=BODY, outlet=" "), Article(id="b", text=BODY, outlet="\u200b")],
 }  # fmt: skip
-PLOTS = {
-    "parts": tl.plot_parts,
-    "frames": lambda story: tl.plot_frames(story, "defence_talks"),
-    "frame voices": lambda story: tl.plot_frame_voices(story, "defence_talks"),
-    "words": tl.plot_words,
-    "keyness": lambda story: tl.plot_keyness(story, shuffles=2),
-    "vocabularies": tl.plot_vocabularies,
-    "places": lambda story: tl.plot_places(story, ["talks", "zebra"]),
-    "speakers": tl.plot_speakers,
-    "voices": tl.plot_voices,
-    "pairs": tl.plot_pairs,
-    "coverage": lambda story: tl.plot_coverage(story, TOPICS),
-    "order": lambda story: tl.plot_order(story, TOPICS),
-}
+PLOTS = plots(TOPICS, ["talks", "zebra"], shuffles=2)
 TABLES = {
     "removed": lambda story: story.removed(),
     "facts of each article": lambda story: (

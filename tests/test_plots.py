@@ -8,6 +8,7 @@ import matplotlib.image
 import pytest
 
 import tellings as tl
+from stories import plots
 
 SENTENCES = [
     "Mayor Ann Lee said that the harbour will open in March.",
@@ -36,20 +37,7 @@ def story(articles: int, outlets: int, sentences: int = 12) -> tl.Story:
     return tl.Story(made)
 
 
-PLOTS = {
-    "parts": tl.plot_parts,
-    "frames": lambda story: tl.plot_frames(story, "defence_talks"),
-    "frame voices": lambda story: tl.plot_frame_voices(story, "defence_talks"),
-    "words": tl.plot_words,
-    "keyness": lambda story: tl.plot_keyness(story, shuffles=3),
-    "vocabularies": tl.plot_vocabularies,
-    "places": lambda story: tl.plot_places(story, ["ships", "no such word"]),
-    "speakers": tl.plot_speakers,
-    "voices": tl.plot_voices,
-    "pairs": tl.plot_pairs,
-    "coverage": lambda story: tl.plot_coverage(story, "defence_talks"),
-    "order": lambda story: tl.plot_order(story, "defence_talks"),
-}
+PLOTS = plots("defence_talks", ["ships", "no such word"], shuffles=3)
 STORIES = {
     "one article": (1, 1),
     "three articles of one outlet": (3, 1),

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -134,35 +134,11 @@ def _counts_things(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_of_a_person(text: str, start: int, end: int) -> bool:
-    """Whether a word is a person's name: "Price" in "Tom Price" and "Mr. Price", "Bill" in "Bill
-    Moss"; not "Church" in "St. Paul Church", and nothing in a headline of capitals.
-    """
-    if not text[start].isupper() or _is_in_title_case(text):
-        return False
-    before = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
-    behind = _CAPITAL_BEHIND.match(text, end)
-    if before and is_title(before[1], "courtesy"):
-        return True
-    if _NAMED.fullmatch(text[start:end]) or (behind and _NAMED.fullmatch(behind[1])):
-        return False
-    return bool(
-        (before and before[1].lower() in given_names())
-        or (behind and text[start:end].lower() in given_names())
-    )
-
-
-def _is_in_title_case(text: str) -> bool:
-    words = (text[a:b] for a, b in split_words(text))
-    return not any(word[0].islower() and word not in stop_words() for word in words)
-
-
 class _Names:
     """The proper names of a sentence, looked up where a hit may be a part of one."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.spans: list[tuple[Span, Span]] | None = None  # of each name, and of what it is
 
     def have_part(self, start: int, end: int) -> bool:
         """Whether a stretch is a part of a longer name, and not what it names.
@@ -171,21 +147,46 @@ class _Names:
         """
         if not start or not self.text[start].isupper():
             return False
-        if self.spans is None:
-            self.spans = list(self._found())
         return any(
             a <= start and end <= b and (a, b) != (start, end) and not start <= head < end
             for (a, b), (head, _) in self.spans
         )
 
+    @cached_property
+    def spans(self) -> list[tuple[Span, Span]]:
+        """Of each name, and of what it is."""
+        return [] if self.in_title_case else list(self._found())
+
     def _found(self) -> Iterator[tuple[Span, Span]]:
-        if _is_in_title_case(self.text):
-            return  # in a headline in which every word has a capital, these tell no name
         for name in find_names(self.text):
             heads = [found.span() for found in _NAMED.finditer(name.text.partition(" of ")[0])]
             words = {word.lower() for word in name.words if word[0].isupper()}
             if heads and len(name.words) > 1 and not words & stop_words():
                 yield (name.start, name.end), (name.start + heads[-1][0], name.start + heads[-1][1])
+
+    def name_a_person(self, start: int, end: int) -> bool:
+        """Whether a word is a person's name: "Price" in "Tom Price" and "Mr. Price", "Bill" in
+        "Bill Moss"; not "Church" in "St. Paul Church", and nothing in a headline of capitals.
+        """
+        text = self.text
+        if not text[start].isupper() or self.in_title_case:
+            return False
+        before = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
+        behind = _CAPITAL_BEHIND.match(text, end)
+        if before and is_title(before[1], "courtesy"):
+            return True
+        if _NAMED.fullmatch(text[start:end]) or (behind and _NAMED.fullmatch(behind[1])):
+            return False
+        return bool(
+            (before and before[1].lower() in given_names())
+            or (behind and text[start:end].lower() in given_names())
+        )
+
+    @cached_property
+    def in_title_case(self) -> bool:
+        """Whether every word has a capital, as in a headline, where these tell no name."""
+        words = (self.text[a:b] for a, b in split_words(self.text))
+        return not any(word[0].islower() and word not in stop_words() for word in words)
 
 
 class _Coder:
@@ -209,7 +210,7 @@ class _Coder:
                 names = _Names(text)
                 for frame, (term, first, last) in found:
                     a, b = words[first][0], words[last - 1][1]
-                    if term.islower() and (names.have_part(a, b) or _is_of_a_person(text, a, b)):
+                    if term.islower() and (names.have_part(a, b) or names.name_a_person(a, b)):
                         continue
                     if _counts_things(text, a, b):
                         continue
