@@ -2,8 +2,9 @@
 
 import pytest
 
-from tellings.articles.exports import count_exported
 from tellings.articles.page import parse_page
+from tellings.articles.readers import Found
+from tellings.articles.several import split_exported
 
 BODY = [
     "The ferry company said on Friday that the old boat would be sold.",
@@ -252,10 +253,10 @@ def test_a_highlight_is_the_deck_and_fields_go_with_their_reason():
 
 
 @pytest.mark.parametrize("text, number", [
-    (NEXIS_UNI, 1), (FACTIVA, 1), (PROSE, 0), (NEXIS_UNI * 2, 2), (FACTIVA * 3, 3), (LEXISNEXIS * 4, 4), (PROQUEST * 2, 2), (FACTIVA_TAGS * 2, 2), (PROQUEST_OLD * 2, 2),
+    (NEXIS_UNI, 1), (FACTIVA, 1), (PROSE, 1), (NEXIS_UNI * 2, 2), (FACTIVA * 3, 3), (LEXISNEXIS * 4, 4), (PROQUEST + '_' * 60 + '\n' + PROQUEST, 2), (FACTIVA_TAGS * 2, 2), (PROQUEST_OLD * 2, 2), (f"{'_' * 60}\n{PROQUEST}{'_' * 60}\n{PROQUEST}{'_' * 60}\n", 2),
 ])  # fmt: skip
 def test_how_many_articles_a_file_holds(text, number):
-    assert count_exported(text)[0] == number
+    assert len(split_exported(Found(text)).found) == number
 
 
 @pytest.mark.parametrize("text", [

@@ -482,9 +482,10 @@ class TestFilesThatAreNoArticles:
         ("paper.txt", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3", "begins like a PDF file"),
         ("zeros.txt", b"abc\n\0\0\0", "line 2 holds a control character"),
         ("noise.txt", bytes(range(128, 256)) * 3, "no encoding we know"),
-        ("essay.odt", b"whatever", "the ending .odt"),
-        ("essay.docx", b"PK", "the ending .docx (a Word document), not .txt"),
-        ("notes", b"whatever", "the ending .txt is missing"),
+        ("essay.odt", b"whatever", "not a whole OpenDocument text"),
+        ("essay.docx", b"PK", "not a whole Word document"),
+        ("old.doc", b"PK", "the ending .doc (an old Word document), for which there is no reader"),
+        ("notes", b"whatever", "its name has no ending, such as .txt"),
         ("saved.txt", b"<!DOCTYPE html>\n<html><body><p>Two ministers met.</p>", "looks like HTML"),
         ("piece.txt", b"Talks\n<p>Two ministers met.</p><p>They left.</p></div>", "looks like HTML"),
         ("wrong.txt", b"\xff\xfeTwo ministers met today.", "begins like UTF-16"),
@@ -500,7 +501,7 @@ class TestFilesThatAreNoArticles:
         assert row["todo"]
 
     @pytest.mark.parametrize("name, content, todo", [
-        ("essay.docx", b"PK", "choose Save As, and there Plain Text (.txt)"),
+        ("essay.doc", b"PK", "choose Save As, and there Word Document (.docx)"),
         ("paper.pdf", b"%PDF-1.4", "Open it in a PDF reader, select"),
         ("paper.txt", b"%PDF-1.4", "Open it in a PDF reader, select"),
         ("page.html", b"<html>", "Open it in a web browser, select"),
@@ -613,13 +614,23 @@ class TestFilesThatAreNoArticles:
         with pytest.raises(StoryError, match=r"pipe\.txt: a pipe or a device"):
             read_story(tmp_path / "pipe.txt")
 
-    def test_a_file_of_several_exported_articles_is_an_error_that_says_so(self, folder):
+    def test_a_file_of_several_exported_articles_has_a_row_for_each(self, folder):
         one = f"Talks begin\nThe Gazette\nMarch 14, 2018\n\nBody\n\n{PROSE}\n\nEnd of Document\n\n"
-        (folder / "all.txt").write_text(one * 3, encoding="utf-8")
-        row = read_story(folder).report.set_index("path").loc["all.txt"]
-        assert (row["status"], row["line"]) == ("skipped", 19)
-        assert row["why"] == "holds 3 articles exported from a news database, not one"
-        assert "a text file (.txt) of its own" in row["todo"]
+        (folder / "all.txt").write_text(
+            one + one.replace("begin", "end") + one.replace("begin", "fail"), encoding="utf-8"
+        )
+        story = read_story(folder)
+        assert [article.id for article in story] == ["all_1", "all_2", "all_3"]
+        assert [article.headline for article in story[:3]] == [
+            "Talks begin",
+            "Talks end",
+            "Talks fail",
+        ]
+        assert story["all_2"].evidence["outlet"] == f"line {one.count(chr(10)) + 2}"
+        rows = story.report.set_index("path")
+        assert rows.loc["all.txt", "why"] == "holds 3 articles"
+        assert rows.loc["all.txt, article 2", "status"] == "read"
+        assert rows.loc["good.txt", "why"] == "the same text as all.txt, article 1"
 
 
 @pytest.mark.parametrize("toml, message", [

@@ -46,7 +46,7 @@ _COVER_END = re.compile(
     r"\s*(?:search (?:terms|type)\s*:|narrowed by\s*:|content type\b|\w+ -none-).*", re.IGNORECASE
 )
 _SURNAME_FIRST = re.compile(r"(?<![^;])\s*([^\s,;]+),\s*([^,;]+)(?=;|$)")  # Marsh, Ned; Webb, Nora
-_LONGEST_COVER = 40  # lines
+_LONGEST_COVER = 4_000  # lines; above many articles it lists their titles
 _WHICH_EDITION = re.compile(r".*\bedition\b.*", re.IGNORECASE)  # Late Edition - Final
 _WORDS = re.compile(r"\s*[\d,.]+ words\s*")
 _CODE = re.compile(r"\s*(?:[A-Z]{2,8}|[A-Z]{0,3}\d{1,3}|\d{1,2}:\d{2}|[A-Z][a-z]+|ALL|Volume.*)\s*")
@@ -60,21 +60,7 @@ _LABELS = {
     "LP": "Body: ", "TD": "",
 }  # fmt: skip
 _EDITION = re.compile(r":?\s*\[(?:\d+|[^\]]{1,30}edition[^\]]{0,20})\]\s*$", re.IGNORECASE)
-_ONCE = (
-    r"^[ \t]*end of document[ \t]*$", r"^[ \t]*(?:AN\s+)?document [a-z]{2,10}\d{8,}\w*[ \t]*$",
-    r"^[ \t]*(?:document \d+ of \d+|\d+ of \d+ documents?)[ \t]*$",
-    r"^[ \t]*record number:", r"^[ \t]*load-date:", r"^[ \t]*length:\s*[\d,]+ words",
-    r"^[ \t]*proquest document id\b",
-)  # fmt: skip
 _REASON = "field of a news database"
-
-
-def count_exported(text: str) -> tuple[int, int]:
-    """How many articles of a news database a text holds, and the line that shows the second."""
-    found = [list(re.finditer(mark, text, re.IGNORECASE | re.MULTILINE)) for mark in _ONCE]
-    most = max(found, key=len)
-    line = text.count("\n", 0, most[1].start()) + 1 if len(most) > 1 else 1
-    return len(most), line
 
 
 def read_export(page: Page, lines: Sequence[Line]) -> list[Line] | None:

@@ -204,10 +204,13 @@ def _mistake(path: Path, source: str, key: str, why: str) -> StoryError:
     return StoryError(f"{path}, line {line}: {key}: {why}")
 
 
-def with_known(article: Article, known: Mapping[str, object]) -> Article:
-    """The article with what a person knows; a headline or deck takes the place of the file's."""
+def with_known(article: Article, known: Mapping[str, object], source: str = "") -> Article:
+    """The article with what a person or a field of the file says of it.
+
+    A headline or deck takes the place of the one that was found in the text.
+    """
     facts = {key: value for key, value in known.items() if key != "basis"}
-    source = f"a person: {known['basis']}" if "basis" in known else "a person"
+    source = source or (f"a person: {known['basis']}" if "basis" in known else "a person")
     evidence = {**article.evidence, **dict.fromkeys(facts, source)}
     titles = {key: str(facts.pop(key)) for key in ("headline", "deck") if key in facts}
     told = replace(article, **facts, evidence=evidence)  # type: ignore[arg-type]

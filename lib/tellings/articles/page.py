@@ -36,11 +36,12 @@ from tellings.articles.titles import name_titles, without_labels
 from tellings.articles.unwrapping import filled_lines, rejoined
 
 
-def parse_page(text: str) -> Page:
+def parse_page(text: str, first_line: int = 1) -> Page:
     """Tells the parts of a scraped news page apart.
 
     Args:
-        text: the whole file, decoded.
+        text: the whole file, decoded, or one of several articles in it.
+        first_line: the number of its first line in the file.
 
     Returns:
         A Page; its blocks are (section, text) in page order, section one of headline, deck,
@@ -54,7 +55,7 @@ def parse_page(text: str) -> Page:
     ('AFP', datetime.date(2011, 1, 10), [Removed(line=3, text='Views: 858', reason='view count')])
     """
     page = Page()
-    filled = filled_lines(text)
+    filled = filled_lines(text, first_line)
     exported = read_export(page, filled)
     below = rejoined(page, exported) if exported is not None else _read_above(page, filled)
     for line in below:

@@ -8,37 +8,30 @@ from unicodedata import normalize
 import pandas as pd
 
 from tellings.articles.article import Article, joined
-from tellings.articles.decoding import decode
-from tellings.articles.exports import count_exported
 from tellings.articles.known import read_known, with_known
 from tellings.articles.lines import is_sentence
 from tellings.articles.page import parse_page
 from tellings.articles.page_top import Page
 from tellings.articles.places import cannot_be_read, no_text_file
+from tellings.articles.readers import READERS, Found, Note, Read, ReadingError
 from tellings.articles.remarks import notice_in, remarks_on
 from tellings.articles.repairs import repair
+from tellings.articles.several import short_of_words, split_exported
 from tellings.articles.story import Story, StoryError, report_table
 from tellings.project import find
 
 _COPY_INTO_TEXT = "select the article there, copy it, and paste it into a text file (.txt)."
-_SAVE_AS_TEXT = "Open it, choose Save As, and there Plain Text (.txt)."
 _IN_BROWSER = f"Open it in a web browser, {_COPY_INTO_TEXT}"
-_IN_TABLE = "Copy each article into a text file (.txt) of its own."
-ENDINGS = {
-    ".docx": ("a Word document", _SAVE_AS_TEXT),
-    ".doc": ("an old Word document", _SAVE_AS_TEXT),
-    ".odt": ("an OpenDocument text", _SAVE_AS_TEXT),
-    ".rtf": ("a rich-text (RTF) file", _SAVE_AS_TEXT),
+# What a folder may hold that has no reader yet, and what to do with it.
+UNREAD = {
+    ".doc": ("an old Word document", "Open it, choose Save As, and there Word Document (.docx)."),
+    ".rtf": ("a rich-text (RTF) file", "Open it, choose Save As, and there Word Document (.docx)."),
     ".pdf": ("a PDF file", f"Open it in a PDF reader, {_COPY_INTO_TEXT}"),
     ".html": ("a web page", _IN_BROWSER),
     ".htm": ("a web page", _IN_BROWSER),
-    ".csv": ("a table", _IN_TABLE),
-    ".xlsx": ("an Excel workbook", _IN_TABLE),
-    ".json": ("a JSON data file", _IN_TABLE),
-    ".jsonl": ("a JSON data file", _IN_TABLE),
+    ".xlsx": ("an Excel workbook", "Open it, choose Save As, and there CSV UTF-8."),
     ".toml": ("settings, a codebook or topics", "Leave it, unless it holds an article."),
 }
-_HOW_BY_KIND = dict(ENDINGS.values())
 _Row = tuple[Article | None, dict[str, object]]
 _HTML_START = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _HTML_TAG = re.compile(r"</(?:p|div|span|a|li|ul|h[1-6]|script|body)>", re.IGNORECASE)
@@ -74,7 +67,7 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     ['Ahram Online', 'The Korea Times']
     """
     paths, folder = _files(source)
-    rows = _each_once([_read(path) for path in paths])
+    rows = _each_once([row for path in paths for row in _read(path)])
     articles = [article for article, _ in rows if article]
     if not articles:
         raise StoryError(_nothing_read(folder, report_table([row for _, row in rows])))
@@ -160,32 +153,69 @@ def _nothing_read(folder: Path, report: pd.DataFrame) -> str:
     return f"{folder}: no article could be read. {reasons}"
 
 
-def _read(path: Path) -> _Row:
-    """One file: the article, or None, and its row of the report."""
-    row: dict[str, object] = {
-        "path": _printable(path.name),
+def _read(path: Path) -> list[_Row]:
+    """One file: its articles, each with its row of the report, and a row for what was not read."""
+    name = _printable(path.name)
+    empty: dict[str, object] = {
+        "path": name,
         "status": "skipped",
         "line": None,
         "why": "",
         "todo": "",
     }
-    if problem := no_text_file(path):
-        return None, row | problem
-    if path.suffix.lower() != ".txt":
-        return None, row | _about_ending(path.suffix)
+    if problem := no_text_file(path) or _no_reader(path.suffix):
+        return [(None, empty | problem)]
     try:
-        text, note = decode(path.read_bytes())
+        read = _pieces(path)
     except OSError as problem:
-        return None, row | cannot_be_read(problem)
+        return [(None, empty | cannot_be_read(problem))]
+    except ReadingError as problem:
+        return [(None, empty | problem.note)]
     except ValueError as problem:
-        return None, row | {"why": str(problem), "todo": _how_to_save(str(problem))}
-    if problem := _no_article(text):
-        return None, row | problem
-    text, repairs = repair(text)
-    page = parse_page(text)
-    article = _article(path, page)
-    remarks = [note, *repairs, _warning(article) or _rejoined(page), notice_in(article, text)]
-    return article, row | {"status": "read"} | _together(remarks)
+        return [(None, empty | {"why": str(problem), "todo": _how_to_save(str(problem))})]
+    rows = [_row(path, found, empty, [] if found.place else read.notes) for found in read.found]
+    rows += [(None, empty | {"path": f"{name}, {place}"} | note) for place, note in read.unread]
+    if read.found and read.found[0].place:
+        held = {
+            "line": 1,
+            "why": f"holds {len(read.found)} articles",
+            "todo": "Compare the number.",
+        }
+        rows.insert(0, (None, empty | {"status": "read"} | _together([held, *read.notes])))
+    return rows
+
+
+def _no_reader(suffix: str) -> dict[str, object]:
+    if suffix.lower() in READERS:
+        return {}
+    kind, how = UNREAD.get(suffix.lower(), ("", "Save it as plain text (.txt)."))
+    if not suffix:
+        return {"why": "its name has no ending, such as .txt", "todo": how}
+    why = f"the ending {suffix}{f' ({kind})' * bool(kind)}, for which there is no reader"
+    return {"why": why, "todo": how}
+
+
+def _pieces(path: Path) -> Read:
+    """What a file's reader finds in it; a file of one text may be an export of many articles."""
+    read = READERS[path.suffix.lower()](path.read_bytes())
+    if len(read.found) != 1 or read.found[0].place:
+        return read
+    whole = read.found[0]
+    if problem := _no_article(whole.text):
+        raise ReadingError(str(problem["why"]), str(problem["todo"]), problem.get("line"))
+    several = split_exported(whole)
+    return Read(several.found, [*read.notes, *several.notes])
+
+
+def _row(path: Path, found: Found, empty: dict[str, object], notes: list[Note]) -> _Row:
+    text, repairs = repair(found.text)
+    page = parse_page(text, found.line)
+    article = with_known(_article(path, found, page), found.facts, found.place or "the file")
+    words = sum(len(article.text[a:b].split()) for a, b in article.paragraphs)
+    doubts = [*short_of_words(text, words), _warning(article) or _rejoined(page)]
+    remarks = [*notes, *repairs, *doubts, notice_in(article, text)]
+    place = {"path": ", ".join(filter(None, [_printable(path.name), found.place]))}
+    return article, empty | place | {"status": "read"} | _together(remarks)
 
 
 def _printable(name: str) -> str:
@@ -193,19 +223,9 @@ def _printable(name: str) -> str:
     return normalize("NFC", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
-def _about_ending(suffix: str) -> dict[str, object]:
-    kind, how = ENDINGS.get(suffix.lower(), ("", "Save it as plain text (.txt)."))
-    why = (
-        f"the ending {suffix}{f' ({kind})' * bool(kind)}, not .txt"
-        if suffix
-        else "the ending .txt is missing"
-    )
-    return {"why": why, "todo": how}
-
-
 def _how_to_save(problem: str) -> str:
     return next(
-        (how for kind, how in _HOW_BY_KIND.items() if problem.endswith(kind)),
+        (how for kind, how in UNREAD.values() if problem.endswith(kind)),
         "Save it as plain text (.txt) in UTF-8.",
     )
 
@@ -213,13 +233,6 @@ def _how_to_save(problem: str) -> str:
 def _no_article(text: str) -> dict[str, object]:
     if not text.strip():
         return {"why": "the file is empty", "todo": "Paste the article into it, or remove it."}
-    articles, second = count_exported(text)
-    if articles > 1:
-        return {
-            "line": second,
-            "why": f"holds {articles} articles exported from a news database, not one",
-            "todo": "Save each as a text file (.txt) of its own; the database offers this too.",
-        }
     tags = list(_HTML_TAG.finditer(text))
     if _HTML_START.match(text) or len(tags) >= _LEAST_HTML_TAGS:
         line = text.count("\n", 0, tags[0].start()) + 1 if tags else 1
@@ -264,10 +277,11 @@ def _warning(article: Article) -> dict[str, object]:
     return {}
 
 
-def _article(path: Path, page: Page) -> Article:
+def _article(path: Path, found: Found, page: Page) -> Article:
     text, sections = joined(page.blocks)
+    number = found.place.partition(" ")[2]
     return Article(
-        id=_printable(path.stem),
+        id="_".join(filter(None, [_printable(path.stem), number])),
         text=text,
         outlet=page.facts.get("outlet"),
         agency=page.facts.get("agency"),

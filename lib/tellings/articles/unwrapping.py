@@ -22,13 +22,13 @@ from tellings.articles.lines import (
 from tellings.articles.page_top import Page
 
 
-def filled_lines(text: str) -> list[Line]:
+def filled_lines(text: str, first: int = 1) -> list[Line]:
     """The lines that are not blank, each with the reason to remove it, if there is one."""
     raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     blank_above = [True, *(not line.strip() for line in raw)]
     filled = [
-        Line(number, line, blank_above[number - 1], _reason_to_remove(line))
-        for number, line in enumerate(raw, start=1)
+        Line(number, line, blank, _reason_to_remove(line))
+        for number, (line, blank) in enumerate(zip(raw, blank_above, strict=False), start=first)
         if line.strip()
     ]
     return _with_share_buttons(filled)

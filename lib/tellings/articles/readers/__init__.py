@@ -1,0 +1,23 @@
+"""A reader for each kind of file; to add one is to add a file here and a line to the table."""
+
+from collections.abc import Callable
+
+from tellings.articles.readers.found import Found, Note, Read, ReadingError
+from tellings.articles.readers.mail import read_mail
+from tellings.articles.readers.office import read_open_document, read_word
+from tellings.articles.readers.plain import read_markdown, read_text
+from tellings.articles.readers.tables import read_csv, read_json
+
+READERS: dict[str, Callable[[bytes], Read]] = {
+    ".txt": read_text,
+    ".md": read_markdown,
+    ".docx": read_word,
+    ".odt": read_open_document,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".json": read_json,
+    ".jsonl": read_json,
+    ".eml": read_mail,
+}
+
+__all__ = ["READERS", "Found", "Note", "Read", "ReadingError"]
