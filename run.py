@@ -3,6 +3,9 @@
     python run.py            run every notebook from top to bottom and draw every figure anew
     python run.py test       run the tests: the library's, then every notebook against its outputs
     python run.py lab        open JupyterLab at notebooks/
+    python run.py --story PATH
+                             run every lesson over your own articles, a folder of them or a file;
+                             the results are written into stories/
     python run.py --help     show this text
 
 The first run needs a network, some minutes and about 1 GB: it puts what the notebooks use into the
@@ -345,6 +348,17 @@ def run_tests(environment: Environment, settings: Path) -> bool:
     return library and notebooks
 
 
+def run_story(path: str) -> Callable[[Environment], bool]:
+    """What runs the lessons over somebody's own articles."""
+    where = str(Path(path).absolute())
+
+    @in_fresh_settings
+    def run(environment: Environment, settings: Path) -> bool:
+        return environment.run(settings, "-m", "story_runner", where)
+
+    return run
+
+
 def open_lab(environment: Environment) -> bool:
     root = environment.root
     options = [
@@ -369,7 +383,13 @@ def main(arguments: list[str]) -> int:
     if asked in ("--help", "-h"):
         say(__doc__.strip())
         return 0
-    if asked not in ACTIONS:
+    action = ACTIONS.get(asked)
+    if arguments[:1] == ["--story"] and len(arguments) == 2:
+        action = run_story(arguments[1])
+    elif arguments[:1] == ["--story"]:
+        print("run.py --story wants one path: python run.py --story my_articles", file=sys.stderr)
+        return 1
+    if action is None:
         print(
             f"run.py cannot do '{asked}': python run.py --help shows what it can.", file=sys.stderr
         )
@@ -378,7 +398,7 @@ def main(arguments: list[str]) -> int:
         environment = Environment(ROOT)
         if not environment.is_current():
             environment.make()
-        return 0 if ACTIONS[asked](environment) else 1
+        return 0 if action(environment) else 1
     except SetupError as error:
         print(error, file=sys.stderr)
     except OSError as error:

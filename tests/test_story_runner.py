@@ -1,0 +1,179 @@
+"""run.py --story: every lesson over somebody's own articles, and what becomes of the earlier results."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+
+import story_runner
+import tellings as tl
+from notebook_runner import NotebookError
+
+GAZETTE = """Ferry to stop in spring
+By Nora Webb
+The Island Gazette
+March 14, 2018
+
+The ferry company said on Monday that it would stop all its boats in the spring.
+
+“We cannot go on at a loss,” said Ned Marsh, its director. “Nobody else wants to pay.”
+
+The crew of 40 had not been asked, according to a spokesman for the union.
+
+The island council accused the company of breaking its promise. Mayor Ada Stone said it would go to court.
+"""
+HERALD = """Council to fight for boats
+The Mainland Herald
+March 15, 2018
+
+Mayor Ada Stone will go to court to keep the island’s ferry, she told reporters on Wednesday.
+
+“A promise is a promise,” Stone said. She warned that families would have to leave.
+
+Its director, Ned Marsh, did not answer a request for comment.
+"""
+
+
+@pytest.fixture
+def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(story_runner, "RESULTS", tmp_path / "stories")
+    folder = tmp_path / "the ferry"
+    folder.mkdir()
+    (folder / "gazette.txt").write_text(GAZETTE, encoding="utf-8")
+    (folder / "herald.txt").write_text(HERALD, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def one_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A lesson of three cells in place of the real ones."""
+    cells = [
+        nbformat.v4.new_markdown_cell(
+            "# What is it?\n\nSee [the sheet](../docs/teaching/README.md)."
+        ),
+        nbformat.v4.new_code_cell(
+            'STORY = "seeds"\nWORDS = ["ties"]', metadata={"tags": ["parameters"]}
+        ),
+        nbformat.v4.new_code_cell("1 / 0", metadata={"tags": ["this-story"]}),
+        nbformat.v4.new_code_cell(
+            "import tellings as tl\n\nprint(len(tl.read_story(STORY)), WORDS)"
+        ),
+    ]
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    (folder / "00_one.ipynb").write_text(
+        nbformat.writes(nbformat.v4.new_notebook(cells=cells)), encoding="utf-8"
+    )
+    monkeypatch.setattr(story_runner, "LESSONS", folder)
+    return folder
+
+
+def test_every_lesson_runs_over_other_articles(
+    articles: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert story_runner.main([str(articles)]) == 0
+    place = articles.parent / "stories" / "the_ferry"
+    lessons = sorted((place / "notebooks").glob("*.ipynb"))
+    assert len(lessons) == len(list(story_runner.LESSONS.glob("*.ipynb")))
+    for lesson in lessons:
+        for cell in nbformat.v4.reads(lesson.read_text(encoding="utf-8")).cells:
+            assert "this-story" not in cell.metadata.get("tags", [])
+            outputs = cell.get("outputs", [])
+            assert not [o for o in outputs if o.output_type == "error" or o.get("name") == "stderr"]
+            assert "Korea" not in str(cell)
+    assert (
+        "2 articles of 2 newsrooms: The Island Gazette, The Mainland Herald"
+        in capfd.readouterr().out
+    )
+    page = (place / "index.html").read_text(encoding="utf-8")
+    assert all(
+        (place / link).exists()
+        for link in page.split('href="')[1:]
+        for link in [link.split('"')[0]]
+    )
+    assert all(f'src="figures/{one.name}"' in page for one in (place / "figures").glob("*.png"))
+    quoted = pd.read_csv(place / "tables" / "attributions.csv")
+    assert {"Ned Marsh", "Mayor Ada Stone"} & set(quoted["speaker"])
+    audit = json.loads((place / "audit.json").read_text(encoding="utf-8"))
+    texts = {a.id: sha256(a.text.encode()).hexdigest() for a in tl.read_story(articles)}
+    assert audit["sha256 of each article's text"] == texts
+    assert not list((articles.parent / "stories").glob(".staging-*"))
+
+
+def test_a_lesson_gets_the_story_s_parameters(articles: Path, one_lesson: Path) -> None:
+    assert story_runner.main([str(articles)]) == 0
+    made = nbformat.v4.reads(
+        (articles.parent / "stories/the_ferry/notebooks/00_one.ipynb").read_text(encoding="utf-8")
+    )
+    assert "](../../../docs/teaching/README.md)" in made.cells[0].source
+    assert made.cells[1].source.startswith("STORY = '../../../the ferry'\nWORDS = ['")
+    assert made.cells[2].outputs[0].text.startswith("2 [")
+
+
+def test_topics_beside_the_articles_are_taken(articles: Path, one_lesson: Path) -> None:
+    own = 'name = "Ferry"\n[[frame]]\nname = "court"\ndefinition = "A court."\nterms = ["court"]\n'
+    (articles / "topics.toml").write_text(own, encoding="utf-8")
+    story_runner.main([str(articles)])
+    place = articles.parent / "stories/the_ferry"
+    assert (place / "topics.toml").read_text(encoding="utf-8") == own
+    assert set(pd.read_csv(place / "tables/coverage.csv")["topic"]) == {"court"}
+
+
+def test_one_article_says_once_what_it_cannot_have(
+    articles: Path, one_lesson: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert story_runner.main([str(articles / "herald.txt")]) == 0
+    said = capfd.readouterr()
+    assert said.err.count("this story has one only") == 1
+    assert "1 article of 1 newsroom" in said.out
+
+
+def test_a_lesson_that_fails_stops_no_other_and_is_named(
+    articles: Path,
+    one_lesson: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    (one_lesson / "01_two.ipynb").write_bytes((one_lesson / "00_one.ipynb").read_bytes())
+    whole = story_runner.execute
+
+    def fail_at_first(path: Path, figures: Path) -> None:
+        if path.stem == "00_one":
+            raise NotebookError("code cell 1: it broke")
+        whole(path, figures)
+
+    monkeypatch.setattr(story_runner, "execute", fail_at_first)
+    assert story_runner.main([str(articles)]) == 1
+    place = articles.parent / "stories/the_ferry"
+    assert [one.name for one in (place / "notebooks").iterdir()] == ["01_two.ipynb"]
+    assert "00_one: code cell 1: it broke" in (place / "index.html").read_text(encoding="utf-8")
+    assert "00_one: code cell 1: it broke" in capfd.readouterr().err
+
+
+def test_earlier_results_stay_until_new_ones_are_whole(
+    articles: Path, one_lesson: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story_runner.main([str(articles)])
+    place = articles.parent / "stories/the_ferry"
+    before = {one: one.read_bytes() for one in place.rglob("*") if one.is_file()}
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(story_runner, "_write_audit", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        story_runner.main([str(articles)])
+    assert {one: one.read_bytes() for one in place.rglob("*") if one.is_file()} == before
+    assert [one.name for one in place.parent.iterdir()] == ["the_ferry"]
+
+
+@pytest.mark.parametrize("name", ["nothing", "empty"])
+def test_what_cannot_be_read_is_said_in_a_sentence(
+    articles: Path, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (articles.parent / "empty").mkdir()
+    assert story_runner.main([str(articles.parent / name)]) == 1
+    assert name in capfd.readouterr().err
