@@ -10,6 +10,7 @@ from io import BytesIO, StringIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from tellings.articles.readers import READERS, Found, ReadingError
 from tellings.articles.reading import read_story
@@ -240,6 +241,140 @@ def test_an_article_that_lost_its_end_is_told_by_the_database_s_count(tmp_path) 
     assert "counts" not in rows.loc["all.txt, article 1", "why"]
 
 
+PAGE = """<html><head><title>Ferry | The Gazette</title><meta property="og:site_name" content="The Gazette">{head}</head><body>
+<nav><ul><li>Home</li><li>Sport</li></ul></nav><header><p>Tuesday 02 March 2021</p></header>
+<main><article><h1>Ferry to stop</h1><p>By Nora Webb</p><time>{printed}</time>
+<figure><img src="a.png"><figcaption>The ferry in the harbour</figcaption></figure>
+<p>{first}</p><p>{second} <a href="/x">It was told</a> on <b>Monday</b>.</p><p style="display: none">Hidden words here.</p>
+</article><aside><h2>Most read</h2><ul><li>Cat found in tree</li></ul></aside></main>
+<footer><p>Copyright 2021 The Gazette</p></footer><script>var x = "never seen";</script></body></html>"""
+LD = '<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Ferry to stop", "author": {{"name": "Nora Webb"}}, "datePublished": "{0}"}}</script>'
+
+
+def page(told: str = "", printed: str = "") -> bytes:
+    return PAGE.format(
+        head=LD.format(told) if told else "", printed=printed, first=FIRST, second=SECOND
+    ).encode()
+
+
+def test_a_web_page_and_all_that_is_seen_on_it() -> None:
+    found = READERS[".html"](page("2018-03-14T23:30:00+09:00")).found[0]
+    assert found.facts == {
+        "headline": "Ferry to stop",
+        "outlet": "The Gazette",
+        "byline": "Nora Webb",
+        "published": date(2018, 3, 14),
+    }
+    body = [text for name, text in found.page.blocks if name == "body"]
+    assert [text for text in body if not text.startswith("By ")] == [
+        FIRST,
+        f"{SECOND} It was told on Monday.",
+    ]
+    assert found.page.blocks[0] == ("headline", "Ferry to stop")
+    assert ("caption", "The ferry in the harbour") in found.page.blocks
+    removed = {one.text for one in found.page.removed}
+    assert {
+        "Home",
+        "Sport",
+        "Most read",
+        "Cat found in tree",
+        "Copyright 2021 The Gazette",
+    } <= removed
+    everything = " ".join([*removed, *body])
+    assert "Hidden" not in everything
+    assert "never seen" not in everything
+
+
+@pytest.mark.parametrize("told, printed, day, unsure", [
+    ("2018-03-14T23:30:00+09:00", "", date(2018, 3, 14), False),
+    ("2018-03-14", "", date(2018, 3, 14), False),
+    ("2018-03-14T23:30:00Z", "15 March 2018", date(2018, 3, 15), False),
+    ("2018-03-14T23:30:00Z", "", None, True),
+    ("2018-03-14T23:30:00+00:00", "20 April 2018", None, True),
+])  # fmt: skip
+def test_the_day_of_a_page_is_never_that_of_another_place(
+    told: str, printed: str, day: date | None, unsure: bool
+) -> None:
+    read = READERS[".html"](page(told, printed))
+    assert read.found[0].facts.get("published") == day
+    assert any("world time" in str(note["why"]) for note in read.notes) == unsure
+
+
+def test_a_page_without_an_article_is_read_by_its_lines() -> None:
+    read = READERS[".html"](b"<html><body><div>Menu</div><div>Contact</div></body></html>")
+    assert read.found[0].text == "Menu\n\nContact"
+    assert "no article was found on this page" in str(read.notes[0]["why"])
+
+
+@pytest.mark.parametrize("data, why", [
+    (b"", "without any words"), (b"<p>" * 7_000_000, "larger than 20 MB"), (b"\x89PNG", "not text"),
+])  # fmt: skip
+def test_a_web_page_that_is_none(data: bytes, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        READERS[".html"](data)
+
+
+def test_a_web_page_nested_very_deep() -> None:
+    READERS[".html"](b"<div>" * 100_000 + page())
+
+
+@pytest.mark.parametrize("text, lines", [
+    (r"{\rtf1\ansi Talks begin\par They met.\par}", ["Talks begin", "They met."]),
+    (r"{\rtf1\ansi{\fonttbl{\f0 Arial;}}{\*\generator x;}Caf\'e9 \u8220?so\u8221?\par}", ["Café “so”"]),
+    ("{\\rtf1 broken", ["broken"]),
+])  # fmt: skip
+def test_rich_text(text: str, lines: list[str]) -> None:
+    assert READERS[".rtf"](text.encode()).found[0].text.strip().split("\n") == lines
+
+
+def pdf(words: str) -> bytes:
+    """A PDF file of one page with one line."""
+    drawn = f"BT /F1 12 Tf 50 700 Td ({words}) Tj ET" if words else ""
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        f"<</Length {len(drawn)}>>stream\n{drawn}\nendstream", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]  # fmt: skip
+    out, places = "%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{one}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    return f"{out}xref\n0 6\n0000000000 65535 f \n{table}trailer<</Size 6/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF\n".encode()
+
+
+def test_pdf_always_says_that_the_order_must_be_checked() -> None:
+    read = READERS[".pdf"](pdf("Talks begin"))
+    assert read.found[0].text.strip() == "Talks begin"
+    assert read.notes[0]["todo"] == "Check the order of the paragraphs."
+
+
+@pytest.mark.parametrize(
+    "data, why",
+    [(b"", "not a whole PDF"), (b"%PDF-1.4", "not a whole PDF"), (pdf(""), "of pictures")],
+)
+def test_a_pdf_without_words(data: bytes, why: str) -> None:
+    with pytest.raises(ReadingError, match=why):
+        READERS[".pdf"](data)
+
+
+def test_excel_takes_the_values_and_follows_no_formula() -> None:
+    book = Workbook()
+    for row in (
+        ["Title", "Text", "Date"],
+        ["Talks begin", BODY, date(2021, 3, 2)],
+        ["Two", '=HYPERLINK("http://x.example")', None],
+    ):
+        book.active.append(row)
+    out = BytesIO()
+    book.save(out)
+    read = READERS[".xlsx"](out.getvalue())
+    assert [(one.text, one.facts) for one in read.found] == [
+        (BODY, {"headline": "Talks begin", "published": date(2021, 3, 2)})
+    ]
+    assert [place for place, _ in read.unread] == ["row 2"]
+
+
 def test_one_event_in_every_kind_of_file_is_one_story(tmp_path) -> None:
     """The same article, whatever it was saved in; the headline from a field or from its first line."""
     whole = f"Ferry to stop\n\n{BODY}\n"
@@ -248,6 +383,8 @@ def test_one_event_in_every_kind_of_file_is_one_story(tmp_path) -> None:
         "docx": word("".join(map(paragraph, ("Ferry to stop", FIRST, SECOND)))),
         "odt": open_document("".join(f"<text:p>{line}</text:p>" for line in ("Ferry to stop", FIRST, SECOND))),
         "csv": f'title,text\nFerry to stop,"{BODY}"\n'.encode(), "json": json.dumps({"title": "Ferry to stop", "text": BODY}).encode(),
+        "html": f"<html><head><meta property='og:title' content='Ferry to stop'></head><body><article><h1>Ferry to stop</h1><p>{FIRST}</p><p>{SECOND}</p></article></body></html>".encode(),
+        "rtf": rf"{{\rtf1\ansi Ferry to stop\par {FIRST}\par {SECOND}\par}}".encode(),
     }  # fmt: skip
     for ending, content in data.items():
         (tmp_path / ending).mkdir()

@@ -502,10 +502,11 @@ class TestFilesThatAreNoArticles:
 
     @pytest.mark.parametrize("name, content, todo", [
         ("essay.doc", b"PK", "choose Save As, and there Word Document (.docx)"),
-        ("paper.pdf", b"%PDF-1.4", "Open it in a PDF reader, select"),
-        ("paper.txt", b"%PDF-1.4", "Open it in a PDF reader, select"),
-        ("page.html", b"<html>", "Open it in a web browser, select"),
-        ("page.txt", b"<html>", "Open it in a web browser, select"),
+        ("paper.pdf", b"%PDF-1.4", "copy the article, and paste it"),
+        ("paper.txt", b"%PDF-1.4", "Give its name the ending .pdf."),
+        ("page.html", b"", "Save the page again"),
+        ("page.txt", b"<html>", "Give its name the ending .html."),
+        ("paper.rtf", b"%PDF-1.4", "Give its name the ending .pdf."),
     ])  # fmt: skip
     def test_the_way_to_text_depends_on_the_kind_of_file(self, folder, name, content, todo):
         (folder / name).write_bytes(content)

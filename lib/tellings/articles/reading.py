@@ -20,18 +20,17 @@ from tellings.articles.several import short_of_words, split_exported
 from tellings.articles.story import Story, StoryError, report_table
 from tellings.project import find
 
-_COPY_INTO_TEXT = "select the article there, copy it, and paste it into a text file (.txt)."
-_IN_BROWSER = f"Open it in a web browser, {_COPY_INTO_TEXT}"
 # What a folder may hold that has no reader yet, and what to do with it.
 UNREAD = {
     ".doc": ("an old Word document", "Open it, choose Save As, and there Word Document (.docx)."),
-    ".rtf": ("a rich-text (RTF) file", "Open it, choose Save As, and there Word Document (.docx)."),
-    ".pdf": ("a PDF file", f"Open it in a PDF reader, {_COPY_INTO_TEXT}"),
-    ".html": ("a web page", _IN_BROWSER),
-    ".htm": ("a web page", _IN_BROWSER),
-    ".xlsx": ("an Excel workbook", "Open it, choose Save As, and there CSV UTF-8."),
+    ".xls": ("an old Excel workbook", "Open it, choose Save As, and there Excel Workbook (.xlsx)."),
     ".toml": ("settings, a codebook or topics", "Leave it, unless it holds an article."),
 }
+_RENAME = "Give its name the ending {}."
+_KINDS = {
+    "a PDF file": ".pdf", "a Word document or another zipped file": ".docx, .xlsx or .odt",
+    "a rich-text (RTF) file": ".rtf", "an old Word document": ".doc",
+}  # fmt: skip
 _Row = tuple[Article | None, dict[str, object]]
 _HTML_START = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _HTML_TAG = re.compile(r"</(?:p|div|span|a|li|ul|h[1-6]|script|body)>", re.IGNORECASE)
@@ -198,7 +197,7 @@ def _no_reader(suffix: str) -> dict[str, object]:
 def _pieces(path: Path) -> Read:
     """What a file's reader finds in it; a file of one text may be an export of many articles."""
     read = READERS[path.suffix.lower()](path.read_bytes())
-    if len(read.found) != 1 or read.found[0].place:
+    if len(read.found) != 1 or read.found[0].place or read.found[0].page:
         return read
     whole = read.found[0]
     if problem := _no_article(whole.text):
@@ -209,7 +208,7 @@ def _pieces(path: Path) -> Read:
 
 def _row(path: Path, found: Found, empty: dict[str, object], notes: list[Note]) -> _Row:
     text, repairs = repair(found.text)
-    page = parse_page(text, found.line)
+    page = found.page or parse_page(text, found.line)
     article = with_known(_article(path, found, page), found.facts, found.place or "the file")
     words = sum(len(article.text[a:b].split()) for a, b in article.paragraphs)
     doubts = [*short_of_words(text, words), _warning(article) or _rejoined(page)]
@@ -224,10 +223,8 @@ def _printable(name: str) -> str:
 
 
 def _how_to_save(problem: str) -> str:
-    return next(
-        (how for kind, how in UNREAD.values() if problem.endswith(kind)),
-        "Save it as plain text (.txt) in UTF-8.",
-    )
+    ending = next((one for kind, one in _KINDS.items() if problem.endswith(kind)), "")
+    return _RENAME.format(ending) if ending else "Save it as plain text (.txt) in UTF-8."
 
 
 def _no_article(text: str) -> dict[str, object]:
@@ -236,7 +233,11 @@ def _no_article(text: str) -> dict[str, object]:
     tags = list(_HTML_TAG.finditer(text))
     if _HTML_START.match(text) or len(tags) >= _LEAST_HTML_TAGS:
         line = text.count("\n", 0, tags[0].start()) + 1 if tags else 1
-        return {"line": line, "why": "looks like HTML, the code of a web page", "todo": _IN_BROWSER}
+        return {
+            "line": line,
+            "why": "looks like HTML, the code of a web page",
+            "todo": _RENAME.format(".html"),
+        }
     return {}
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tellings.articles.page_top import Page
+
 Note = dict[str, object]  # line, why and todo, as in the report
 
 
@@ -15,12 +17,14 @@ class Found(NamedTuple):
         facts: what fields of their own say: outlet, agency, byline, published, headline, deck.
         place: where in the file it stands: "row 3"; empty where the file is the article.
         line: the number of its first line in the file.
+        page: its parts, where the file itself tells them apart; then there is no text.
     """
 
     text: str
     facts: Mapping[str, object] = MappingProxyType({})
     place: str = ""
     line: int = 1
+    page: Page | None = None
 
 
 class Read(NamedTuple):

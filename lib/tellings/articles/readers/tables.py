@@ -3,8 +3,9 @@
 import csv
 import json
 import re
+import zipfile
 from collections.abc import Iterator, Mapping
-from io import StringIO
+from io import BytesIO, StringIO
 
 from tellings.articles.date_lines import parse_date
 from tellings.articles.decoding import decode
@@ -51,6 +52,24 @@ def read_csv(data: bytes) -> Read:
             why = f"{len(cells)} cells, where the first line names {len(names)} columns"
             rows.append((line, {"line": line, "why": why, "todo": "Mend this row."}))
     return _articles(rows, known, [note] if note else [])
+
+
+def read_excel(data: bytes) -> Read:
+    """The first sheet of an Excel workbook; of a formula the value that Excel saved with it."""
+    from openpyxl import load_workbook  # it takes a third of a second to import
+
+    try:
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError, TypeError) as problem:
+        raise ReadingError(
+            "not a whole Excel workbook", "Save it anew as .xlsx or CSV."
+        ) from problem
+    names = [_text(name) for name in rows[0]] if rows else []
+    lines = [
+        (number, dict(zip(names, row, strict=False))) for number, row in enumerate(rows[1:], 2)
+    ]
+    return _articles([row for row in lines if any(row[1].values())], _known(names), [])
 
 
 def read_json(data: bytes) -> Read:
