@@ -484,7 +484,7 @@ class TestFilesThatAreNoArticles:
         ("noise.txt", bytes(range(128, 256)) * 3, "no encoding we know"),
         ("essay.odt", b"whatever", "not a whole OpenDocument text"),
         ("essay.docx", b"PK", "not a whole Word document"),
-        ("old.doc", b"PK", "the ending .doc (an old Word document), for which there is no reader"),
+        ("old.doc", b"PK", "an old Word document (.doc), for which there is no reader"),
         ("notes", b"whatever", "its name has no ending, such as .txt"),
         ("saved.txt", b"<!DOCTYPE html>\n<html><body><p>Two ministers met.</p>", "looks like HTML"),
         ("piece.txt", b"Talks\n<p>Two ministers met.</p><p>They left.</p></div>", "looks like HTML"),

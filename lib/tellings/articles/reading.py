@@ -190,7 +190,8 @@ def _no_reader(suffix: str) -> dict[str, object]:
     kind, how = UNREAD.get(suffix.lower(), ("", "Save it as plain text (.txt)."))
     if not suffix:
         return {"why": "its name has no ending, such as .txt", "todo": how}
-    why = f"the ending {suffix}{f' ({kind})' * bool(kind)}, for which there is no reader"
+    what = f"{kind} ({suffix})" if kind else f"the ending {suffix}"
+    why = f"{what}, for which there is no reader"
     return {"why": why, "todo": how}
 
 
