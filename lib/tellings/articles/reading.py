@@ -91,7 +91,7 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     report = report_table(
         [row | _together([row, *remarks[article.id]]) if article else row for article, row in rows]
     )
-    return Story(told, known.title, report, known.event_words)
+    return Story(told, known.title, report, known.event_words, folder)
 
 
 def _files(source: str | Path | Iterable[str | Path]) -> tuple[list[Path], Path]:
