@@ -93,6 +93,8 @@ def test_a_sheet_is_found_beside_the_articles(path, tmp_path, monkeypatch):
     rows[1][2] = "no"
     write(folder / "checked.csv", rows)
     monkeypatch.chdir(other)
+    report = read_story(folder).report.set_index("path")
+    assert report.loc["checked.csv", "why"] == "a sheet that a person fills in, no article"
     for told in (story, story[:]):
         told.correct(attributions="checked.csv")
         assert attributions(told)["cue_text"].tolist() == ["noted"]

@@ -50,6 +50,7 @@ def test_the_finding_says_to_whom_most_words_go(names, title):
 
 @pytest.mark.parametrize("text, title", [
     ("The port is shut, the Ministry of Fish said.", "The largest share of the attributed words goes to the Ministry of Fish (100%) in Daily."),
+    ("The port is shut, a spokesman said.", "The largest share of the attributed words goes to a spokesman (100%) in Daily."),
     ("The port is shut, officials said.", "The largest share of the attributed words goes to officials (100%) in Daily."),
     ("Rain fell.", "Nobody is given any words in these articles, so there is nobody to draw."),
 ])  # fmt: skip

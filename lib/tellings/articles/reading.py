@@ -17,6 +17,7 @@ from tellings.articles.page_top import Page
 from tellings.articles.places import cannot_be_read, no_text_file
 from tellings.articles.remarks import notice_in, remarks_on
 from tellings.articles.repairs import repair
+from tellings.articles.sheets import is_sheet
 from tellings.articles.story import Story, StoryError, report_table
 from tellings.project import find
 
@@ -37,6 +38,10 @@ ENDINGS = {
     ".json": ("a JSON data file", _IN_TABLE),
     ".jsonl": ("a JSON data file", _IN_TABLE),
     ".toml": ("settings, a codebook or topics", "Leave it, unless it holds an article."),
+}
+_A_SHEET: dict[str, object] = {
+    "why": "a sheet that a person fills in, no article",
+    "todo": "Leave it.",
 }
 _HOW_BY_KIND = dict(ENDINGS.values())
 _Row = tuple[Article | None, dict[str, object]]
@@ -172,7 +177,7 @@ def _read(path: Path) -> _Row:
     if problem := no_text_file(path):
         return None, row | problem
     if path.suffix.lower() != ".txt":
-        return None, row | _about_ending(path.suffix)
+        return None, row | (_A_SHEET if is_sheet(path) else _about_ending(path.suffix))
     try:
         text, note = decode(path.read_bytes())
     except OSError as problem:

@@ -81,11 +81,11 @@ def _speakers(story: Story, kept: Sequence[str]) -> pd.DataFrame:
 
 
 def _in_a_sentence(speakers: pd.DataFrame) -> list[str]:
-    """Each actor's name, with the "the" that an article gives it: the Ministry of Defence."""
+    """Each actor's name, with the "the" or "a" of an article: the Ministry of Defence."""
     phrases = {phrase.casefold() for phrase in speakers["speaker"]}
     return [
-        f"the {actor}" if f"the {actor}".casefold() in phrases else actor
-        for actor in speakers["actor"]
+        next((f"{a} {one}" for a in ("the", "a", "an") if f"{a} {one}".casefold() in phrases), one)
+        for one in speakers["actor"]
     ]
 
 
