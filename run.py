@@ -387,7 +387,8 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--story"] and len(arguments) == 2:
         action = run_story(arguments[1])
     elif arguments[:1] == ["--story"]:
-        print("run.py --story wants one path, a folder or a file: see python run.py --help.", file=sys.stderr)
+        said = "run.py --story wants one path, a folder or a file: see python run.py --help."
+        print(said, file=sys.stderr)
         return 1
     if action is None:
         print(

@@ -23,7 +23,6 @@ def plots(topics: str, words: list[str], shuffles: int) -> dict[str, Callable[[S
         "keyness": lambda story: tl.plot_keyness(story, shuffles=shuffles),
         "vocabularies": tl.plot_vocabularies,
         "places": lambda story: tl.plot_places(story, words),
-        "speakers": tl.plot_speakers,
         "voices": tl.plot_voices,
         "pairs": tl.plot_pairs,
         "coverage": lambda story: tl.plot_coverage(story, topics),

@@ -91,7 +91,6 @@ PLOTS = {
     "keyness": lambda story: tl.plot_keyness(story, shuffles=2),
     "vocabularies": tl.plot_vocabularies,
     "places": lambda story: tl.plot_places(story, ["harbour", "$5", "agree*"]),
-    "speakers": tl.plot_speakers,
     "voices": tl.plot_voices,
     "pairs": tl.plot_pairs,
     "coverage": lambda story: tl.plot_coverage(story, BOOK),

@@ -10,9 +10,8 @@ Framing (lesson 1): Codebook, read_codebook, code_frames, frame_differences,
     dictionary_accuracy, disagreements, reliability.
 Term frequency (lesson 2): counts, ways_of_counting, kwic, diversity, keyness,
     key_phrases, plot_keyness, plot_places, plot_vocabularies, plot_words.
-Quotation attribution (lesson 3): attributions, attribution_sheet, absent,
-    sources, measured_accuracy, mentions, naming, plot_accuracy, plot_speakers,
-    plot_voices.
+Quotation attribution (lesson 3): attributions, attribution_sheet, corrections,
+    absent, sources, measured_accuracy, mentions, naming, plot_accuracy, plot_voices.
 Source comparison (lesson 4): align, coverage, order, compare_facts, facts, hedges,
     overview, reused, shared_wording, plot_coverage, plot_order, plot_pairs.
 
@@ -33,6 +32,7 @@ from tellings.articles.sheets import SheetError
 from tellings.articles.story import Story, StoryError
 from tellings.attribution.accuracy import measured_accuracy
 from tellings.attribution.attributions import attributions
+from tellings.attribution.corrections import corrections
 from tellings.attribution.sheets import attribution_sheet
 from tellings.attribution.sources import absent, sources
 from tellings.coding.check import check
@@ -46,7 +46,7 @@ from tellings.text.reading_view import evidence_table, read
 from tellings.text.tokens import sentences, tokens
 
 if TYPE_CHECKING:
-    from tellings.attribution.figures import plot_accuracy, plot_speakers, plot_voices
+    from tellings.attribution.figures import plot_accuracy, plot_voices
     from tellings.coding.agreement import dictionary_accuracy, disagreements, reliability
     from tellings.comparison.alignment import align
     from tellings.comparison.coverage import coverage, order
@@ -71,7 +71,7 @@ __version__ = "0.1.0"
 _LATER = {
     name: module
     for module, names in {
-        "attribution.figures": "plot_accuracy plot_speakers plot_voices",
+        "attribution.figures": "plot_accuracy plot_voices",
         "coding.agreement": "dictionary_accuracy disagreements reliability",
         "comparison.alignment": "align",
         "comparison.coverage": "coverage order",
@@ -119,6 +119,7 @@ __all__ = [
     "code_units",
     "coding_sheet",
     "compare_facts",
+    "corrections",
     "counts",
     "coverage",
     "dictionary_accuracy",
@@ -147,7 +148,6 @@ __all__ = [
     "plot_pairs",
     "plot_parts",
     "plot_places",
-    "plot_speakers",
     "plot_vocabularies",
     "plot_voices",
     "plot_words",

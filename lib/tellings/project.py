@@ -6,18 +6,19 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 
 
-def find(path: str | Path) -> Path:
-    """A path as it is given, or from the project's folder.
+def find(path: str | Path, folder: Path | None = None) -> Path:
+    """A path as it is given, or from a folder that is asked before the project's, or from there.
 
     Raises:
-        FileNotFoundError: it is in neither place.
+        FileNotFoundError: it is in none of these places.
     """
-    for candidate in (Path(path), PROJECT / path):
+    folders = [Path.cwd(), *([folder.resolve()] if folder else []), PROJECT]
+    for candidate in (Path(path), *(one / path for one in folders)):
         if candidate.exists():
             return candidate
-    raise FileNotFoundError(
-        f"{path}: there is no such file or folder, neither in {Path.cwd()} nor in {PROJECT}"
-    )
+    *places, last = dict.fromkeys(map(str, folders))
+    where = f"neither in {', '.join(places)} nor in {last}" if places else f"in {last}"
+    raise FileNotFoundError(f"{path}: there is no such file or folder, {where}")
 
 
 def write_whole(path: Path, content: bytes) -> None:

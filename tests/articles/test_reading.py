@@ -750,3 +750,15 @@ def test_the_example_of_a_story_toml_can_be_copied(tmp_path):
     story = read_story(tmp_path)
     assert (story.title, story.event_words) == ("Talks in Seoul", ("talks", "minister*"))
     assert (story[0].outlet, story[0].published) == ("The Daily", date(2011, 1, 11))
+
+
+@pytest.mark.parametrize("first, why", [
+    ("article,paragraph,keep,reason,source,cue,content,speaker,source_type,place", "a sheet that a person fills in, no article"),
+    ('"coder";"article";"unit";"start";"end";"code"', "a sheet that a person fills in, no article"),
+    ("article,text", "holds 1 article; columns: text from text"),
+    ("", "no column holds the text"),
+])  # fmt: skip
+def test_a_sheet_beside_the_articles_is_left_alone(first, why, tmp_path):
+    (tmp_path / "a.txt").write_text(PROSE, encoding="utf-8")
+    (tmp_path / "mine.csv").write_text(f"{first}\na,1\n", encoding="utf-8-sig")
+    assert read_story(tmp_path).report.set_index("path").loc["mine.csv", "why"].startswith(why)

@@ -67,9 +67,9 @@ def added(path, *new):
 def test_what_is_written(path):
     assert (
         read(path)[0]
-        == "article paragraph keep source cue content speaker source_type place".split()
+        == "article paragraph keep reason source cue content speaker source_type place".split()
     )
-    assert [row[:8] for row in read(path)[1:]] == [
+    assert [row[:3] + row[4:9] for row in read(path)[1:]] == [
         ["a", "1", "yes", "Ann Lee", "said", "The plan is dead", "Ann Lee", "person"],
         ["a", "2", "yes", "the ministry", "said", "“It’s over,”", "the ministry", "institution"],
         [
@@ -94,7 +94,7 @@ def test_a_sheet_that_nobody_edits_changes_nothing(tmp_path, separator, encoding
     story = read_story("seeds")
     attribution_sheet(story, tmp_path / "mine.csv")
     header, *rows = read(tmp_path / "mine.csv")
-    write(tmp_path / "mine.csv", [header, *rows[::-1], [""] * 9], separator, encoding, line_end)
+    write(tmp_path / "mine.csv", [header, *rows[::-1], [""] * 10], separator, encoding, line_end)
     back, found = read_sheet_of(as_story(story), tmp_path / "mine.csv"), attributions(story)
     assert list(back) == list(found)
     columns = [name for name in found if name not in ("probability", "why")]
@@ -164,7 +164,7 @@ def test_line_ends_within_the_words(tmp_path, line_end):
     )
     attribution_sheet(as_story(article), tmp_path / "mine.csv")
     header, row = read(tmp_path / "mine.csv")
-    new = ["a", "1", "yes", "", "Lee", "was there", "", "", ""]
+    new = ["a", "1", "yes", "", "", "Lee", "was there", "", "", ""]
     write(tmp_path / "mine.csv", [header, row, new])
     rows = read_sheet_of(as_story(article), tmp_path / "mine.csv")
     assert rows["content_text"].tolist() == [

@@ -8,9 +8,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.text import Text
 
 from stories import as_story
-from tellings import Article, Story, align, sources
-from tellings.attribution.sources import shares
-from tellings.attribution.voice_chart import voice_bars
+from tellings import Article, Story, align
 from tellings.comparison.alignment import paired_paragraphs
 from tellings.comparison.coverage import coverage_by_outlet, first_places
 from tellings.comparison.pair_charts import RIBBONS, paired_columns
@@ -30,15 +28,6 @@ COVERAGE = pd.DataFrame(
     ],
     columns=["topic", "article", "paragraphs", "of"],
 )  # fmt: skip
-VOICES = pd.DataFrame(
-    [
-        ("a", "Lee", "Norway", 30, 2),
-        ("a", "Kim", "", 10, 1),
-        ("c", "Lee", "Norway", 50, 3),
-        ("c", "Ito", "Japan", 10, 1),
-    ],
-    columns=["article", "actor", "side", "words", "attributions"],
-).assign(acts=0)
 ORDER = pd.DataFrame(
     [
         ("a", "pact", 0.2),
@@ -117,46 +106,6 @@ def test_the_matrix_goes_on_below_after_ten_outlets(outlets, panels):
     axes = drawn(coverage_matrix, table).axes
     assert [len(one.get_xticks()) for one in axes] == panels
     assert [len(one.texts) for one in axes] == panels
-
-
-@pytest.mark.parametrize("by, most, expected", [
-    ("actor", 6, [("Daily", "Lee", 80, 0.8), ("Daily", "Ito", 10, 0.1), ("Daily", "Kim", 10, 0.1), ("Post", "others", 0, 0.0)]),
-    ("actor", 1, [("Daily", "Lee", 80, 0.8), ("Daily", "others", 20, 0.2), ("Post", "others", 0, 0.0)]),
-    ("side", 6, [("Daily", "Norway", 80, 0.8), ("Daily", "Japan", 10, 0.1), ("Daily", "not said", 10, 0.1), ("Post", "others", 0, 0.0)]),
-])  # fmt: skip
-def test_shares_of_voice_are_of_all_words_an_outlet_attributes(by, most, expected):
-    table = shares(STORY, VOICES, by, most)
-    assert [
-        (row.outlet, row.voice, row.words, round(row.share, 9)) for row in table.itertuples()
-    ] == expected
-    assert table["outlet_words"].tolist()[0] == 100
-    assert table["outlet_attributions"].tolist()[0] == 7
-
-
-def test_a_bar_says_of_how_many_words_it_is_and_that_these_are_few_or_none():
-    voices = VOICES.assign(article=["a", "b", "a", "a"])
-    story = Story([*STORY[:2], Article(id="d", text="x", outlet="Echo")])
-    axes = drawn(voice_bars, shares(story, voices)).axes[0]
-    assert {
-        "90 words in\n6 attributions",
-        "few: 10 words in\n1 attribution",
-        "nothing attributed",
-    } <= set(texts(axes))
-    widths = [round(bar.get_width(), 6) for bar in axes.patches]
-    assert widths == [round(80 / 90, 6), round(10 / 90, 6), 1.0]
-    assert {"Lee\n89%", "Ito\n11%", "Kim\n100%"} <= set(texts(axes))
-
-
-def test_share_of_voice_reads_what_sources_returns():
-    articles = [
-        Article(id="a", text="Talks go on, Ms. Lee said. Rain fell.", outlet="Daily"),
-        Article(id="b", text="Rain fell."),
-    ]
-    table = shares(as_story(articles), sources(as_story(articles)))
-    assert table[["outlet", "voice", "share"]].values.tolist() == [
-        ["Daily", "Lee", 1.0],
-        ["b", "others", 0.0],
-    ]
 
 
 def test_first_places_are_medians_with_their_range():
@@ -264,9 +213,7 @@ def test_boxes_are_as_tall_as_their_words_and_ribbons_join_the_pairs():
     assert [text.get_text() for text in axes.texts] == ["1", "2", "1", "2"]
 
 
-@pytest.mark.parametrize(
-    "make, table", [(coverage_by_outlet, COVERAGE), (shares, VOICES), (first_places, ORDER)]
-)
+@pytest.mark.parametrize("make, table", [(coverage_by_outlet, COVERAGE), (first_places, ORDER)])
 def test_a_table_of_other_articles_is_refused(make, table):
     with pytest.raises(ValueError, match="c: not among the articles"):
         make(STORY[:2], table)

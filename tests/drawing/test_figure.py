@@ -13,7 +13,7 @@ from matplotlib.text import Text
 
 from stories import as_story
 from tellings import Article, read, show
-from tellings.attribution.voice_chart import voice_bars
+from tellings.attribution.voice_chart import voice_dots
 from tellings.comparison.pair_charts import paired_columns
 from tellings.comparison.topic_charts import coverage_matrix, order_of_topics
 from tellings.drawing.charts import (
@@ -134,7 +134,7 @@ CHARTS = [
     (keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B"), KEYS),
     (share_bars("who", "article", "words", "quoted", "words", "quoted", "reported"), VOICES),
     (stacked_shares("article", "section", "words"), PARTS),
-    (trade_off("recall", "precision", "least"), CURVE),
+    (trade_off("recall", "precision", "least", 0.5), CURVE),
     (STROKES, PLACES),
     (keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B", kind="kind"), MIXED),
     (SCATTER, RATES),
@@ -186,7 +186,7 @@ def voiced(outlets):
         "others": 0.006,
     }
     rows = [
-        (o, v, 1000 * s, s, 2, 1000, 9 - 8 * (at == 1))
+        (o, v, 1000 * s, s, s / 2, (1 + s) / 2, 2, 1000, 9 - 8 * (at == 1))
         for at, o in enumerate(newsrooms(outlets))
         for v, s in shares.items()
     ]
@@ -195,6 +195,8 @@ def voiced(outlets):
         "voice",
         "words",
         "share",
+        "low",
+        "high",
         "attributions",
         "outlet_words",
         "outlet_attributions",
@@ -238,12 +240,12 @@ def laid(articles, paragraphs=30):
 
 
 CHARTS += [
-    (coverage_matrix, covered(2)), (voice_bars, voiced(2)), (order_of_topics, placed(2, several=False)),
+    (coverage_matrix, covered(2)), (voice_dots, voiced(2)), (order_of_topics, placed(2, several=False)),
     (order_of_topics, placed(3)), (paired_columns, laid(2, 9)),
 ]  # fmt: skip
 HARD += [
     *((coverage_matrix, covered(outlets)) for outlets in (1, 3, 10, 13)),
-    *((voice_bars, voiced(outlets)) for outlets in (1, 10)),
+    *((voice_dots, voiced(outlets)) for outlets in (1, 10)),
     *(
         (order_of_topics, placed(*case))
         for case in ((1, 12), (2, 12), (2, 24, False), (10, 12), (10, 1))

@@ -17,6 +17,7 @@ from tellings.articles.readers import READERS, Found, Note, Read, ReadingError
 from tellings.articles.remarks import notice_in, remarks_on
 from tellings.articles.repairs import repair
 from tellings.articles.several import short_of_words, split_exported
+from tellings.articles.sheets import is_sheet
 from tellings.articles.story import Story, StoryError, report_table
 from tellings.project import find
 
@@ -31,6 +32,10 @@ _KINDS = {
     "a PDF file": ".pdf", "a Word document or another zipped file": ".docx, .xlsx or .odt",
     "a rich-text (RTF) file": ".rtf", "an old Word document": ".doc",
 }  # fmt: skip
+_A_SHEET: dict[str, object] = {
+    "why": "a sheet that a person fills in, no article",
+    "todo": "Leave it.",
+}
 _Row = tuple[Article | None, dict[str, object]]
 _HTML_START = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _HTML_TAG = re.compile(r"</(?:p|div|span|a|li|ul|h[1-6]|script|body)>", re.IGNORECASE)
@@ -83,7 +88,7 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     report = report_table(
         [row | _together([row, *remarks[article.id]]) if article else row for article, row in rows]
     )
-    return Story(told, known.title, report, known.event_words)
+    return Story(told, known.title, report, known.event_words, folder)
 
 
 def _files(source: str | Path | Iterable[str | Path]) -> tuple[list[Path], Path]:
@@ -164,6 +169,8 @@ def _read(path: Path) -> list[_Row]:
     }
     if problem := no_text_file(path) or _no_reader(path.suffix):
         return [(None, empty | problem)]
+    if is_sheet(path):
+        return [(None, empty | _A_SHEET)]
     try:
         read = _pieces(path)
     except OSError as problem:
@@ -177,7 +184,7 @@ def _read(path: Path) -> list[_Row]:
     if read.found and read.found[0].place:
         held = {
             "line": 1,
-            "why": f"holds {len(read.found)} articles",
+            "why": f"holds {len(read.found)} article{'s' * (len(read.found) > 1)}",
             "todo": "Compare the number.",
         }
         rows.insert(0, (None, empty | {"status": "read"} | _together([held, *read.notes])))

@@ -65,6 +65,17 @@ class SheetRow(NamedTuple):
         return int(re.split("[.,]", cell)[0])
 
 
+def is_sheet(path: Path) -> bool:
+    """Whether a file is one that `attribution_sheet` or `coding_sheet` has written."""
+    try:
+        with path.open("rb") as file:
+            first = _text(file.readline(1000))
+    except (OSError, ValueError):
+        return False
+    names = re.split("[,;\t]", first.strip().replace('"', "").casefold())
+    return names[:1] in (["article"], ["coder"]) and bool({"place", "code"} & set(names))
+
+
 def shown(text: str) -> str:
     """The text as a cell can hold it."""
     text = _NOT_IN_A_CELL.sub(" ", text)

@@ -3,6 +3,7 @@
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar, overload
 
 import pandas as pd
@@ -38,6 +39,7 @@ class Story(Sequence[Article]):
         report: one row a file: path, status (read, skipped), line, why, what to do.
         event_words: what the story is about; words and beginnings of words (with *) that every
             telling must use.
+        folder: where the articles lie, if they were read from files.
     """
 
     correctable: ClassVar[dict[str, Callable[["Story", object], pd.DataFrame]]] = {}
@@ -48,10 +50,12 @@ class Story(Sequence[Article]):
         title: str = "story",
         report: pd.DataFrame | None = None,
         event_words: Iterable[str] = (),
+        folder: Path | None = None,
     ) -> None:
         self._articles = tuple(articles)
         self.title = title
         self.event_words = tuple(event_words)
+        self.folder = folder
         self.report = report if report is not None else report_table([])
         self.corrections: dict[str, pd.DataFrame] = {}
         self._tables: OrderedDict[Hashable, Any] = OrderedDict()
@@ -97,7 +101,7 @@ class Story(Sequence[Article]):
 
     def _part(self, articles: Sequence[Article]) -> "Story":
         """A story of some of the articles, with what a person corrected in them."""
-        part = Story(articles, self.title, self.report, self.event_words)
+        part = Story(articles, self.title, self.report, self.event_words, self.folder)
         ids = {article.id for article in articles}
         part.corrections = {
             name: table[table["article"].isin(ids)].reset_index(drop=True)
@@ -111,10 +115,12 @@ class Story(Sequence[Article]):
         Args:
             tables: by the name of the function that makes the table: attributions=... with a table
                 like that of `attributions`, changed where it was wrong, or the path of a sheet that
-                `attribution_sheet` wrote and a person corrected.
+                `attribution_sheet` wrote and a person corrected; it is looked for here, then
+                beside the articles, then in the project's folder.
 
         Raises:
             ValueError: no such table can be corrected, or it does not fit the articles.
+            FileNotFoundError: there is no such file.
         """
         for name, table in tables.items():
             if name not in self.correctable:

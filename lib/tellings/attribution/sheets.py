@@ -15,11 +15,12 @@ from tellings.attribution.attributions import attributions, rows_of, table_of
 from tellings.attribution.engine.wording import Found
 from tellings.attribution.marked_table import BETWEEN, PARTS, read_attribution_table
 from tellings.attribution.speakers import Named, named_in
-from tellings.project import write_whole
+from tellings.project import find, write_whole
 from tellings.text.layers import with_outlets
 from tellings.text.splitting import Span
 
-SHEET = "article paragraph keep source cue content speaker source_type place".split()
+SHEET = "article paragraph keep reason source cue content speaker source_type place".split()
+_NEEDED = [name for name in SHEET if name != "reason"]
 SOURCE_TYPES = ("person", "unnamed", "institution", "document", "media", "government", "none")
 # "source 0-3 cue 4-8 content 9-25;30-40"
 _PLACE = re.compile(r"(source|cue|content) (\d+-\d+(?:;\d+-\d+)*)")
@@ -32,7 +33,8 @@ def attribution_sheet(story: Story, path: str | Path) -> pd.DataFrame:
     """Writes the attributions for a person to correct: one row an attribution, as CSV.
 
     The person writes "no" under keep where there is no attribution, other words of the article
-    under source, another name under speaker, or adds a row and leaves its place empty.
+    under source, another name under speaker, or adds a row and leaves its place empty; and under
+    reason, in words of their own, why.
     `story.correct(attributions=path)` puts the sheet in the place of the program's table.
 
     Args:
@@ -40,9 +42,9 @@ def attribution_sheet(story: Story, path: str | Path) -> pd.DataFrame:
         path: the file. One that says anything else is not replaced.
 
     Returns:
-        What was written: article, paragraph, keep ("yes"), source, cue, content (the words as
-        printed), speaker, source_type, place (where these words are, to find them again; not for
-        editing).
+        What was written: article, paragraph, keep ("yes"), reason (""), source, cue, content
+        (the words as printed), speaker, source_type, place (where these words are, to find them
+        again; not for editing).
 
     Raises:
         SheetError: at that path is another file.
@@ -62,7 +64,7 @@ def attribution_sheet(story: Story, path: str | Path) -> pd.DataFrame:
         for row in said[list(PARTS)].itertuples(index=False)
     ]
     sheet = said.assign(
-        keep="yes", **words, speaker=said["speaker"].fillna("").map(shown), place=places
+        keep="yes", reason="", **words, speaker=said["speaker"].fillna("").map(shown), place=places
     )[SHEET]
     data = as_csv(sheet, [name for name in SHEET if name != "paragraph"])
     if path.exists() and path.read_bytes() != data:
@@ -85,7 +87,7 @@ def read_attribution_sheet(story: Story, path: str | Path) -> pd.DataFrame:
 
     Args:
         story: the articles that it was made of.
-        path: the sheet.
+        path: the sheet; it is looked for here, then beside the articles, then in the project.
 
     Returns:
         A table like that of `attributions`, with probability 1. Words in quotation marks that no
@@ -97,9 +99,8 @@ def read_attribution_sheet(story: Story, path: str | Path) -> pd.DataFrame:
             different things of the same words.
     """
     articles = {article.id: article for article in story}
-    claims = [_claim(row, row.article(articles)) for row in read_sheet(Path(path), SHEET, SHEET)]
     claimed = defaultdict[str, list[_Claim]](list)
-    for one in _once(claims):
+    for one in _claims(story, path):
         claimed[one.name].append(one)
     named = named_in(story)
     rows = [
@@ -108,6 +109,12 @@ def read_attribution_sheet(story: Story, path: str | Path) -> pd.DataFrame:
         for row in _of_article(one, named[name], claimed[name])
     ]
     return with_outlets(story, table_of(rows))
+
+
+def reasons_in(story: Story, path: str | Path) -> dict[tuple[str, Spans, Spans], str]:
+    """What a person wrote under reason, by article, cue and content."""
+    claims = [one for one in _claims(story, path) if "reason" in one.row.cells]
+    return {(one.name, *_key(one.found)): one.row.text("reason").strip() for one in claims}
 
 
 @dataclass(frozen=True)
@@ -123,6 +130,12 @@ class _Claim:
     @property
     def says(self) -> tuple[object, ...]:
         return self.keep, self.found.source, self.row.text("speaker"), self.row.text("source_type")
+
+
+def _claims(story: Story, path: str | Path) -> list[_Claim]:
+    articles = {article.id: article for article in story}
+    rows = read_sheet(find(path, story.folder), _NEEDED, SHEET)
+    return _once([_claim(row, row.article(articles)) for row in rows])
 
 
 def _claim(row: SheetRow, article: Article) -> _Claim:

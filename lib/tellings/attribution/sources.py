@@ -14,7 +14,7 @@ from tellings.attribution.attributions import attributions
 from tellings.attribution.directory import NOBODY, Directory
 from tellings.attribution.speakers import SEX
 from tellings.attribution.voices import who
-from tellings.text.layers import Places, layer, overlay, spans, with_outlets
+from tellings.text.layers import Places, layer, overlay, spans
 from tellings.text.quotations import quotations
 from tellings.text.splitting import split_words
 
@@ -44,16 +44,15 @@ def sources(story: Story) -> pd.DataFrame:
     >>> sources(article)[["speaker", "attributions", "words", "mentions"]].values.tolist()
     [['the ministry', 2, 8, 'the ministry, It']]
     """
-    said = speaking(story)
-    words, quoted = (counts.where(~said["act"], 0) for counts in _words(story, said))
+    said = worded(story)
     kinds = {kind: said["kind"] == kind for kind in ("direct", "mixed", "indirect")}
-    groups = said.assign(words=words, quoted=quoted, **kinds).groupby(
+    groups = said.assign(**kinds).groupby(
         ["article", "outlet", "actor"], as_index=False, sort=False
     )
     table = groups.agg(
         attributions=("kind", "size"),
         words=("words", "sum"),
-        quoted_words=("quoted", "sum"),
+        quoted_words=("quoted_words", "sum"),
         direct=("direct", "sum"),
         mixed=("mixed", "sum"),
         indirect=("indirect", "sum"),
@@ -95,6 +94,24 @@ def speaking(story: Story) -> pd.DataFrame:
     # "his", "who": a word that stands for somebody is no name for him.
     said.loc[said["actor"] == NOBODY, ["speaker", "source_type"]] = [NOBODY, "none"]
     return said
+
+
+@layer()
+def worded(story: Story) -> pd.DataFrame:
+    """The attributions that have a speaker, and how many words each gives: a layer.
+
+    Args:
+        story: the articles.
+
+    Returns:
+        The rows and columns of `speaking`, and words and quoted_words as in `sources`.
+
+    >>> worded(Story.of("The plan is dead, the ministry said."))["words"].tolist()
+    [4]
+    """
+    said = speaking(story)
+    words, quoted = (counts.where(~said["act"], 0) for counts in _words(story, said))
+    return said.assign(words=words, quoted_words=quoted)
 
 
 @layer()
@@ -251,56 +268,3 @@ def _within(words: Places, places: Places) -> Places:
     """The words that lie in one of the stretches, in the order of the text."""
     pairs = zip(*_numbers(words, places), strict=True)
     return words[sorted(number for pair in pairs for number in range(*pair))]
-
-
-OTHERS = "others"
-NOT_SAID = "not said"
-
-
-@layer()
-def share_of_voice(story: Story, by: str = "actor", most: int = 6) -> pd.DataFrame:
-    """Which share of the words that each outlet attributes to anybody goes to whom.
-
-    Words and shares are those of `sources`; attributions that tell only of an act are not counted.
-
-    Args:
-        story: the articles; an outlet that attributes nothing to anybody is a row with 0 words.
-        by: a column of `sources`: "actor", "side" or "source_types". Where the text says nothing,
-            the value is "not said".
-        most: so many are kept, those with the largest shares, each outlet counting alike; the rest
-            is "others", and may hold the largest voice of a single outlet.
-
-    Returns:
-        One row an outlet and voice: outlet, voice, words (attributed to it), share (of the outlet's
-        attributed words, 0 to 1), attributions, outlet_words and outlet_attributions (of all voices
-        of the outlet). "others" last.
-
-    >>> story = Story.of(Daily="Talks go on, Lee said. They failed, Kim said.")
-    >>> share_of_voice(story)[["outlet", "voice", "words", "share"]].values.tolist()
-    [['Daily', 'Lee', 3, 0.6], ['Daily', 'Kim', 2, 0.4]]
-    """
-    return shares(story, sources(story), by, most)
-
-
-def shares(story: Story, voices: pd.DataFrame, by: str = "actor", most: int = 6) -> pd.DataFrame:
-    """The rows of `share_of_voice`, from those of `sources`."""
-    told = voices["attributions"] - voices["acts"]
-    voices = voices.assign(voice=voices[by].replace("", NOT_SAID), attributions=told)[told > 0]
-    named = with_outlets(story, voices)
-    sums = named.groupby(["outlet", "voice"])[["words", "attributions"]].sum()
-    share = sums["words"] / sums["words"].groupby("outlet").transform("sum").clip(lower=1)
-    ranked = share.groupby("voice").sum().sort_values(ascending=False, kind="stable").index
-    kept = list(ranked if len(ranked) <= most + 1 else ranked[:most])
-    sums = (
-        sums.rename(index=lambda voice: voice if voice in kept else OTHERS, level="voice")
-        .groupby(["outlet", "voice"])
-        .sum()
-    )
-    outlets = list(dict.fromkeys(article.name for article in story))
-    every = pd.MultiIndex.from_product([outlets, [*kept, OTHERS]], names=["outlet", "voice"])
-    table = sums.reindex(every, fill_value=0).reset_index()
-    totals = table.groupby("outlet")[["words", "attributions"]].transform("sum")
-    table.insert(3, "share", table["words"] / totals["words"].clip(lower=1))
-    table = table.assign(outlet_words=totals["words"], outlet_attributions=totals["attributions"])
-    silent = (table["outlet_words"] == 0) & (table["voice"] == OTHERS)
-    return table[(table["words"] > 0) | silent].reset_index(drop=True)

@@ -25,7 +25,8 @@ _IRREGULAR = {
 def cue_stances() -> dict[str, str]:
     """The stance of every form of every cue verb: neutral, assertive, evaluative or positive.
 
-    The classes follow Caldas-Coulthard (1994); the verbs in each are our own, in data/stances.txt.
+    That such verbs are a comment is from Caldas-Coulthard (1994); the classes, and which verb is in
+    which (data/stances.txt), are our own and not hers.
 
     >>> [cue_stances()[verb] for verb in ("said", "insists", "admitted", "hailed")]
     ['neutral', 'assertive', 'evaluative', 'positive']

@@ -1,100 +1,87 @@
-"""A bar for each outlet, divided among those whom it lets speak."""
+"""A row for each speaker, in it a dot for each outlet: which share of its words it gives them."""
 
 import textwrap
-from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch
 from matplotlib.ticker import PercentFormatter
 
 from tellings.attribution.directory import NOBODY
-from tellings.attribution.sources import NOT_SAID, OTHERS
-from tellings.drawing.kit import (
-    LETTER,
-    SMALL,
-    WIDEST_NAME,
-    apart,
-    grow,
-    name_rows,
-    patterns_of,
-    right_labels,
-)
+from tellings.attribution.shares import NOT_SAID, OTHERS
+from tellings.drawing.kit import DARK, SMALL, WIDEST_NAME, colours, grow, marker_of
 
-FEW_ATTRIBUTIONS = 5  # below this many a share says little, and the chart says so
 LAST = (NOBODY, NOT_SAID, OTHERS)
+FEW_OUTLETS = 4  # so many may have names of several lines beside their dots
+LINE = 0.19  # inches
+BETWEEN = 0.7  # lines between two speakers
 
 
-def voice_bars(figure: Figure, data: pd.DataFrame) -> None:
-    """A bar an outlet, divided among those whom it lets speak; beside it, of how many words.
-
-    Draws what `share_of_voice` returns. A part has its voice written in it where there is room,
-    else its per cent.
+def voice_dots(figure: Figure, data: pd.DataFrame) -> None:
+    """Draws what `share_of_voice` returns, outlets and voices in the order of the table's outlets
+    and of the voices' shares; an outlet that gives a voice no words has no dot there.
     """
     outlets = list(dict.fromkeys(data["outlet"]))
-    sums = (
-        data.groupby("voice", sort=False)["share"].sum().sort_values(ascending=False, kind="stable")
-    )
-    fills = patterns_of(
-        sorted(sums.index.astype(str), key=lambda voice: LAST.index(voice) if voice in LAST else -1)
-    )
-    grow(figure, 1.4 + 0.16 * len(fills) + len(outlets))
-    axes = figure.subplots()
-    name_rows(axes, outlets)
-    axes.set(xlim=(0, 1), xlabel="share of the attributed words")
-    axes.xaxis.set_major_formatter(PercentFormatter(1))
-    right_labels(axes, [_of_how_many(*row) for row in _totals(data)])
-    handles = [
-        Patch(label=textwrap.fill(voice, WIDEST_NAME), **fill) for voice, fill in fills.items()
+    said = data[data["words"] > 0]
+    names = {one: _beside(one, len(outlets)) for one in outlets}
+    lines = max(name.count("\n") + 1 for name in names.values())
+    voices = _by_share(said)
+    heights = [
+        max(lines * int((said["voice"] == one).sum()), _filled(one).count("\n") + 1) + BETWEEN
+        for one in voices
     ]
-    figure.legend(
-        handles=handles, loc="outside lower center", ncols=3, frameon=False, fontsize=SMALL
-    )
-    figure.draw_without_rendering()
-    for row, outlet in enumerate(outlets):
-        mine = data[(data["outlet"] == outlet) & (data["words"] > 0)].set_index("voice")["share"]
-        _voice_bar(axes, row, {voice: mine[voice] for voice in fills if voice in mine.index}, fills)
+    grow(figure, 0.7 + LINE * sum(heights))
+    axes, top = figure.subplots(), 0.0
+    middles = []
+    for voice, height in zip(voices, heights, strict=True):
+        mine = said[said["voice"] == voice]
+        first = top + (height - lines * (len(mine) - 1)) / 2
+        for at, row in enumerate(mine.to_dict("records")):
+            _dot(axes, first + lines * at, row, outlets, names)
+        axes.axhline(top, color="0.85", linewidth=0.8)
+        middles.append(top + height / 2)
+        top += height
+    axes.set_ylim(top, 0)
+    axes.set_yticks(middles, [_filled(one) for one in voices])
+    _across(axes)
 
 
-def _totals(data: pd.DataFrame) -> list[tuple[int, int]]:
-    totals = data.groupby("outlet", sort=False)[["outlet_words", "outlet_attributions"]].first()
-    return list(totals.itertuples(index=False, name=None))
+def _by_share(said: pd.DataFrame) -> list[str]:
+    """The voices, the largest first, each outlet counting alike; those that are nobody's last."""
+    sums = said.groupby("voice", sort=False)["share"].sum()
+    ranked = sums.sort_values(ascending=False, kind="stable").index.astype(str)
+    return sorted(ranked, key=lambda voice: LAST.index(voice) if voice in LAST else -1)
 
 
-def _of_how_many(words: int, attributions: int) -> str:
-    if not words:
-        return "nothing attributed"
-    few = "few: " if attributions < FEW_ATTRIBUTIONS else ""
-    counted = f"{attributions} attribution{'s' * (attributions != 1)}"
-    return f"{few}{words:,} word{'s' * (words != 1)} in\n{counted}"
+def _filled(voice: str) -> str:
+    return textwrap.fill(voice, WIDEST_NAME)
 
 
-def _voice_bar(
-    axes: Axes, row: int, shares: dict[str, float], fills: dict[str, dict[str, Any]]
+def _beside(outlet: str, of: int) -> str:
+    """The outlet's name as it fits beside a dot; where there are many outlets, on one line."""
+    if of <= FEW_OUTLETS or len(outlet) <= WIDEST_NAME:
+        return textwrap.fill(outlet, WIDEST_NAME)
+    return f"{outlet[: WIDEST_NAME - 1]}…"
+
+
+def _dot(
+    axes: Axes, y: float, row: dict[object, object], outlets: list[str], names: dict[str, str]
 ) -> None:
-    inches, left, narrow = axes.bbox.width / axes.figure.dpi, 0.0, []
-    for voice, share in shares.items():
-        axes.barh(row, share, height=0.62, left=left, clip_on=False, **fills[voice])
-        if text := _fitting(voice, f"{share:.0%}", share * inches):
-            box = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-            style = {"ha": "center", "va": "center", "fontsize": SMALL, "linespacing": 1}
-            axes.text(left + share / 2, row, text, bbox=box, **style)
-        else:
-            narrow.append((left + share / 2, f"{share:.0%}" if share >= 0.005 else "<1%"))
-        left += share
-    line = {"arrowstyle": "-", "linewidth": 0.8, "shrinkA": 0, "shrinkB": 0}
-    for (middle, text), place in zip(
-        narrow, apart([middle for middle, _ in narrow], 0.42 / inches), strict=True
-    ):
-        where: dict[str, Any] = {"ha": "center", "va": "bottom", "fontsize": SMALL}
-        axes.annotate(text, (middle, row - 0.31), (place, row - 0.38), arrowprops=line, **where)
+    """A dot with its interval, and right of it whose it is and how much."""
+    outlet, share, high = str(row["outlet"]), float(str(row["share"])), float(str(row["high"]))
+    colour = colours(outlets)[outlet]
+    axes.hlines(y, float(str(row["low"])), high, color=colour, linewidth=1.6)
+    axes.plot(share, y, marker_of(outlets.index(outlet)), color=colour, markersize=8, clip_on=False)
+    percent = f"{share:.0%}" if share >= 0.005 else "<1%"
+    text = f"{percent} {names[outlet]}" if len(outlets) > 1 else percent
+    place = {"xytext": (9, 0), "textcoords": "offset points", "ha": "left", "va": "center"}
+    axes.annotate(text, (max(high, share), y), fontsize=SMALL, color=DARK, **place)
 
 
-def _fitting(voice: str, percent: str, inches: float) -> str:
-    """The voice and its per cent in three lines, else the per cent alone, else nothing."""
-    letters = int((inches - 0.08) / LETTER)
-    lines = textwrap.wrap(voice, max(letters, 1), break_long_words=False, break_on_hyphens=False)
-    if len(lines) < 3 and max(map(len, [*lines, percent])) <= letters:
-        return "\n".join([*lines, percent])
-    return percent if len(percent) <= letters else ""
+def _across(axes: Axes) -> None:
+    axes.set(xlim=(0, 1), xlabel="share of the words that the outlet gives to anybody")
+    axes.xaxis.set_major_formatter(PercentFormatter(1))
+    axes.grid(axis="x", color="0.9")
+    axes.set_axisbelow(True)
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)

@@ -15,7 +15,6 @@ from matplotlib.patches import Patch
 from tellings.drawing.figure import Chart
 from tellings.drawing.kit import (
     GREY,
-    OKABE_ITO,
     SMALL,
     WIDEST_NAME,
     apart,
@@ -227,26 +226,28 @@ def share_bars(
     return chart
 
 
-def trade_off(across: str, up: str, setting: str) -> Chart:
-    """A line of what is gained across against what is lost up, each point with its setting."""
+def trade_off(across: str, up: str, setting: str, used: float) -> Chart:
+    """A line of what is gained across against what is lost up, each point with its setting.
+
+    Args:
+        across, up, setting: columns; the first two in per cent.
+        used: the setting that is marked as the one in use.
+    """
 
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         axes = figure.subplots()
-        axes.plot(data[across], data[up], color=OKABE_ITO[0], marker="o", markersize=6)
-        for x, y, value in zip(data[across], data[up], data[setting], strict=True):
-            axes.annotate(
-                f"{value:g}",
-                (x, y),
-                xytext=(6, 6),
-                textcoords="offset points",
-                ha="left",
-                va="bottom",
-            )
+        axes.plot(data[across], data[up], color=GREY, marker="o", markersize=6)
+        for at, (x, y, value) in enumerate(zip(data[across], data[up], data[setting], strict=True)):
+            text = f"{setting.replace('_', ' ')} {value:g}" if at == 0 else f"{value:g}"
+            style: dict[str, Any] = {"ha": "left", "va": "bottom"}
+            if value == used:
+                axes.plot(x, y, marker="o", markersize=10, color="black")
+                text, style["fontweight"] = f"{text}, used here", "bold"
+            axes.annotate(text, (x, y), xytext=(6, 6), textcoords="offset points", **style)
         axes.margins(0.12)
         axes.grid(color="0.9")
         axes.set_axisbelow(True)
         axes.set_xlabel(f"{across}, per cent")
         axes.set_ylabel(f"{up}, per cent")
-        axes.set_title(f"each point: one setting of {setting}")
 
     return chart

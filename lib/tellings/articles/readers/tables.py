@@ -155,6 +155,8 @@ def _known(names: list[str]) -> dict[str, str]:
 def _articles(
     rows: list[tuple[int, Mapping[str, object]]], known: Mapping[str, str], notes: list[Note]
 ) -> Read:
+    if not rows:
+        raise ReadingError("a table without rows", "Add the articles, or take it away.")
     found, unread = [], []
     for number, (line, row) in enumerate(rows, 1):
         place = f"row {number}"
