@@ -167,7 +167,7 @@ def _read(path: Path) -> list[_Row]:
         "why": "",
         "todo": "",
     }
-    if problem := no_text_file(path) or _no_reader(path.suffix):
+    if problem := no_text_file(path) or _no_reader(path):
         return [(None, empty | problem)]
     if is_sheet(path):
         return [(None, empty | _A_SHEET)]
@@ -191,7 +191,10 @@ def _read(path: Path) -> list[_Row]:
     return rows
 
 
-def _no_reader(suffix: str) -> dict[str, object]:
+def _no_reader(path: Path) -> dict[str, object]:
+    suffix = path.suffix
+    if path.stem.casefold() == "readme":
+        return {"why": "a README, which tells of the folder", "todo": "Leave it, or rename it."}
     if suffix.lower() in READERS:
         return {}
     kind, how = UNREAD.get(suffix.lower(), ("", "Save it as plain text (.txt)."))
@@ -217,7 +220,9 @@ def _pieces(path: Path) -> Read:
 def _row(path: Path, found: Found, empty: dict[str, object], notes: list[Note]) -> _Row:
     text, repairs = repair(found.text)
     page = found.page or parse_page(text, found.line)
-    article = with_known(_article(path, found, page), found.facts, found.place or "the file")
+    article = with_known(
+        _article(path, found, page), found.facts, found.place or "a field of the file"
+    )
     words = sum(len(article.text[a:b].split()) for a, b in article.paragraphs)
     doubts = [*short_of_words(text, words), _warning(article) or _rejoined(page)]
     remarks = [*notes, *repairs, *doubts, notice_in(article, text)]

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from tellings.articles.article import Caption, Removed
 from tellings.articles.date_lines import parse_date
 from tellings.articles.decoding import decode
-from tellings.articles.lines import is_sentence
-from tellings.articles.page_top import Page
+from tellings.articles.lines import Line, is_about_article, is_date_line, is_sentence
+from tellings.articles.page_top import Page, learn_published, read_about
 from tellings.articles.readers.found import Found, Note, Read, ReadingError
 from tellings.articles.unwrapping import filled_lines
 
@@ -126,6 +126,9 @@ def _sorted(blocks: list[_Block], kept: list[str], headline: str) -> Page:
         elif block.tag == "figcaption":
             page.captions.append(Caption(None, block.text, None))
             page.blocks.append(("caption", block.text))
+        elif _is_above_body(block.text, page):
+            if not read_about(page, Line(block.line, block.text, True, None)):
+                learn_published(page, block.line, block.text, trust=1)
         elif not reason and (key in wanted or (len(key) > _LONGEST_MATCH and key in whole)):
             page.blocks.append(("body", block.text))
         else:
@@ -133,6 +136,12 @@ def _sorted(blocks: list[_Block], kept: list[str], headline: str) -> Page:
     if headline:
         page.blocks.insert(0, ("headline", headline))
     return page
+
+
+def _is_above_body(text: str, page: Page) -> bool:
+    """Whether a line between headline and body says who wrote the article, or when."""
+    begun = any(name == "body" for name, _ in page.blocks)
+    return not begun and (is_about_article(text) or is_date_line(text))
 
 
 def _facts(  # type: ignore[no-untyped-def]
