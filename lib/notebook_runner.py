@@ -3,7 +3,8 @@
     python -m notebook_runner                    every notebook in notebooks/
     python -m notebook_runner one.ipynb ...      these
 
-The figures of a notebook go into the folder figures/ beside the notebook's own folder.
+The figures of a notebook go into the folder figures/ beside the notebook's own folder, or, where its
+metadata names one under "figures", into a folder of that name there: figures of another story.
 """
 
 import signal
@@ -67,16 +68,17 @@ def execute(path: Path, figures: Path) -> None:
 
     Args:
         path: the notebook; its cells run in its own folder.
-        figures: where the figures end up. The folder above it must exist.
+        figures: where the figures end up.
 
     Raises:
         NotebookError: a cell failed or took too long, or the run was stopped. Notebook and figures
             are what they were.
     """
     notebook = _read(path)
+    figures = figures / notebook.metadata.get("figures", "")
     # Beside their final place, because a file can only be put in place at one stroke within one
     # disk.
-    beside = figures.resolve().parent
+    beside = next(folder for folder in figures.resolve().parents if folder.exists())
     prefix = f".staging-{os.getpid()}-"
     with tempfile.TemporaryDirectory(prefix=prefix, dir=beside) as staging:
         drawn = Path(staging, "figures")
@@ -86,7 +88,7 @@ def execute(path: Path, figures: Path) -> None:
             raise NotebookError("stopped")
         aside = Path(staging, path.name)
         _write(notebook, aside)
-        figures.mkdir(exist_ok=True)
+        figures.mkdir(parents=True, exist_ok=True)
         for figure in sorted(drawn.iterdir()):
             os.replace(figure, figures / figure.name)
         os.replace(aside, path)

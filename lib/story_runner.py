@@ -168,6 +168,7 @@ def _prepare(lesson: Path, place: Path, parameters: dict[str, object]) -> None:
     """The lesson without what is about other articles, and with this story's parameters."""
     notebook = nbformat.v4.reads(lesson.read_text(encoding="utf-8"))
     notebook.cells = [c for c in notebook.cells if "this-story" not in c.metadata.get("tags", [])]
+    notebook.metadata.pop("figures", None)  # those of other articles lie apart, these do not
     for cell in notebook.cells:
         if cell.cell_type == "markdown":  # the results lie one folder deeper than the lessons
             cell.source = cell.source.replace("](../", "](../../../")

@@ -26,8 +26,8 @@ COLOUR_OFF = 0.03
 COMMITTED = sorted(
     path.relative_to(ROOT).as_posix()
     for folder in ("notebooks", "figures")
-    for path in (ROOT / folder).glob("*.*")
-    if path.is_file()
+    for path in (ROOT / folder).rglob("*.*")
+    if path.is_file() and ".ipynb_checkpoints" not in path.parts
 )
 
 
@@ -40,23 +40,26 @@ def in_the_locked_environment() -> bool:
 def anew(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project whose notebooks have been run and whose figures have been drawn, from nothing."""
     copy = tmp_path_factory.mktemp("drawn anew")
-    for folder in ("notebooks", "seeds"):
+    for folder in ("notebooks", "seeds", "practice"):
         if (ROOT / folder).exists():
             shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns(".*"))
     assert notebook_runner.main([str(path) for path in sorted(copy.glob("notebooks/*.ipynb"))]) == 0
     return copy
 
 
+def drawings(root: Path) -> set[Path]:
+    found = (root / "figures").rglob("*.*")
+    return {path.relative_to(root / "figures") for path in found}
+
+
 def test_figures_holds_what_the_notebooks_draw(anew: Path) -> None:
-    drawn = {path.name for path in (anew / "figures").glob("*")}
-    assert drawn
-    assert drawn == {path.name for path in (ROOT / "figures").glob("*")}
+    assert drawings(anew)
+    assert drawings(anew) == drawings(ROOT)
 
 
 def test_each_figure_comes_as_picture_numbers_and_words() -> None:
-    names = {path.stem for path in (ROOT / "figures").glob("*")}
-    files = {path.name for path in (ROOT / "figures").glob("*")}
-    assert files == {name + suffix for name in names for suffix in SUFFIXES}
+    files = drawings(ROOT)
+    assert files == {path.with_suffix(suffix) for path in files for suffix in SUFFIXES}
 
 
 @pytest.mark.skipif(
