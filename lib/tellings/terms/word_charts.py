@@ -12,7 +12,7 @@ from tellings.drawing.kit import DARK, GREY, LETTER, SMALL, colours, cut
 
 BARS = 50  # as many as a reader can tell apart
 LONGEST_WORD = 20
-LINE, HEAD = 0.21, 0.1  # inches: a line of words, a letter of a heading
+LINE, HEAD = 0.21, 0.098  # inches: a line of words, a letter of a heading
 
 
 def deals(different: str, number: str, real: str, usual: int, axis: str) -> Chart:
