@@ -13,14 +13,14 @@ def as_story(source: Article | Iterable[Article]) -> Story:
     return Story([source] if isinstance(source, Article) else source)
 
 
-def plots(topics: str, words: list[str], shuffles: int) -> dict[str, Callable[[Story], object]]:
+def plots(topics: str, words: list[str]) -> dict[str, Callable[[Story], object]]:
     """Every figure of the lessons, to be drawn of any story."""
     return {
         "parts": tl.plot_parts,
         "frames": lambda story: tl.plot_frames(story, "defence_talks"),
         "frame voices": lambda story: tl.plot_frame_voices(story, "defence_talks"),
         "words": tl.plot_words,
-        "keyness": lambda story: tl.plot_keyness(story, shuffles=shuffles),
+        "keyness": tl.plot_keyness,
         "vocabularies": tl.plot_vocabularies,
         "places": lambda story: tl.plot_places(story, words),
         "voices": tl.plot_voices,

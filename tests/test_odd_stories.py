@@ -40,7 +40,7 @@ ODD = {
     "names without end": [Article(id="a", text=BODY, outlet="W" * 90), Article(id="b", text=BODY, outlet="word " * 30)],
     "names that nobody sees": [Article(id="a", text=BODY, outlet=" "), Article(id="b", text=BODY, outlet="\u200b")],
 }  # fmt: skip
-PLOTS = plots(TOPICS, ["talks", "zebra"], shuffles=2)
+PLOTS = plots(TOPICS, ["talks", "zebra"])
 TABLES = {
     "removed": lambda story: story.removed(),
     "facts of each article": lambda story: (
@@ -155,8 +155,14 @@ MET = "The two ministers met in Seoul on Monday."
     (tl.plot_pairs, {"P": MET, "Q": "Sun.", "R": "Hail."}, "No paragraph of P has a partner in the 2 articles beside it."),
     (tl.plot_pairs, {"P": MET, "Q": "Sun."}, "No pair of paragraphs tells the same; 2 paragraphs have no partner."),
     (tl.plot_words, {"P": "Rain " * 40, "Q": "Hail " * 30}, "Of the 2 most common content words, the intervals lie apart for rain and hail."),
-    (tl.plot_words, {"P": "Rain and hail.", "Q": "Rain."}, "Of the 2 most common content words, all intervals overlap."),
+    (tl.plot_words, {"P": "Rain and hail.", "Q": "Rain."}, "We cannot tell: the intervals of the 2 most common content words overlap."),
     (lambda s: tl.plot_places(s, ["rain", "hail"]), {"P": RAIN, "Q": RAIN}, "We find hail nowhere."),
+    (tl.plot_keyness, {"P": RAIN, "Q": RAIN}, "We cannot tell: none of 2 words looks different, and chance alone would bring none."),
+    (tl.plot_keyness, {"P": "Rain fell. " * 30, "Q": "Ships left. " * 9}, "4 of 4 words look different, and chance alone would bring none; we can be sure of left, ships, fell and rain."),
+    (tl.plot_vocabularies, {"P": "Rain fell.", "Q": "Rain stopped. Rain. Rain came. It came."}, "Both outlets use 1 of 4 content words, and 2 of the other 3 occur only once."),
+    (tl.plot_vocabularies, {"P": RAIN, "Q": "Hail."}, "Both outlets use none of 3 content words, and 3 of the 3 occur only once."),
+    (tl.plot_vocabularies, {"P": RAIN, "Q": RAIN}, "Both outlets use 2 of 2 content words."),
+    (tl.plot_vocabularies, {"P": RAIN, "Q": RAIN, "R": "Rain and hail."}, "All 3 outlets use 1 of 3 content words, one outlet alone uses 1, and 1 of these occurs only once."),
     (tl.plot_words, {"P": "Rain and rain."}, "The content words used most often: rain."),
     (tl.plot_words, {"P": "Rain.", "Q": "Rain, rain."}, "For the one content word, the intervals overlap."),
     (tl.plot_parts, {"P": RAIN}, "All words are the body: no headline, deck or caption stands around it."),
@@ -173,7 +179,7 @@ def test_the_finding_is_a_sentence_whatever_the_number(plot, texts, title, tmp_p
     (lambda s: tl.plot_order(s, TOPIC), {"P": SHIPS, "Q": SHIPS}, "Each column is an outlet"),
     (lambda s: tl.plot_order(s, TOPIC), {"P": SHIPS, "Q": SHIPS, "R": "Sun."}, "Each column is an outlet"),
     (lambda s: tl.plot_order(s, TOPIC), {"P": SHIPS, "Q": SHIPS, "R": RAIN}, "Each panel is a topic"),
-    (tl.plot_keyness, {"P": SHIPS, "Q": RAIN, "R": RAIN}, "to the right it is more common in P"),
+    (tl.plot_keyness, {"P": SHIPS, "Q": RAIN, "R": RAIN}, "counts so uneven between an outlet and all others would be rare"),
 ])  # fmt: skip
 def test_the_caption_tells_of_the_chart_that_is_drawn(plot, texts, said, tmp_path, monkeypatch):
     monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))

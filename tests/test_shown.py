@@ -88,7 +88,7 @@ PLOTS = {
     "frames": lambda story: tl.plot_frames(story, BOOK),
     "frame voices": lambda story: tl.plot_frame_voices(story, BOOK),
     "words": tl.plot_words,
-    "keyness": lambda story: tl.plot_keyness(story, shuffles=2),
+    "keyness": tl.plot_keyness,
     "vocabularies": tl.plot_vocabularies,
     "places": lambda story: tl.plot_places(story, ["harbour", "$5", "agree*"]),
     "voices": tl.plot_voices,

@@ -25,7 +25,7 @@ from tellings.drawing.charts import (
 )
 from tellings.drawing.figure import STYLE, draw
 from tellings.drawing.kit import OKABE_ITO
-from tellings.terms.word_charts import frequency_scatter, keyness_plot
+from tellings.terms.word_charts import deals, word_columns
 
 CAPTION = "One outlet gives the topic more room."
 WORDS = "Two rows of boxes, the upper with three of them filled, the lower with none."
@@ -41,25 +41,16 @@ SHARES = pd.DataFrame(
         "high": [0.7, 0.4],
     }
 )
-KEYS = pd.DataFrame(
-    {
-        "word": ["ties", "pact", "talks"],
-        "log_ratio": [2.0, -3.0, 0.0],
-        "p": [0.02, 0.3, 1.0],
-        "p_bh": [0.04, 0.4, 1.0],
-    }
+DEALT = pd.DataFrame(
+    {"different": [0, 1, 4, 7], "deals": [300, 180, 19, 0], "real": [False] * 3 + [True]}
 )
-MIXED = pd.concat(
-    [KEYS.assign(kind="observed"), KEYS.assign(p=[0.01, 0.2, 1.0], kind="shuffled")],
-    ignore_index=True,
-)
-RATES = pd.DataFrame(
+COLUMNS = pd.DataFrame(
     {
-        "word": ["ties", "pact", "talks", "the"],
-        "count": [4, 0, 2, 20],
-        "of": 100,
-        "rest": [1, 3, 4, 40],
-        "rest_of": 200,
+        "column": ["only in A: 9", "in both: 0", "only in B: 1"],
+        "outlet": ["A", "", "B"],
+        "of": [9, 0, 1],
+        "word": ["ties", "", "antidisestablishmentarianism"],
+        "times": ["1,204", "", "1"],
     }
 )
 VOICES = pd.DataFrame(
@@ -87,30 +78,22 @@ def grid(outlets, last=16):
     return pd.DataFrame(rows, columns=["topic", "article", "places", "of"])
 
 
-def cloud(words, bottom):
-    effects = [(-1) ** at * (at % 7) / 2 for at in range(words)]
-    p = [max(bottom, 1 / (1 + (at % 7) ** 3)) if at else bottom for at in range(words)]
-    return pd.DataFrame(
-        {
-            "word": [f"word{at}" for at in range(words)],
-            "log_ratio": effects,
-            "p": p,
-            "p_bh": [4 * one for one in p],
-        }
-    )
+def dealt(first, last, real):
+    """Deals with every number from the first to the last, and the real texts."""
+    numbers = sorted({*range(first, last + 1), real})
+    rows = [(n, 1 + n % 9 if first <= n <= last else 0, n == real) for n in numbers]
+    return pd.DataFrame(rows, columns=DEALT.columns)
 
 
-def scatter(words):
-    counts = [
-        (f"word{at}", at % 9, 900, at * 7 % 11, 1300)
-        for at in range(words)
-        if at % 9 or at * 7 % 11
-    ]
-    return pd.DataFrame(counts, columns=["word", "count", "of", "rest", "rest_of"])
+def own_words(outlets, words):
+    names = ["in all", *(f"only in {LONG} {at}" for at in range(outlets))]
+    rows = [(name, name[8:], 5000, f"word{at}", "12,345") for name in names for at in range(words)]
+    return pd.DataFrame(rows, columns=COLUMNS.columns)
 
 
-STROKES = dispersion_plot("topic", "article", "places", "of")
-SCATTER = frequency_scatter("word", ("count", "of"), ("rest", "rest_of"), "A", "B")
+STROKES = dispersion_plot("topic", "article", "article", "places", "of")
+DEALS = deals("different", "deals", "real", 1, "deals of the shuffled sentences")
+OWN = word_columns("column", "outlet", "of", "word", "times")
 SHARED = pd.DataFrame(
     [(t, f"Outlet {o}", 0.1 * o, 0.05 * o, 0.2 * o) for t in TWELVE for o in range(4)],
     columns=SHARES.columns,
@@ -131,24 +114,20 @@ CURVE = pd.DataFrame(
 )
 CHARTS = [
     (intervals("frame", "article", "share", "low", "high", "share"), SHARES),
-    (keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B"), KEYS),
+    (DEALS, DEALT),
     (share_bars("who", "article", "words", "quoted", "words", "quoted", "reported"), VOICES),
     (stacked_shares("article", "section", "words"), PARTS),
     (trade_off("recall", "precision", "least", 0.5), CURVE),
     (STROKES, PLACES),
-    (keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B", kind="kind"), MIXED),
-    (SCATTER, RATES),
+    (OWN, COLUMNS),
     (intervals("frame", "article", "share", "low", "high", "share"), SHARES.head(1)),
 ]
 HARD = [
     *((STROKES, grid(outlets)) for outlets in (2, 3)),
     *((STROKES, grid(outlets, last)) for outlets, last in ((1, 30), (10, 20_000))),
-    *((SCATTER, scatter(words)) for words in (2, 60, 2000)),
+    *((DEALS, dealt(*case)) for case in ((0, 0, 0), (0, 3, 60), (200, 900, 20), (0, 20, 11))),
+    *((OWN, own_words(*case)) for case in ((2, 14), (3, 9), (10, 7))),
     (intervals("frame", "article", "share", "low", "high", "share", percent=True), SHARED),
-    *(
-        (keyness_plot("word", "log_ratio", "p", "p_bh", LONG, "B"), cloud(*case))
-        for case in ((300, 0.04), (60, 0), (1, 0.3))
-    ),
     (share_bars("who", "article", "words", "quoted", "words", "quoted", "reported"), MANY_VOICES),
     (stacked_shares("article", "section", "words"), MANY_PARTS),
 ]
@@ -336,65 +315,33 @@ def test_the_drawing_itself_carries_both_texts(folder):
     assert [child.text for child in root[:2]] == ["Less <b> & more of one topic.", WORDS]
 
 
-def test_words_lean_to_an_outlet_in_its_colour_and_with_its_marker(drawn):
-    figure, texts = drawn(*CHARTS[1])
-    right, left, *_, ring = figure.axes[0].collections
-    colours = [
-        matplotlib.colors.to_hex(spots.get_facecolor()[0]).upper() for spots in (right, left)
-    ]
-    assert colours == list(OKABE_ITO[:2])
-    assert len(right.get_paths()[0]) != len(left.get_paths()[0])
-    assert ring.get_offsets().tolist() == [[2.0, 0.02]]
-    assert {
-        "ties",
-        "←\u00a0more common in B",
-        "more common in A\u00a0→",
-        "p < .05 after correction",
-    } <= {text for text, _, _ in texts}
+@pytest.mark.parametrize("data, places", [(DEALT, [0, 1, 4]), (dealt(0, 3, 60), [0, 1, 2, 3])])
+def test_a_bar_stands_for_the_deals_and_a_named_line_for_the_real_texts(drawn, data, places):
+    figure, texts = drawn(DEALS, data)
+    axes, real = figure.axes[0], int(data.loc[data["real"], "different"].iloc[0])
+    heights = {round(bar.get_x() + bar.get_width() / 2): bar.get_height() for bar in axes.patches}
+    assert [at for at, height in heights.items() if height] == places
+    assert axes.lines[0].get_xdata() == [real, real]
+    assert f"the real texts: {real}" in {text for text, _, _ in texts}
+    shades = [matplotlib.colors.to_hex(bar.get_facecolor()) for bar in axes.patches]
+    assert len(set(shades[:2])) == 1
+    assert len(set(shades[1:3])) == 2  # more than 1 is paler
+    assert not {shade.upper() for shade in shades} & set(OKABE_ITO)
 
 
-def test_several_outlets_together_have_the_colour_of_none(drawn):
-    figure, _ = drawn(keyness_plot("word", "log_ratio", "p", "p_bh", "A", "the others"), KEYS)
-    right, left, *_ = figure.axes[0].collections
-    shades = [matplotlib.colors.to_hex(spots.get_facecolor()[0]).upper() for spots in (right, left)]
-    assert shades == [OKABE_ITO[0], "#404040"]
+def test_bars_that_are_joined_hold_all_deals(drawn):
+    data = dealt(0, 170, 3)
+    bars = drawn(DEALS, data)[0].axes[0].patches
+    assert len(bars) < 60
+    assert sum(bar.get_height() for bar in bars) == data["deals"].sum()
 
 
-def test_no_word_leans_to_the_longer_side_for_its_length(drawn):
-    """Once in 2,000 words is more than never in 100, where half a time in 100 would be more."""
-    data = pd.DataFrame({"word": ["rare"], "count": 0, "of": 100, "rest": 1, "rest_of": 2000})
-    right, left, _ = drawn(SCATTER, data)[0].axes[0].collections
-    assert len(right.get_offsets()) == 0
-    assert left.get_offsets().tolist() == [[0.25, 0.5]]
-
-
-@pytest.mark.parametrize("smallest", [0.3, 0.05, 0.001, 1e-30, 0])
-def test_the_axis_of_p_ends_a_little_above_the_smallest(drawn, smallest):
-    axes = drawn(keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B"), cloud(9, smallest))[
-        0
-    ].axes[0]
-    spots = [
-        y
-        for one in axes.collections
-        for y in axes.transData.transform(one.get_offsets().reshape(-1, 2))[:, 1]
-    ]
-    line = axes.transData.transform((0, 0.05))[1]
-    assert 0.8 < (max(*spots, line) - axes.bbox.y0) / axes.bbox.height < 0.97
-
-
-def test_many_words_on_one_spot_say_so(drawn):
-    data = pd.DataFrame(
-        {"word": [f"w{at:02}" for at in range(12)], "log_ratio": 1.0, "p": 0.4, "p_bh": 1.0}
-    )
-    _, texts = drawn(keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B", labelled=0), data)
-    assert "12 words" in {text for text, _, _ in texts}
-
-
-def test_zero_is_marked_and_both_sides_of_it_named(drawn):
-    figure, texts = drawn(keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B"), KEYS)
-    assert any(list(line.get_xdata()) == [0, 0] for line in figure.axes[0].lines)
-    sides = {text: box for text, box, _ in texts}
-    assert sides["←\u00a0more common in B"].x1 < sides["more common in A\u00a0→"].x0
+def test_own_words_stand_under_the_colour_of_their_outlet_and_shared_ones_under_grey(drawn):
+    figure, texts = drawn(OWN, COLUMNS)
+    lines = [matplotlib.colors.to_hex(one.lines[0].get_color()).upper() for one in figure.axes]
+    assert lines == [OKABE_ITO[0], "#9E9E9E", OKABE_ITO[1]]
+    written = {text for text, _, _ in texts}
+    assert {"ties", "1,204", "and 8 more", "antidisestablishmen…", "in both: 0"} <= written
 
 
 def test_every_part_has_its_number(drawn):
@@ -406,59 +353,29 @@ def test_every_part_has_its_number(drawn):
     assert "share of words" in written
 
 
-def test_the_cloud_of_shuffled_labels_lies_behind_in_grey_and_is_named(drawn):
-    figure, texts = drawn(
-        keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B", kind="kind"), MIXED
-    )
-    cloud, *sides = figure.axes[0].collections
-    assert sorted(cloud.get_offsets().tolist()) == [[-3.0, 0.2], [0.0, 1.0], [2.0, 0.01]]
-    assert all(cloud.zorder < side.zorder for side in sides)
-    assert not {matplotlib.colors.to_hex(colour).upper() for colour in cloud.get_facecolor()} & set(
-        OKABE_ITO
-    )
-    assert "labels shuffled" in {text for text, _, _ in texts}
-    assert (
-        sum(len(side.get_offsets()) for side in sides) == len(KEYS) + 1
-    )  # the one that is left has a ring too
-
-
-@pytest.mark.parametrize("smallest", [0.3, 0.001, 1e-9, 1e-60, 0])
-def test_less_likely_is_higher_and_no_probability_is_above_one(drawn, smallest):
-    axes = drawn(keyness_plot("word", "log_ratio", "p", "p_bh", "A", "B"), cloud(9, smallest))[
-        0
-    ].axes[0]
-    heights = axes.transData.transform([(0, tick) for tick in axes.get_yticks()])[:, 1]
-    assert len(heights) >= 3
-    assert list(heights) == sorted(heights)
-    assert max(axes.get_yticks()) == 1
-    assert min(abs(heights[1:] - heights[:-1])) > 20
-
-
-def test_a_scatter_has_absent_words_on_the_line_of_zero_and_equally_common_ones_in_grey(drawn):
-    figure, texts = drawn(SCATTER, RATES)
-    right, left, even = figure.axes[0].collections
-    assert right.get_offsets().tolist() == [[40, 5]]
-    assert left.get_offsets().tolist() == [[2.5, 15]]  # 0 drawn as half a time in the 200 words
-    assert sorted(even.get_offsets().tolist()) == [[20, 20], [200, 200]]
-    assert "0" in {label.get_text() for label in figure.axes[0].get_xticklabels()}
-    assert "0" not in {label.get_text() for label in figure.axes[0].get_yticklabels()}
-    assert {"ties", "pact", "talks", "the"} <= {text for text, _, _ in texts}
-    assert len({len(spots.get_paths()[0]) for spots in (right, left)}) == 2
-
-
-def test_the_first_words_of_a_scatter_are_named_before_others(drawn):
-    _, texts = drawn(
-        frequency_scatter("word", ("count", "of"), ("rest", "rest_of"), "A", "B", labelled=2), RATES
-    )
-    assert {"ties", "pact", "talks", "the"} & {text for text, _, _ in texts} == {"ties", "pact"}
-
-
 def test_a_stroke_stands_at_each_place_and_the_line_is_as_long_as_the_article(drawn):
     figure, _ = drawn(STROKES, PLACES)
     line, strokes = figure.axes[0].collections
     assert [path.vertices[0][0] for path in strokes.get_paths()] == [1, 2]
     assert line.get_paths()[0].vertices[:, 0].tolist() == [0.5, 3.5]
     assert len(figure.axes[1].collections[1].get_paths()) == 0
+
+
+def test_strokes_have_the_colour_of_their_outlet_whatever_the_article(drawn):
+    data = PLACES.assign(outlet="Daily", places=[[1], [2]])
+    figure, _ = drawn(dispersion_plot("topic", "article", "outlet", "places", "of"), data)
+    assert len({tuple(axes.collections[1].get_color()[0]) for axes in figure.axes}) == 1
+
+
+def test_outlets_are_named_beside_their_first_intervals(drawn):
+    figure, texts = drawn(*CHARTS[0])
+    assert not figure.legends
+    named = {text: box for text, box, _ in texts if text in {"A", "B"}}
+    bars = [container.lines[2][0].get_segments()[0] for container in figure.axes[0].containers]
+    ends = figure.axes[0].transData.transform([bar[1] for bar in bars])
+    for name, (x, y) in zip("AB", ends, strict=True):
+        assert 0 < named[name].x0 - x < 20
+        assert named[name].y0 < y < named[name].y1
 
 
 def test_more_outlets_than_colours_differ_in_marker(drawn):

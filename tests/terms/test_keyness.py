@@ -496,20 +496,42 @@ def test_the_same_story_gives_the_same_table(seeds):
     assert keyness(as_story(seeds)).equals(keyness(read_story("seeds")))
 
 
-def test_shuffled_labels_keep_every_word_and_find_little():
-    story = read_story("seeds")
-    real, chance = keyness(story), keyness_by_chance(story, shuffles=50)
-    real = real[real["article"] == story[0].id].set_index("word")
-    totals = (
-        (chance["count"] + chance["rest"])
-        .groupby([chance["shuffle"], chance["word"]])
-        .sum()
-        .unstack()
+@pytest.mark.parametrize("outlets", [2, 3])
+def test_as_many_words_look_different_as_the_table_has_with_a_small_p(outlets):
+    texts = [
+        "Rain fell on us. " * 9,
+        "Ships left. Fog came. " * 7,
+        "Hail fell. " * 5 + "Rain fell.",
+    ]
+    story = Story.of(**dict(zip("PQR", texts[:outlets], strict=False)))
+    table, chance = keyness(story, by="outlet"), keyness_by_chance(story, by="outlet")
+    low = set(table.loc[table["p"] < 0.05, "word"])
+    assert chance["deal"].tolist() == list(range(500))
+    assert chance["different"].iloc[0] == len(low) > 3
+    assert chance["of"].iloc[0] == table["word"].nunique()
+
+
+def test_shuffled_labels_make_few_words_look_different():
+    chance = keyness_by_chance(read_story("seeds"), by="outlet")
+    assert set(chance["resampled"]) == {"sentence"}
+    assert 0.5 < chance["different"].iloc[1:].mean() < 0.05 * chance["of"].iloc[0]
+    assert chance["different"].nunique() > 3
+
+
+def test_articles_are_dealt_within_their_events_only():
+    texts = [
+        ("P", "Rain fell."),
+        ("Q", "Rain fell."),
+        ("P", "Ships left."),
+        ("Q", "Ships left."),
+    ] * 2
+    story = Story(
+        Article(id=str(at), text=text * 20, outlet=one) for at, (one, text) in enumerate(texts)
     )
-    assert (totals == (real["count"] + real["rest"])[totals.columns]).all().all()
-    assert chance["shuffle"].nunique() == 50
-    assert (chance["p"] < 0.05).mean() < 0.05
-    assert chance["count"].groupby(chance["shuffle"]).apply(tuple).nunique() == 50
+    events = {one.id: one.text[:4] for one in story}
+    within = keyness_by_chance(story, by="outlet", events=events)
+    assert set(within["different"]) == {0}
+    assert keyness_by_chance(story, by="outlet")["different"].max() > 0
 
 
 @pytest.mark.parametrize(

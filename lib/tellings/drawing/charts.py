@@ -19,6 +19,7 @@ from tellings.drawing.kit import (
     WIDEST_NAME,
     apart,
     colours,
+    cut,
     grow,
     lines_of,
     marker_of,
@@ -95,14 +96,18 @@ def runs_out(data: pd.DataFrame, value: str, high: str) -> bool:
 def intervals(
     label: str, group: str, value: str, low: str, high: str, axis: str, percent: bool = False
 ) -> Chart:
-    """A row a label, a point and interval a group; groups differ in colour, marker and name."""
+    """A row a label, a point and interval a group; groups differ in colour and marker.
+
+    Their names stand beside their first intervals.
+    """
 
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         names, groups = list(dict.fromkeys(data[label])), list(dict.fromkeys(data[group]))
-        grow(figure, 1.3 + 0.2 * max(lines_of(names), len(names) * len(groups)))
+        grow(figure, 1.3 + 0.21 * max(lines_of(names), len(names) * len(groups)))
         axes = figure.subplots()
         paint = colours(groups)
-        step, points = 0.6 / max(1, len(groups)), []
+        step = min(0.32, 0.8 / max(1, len(groups)))
+        edge = WIDEST * data[value].max()
         for at, one in enumerate(groups):
             mine = data[data[group] == one]
             y = [names.index(name) + (at - (len(groups) - 1) / 2) * step for name in mine[label]]
@@ -113,56 +118,50 @@ def intervals(
                 "linestyle": "none",
                 "capsize": 3,
             }
-            points.append(
-                axes.errorbar(mine[value], y, xerr=bars, markersize=7, elinewidth=1.6, **style)
-            )
+            axes.errorbar(mine[value], y, xerr=bars, markersize=7, elinewidth=1.6, **style)
+            if len(groups) > 1:
+                place: dict[str, Any] = {"textcoords": "offset points", "va": "center"}
+                end = min(mine[high].iloc[0], edge) if edge > 0 else mine[high].iloc[0]
+                axes.annotate(cut(one, WIDEST_NAME), (end, y[0]), (8, 0), fontsize=SMALL, **place)
         name_rows(axes, names)
         if runs_out(data, value, high):
-            axes.set_xlim(-0.05 * WIDEST * data[value].max(), WIDEST * data[value].max())
+            axes.set_xlim(-0.05 * edge, edge)
         axes.set_xlabel(axis)
         axes.grid(axis="x", color="0.9")
         axes.set_axisbelow(True)
         if percent:
             axes.xaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1))
-        if len(groups) > 1:
-            # With their names beside them, because a name that begins with _ is left out otherwise.
-            where = {"loc": "outside upper center", "ncols": min(4, len(groups))}
-            named = [textwrap.fill(one, WIDEST_NAME) for one in groups]
-            figure.legend(points, named, frameon=False, **where)
 
     return chart
 
 
-def dispersion_plot(row: str, outlet: str, places: str, of: str) -> Chart:
-    """A panel an outlet, in it a line of words for each thing, with a stroke where it stands."""
+def dispersion_plot(row: str, article: str, outlet: str, places: str, of: str) -> Chart:
+    """A panel an article, in it a line of words for each thing, with a stroke where it stands."""
 
     def chart(figure: Figure, data: pd.DataFrame) -> None:
-        outlets, names = list(dict.fromkeys(data[outlet])), list(dict.fromkeys(data[row]))
-        across = len(outlets) if len(outlets) <= 3 else 2
-        down = -(-len(outlets) // across)
+        articles, names = list(dict.fromkeys(data[article])), list(dict.fromkeys(data[row]))
+        across = len(articles) if len(articles) <= 3 else 2
+        down = -(-len(articles) // across)
         grow(figure, down * (0.9 + 0.2 * lines_of(names)))
         lasts = [
-            int(data.loc[data[outlet].isin(outlets[at::across]), of].max()) for at in range(across)
+            int(data.loc[data[article].isin(articles[at::across]), of].max())
+            for at in range(across)
         ]
         inches = figure.get_figwidth() - 0.1 * min(WIDEST_NAME, max(map(len, names)))
         panels = figure.subplots(
             down, across, sharey=True, squeeze=False, width_ratios=[last + 0.4 for last in lasts]
         )
-        for at, one in enumerate(outlets):
-            axes, mine = panels[at // across, at % across], data[data[outlet] == one]
+        paint = colours(data[outlet].tolist())
+        for at, one in enumerate(articles):
+            axes, mine = panels[at // across, at % across], data[data[article] == one]
             for record in mine.to_dict("records"):
-                _strokes(
-                    axes,
-                    names.index(record[row]),
-                    record[places],
-                    record[of],
-                    colours(outlets)[one],
-                )
+                y, colour = names.index(record[row]), paint[record[outlet]]
+                _strokes(axes, y, record[places], record[of], colour)
             axes.set_title(textwrap.fill(one, WIDEST_NAME))
             axes.set_xlim(0.3, lasts[at % across] + 0.7)
             _number(axes, int(mine[of].max()), _every(lasts, inches))
             name_rows(axes, names)
-        for axes in panels.flat[len(outlets) :]:
+        for axes in panels.flat[len(articles) :]:
             axes.remove()
 
     return chart
@@ -176,7 +175,7 @@ def _every(lasts: Sequence[int], inches: float) -> int:
 
 
 def _number(axes: Axes, last: int, every: int) -> None:
-    axes.set_xlabel("word")
+    axes.set_xlabel("word of the text")
     axes.set_xticks(
         [
             number

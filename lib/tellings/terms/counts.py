@@ -1,5 +1,6 @@
 """Words and n-grams counted, by article, by outlet, and by voice."""
 
+from collections.abc import Container, Iterable
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from tellings.articles.story import Story
 from tellings.chance import Array, clustered_half_width, share_interval
+from tellings.drawing.words import TooLittleError
 from tellings.terms.term_matrix import TermMatrix, cluster_sums, ones, summed, term_matrix
 from tellings.text.layers import layer
 
@@ -128,6 +130,15 @@ def _half_width(
     return clustered_half_width(
         count, apart, np.bincount(group[terms.sizes > 0], minlength=groups)[row]
     )
+
+
+def check_words(wanted: Iterable[str], found: Container[str]) -> None:
+    """Raises TooLittleError where some of what is compared has no words."""
+    if missing := [name for name in wanted if name not in found]:
+        raise TooLittleError(
+            f"no words in {', '.join(missing)}: there is nothing to compare; "
+            "leave out what has no words"
+        )
 
 
 def check_group(by: str, voice: str | None) -> None:

@@ -1,6 +1,6 @@
 """The figures of lesson 2."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 import pandas as pd
 
@@ -9,14 +9,15 @@ from tellings.chance import share_interval
 from tellings.drawing.charts import dispersion_plot, intervals, runs_out
 from tellings.drawing.figure import Drawn, draw, or_why_not
 from tellings.drawing.words import TooLittleError, counted, largest, listed, resting_on
-from tellings.terms.counts import counts
+from tellings.terms.counts import check_words, counts
 from tellings.terms.dispersion import dispersion
 from tellings.terms.keyness import keyness, keyness_by_chance
-from tellings.terms.word_charts import OTHERS, frequency_scatter, keyness_plot
+from tellings.terms.word_charts import deals, word_columns
 
 MOST_ARTICLES = 8
 RATES = ["word", "outlet", "count", "of", "per_1000", "low", "high"]
-SHUFFLES = 20
+MOST_WORDS = 14
+NO_WORDS = "these articles have no content words, only function words or none at all"
 
 
 @or_why_not("commonest_words")
@@ -39,9 +40,7 @@ def plot_words(story: Story, most: int = 8) -> Drawn:
         row=picked["word"].map(places), column=picked["outlet"].map(kept.index)
     ).sort_values(["column", "row"])
     if picked.empty:
-        raise TooLittleError(
-            "these articles have no content words, only function words or none at all"
-        )
+        raise TooLittleError(NO_WORDS)
     bounds = picked.groupby("word", sort=False)[["low", "high"]].agg({"low": "max", "high": "min"})
     apart = list(bounds.index[bounds["low"] > bounds["high"]])
     finding = _most_common(list(places), apart, len(kept))
@@ -78,106 +77,140 @@ def _most_common(words: Sequence[str], apart: Sequence[str], outlets: int) -> st
         return f"The content words used most often: {listed(words)}."
     if len(words) == 1:
         return f"For the one content word, the intervals {'lie apart' if apart else 'overlap'}."
-    found = f"the intervals lie apart for {listed(apart)}" if apart else "all intervals overlap"
-    return f"Of the {len(words)} most common content words, {found}."
+    common = f"the {len(words)} most common content words"
+    if not apart:
+        return f"We cannot tell: the intervals of {common} overlap."
+    return f"Of {common}, the intervals lie apart for {listed(apart)}."
 
 
-def _sides(story: Story) -> tuple[str, str]:
-    """The first outlet, and what to call all that it is compared with."""
+def _several(story: Story) -> list[str]:
+    """The outlets, in the order of the story."""
     outlets = list(dict.fromkeys(story.outlets.values()))
     if len(outlets) < 2:
         raise TooLittleError(
             "there is only one outlet, and words are compared between two or more: put an article "
             "of another outlet beside these"
         )
-    return outlets[0], outlets[1] if len(outlets) == 2 else OTHERS
+    return outlets
 
 
 @or_why_not("keyness")
-def plot_keyness(story: Story, shuffles: int = SHUFFLES) -> Drawn:
-    """Draws which words the first outlet uses more or less than the others, on a cloud of chance.
+def plot_keyness(story: Story, events: Mapping[str, Hashable] | None = None) -> Drawn:
+    """Draws how many words look different, beside how many do when the texts are shuffled.
 
     Args:
         story: articles of two outlets or more.
-        shuffles: how often the labels are shuffled for the cloud.
+        events: as in `keyness`; articles are then shuffled within events.
     """
-    here, other = _sides(story)
-    key = keyness(story, by="outlet").query("outlet == @here")
-    chance = keyness_by_chance(story, by="outlet", shuffles=shuffles)
-    cloud = pd.concat(
-        [key.assign(kind="observed"), chance.assign(kind="shuffled", p_corrected=1.0)]
-    )
-    columns = ["kind", "shuffle", "word", "count", "rest", "log_ratio", "p", "p_corrected"]
-    sure = key.loc[key["verdict"] != "cannot tell", "word"]
-    low = int((key["p"] < 0.05).sum())
-    lucky = (chance["p"] < 0.05).groupby(chance["shuffle"]).sum()
-    finding = (
-        f"{listed(sure)} {'differs' if len(sure) == 1 else 'differ'} by more than chance brings"
-        if len(sure)
-        else "none differs by more than chance brings"
-    )
+    several = len(_several(story)) > 2
+    chance = keyness_by_chance(story, by="outlet", events=events)
+    key = keyness(story, by="outlet", events=events)
+    sure = list(dict.fromkeys(key.loc[key["verdict"] != "cannot tell", "word"]))
+    (_, real, words, unit), dealt = chance.iloc[0], chance["different"].iloc[1:]
+    usual = int(dealt.nlargest(len(dealt) // 20).iloc[-1])  # to have more has p < .05
+    bars = dealt.value_counts().rename_axis("different").reset_index(name="deals")
+    if real not in set(dealt):
+        bars.loc[len(bars)] = [real, 0]
+    bars = bars.assign(real=bars["different"] == real).sort_values("different", ignore_index=True)
+    shuffled = f"{unit}s" + " of each event" * (events is not None)
     return draw(
         "keyness",
-        keyness_plot("word", "log_ratio", "p", "p_corrected", here, other, kind="kind"),
-        cloud[columns],
-        size=(8, 5),
-        title=f"Of {counted(len(key), 'word')}, {finding}.",
-        caption=f"Each point is a word: to the right it is more common in {here}, to the left in "
-        f"{other}; "
-        "the higher it stands, the less likely it is by chance. "
-        f"Below p = .05 {'lies' if low == 1 else 'lie'} {counted(low, 'word')}, and with the "
-        f"{key['resampled'].iloc[0]}s dealt out by chance {lucky.mean():.1f} on average.",
-        alternative_text="Points, larger where several words share one, on a grey cloud from "
-        f"shuffled {key['resampled'].iloc[0]}s. "
-        + "The highest: "
-        + _leaning(key, here, other)
-        + ".",
+        deals("different", "deals", "real", usual, f"deals of the shuffled {shuffled}"),
+        bars,
+        title=_unlike(words, real, usual, sure),
+        caption="A word looks different where counts so uneven "
+        + ("between an outlet and all others " if several else "")
+        + "would be rare if words were drawn one by one (p < .05). "
+        f"The bars count such words in {len(dealt)} deals of the shuffled {shuffled}; the paler "
+        f"ones have more than {usual}, as few deals do. The line marks the texts as they are.",
+        alternative_text=f"Grey bars for {len(dealt)} deals of the shuffled {shuffled}: from "
+        f"{dealt.min()} to {dealt.max()} words look different, {dealt.mean():.1f} on average. "
+        f"A black line for the real texts stands at {real}.",
         foot=resting_on(story.outlets.values()),
     )
 
 
-def _leaning(key: pd.DataFrame, here: str, other: str) -> str:
-    top = key.sort_values("p", kind="stable").head(5)
-    return ", ".join(
-        f"{row.word} (more common in {here if row.log_ratio > 0 else other}, p = {row.p:.3f})"
-        for row in top.itertuples()
-    )
+def _unlike(words: int, real: int, usual: int, sure: Sequence[str]) -> str:
+    """The finding: how many words look different, how many chance brings, and which are sure."""
+    look = "look" if real > 1 else "looks"
+    found = f"{f'{real:,}' if real else 'none'} of {counted(words, 'word')} {look} different, "
+    found += "and chance alone "
+    found += f"would bring up to {usual:,}" if usual else "would bring none"
+    if sure:
+        return f"{found}; {'yet ' if real <= usual else ''}we can be sure of {listed(sure)}."
+    if real > usual:
+        return f"{found}, but we can be sure of no single word."
+    return f"We cannot tell: {found}."
 
 
 @or_why_not("two_vocabularies")
 def plot_vocabularies(story: Story) -> Drawn:
-    """Draws every content word by its rate in the first outlet and in the others.
+    """Draws columns of content words: those of one outlet only, and those that all have.
 
     Args:
-        story: articles of two outlets or more.
+        story: articles of two outlets or more; of more than ten those with most articles have
+            a column of their own.
     """
-    here, other = _sides(story)
-    key = keyness(story, by="outlet").query("outlet == @here and not stop")
-    both = key.sort_values(["p", "word"])[["word", "count", "of", "rest", "rest_of"]]
-    if both.empty:
-        raise TooLittleError(
-            "these articles have no content words, only function words or none at all"
-        )
-    rare = (both["count"] + both["rest"] <= 2).mean()
-    chart = frequency_scatter("word", ("count", "of"), ("rest", "rest_of"), here, other, labelled=9)
+    outlets = _several(story)
+    every = counts(story, by="outlet")
+    check_words(outlets, set(every["outlet"]))
+    content = every[~every["stop"]].pivot(index="word", columns="outlet", values="count")
+    times = content.reindex(columns=outlets).fillna(0)
+    if times.empty:
+        raise TooLittleError(NO_WORDS)
+    told = (times > 0).sum(axis=1)
+    kept, two = largest(outlets), len(outlets) == 2
+    most = MOST_WORDS if len(outlets) <= 3 else MOST_WORDS // 2
+    own = [_column(f"only in {one}", one, times.loc[told == 1, [one]], most) for one in kept]
+    shared = times[told == len(outlets)] if two else times[told == len(outlets)].sum(axis=1)
+    both = "in both" if two else f"in all {len(outlets)} outlets"
+    columns = [own[0], _column(both, "", pd.DataFrame(shared), most), *own[1:]]
+    data = pd.concat(columns if two else [columns[1], *own])
+    left_out = len(times) - int((data["word"] != "").sum())
+    lists = data.assign(said=data["word"] + " " + data["times"]).groupby("column", sort=False)
     return draw(
         "two_vocabularies",
-        chart,
-        both,
-        title=f"Of {counted(len(both), 'content word')}, {rare:.0%} occur only once or twice in "
-        "all.",
-        caption="Each spot is a word, or several of one count: the further right, the more "
-        f"common in {here}; "
-        f"the higher, the more common in {other}. On the dashed line it is equally common in both.",
-        alternative_text=f"Spots for the content words by their rate in {here} (across) and in "
-        f"{other} (up). "
-        f"Only in {here}: {counted((both['rest'] == 0).sum(), 'word')}; only in {other}: "
-        f"{(both['count'] == 0).sum()}. "
-        "Times in each: "
-        + "; ".join(f"{word} {n} and {rest}" for word, n, _, rest, _ in both.head(9).to_numpy())
+        word_columns("column", "outlet", "of", "word", "times"),
+        data,
+        size=(9, 1),
+        title=_in_common(len(shared), times[told == 1].sum(axis=1), len(times), len(outlets)),
+        caption="Each column lists content words and how often they occur"
+        + f": in the middle first in {outlets[0]}, then in {outlets[1]}." * two
+        + "." * (not two),
+        alternative_text="Columns of words, with how many there are and how often each occurs. "
+        + "; ".join(
+            ", ".join([name, *words.str.strip()]).strip(", ") for name, words in lists["said"]
+        )
         + ".",
-        foot=resting_on(story.outlets.values()),
+        foot=resting_on(story.outlets.values(), len(kept))
+        + f" Shown are the words that occur most, and how often; {left_out:,} left out."
+        * (left_out > 0),
     )
+
+
+def _column(name: str, outlet: str, times: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The words of a column that are used most, and how often each outlet uses them."""
+    times = times[(times > 0).all(axis=1)]
+    total = times.sum(axis=1)
+    top = sorted(times.index, key=lambda word: (-total[word], word[0].isdigit(), word))[:most]
+    rows = [
+        (word, " + ".join(f"{n:,.0f}" for n in of)) for word, *of in times.loc[top].itertuples()
+    ]
+    table = pd.DataFrame(rows or [("", "")], columns=["word", "times"])
+    head = {"column": f"{name}: {len(times):,}", "outlet": outlet, "of": len(times)}
+    return table.assign(**head)[["column", "outlet", "of", "word", "times"]]
+
+
+def _in_common(shared: int, own: "pd.Series[float]", words: int, outlets: int) -> str:
+    """The finding: how many words all use, and how many of the others occur only once."""
+    once, of = int((own == 1).sum()), f"{shared or 'none'} of {counted(words, 'content word')}"
+    occur = f"occur{'s' * (once == 1)} only once"
+    if outlets == 2:
+        other = "other " if shared else ""
+        rest = f", and {once:,} of the {other}{len(own):,} {occur}" * (len(own) > 0)
+        return f"Both outlets use {of}{rest}."
+    rest = f", one outlet alone uses {len(own):,}, and {once:,} of these {occur}" * (len(own) > 0)
+    return f"All {outlets} outlets use {of}{rest}."
 
 
 @or_why_not("words_by_place")
@@ -192,7 +225,8 @@ def plot_places(story: Story, words: Sequence[str]) -> Drawn:
     found = dispersion(shown, words, by="position")
     names = {key: story.names[key] for key in shown.outlets}
     places = found.assign(article=found["article"].map(names))
-    places = places.loc[places["of"] > 0, ["word", "article", "count", "positions", "of"]]
+    columns = ["word", "article", "outlet", "count", "positions", "of"]
+    places = places.loc[places["of"] > 0, columns]
     if places.empty:
         raise TooLittleError("there is no place to draw, since no article has a word in its body")
     there = places[places["count"] > 0].groupby("word", sort=False)["article"].agg(list)
@@ -203,7 +237,7 @@ def plot_places(story: Story, words: Sequence[str]) -> Drawn:
     ] * bool(nowhere)
     return draw(
         "words_by_place",
-        dispersion_plot("word", "article", "positions", "of"),
+        dispersion_plot("word", "article", "outlet", "positions", "of"),
         places,
         size=(10, 3),
         title=f"We find {'; '.join(said)}."
@@ -217,7 +251,7 @@ def plot_places(story: Story, words: Sequence[str]) -> Drawn:
         "numbered by the words of the body. "
         + "; ".join(
             f"{w}, {who}: {', '.join(map(str, at)) or 'none'}"
-            for w, who, _, at, _ in places.to_numpy()
+            for w, who, _, _, at, _ in places.to_numpy()
         )
         + ".",
         foot=resting_on(story.outlets.values(), articles=len(shown)),

@@ -13,7 +13,7 @@ from tellings.articles.story import Story
 from tellings.chance import Array, clustered_half_width
 from tellings.drawing.words import TooLittleError
 from tellings.terms import measures
-from tellings.terms.counts import check_group
+from tellings.terms.counts import check_group, check_words
 from tellings.terms.resampling import Codes, resampled, shuffled
 from tellings.terms.strata import matched_log_ratio
 from tellings.terms.term_matrix import (
@@ -163,34 +163,44 @@ def keyness(
 def keyness_by_chance(
     story: Story,
     by: str = "article",
-    spelling: str = "compared",
     events: Mapping[str, Hashable] | None = None,
-    shuffles: int = 20,
+    shuffles: int = 499,
 ) -> pd.DataFrame:
-    """What keyness would show by chance alone: the first group's labels shuffled.
+    """How many words look different as the texts are, and how many with the labels shuffled.
 
     Args:
-        story, by, spelling, events: as in `keyness`, which also says what is shuffled.
-        shuffles: how often.
+        story, by, events, shuffles: as in `keyness`, which says what is shuffled; the deals are
+            the same.
 
     Returns:
-        One row a shuffle and word: shuffle (from 1), word, count and rest (times in what the first
-        group got, and in the others), log_ratio and p (as in `keyness`, of the word alone).
+        One row a deal: deal (0 for the texts as they are), different (words that a group uses more
+        or less than the others with p < .05, taken alone), of (all words) and resampled ("article"
+        or "sentence").
 
     Raises:
         ValueError: as in `keyness`.
+
+    >>> texts = Story.of("The ship sank. " * 9, "The talks failed. " * 9)
+    >>> table = keyness_by_chance(texts)
+    >>> int(table["different"][0]), int(table["different"][1:].median())
+    (4, 0)
     """
-    terms, names, group, _ = _labelled(story, by, spelling, 1, None)
-    tables: list[pd.DataFrame] = []
-    for labels in shuffled(group, _strata(terms, by, events), shuffles):
-        for dealt in labels.T:
-            count = summed(terms.matrix, dealt, len(names)).toarray().astype(float)
-            sizes = np.bincount(dealt, terms.sizes)
-            columns = _measured(count[0], count[1:].sum(axis=0), sizes[0], sizes[1:].sum())
-            tables.append(pd.DataFrame({"shuffle": len(tables) + 1, "word": terms.words} | columns))
-    return pd.concat(tables, ignore_index=True)[
-        ["shuffle", "word", "count", "rest", "log_ratio", "p"]
-    ]
+    terms, names, group, several = _labelled(story, by, "compared", 1, None)
+    blocks = shuffled(group, _strata(terms, by, events), shuffles)
+    deals = [group, *(labels for block in blocks for labels in block.T)]
+    different = [_look_different(terms, labels, len(names)) for labels in deals]
+    columns = {"deal": range(len(deals)), "different": different, "of": len(terms.words)}
+    return pd.DataFrame(columns).assign(resampled="article" if several else "sentence")
+
+
+def _look_different(terms: TermMatrix, group: Codes, groups: int) -> int:
+    """How many words a group uses more or less than the others, each with p < .05 by itself."""
+    count = summed(terms.matrix, group, groups).toarray().astype(float)
+    size = np.bincount(group, terms.sizes)
+    low = np.zeros(len(terms.words), dtype=bool)
+    for at in range(groups - (groups == 2)):  # of two groups, each is the other's rest
+        low |= _p(count[at], count.sum(axis=0) - count[at], size[at], size.sum() - size[at]) < 0.05
+    return int(low.sum())
 
 
 def _groups(story: Story, by: str) -> list[str]:
@@ -212,11 +222,7 @@ def _labelled(
     terms = term_matrix(story, spelling, ngrams, not several, "each" if by == "voice" else voice)
     terms = terms.rows(terms.sizes > 0)
     names, group = terms.groups(by)
-    if missing := [name for name in wanted if name not in names]:
-        raise TooLittleError(
-            f"no words in {', '.join(missing)}: there is nothing to compare; "
-            "leave out what has no words"
-        )
+    check_words(wanted, names)
     return terms, names, group, several
 
 
@@ -292,12 +298,9 @@ def _compared(
     return pd.concat(tables, ignore_index=True)
 
 
-def _measured(a: Array, b: Array, c: float, d: float, measure: str = "log_ratio") -> dict[str, Any]:
+def _measured(a: Array, b: Array, c: float, d: float, measure: str) -> dict[str, Any]:
     """What each word's counts here and there give: the log ratio, the measure, and p."""
     cells = (a, b, c, d)
-    small = measures.least_expected(*cells) < 5
-    p = np.where(small, 1.0, stats.chi2.sf(measures.g2_four_cells(*cells), 1))
-    p[small] = measures.fisher_p(a[small], b[small], c, d)
     sizes = {
         "count": a.astype(np.int64),
         "rest": b.astype(np.int64),
@@ -307,8 +310,18 @@ def _measured(a: Array, b: Array, c: float, d: float, measure: str = "log_ratio"
     return sizes | {
         "log_ratio": measures.log_ratio(*cells),
         measure: MEASURES.get(measure, measures.log_ratio)(*cells),
-        "p": p,
+        "p": _p(*cells),
     }
+
+
+def _p(a: Array, b: Array, c: float, d: float) -> Array:
+    """How often chance brings counts as uneven, words taken as drawn one by one."""
+    small = measures.least_expected(a, b, c, d) < 5
+    p = np.empty(len(a))
+    p[~small] = stats.chi2.sf(measures.g2_four_cells(a[~small], b[~small], c, d), 1)
+    counts, which = np.unique(a[small] + 1j * b[small], return_inverse=True)  # mostly alike
+    p[small] = measures.fisher_p(counts.real, counts.imag, c, d)[which]
+    return p
 
 
 def _half_widths(terms: TermMatrix, group: Codes, count: Array, of: Array) -> Array:
