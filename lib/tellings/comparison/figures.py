@@ -34,8 +34,8 @@ MOST_COLUMNS = 4
 SLOPES = (
     "Each column is an outlet, with its topics from the top in the order in which it first comes "
     "to them; a line joins the same topic. The numbers are the per cent of the words that stand "
-    "before it. A topic that moves by a quarter of the article or more is bold and has the colour of "
-    "the outlet that comes to it first."
+    "before it. A topic that moves by a quarter of the article or more is bold, and it has the "
+    "colour of the outlet that comes to it first."
 )
 SLOPES_SEEN = (
     "The outlets side by side, in each the topics from the top as they first come, a line between "

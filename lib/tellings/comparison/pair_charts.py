@@ -15,7 +15,7 @@ from tellings.drawing.figure import Chart
 from tellings.drawing.kit import GREY, LETTER, SMALL, WIDEST_NAME, grow
 from tellings.drawing.words import counted
 
-BOX, BETWEEN = 0.14, 3.0  # of the room between the outer edges; that room, in inches
+BOX, BETWEEN = 0.16, 2.8  # of the room between the outer edges; that room, in inches
 TALLEST = 18.5  # inches of a picture
 LONGEST_LABEL = 36
 RIBBONS: dict[str, dict[str, Any]] = {
@@ -55,8 +55,8 @@ def paired_columns(paint: Sequence[str]) -> Chart:
             for at, (column, name, own) in enumerate(heads):
                 _draw_column(axes, column, at, own)
                 _name_boxes(axes, column, at, LINE / tallest)
-                axes.annotate(_head(column, name), (at, 0), (0, 6), textcoords="offset points",
-                              ha=("left", "right")[at], va="bottom", fontsize=SMALL)  # fmt: skip
+                axes.annotate(_head(column, name), ((BOX, 1 - BOX)[at], 0), (0, 6), textcoords="offset points",
+                              ha=("right", "left")[at], va="bottom", fontsize=SMALL)  # fmt: skip
             _draw_ribbons(axes, mine, both)
         handles = [Patch(label=f"{strength} pair", **style) for strength, style in RIBBONS.items()]
         figure.legend(handles=handles, loc="outside lower center", ncols=2, frameon=False)
@@ -100,14 +100,21 @@ def _name_boxes(axes: Axes, column: pd.DataFrame, at: int, gap: float) -> None:
     named = column[column.index.isin(kept)]
     middles = named["top"] + named["words"] / 2
     places = around((middles / longest).tolist(), gap)
-    line = {"arrowstyle": "-", "linewidth": 0.6, "color": GREY, "shrinkA": 0, "shrinkB": 0}
+    line: dict[str, Any] = {
+        "arrowstyle": "-",
+        "linewidth": 0.6,
+        "color": GREY,
+        "shrinkA": 0,
+        "shrinkB": 0,
+        "relpos": (1 - at, 0.5),
+    }
     for unit, middle, place in zip(named.index, middles, places, strict=True):
         text = (
             f"{unit}  {_cut(named['label'][unit])}"
             if at
             else f"{_cut(named['label'][unit])}  {unit}"
         )
-        style = {"fontweight": "bold"} if alone[unit] else {"color": QUIET}
+        style: dict[str, Any] = {"fontweight": "bold"} if alone[unit] else {"color": QUIET}
         axes.annotate(text, (at, middle), (at + 0.04 * side, place * longest), arrowprops=line,
                       ha=("right", "left")[at], va="center", fontsize=SMALL, **style)  # fmt: skip
 

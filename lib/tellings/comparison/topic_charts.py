@@ -140,7 +140,7 @@ def _slopes(figure: Figure, data: pd.DataFrame, names: Sequence[str], own: dict[
         fill = colour if len(mine) == len(outlets) else "white"
         axes.vlines(mine["x"], mine["low"], mine["high"], color=colour, linewidth=1, alpha=0.7)
         axes.plot(mine["x"], mine["at"], color=colour, marker="o", markersize=7,
-                  markerfacecolor=fill, linewidth=2.4 if moved else 1.2, zorder=3 if moved else 2)  # fmt: skip
+                  markerfacecolor=fill, linewidth=2.4 if moved else 1.2, zorder=2 + moved)  # fmt: skip
     for column, outlet in enumerate(outlets):
         mine = placed[placed["outlet"] == outlet].sort_values("at", kind="stable")
         side = 1 if column == len(outlets) - 1 else -1
