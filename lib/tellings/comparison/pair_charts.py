@@ -45,6 +45,7 @@ def paired_columns(paint: Sequence[str]) -> Chart:
         tallest = max(4.0, 1.1 * LINE * max(map(len, every)))
         tallest = min(tallest, TALLEST / len(panels) - above)
         wide = 0.5 + LETTER * max(len(_cut(label)) for column in every for label in column["label"])
+        wide = max(wide, (figure.get_figwidth() - BETWEEN) / 2)
         figure.set_figwidth(BETWEEN + 2 * wide)
         grow(figure, 0.6 + len(panels) * (tallest + above))
         grid = figure.subplots(len(panels), 1, squeeze=False)[:, 0]
@@ -55,8 +56,9 @@ def paired_columns(paint: Sequence[str]) -> Chart:
             for at, (column, name, own) in enumerate(heads):
                 _draw_column(axes, column, at, own)
                 _name_boxes(axes, column, at, LINE / tallest)
-                axes.annotate(_head(column, name), ((BOX, 1 - BOX)[at], 0), (0, 6), textcoords="offset points",
-                              ha=("right", "left")[at], va="bottom", fontsize=SMALL)  # fmt: skip
+                style: dict[str, Any] = {"ha": ("right", "left")[at], "va": "bottom"}
+                place = {"xytext": (0, 6), "textcoords": "offset points", "fontsize": SMALL}
+                axes.annotate(_head(column, name), ((BOX, 1 - BOX)[at], 0), **style, **place)
             _draw_ribbons(axes, mine, both)
         handles = [Patch(label=f"{strength} pair", **style) for strength, style in RIBBONS.items()]
         figure.legend(handles=handles, loc="outside lower center", ncols=2, frameon=False)

@@ -52,9 +52,8 @@ def coverage_matrix(paint: Sequence[str]) -> Chart:
         heads = [textwrap.fill(one, letters if upright else WIDEST_NAME) for one in outlets]
         top = LINE * max(one.count("\n") + 1 for one in heads) if upright else LETTER * WIDEST_NAME
         grow(figure, len(blocks) * (0.4 + top + 0.12 * len(topics) + 0.2 * lines_of(topics)))
-        for axes, block in zip(
-            figure.subplots(len(blocks), 1, squeeze=False)[:, 0], blocks, strict=True
-        ):
+        panels = figure.subplots(len(blocks), 1, squeeze=False)[:, 0]
+        for axes, block in zip(panels, blocks, strict=True):
             _cells(axes, data, topics, [(outlets[at], paint[at]) for at in block])
             name_rows(axes, topics)
             axes.set(xlim=(-0.5, len(blocks[0]) - 0.5), ylim=(len(topics) - 0.5, -0.5))
@@ -128,11 +127,8 @@ def _slopes(figure: Figure, data: pd.DataFrame, names: Sequence[str], own: dict[
     axes.set(xlim=(-label / between, 1 + label / between), ylim=(1 + gap / 2, -gap / 2))
     dodge = 0.1 / len(names) if (data["high"] > data["low"]).any() else 0
     aside = dodge * (2 * data["name"].map(names.index) - len(names) + 1)
-    at = data["at"].groupby(data["name"])
-    placed = data.assign(
-        x=data["outlet"].map(outlets.index) + aside,
-        moved=at.transform("max") - at.transform("min") >= FAR,
-    )
+    spread = data.groupby("name")["at"].transform(np.ptp)
+    placed = data.assign(x=data["outlet"].map(outlets.index) + aside, moved=spread >= FAR)
     for name in reversed(names):
         mine = placed[placed["name"] == name]
         moved = bool(mine["moved"].iloc[0])
