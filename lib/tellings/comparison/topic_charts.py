@@ -135,8 +135,8 @@ def _slopes(figure: Figure, data: pd.DataFrame, names: Sequence[str], own: dict[
         colour = own[mine.loc[mine["at"].idxmin(), "outlet"]] if moved else GREY
         fill = colour if len(mine) == len(outlets) else "white"
         axes.vlines(mine["x"], mine["low"], mine["high"], color=colour, linewidth=1, alpha=0.7)
-        axes.plot(mine["x"], mine["at"], color=colour, marker="o", markersize=7,
-                  markerfacecolor=fill, linewidth=2.4 if moved else 1.2, zorder=2 + moved)  # fmt: skip
+        style = {"color": colour, "markerfacecolor": fill, "linewidth": 2.4 if moved else 1.2}
+        axes.plot(mine["x"], mine["at"], marker="o", markersize=7, zorder=2 + moved, **style)
     for column, outlet in enumerate(outlets):
         mine = placed[placed["outlet"] == outlet].sort_values("at", kind="stable")
         side = 1 if column == len(outlets) - 1 else -1
