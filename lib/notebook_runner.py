@@ -3,8 +3,9 @@
     python -m notebook_runner                    every notebook in notebooks/
     python -m notebook_runner one.ipynb ...      these
 
-The figures of a notebook go into the folder figures/ beside the notebook's own folder, or, where its
-metadata names one under "figures", into a folder of that name there: figures of another story.
+The figures of a notebook go into the folder figures/ beside the notebook's own folder. Where its
+metadata names one under "figures", they go into a folder of that name there, as they are of another
+story.
 """
 
 import signal

@@ -1,12 +1,15 @@
 """What two articles can share, in forms to compare: stems of words, names, numbers, dates."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from math import log
 from typing import NamedTuple
 
 from tellings.actors.lists import MONTHS, countries
 from tellings.articles.article import Article
+from tellings.articles.story import Story
 from tellings.text.forms import data_lines, normal_form, stem, stop_words
 from tellings.text.splitting import Span, split_sentences
 from tellings.text.tokens import Word, words_of
@@ -21,6 +24,7 @@ _NUMBERS = (
     "twenty".split()
 )
 _DIGITS = {word: str(number) for number, word in enumerate(_NUMBERS, start=2)}
+LIGHT_LABEL = 0.4
 _PARTS = re.compile(r"[^\-‐‑–]+")
 
 
@@ -74,6 +78,37 @@ def terms(article: Article, stretch: Span) -> list[Term]:
             found += some
             at += length
     return found
+
+
+def paragraph_labels(story: Story) -> dict[tuple[str, int], str]:
+    """Three words for each paragraph, in its order: long ones that few other paragraphs have.
+
+    >>> story = Story.of("They met.\\n\\nA long-awaited harbour bridge opened yesterday.")
+    >>> paragraph_labels(story)["a", 2]
+    'awaited, harbour, yesterday'
+    """
+    found = {
+        (story.names[article.id], number): terms(article, span)
+        for article in story
+        for number, span in enumerate(article.paragraphs, start=1)
+    }
+    texts = {story.names[article.id]: article.text for article in story}
+    often = Counter(key for some in found.values() for key in {term.key for term in some})
+
+    def weight(term: Term) -> float:
+        light = LIGHT_LABEL if term.key in light_words() or term.kind == "number" else 1
+        rare = log((len(found) + 1) / max(often[term.key], 2))
+        return round(light * max(rare, 0.1) * min(term.end - term.start, 10) ** 0.5, 6)
+
+    out = {}
+    for place, some in found.items():
+        single = {term.key: term for term in reversed(some)}.values()
+        best = sorted(single, key=lambda term: (-weight(term), term.start))[:3]
+        out[place] = ", ".join(
+            texts[place[0]][term.start : term.end]
+            for term in sorted(best, key=lambda term: term.start)
+        )
+    return out
 
 
 def _country(words: Sequence[Word], at: int) -> tuple[int, list[Term]] | None:

@@ -1,11 +1,13 @@
 """The figures of lesson 4."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from tellings.articles.story import Story
 from tellings.comparison.alignment import align, paired_paragraphs
+from tellings.comparison.common_words import paragraph_labels
 from tellings.comparison.coverage import coverage, coverage_by_outlet, first_places, order
 from tellings.comparison.pair_charts import paired_columns
 from tellings.comparison.topic_charts import (
@@ -16,14 +18,24 @@ from tellings.comparison.topic_charts import (
     order_of_topics,
 )
 from tellings.drawing.figure import Drawn, draw, or_why_not
-from tellings.drawing.words import TooLittleError, counted, largest, leading, listed, resting_on
+from tellings.drawing.kit import colours
+from tellings.drawing.words import (
+    MOST_TOLD,
+    TooLittleError,
+    counted,
+    largest,
+    leading,
+    listed,
+    resting_on,
+)
 from tellings.framing.codebook import Codebook
 
 MOST_COLUMNS = 4
 SLOPES = (
     "Each column is an outlet, with its topics from the top in the order in which it first comes "
     "to them; a line joins the same topic. The numbers are the per cent of the words that stand "
-    "before it."
+    "before it. A topic that moves by a quarter of the article or more is bold, and it has the "
+    "colour of the outlet that comes to it first."
 )
 SLOPES_SEEN = (
     "The outlets side by side, in each the topics from the top as they first come, a line between "
@@ -31,7 +43,8 @@ SLOPES_SEEN = (
 )
 PANELS = (
     "Each panel is a topic, each row an outlet; a point is the per cent of the words that stand "
-    "before it, and further left is earlier."
+    "before it, and further left is earlier. A point that lies a quarter of the article or more "
+    "from the median has the colour of its outlet."
 )
 PANELS_SEEN = (
     "A panel for each topic, a row for each outlet, a point where the outlet first comes to it. "
@@ -49,28 +62,43 @@ def plot_pairs(story: Story) -> Drawn:
     laid = paired_paragraphs(shown, align(shown))
     if not laid[["words", "other_words"]].sum().sum():
         raise TooLittleError("none of these articles has a word in its body")
-    pair = (
-        laid["unit"].astype(str)
-        + " with "
-        + laid["other_unit"].astype(str)
-        + " of "
-        + laid["second"]
-    )
-    joined = pair.dropna().groupby(laid["strength"]).agg(", ".join)
+    labels = paragraph_labels(shown)
+    for side, name in (("", "first"), ("other_", "second")):
+        places = zip(laid[name], laid[f"{side}unit"], strict=True)
+        laid[f"{side}label"] = [labels.get(place) for place in places]
     return draw(
         "paired_paragraphs",
-        paired_columns,
+        paired_columns(_paint(story, [story.outlets[article.id] for article in shown])),
         laid,
-        size=(8, 6),
+        size=(8, 5),
         title=_pairs_finding(laid),
-        caption="Each box is a paragraph, as tall as it has words. A ribbon joins two that share "
-        "much (dark) "
-        "or a part (light); a hatched box has no partner in the article beside it.",
+        caption="Each box is a paragraph, as tall as it has words, with three of its own words "
+        "beside it. A grey ribbon joins two that share much (dark) or a part (light, with a dashed "
+        "edge). A box in colour, with bold words, has no partner in the article beside it.",
         alternative_text="Columns of numbered paragraphs, as tall as they have words, with a "
-        "ribbon between those that tell the same. "
-        f"Strong: {joined.get('strong', 'none')}. Partial: {joined.get('partial', 'none')}. The "
-        "others are hatched.",
+        f"ribbon between those that tell the same. {_pairs_seen(laid)}",
         foot=resting_on(story.outlets.values(), articles=len(shown)),
+    )
+
+
+def _paint(story: Story, outlets: Iterable[str]) -> list[str]:
+    """The colours that these outlets have in every figure of the story."""
+    paint = colours(list(story.outlets.values()))
+    return [paint[outlet] for outlet in outlets]
+
+
+def _pairs_seen(laid: pd.DataFrame) -> str:
+    """Which paragraphs are paired, and which are not, with their labels."""
+    one, other = (laid[f"{side}unit"].astype(str) for side in ("", "other_"))
+    met = (one + " with " + other + " of " + laid["second"]).groupby(laid["strength"])
+    joined = met.agg(lambda pairs: ", ".join(pairs.dropna()))
+    alone = laid[laid["strength"] == "none"]
+    mine = alone["first"] + " " + one + " (" + alone["label"] + ")"
+    theirs = alone["second"] + " " + other + " (" + alone["other_label"] + ")"
+    left = ", ".join(dict.fromkeys(mine.fillna(theirs).dropna()))
+    return (
+        f"Strong: {joined.get('strong', 'none')}. Partial: {joined.get('partial', 'none')}. "
+        f"Without a partner: {left or 'none'}."
     )
 
 
@@ -93,7 +121,7 @@ def _pairs_finding(laid: pd.DataFrame) -> str:
 
 
 def plot_coverage(story: Story, topics: Codebook | str | Path) -> Drawn:
-    """Draws which share of its paragraphs each outlet gives each topic.
+    """Draws in how many of its paragraphs each outlet has each topic.
 
     Args:
         story: the articles; of more than forty outlets those with most articles are drawn.
@@ -108,13 +136,14 @@ def plot_coverage(story: Story, topics: Codebook | str | Path) -> Drawn:
     drawn, left_out = leading(told, "topic", "paragraphs", int((19 / blocks - 3.1) / 0.32), "topic")
     return draw(
         "coverage",
-        coverage_matrix,
+        coverage_matrix(_paint(story, dict.fromkeys(drawn["outlet"]))),
         drawn,
         title=_coverage_finding(told, len(outlets)),
-        caption="Each row is a topic, each column an outlet; a cell is the per cent of the "
-        "outlet's paragraphs that touch the topic.",
-        alternative_text="A row for each topic, a column for each outlet, in each cell the per "
-        "cent of paragraphs with the topic, darker for more. "
+        caption="Each row is a topic, each column an outlet; a cell says how many of the "
+        "outlet's paragraphs touch the topic. It is grey where others tell it too; what one outlet "
+        "alone tells has that outlet's colour and a bold number.",
+        alternative_text="A row for each topic, a column for each outlet, in each cell the number "
+        "of paragraphs with the topic, darker for more. "
         + "; ".join(f"{r.topic}, {r.outlet}: {r.paragraphs} of {r.of}" for r in drawn.itertuples())
         + ".",
         foot=resting_on(outlets, len(kept)) + left_out,
@@ -151,7 +180,7 @@ def plot_order(story: Story, topics: Codebook | str | Path) -> Drawn:
     ]
     return draw(
         "order_of_topics",
-        order_of_topics,
+        order_of_topics(_paint(story, dict.fromkeys(firsts["outlet"]))),
         firsts,
         size=(8, 5),
         title=f"{gaps[0]}." if gaps else _without_gaps(firsts),
@@ -167,19 +196,17 @@ def _coverage_finding(told: pd.DataFrame, articles: int) -> str:
     """Which topics only one outlet has; where there is one outlet only, how many it has."""
     many, has = told["topic"].nunique(), told[told["share"] > 0]
     if told["outlet"].nunique() > 1:
-        only = has[has["outlets"] == 1].groupby("outlet", sort=False)["topic"].agg(list)
-        some = [f"only {outlet} has {listed(map(_name, names))}" for outlet, names in only.items()]
-        return f"Of {counted(many, 'topic')}, {'; '.join(some) or 'none is in one outlet only'}."
+        only = has[has["outlets"] == 1].groupby("outlet", sort=False).size()
+        each = listed(f"{number} only in {outlet}" for outlet, number in only.items())
+        if only.empty or len(only) > MOST_TOLD:
+            each = f"{only.sum() or 'none'} only in one outlet"
+        are = "is" if only.empty or only.iloc[0] == 1 else "are"
+        return f"Of {counted(many, 'topic')}, {each.replace(' only', f' {are} only', 1)}."
     where = "these articles" if articles > 1 else "this article"
     if len(has) == many > 1:
         return f"All {many} topics are in {where}."
     are = "are" if len(has) > 1 else "is"
     return f"Of {counted(many, 'topic')}, {len(has) or 'none'} {are} in {where}."
-
-
-def _name(topic: str) -> str:
-    """A topic in a list of topics: in quotation marks where it is a list itself."""
-    return f"“{topic}”" if " and " in topic or "," in topic else topic
 
 
 def _without_gaps(firsts: pd.DataFrame) -> str:

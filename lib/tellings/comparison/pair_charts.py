@@ -1,150 +1,145 @@
-"""Two articles as columns of paragraphs, with ribbons between those that tell the same."""
+"""Articles as columns of paragraphs, with ribbons between those that tell the same."""
 
 import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
-from tellings.comparison.topic_charts import BOX, LINE, around
-from tellings.drawing.kit import DARK, GREY, LETTER, SMALL, grow
+from tellings.comparison.topic_charts import LINE, QUIET, around
+from tellings.drawing.figure import Chart
+from tellings.drawing.kit import GREY, LETTER, SMALL, WIDEST_NAME, grow
 from tellings.drawing.words import counted
 
+BOX, BETWEEN = 0.16, 2.8  # of the room between the outer edges; that room, in inches
+TALLEST = 18.5  # inches of a picture
+LONGEST_LABEL = 36
 RIBBONS: dict[str, dict[str, Any]] = {
-    "strong": {"facecolor": "#0072B2", "edgecolor": "#00466E", "linewidth": 0.8, "alpha": 0.75},
-    "partial": {
-        "facecolor": "#DCEAF4",
-        "edgecolor": "#3F6F8F",
-        "linewidth": 1,
-        "linestyle": (0, (3, 2)),
-    },
-}
-BOXES: dict[bool, dict[str, Any]] = {
-    True: {"facecolor": "0.85", "edgecolor": DARK, "linewidth": 0.8},
-    False: {"facecolor": "white", "edgecolor": DARK, "linewidth": 0.8, "hatch": "////"},
+    "strong": {"facecolor": "0.6", "edgecolor": "0.35", "linewidth": 0.8},
+    "partial": {"facecolor": "0.93", "edgecolor": "0.45", "linewidth": 1, "linestyle": (0, (3, 2))},
 }
 
 
-def paired_columns(figure: Figure, data: pd.DataFrame) -> None:
+def paired_columns(paint: Sequence[str]) -> Chart:
     """Paragraphs as boxes as tall as their words, with a ribbon between those that tell the same.
 
     Draws what `paired_paragraphs` returns, a panel for each article that the first is set beside.
-    Strong pairs have a dark ribbon, partial ones a light one with a dashed edge; a paragraph
-    without partner is hatched.
+    What is shared is grey: the boxes, and the ribbons, dark for strong pairs, light with a dashed
+    edge for partial ones. A box without partner has the colour of its outlet.
+
+    Args:
+        paint: the colour of each article, the first one first.
     """
-    panels = [
-        (str(first), str(second))
-        for first, second in data[["first", "second"]].drop_duplicates().to_numpy()
-    ]
-    sides = {
-        pair: _columns(data[(data["first"] == pair[0]) & (data["second"] == pair[1])])
-        for pair in panels
+
+    def chart(figure: Figure, data: pd.DataFrame) -> None:
+        panels = [mine for _, mine in data.groupby("second", sort=False)]
+        sides = [(_column(mine, ""), _column(mine, "other_")) for mine in panels]
+        every = [column for both in sides for column in both]
+        longest = max(column["words"].sum() for column in every)
+        names = [*data["first"].iloc[:1], *data["second"].unique()]
+        above = 0.7 + LINE * max(len(textwrap.wrap(name, WIDEST_NAME)) for name in names)
+        tallest = max(4.0, 1.1 * LINE * max(map(len, every)))
+        tallest = min(tallest, TALLEST / len(panels) - above)
+        wide = 0.5 + LETTER * max(len(_cut(label)) for column in every for label in column["label"])
+        wide = max(wide, (figure.get_figwidth() - BETWEEN) / 2)
+        figure.set_figwidth(BETWEEN + 2 * wide)
+        grow(figure, 0.6 + len(panels) * (tallest + above))
+        grid = figure.subplots(len(panels), 1, squeeze=False)[:, 0]
+        for axes, mine, both, colour in zip(grid, panels, sides, paint[1:], strict=True):
+            axes.set(xlim=(-wide / BETWEEN, 1 + wide / BETWEEN), ylim=(1.01 * longest, 0))
+            axes.set_axis_off()
+            heads = zip(both, (names[0], mine["second"].iloc[0]), (paint[0], colour), strict=True)
+            for at, (column, name, own) in enumerate(heads):
+                _draw_column(axes, column, at, own)
+                _name_boxes(axes, column, at, LINE / tallest)
+                style: dict[str, Any] = {"ha": ("right", "left")[at], "va": "bottom"}
+                place = {"xytext": (0, 6), "textcoords": "offset points", "fontsize": SMALL}
+                axes.annotate(_head(column, name), ((BOX, 1 - BOX)[at], 0), **style, **place)
+            _draw_ribbons(axes, mine, both)
+        handles = [Patch(label=f"{strength} pair", **style) for strength, style in RIBBONS.items()]
+        figure.legend(handles=handles, loc="outside lower center", ncols=2, frameon=False)
+
+    return chart
+
+
+def _column(mine: pd.DataFrame, side: str) -> pd.DataFrame:
+    """The paragraphs of a side: words, label, strength of a pair or none, and where each begins."""
+    columns = ["unit", "words", "label"]
+    column = mine[[*(side + one for one in columns), "strength"]].dropna()
+    column = column.set_axis([*columns, "strength"], axis=1).drop_duplicates("unit")
+    column = column.sort_values("unit").astype({"words": float}).set_index("unit")
+    return column.assign(top=column["words"].cumsum() - column["words"])
+
+
+def _head(column: pd.DataFrame, name: str) -> str:
+    alone = int((column["strength"] == "none").sum())
+    of = f"{counted(len(column), 'paragraph')}, {alone or 'none'} without a partner"
+    return f"{textwrap.fill(name, WIDEST_NAME)}\n{of}"
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
+
+
+def _draw_column(axes: Axes, column: pd.DataFrame, at: int, colour: str) -> None:
+    for row in column.itertuples():
+        face = colour if row.strength == "none" else "0.85"
+        place = ((0, 1 - BOX)[at], row.top)
+        axes.add_patch(
+            Rectangle(place, BOX, row.words, facecolor=face, edgecolor="white", linewidth=1.2)
+        )
+
+
+def _name_boxes(axes: Axes, column: pd.DataFrame, at: int, gap: float) -> None:
+    """Numbers and labels outside; where there is no room for all, of the unpaired ones first."""
+    side, longest = (-1, 1)[at], axes.get_ylim()[0] / 1.01
+    alone = column["strength"] == "none"
+    kept = (~alone).sort_values(kind="stable").index[: max(1, int(1 / gap))]
+    named = column[column.index.isin(kept)]
+    middles = named["top"] + named["words"] / 2
+    places = around((middles / longest).tolist(), gap)
+    line: dict[str, Any] = {
+        "arrowstyle": "-",
+        "linewidth": 0.6,
+        "color": GREY,
+        "shrinkA": 0,
+        "shrinkB": 0,
+        "relpos": (1 - at, 0.5),
     }
-    longest = max(sum(column.values()) for both in sides.values() for column in both)
-    words = [word for pair in panels for name in pair for word in name.split()] + ["100 paragraphs"]
-    room = {
-        across: int((figure.get_figwidth() - 0.9) / across / 2 / LETTER) - 2 for across in (3, 2, 1)
-    }
-    across = next(
-        (
-            one
-            for one, letters in room.items()
-            if one <= len(panels) and letters >= max(map(len, words))
-        ),
-        1,
+    for unit, middle, place in zip(named.index, middles, places, strict=True):
+        text = (
+            f"{unit}  {_cut(named['label'][unit])}"
+            if at
+            else f"{_cut(named['label'][unit])}  {unit}"
+        )
+        style: dict[str, Any] = {"fontweight": "bold"} if alone[unit] else {"color": QUIET}
+        axes.annotate(text, (at, middle), (at + 0.04 * side, place * longest), arrowprops=line,
+                      ha=("right", "left")[at], va="center", fontsize=SMALL, **style)  # fmt: skip
+
+
+def _draw_ribbons(axes: Axes, mine: pd.DataFrame, sides: tuple[pd.DataFrame, pd.DataFrame]) -> None:
+    met = mine[mine["strength"] != "none"].sort_values("strength", kind="stable")
+    left, right = (
+        _ends(met, sides[0], "unit", "other_unit"),
+        _ends(met, sides[1], "other_unit", "unit"),
     )
-    letters, down = room[across], -(-len(panels) // across)
-    above = 0.7 + LINE * max(len(textwrap.wrap(name, letters)) for pair in panels for name in pair)
-    tallest = max(4.0, 1.1 * LINE * max(len(column) for both in sides.values() for column in both))
-    grow(figure, 0.4 + down * (tallest + above))
-    tallest = (figure.get_figheight() - 0.4) / down - above
-    grid = figure.subplots(down, across, sharey=True, squeeze=False)
-    for axes, pair in zip(grid.flat, panels, strict=False):
-        mine = data[(data["first"] == pair[0]) & (data["second"] == pair[1])]
-        _two_columns(axes, mine, sides[pair], longest, LINE / tallest)
-        heads = [
-            f"{textwrap.fill(name, letters)}\n{counted(len(column), 'paragraph')}"
-            for name, column in zip(pair, sides[pair], strict=True)
-        ]
-        axes.xaxis.tick_top()
-        axes.set_xticks([0, 1], heads, fontsize=SMALL)
-        for text, side in zip(axes.get_xticklabels(), ("left", "right"), strict=True):
-            text.set_ha(side)
-        axes.tick_params(axis="x", length=0)
-        axes.spines[["top", "bottom"]].set_visible(False)
-        axes.set_ylabel("words" if axes.get_subplotspec().is_first_col() else "")
-    for axes in grid.flat[len(panels) :]:
-        axes.remove()
-    handles = [Patch(label=f"{strength} pair", **style) for strength, style in RIBBONS.items()]
-    handles += [Patch(label="no partner", **BOXES[False])]
-    figure.legend(handles=handles, loc="outside lower center", ncols=3, frameon=False)
+    for strength, one, other in zip(met["strength"], left, right, strict=True):
+        axes.add_patch(_ribbon(one, other, RIBBONS[strength]))
 
 
-def _columns(mine: pd.DataFrame) -> tuple[dict[int, int], dict[int, int]]:
-    """The paragraphs of both sides, each with its words."""
-    left = mine[["unit", "words"]].dropna().drop_duplicates().sort_values("unit")
-    right = mine[["other_unit", "other_words"]].dropna().drop_duplicates().sort_values("other_unit")
-    return dict(left.itertuples(index=False, name=None)), dict(
-        right.itertuples(index=False, name=None)
-    )
-
-
-def _two_columns(
-    axes: Axes,
-    mine: pd.DataFrame,
-    sides: tuple[dict[int, int], dict[int, int]],
-    longest: int,
-    gap: float,
-) -> None:
-    met = mine.loc[mine["strength"] != "none", ["unit", "other_unit", "strength"]].sort_values(
-        "strength", kind="stable"
-    )
-    pairs = list[tuple[int, int, str]](met.itertuples(index=False, name=None))
-    axes.set(xlim=(-0.14, 1.14), ylim=(1.01 * longest, -0.01 * longest))
-    left = _boxes(axes, sides[0], [(unit, other) for unit, other, _ in pairs], 0)
-    right = _boxes(axes, sides[1], [(other, unit) for unit, other, _ in pairs], 1 - BOX)
-    for edge, side, column in ((0, -1, sides[0]), (1, 1, sides[1])):
-        _number_boxes(axes, column, edge, side, longest, gap)
-    for unit, other, strength in pairs:
-        axes.add_patch(_ribbon(left[unit, other], right[other, unit], RIBBONS[strength]))
-
-
-def _boxes(
-    axes: Axes, column: dict[int, int], pairs: Sequence[tuple[int, int]], x: float
-) -> dict[tuple[int, int], tuple[float, float]]:
-    """A box a paragraph; where on it the ribbon to each partner begins, and how wide it is."""
-    ribbons, top = dict[tuple[int, int], tuple[float, float]](), 0.0
-    for unit, words in column.items():
-        partners = sorted(other for one, other in pairs if one == unit)
-        axes.add_patch(Rectangle((x, top), BOX, words, **BOXES[bool(partners)]))
-        width = words / max(1, len(partners))
-        ribbons |= {
-            (unit, other): (top + number * width, width) for number, other in enumerate(partners)
-        }
-        top += words
-    return ribbons
-
-
-def _number_boxes(
-    axes: Axes, column: dict[int, int], edge: float, side: int, longest: int, gap: float
-) -> None:
-    line = {"arrowstyle": "-", "linewidth": 0.6, "color": GREY, "shrinkA": 0, "shrinkB": 0}
-    where: dict[str, Any] = {
-        "ha": "left" if side > 0 else "right",
-        "va": "center",
-        "fontsize": SMALL,
-        "arrowprops": line,
-    }
-    middles = np.cumsum(list(column.values())) - np.array(list(column.values())) / 2
-    for unit, middle, place in zip(
-        column, middles, around((middles / longest).tolist(), gap), strict=True
-    ):
-        axes.annotate(str(unit), (edge, middle), (edge + 0.04 * side, place * longest), **where)
+def _ends(
+    met: pd.DataFrame, column: pd.DataFrame, unit: str, other: str
+) -> list[tuple[float, float]]:
+    """Where on its box each ribbon begins, and how wide it is: partners share a box in order."""
+    ordered = met.sort_values([unit, other])
+    partners = ordered.groupby(unit)[other]
+    width = ordered[unit].map(column["words"]) / partners.transform("size")
+    top = ordered[unit].map(column["top"]) + partners.cumcount() * width
+    return [(float(top[row]), float(width[row])) for row in met.index]
 
 
 def _ribbon(
@@ -153,22 +148,9 @@ def _ribbon(
     """From a stretch (top, height) of the left column to one of the right."""
     (y, height), (other_y, other_height) = left, right
     start, end, middle = BOX, 1 - BOX, 0.5
-    points = [
-        (start, y),
-        (middle, y),
-        (middle, other_y),
-        (end, other_y),
-        (end, other_y + other_height),
-    ]
-    points += [
-        (middle, other_y + other_height),
-        (middle, y + height),
-        (start, y + height),
-        (start, y),
-    ]
+    down, other_down = y + height, other_y + other_height
+    points = [(start, y), (middle, y), (middle, other_y), (end, other_y), (end, other_down)]
+    points += [(middle, other_down), (middle, down), (start, down), (start, y)]
     curve = [Path.CURVE4] * 3
-    return PathPatch(
-        Path(points, [Path.MOVETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY]),
-        zorder=0.5,
-        **style,
-    )
+    codes = [Path.MOVETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY]
+    return PathPatch(Path(points, codes), zorder=0.5, **style)

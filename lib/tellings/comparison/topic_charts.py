@@ -2,144 +2,122 @@
 
 import textwrap
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
+from tellings.drawing.figure import Chart
 from tellings.drawing.kit import (
     DARK,
     GREY,
     LETTER,
-    OKABE_ITO,
     SMALL,
     WIDEST_NAME,
-    Numbers,
     apart,
     grow,
     lines_of,
-    marker_of,
     name_rows,
-    right_labels,
 )
-from tellings.drawing.words import counted
 
-SHADES = LinearSegmentedColormap.from_list("shades", ["white", "#0072B2", "#00466E"])
 COLUMNS = 10  # of a matrix; more are continued below
 LINE = 0.19
-BOX = 0.14
 MOST_NAMES = 24
-LINES = [
-    colour for colour in OKABE_ITO if colour != "#F0E442"
-]  # yellow lines are hard to see on white
+FAR = 0.25  # of an article: a topic that moves so far has moved
+QUIET = "#5A5A5A"
 
 
-def coverage_matrix(figure: Figure, data: pd.DataFrame) -> None:
-    """Topics down, outlets across: the share of paragraphs for each, by shade and by number.
+def coverage_matrix(paint: Sequence[str]) -> Chart:
+    """Topics down, outlets across: how many of the paragraphs, in numbers and by shade.
 
     Draws what `coverage_by_outlet` returns. A cell is empty where the outlet has nothing of the
-    topic. After ten outlets the others follow below, in a matrix of their own.
+    topic; it is grey where others have it too, and has the outlet's colour and a bold number where
+    no other has it. After ten outlets the others follow below, in a matrix of their own.
+
+    Args:
+        paint: the colour of each outlet.
     """
-    topics, outlets = list(dict.fromkeys(data["topic"])), list(dict.fromkeys(data["outlet"]))
-    blocks = [
-        list(block)
-        for block in np.array_split(np.array(outlets, dtype=object), -(-len(outlets) // COLUMNS))
-    ]
-    heads, upright = _heads(figure, data, len(blocks[0]), topics)
-    top = (
-        LINE * max(lines_of([head]) for head in heads.values()) if upright else LETTER * WIDEST_NAME
-    )
-    grow(figure, len(blocks) * (0.5 + top + 0.12 * len(topics) + 0.2 * lines_of(topics)))
-    panels = figure.subplots(len(blocks), 1, squeeze=False)[:, 0]
-    told_by = [
-        f"{number} of {len(outlets)}"
-        for number in data.groupby("topic", sort=False)["outlets"].first()
-    ]
-    for axes, block in zip(panels, blocks, strict=True):
-        shares = (
-            data.pivot(index="topic", columns="outlet", values="share")
-            .loc[topics, block]
-            .fillna(0)
-            .to_numpy()
-        )
-        _cells(axes, shares, float(data["share"].max()))
-        name_rows(axes, topics)
-        axes.set(xlim=(-0.5, len(blocks[0]) - 0.5), ylim=(len(topics) - 0.5, -0.5))
-        axes.xaxis.tick_top()
-        axes.set_xticks(range(len(block)), [heads[one] for one in block], fontsize=SMALL)
-        for head in axes.get_xticklabels():
-            head.set(rotation=0 if upright else 90, multialignment="center" if upright else "left")
-        axes.tick_params(length=0)
-        axes.spines[["top", "bottom"]].set_visible(False)
-        right_labels(axes, told_by, "outlets that tell it")
-    panels[-1].set_xlabel("per cent of the paragraphs that touch the topic", fontsize=SMALL)
+
+    def chart(figure: Figure, data: pd.DataFrame) -> None:
+        topics, outlets = list(dict.fromkeys(data["topic"])), list(dict.fromkeys(data["outlet"]))
+        blocks = np.array_split(np.arange(len(outlets)), -(-len(outlets) // COLUMNS))
+        cell = LETTER * (max(map(len, _texts(data))) + 1.5)
+        names = 0.5 + LETTER * min(WIDEST_NAME, max(map(len, topics)))
+        figure.set_figwidth(max(figure.get_figwidth(), names + len(blocks[0]) * cell))
+        letters = int((figure.get_figwidth() - names) / len(blocks[0]) / LETTER) - 1
+        upright = letters >= max(len(word) for name in outlets for word in name.split() or [""])
+        heads = [textwrap.fill(one, letters if upright else WIDEST_NAME) for one in outlets]
+        top = LINE * max(one.count("\n") + 1 for one in heads) if upright else LETTER * WIDEST_NAME
+        grow(figure, len(blocks) * (0.4 + top + 0.12 * len(topics) + 0.2 * lines_of(topics)))
+        panels = figure.subplots(len(blocks), 1, squeeze=False)[:, 0]
+        for axes, block in zip(panels, blocks, strict=True):
+            _cells(axes, data, topics, [(outlets[at], paint[at]) for at in block])
+            name_rows(axes, topics)
+            axes.set(xlim=(-0.5, len(blocks[0]) - 0.5), ylim=(len(topics) - 0.5, -0.5))
+            axes.xaxis.tick_top()
+            turn = {} if upright else {"rotation": 90, "multialignment": "left"}
+            axes.set_xticks(range(len(block)), [heads[at] for at in block], fontsize=SMALL, **turn)
+            axes.tick_params(length=0)
+            axes.spines[["top", "bottom"]].set_visible(False)
+
+    return chart
 
 
-def _heads(
-    figure: Figure, data: pd.DataFrame, across: int, topics: Sequence[str]
-) -> tuple[dict[str, str], bool]:
-    """What stands above each column, and whether it fits upright; else it is turned."""
-    names = min(WIDEST_NAME, max(map(len, topics)))
-    letters = int((figure.get_figwidth() - LETTER * names - 1) / across / LETTER)
-    of = {
-        str(outlet): int(number)
-        for outlet, number in data.groupby("outlet", sort=False)["of"].max().items()
-    }
-    upright = letters >= max(len(word) for name in [*of, "paragraphs"] for word in name.split())
-    width = letters if upright else WIDEST_NAME
-    return {
-        name: f"{textwrap.fill(name, width)}\n{counted(number, 'paragraph')}"
-        for name, number in of.items()
-    }, upright
+def _texts(data: pd.DataFrame) -> list[str]:
+    return [f"{row.paragraphs} of {row.of}" if row.paragraphs else "" for row in data.itertuples()]
 
 
-def _cells(axes: Axes, shares: Numbers, most: float) -> None:
-    shades = np.where(shares > 0, 0.08 + 0.92 * shares / (most or 1), 0)
-    down, across = (np.arange(number + 1) - 0.5 for number in shares.shape)
-    axes.pcolormesh(
-        across, down, shades, cmap=SHADES, vmin=0, vmax=1, edgecolors="0.8", linewidth=0.8
-    )
-    for (y, x), share in np.ndenumerate(shares):
-        if share > 0:
-            light = np.dot(np.array(SHADES(shades[y, x])[:3]) ** 2.2, (0.2126, 0.7152, 0.0722))
-            text = f"{int(100 * share + 0.5)}" if share >= 0.005 else "<1"
-            axes.text(
-                x, y, text, ha="center", va="center", color="black" if light > 0.18 else "white"
-            )
+def _cells(
+    axes: Axes, data: pd.DataFrame, topics: Sequence[str], outlets: Sequence[tuple[str, str]]
+) -> None:
+    most, several = data["share"].max() or 1, data["outlet"].nunique() > 1
+    shades = np.ones((len(topics), len(outlets), 3))
+    rows = data.assign(text=_texts(data)).set_index(["topic", "outlet"])
+    for (y, x), _ in np.ndenumerate(shades[..., 0]):
+        one, only = rows.loc[(topics[y], outlets[x][0])], outlets[x][1]
+        alone = several and one["outlets"] == 1
+        ink = (one["paragraphs"] > 0) * (0.15 + 0.4 * one["share"] / most)  # light enough for text
+        shades[y, x] = 1 - ink * (1 - np.array(to_rgb(only if alone else GREY)))
+        weight = "bold" if alone else "normal"
+        axes.text(x, y, one["text"], ha="center", va="center", fontsize=SMALL, fontweight=weight)
+    down, across = (np.arange(number + 1) - 0.5 for number in shades.shape[:2])
+    axes.pcolormesh(across, down, shades, edgecolors="0.8", linewidth=0.8)
 
 
-def order_of_topics(figure: Figure, data: pd.DataFrame) -> None:
+def order_of_topics(paint: Sequence[str]) -> Chart:
     """In which order each outlet comes to what, from its first word to its last.
 
     Draws what `first_places` returns. One or two outlets: a column each, its topics down the side,
     the same topic joined by a line; where an outlet has several articles, with their range. Three
-    and more: a panel a topic, in it a row an outlet.
+    and more: a panel a topic, in it a row an outlet. What moved has the colour of an outlet: a line
+    that of the one that comes to the topic first, a point that of its own. The rest is grey.
+
+    Args:
+        paint: the colour of each outlet.
 
     Raises:
         ValueError: there are more names than can be told apart.
     """
-    by_name = (
-        data.groupby("name")["at"]
-        .agg(["size", "median"])
-        .sort_values(["size", "median"], ascending=[False, True])
-    )
-    names, outlets = list(by_name.index), list(dict.fromkeys(data["outlet"]))
-    if len(names) > MOST_NAMES:
-        raise ValueError(
-            f"{len(names)} names in one figure, where {MOST_NAMES} can be told apart: take those "
-            "told by most"
-        )
-    (_slopes if len(outlets) <= 2 else _topic_panels)(figure, data, names, outlets)
+
+    def chart(figure: Figure, data: pd.DataFrame) -> None:
+        by_name = data.groupby("name")["at"].agg(["size", "median"])
+        names = list(by_name.sort_values(["size", "median"], ascending=[False, True]).index)
+        if len(names) > MOST_NAMES:
+            raise ValueError(
+                f"{len(names)} names in one figure, where {MOST_NAMES} can be told apart: take "
+                "those told by most"
+            )
+        own = dict(zip(dict.fromkeys(data["outlet"]), paint, strict=True))
+        (_slopes if len(own) <= 2 else _topic_panels)(figure, data, names, own)
+
+    return chart
 
 
-def _slopes(
-    figure: Figure, data: pd.DataFrame, names: Sequence[str], outlets: Sequence[str]
-) -> None:
-    each = LINE * lines_of(names) / len(names)
+def _slopes(figure: Figure, data: pd.DataFrame, names: Sequence[str], own: dict[str, str]) -> None:
+    outlets, each = list(own), LINE * lines_of(names) / len(names)
     grow(figure, 1.2 + 1.15 * each * (len(names) + 1))
     gap = each / (figure.get_figheight() - 1 - each)
     axes = figure.subplots()
@@ -148,24 +126,19 @@ def _slopes(
     figure.set_figwidth(1 + 2 * label + between)
     axes.set(xlim=(-label / between, 1 + label / between), ylim=(1 + gap / 2, -gap / 2))
     dodge = 0.1 / len(names) if (data["high"] > data["low"]).any() else 0
-    x = data["outlet"].map(outlets.index) + dodge * (
-        2 * data["name"].map(names.index) - len(names) + 1
-    )
-    for at, name in enumerate(names):
-        mine, colour = data.assign(x=x)[data["name"] == name], LINES[at % len(LINES)]
-        axes.vlines(mine["x"], mine["low"], mine["high"], color=colour, linewidth=1, alpha=0.7)
+    aside = dodge * (2 * data["name"].map(names.index) - len(names) + 1)
+    spread = data.groupby("name")["at"].transform(np.ptp)
+    placed = data.assign(x=data["outlet"].map(outlets.index) + aside, moved=spread >= FAR)
+    for name in reversed(names):
+        mine = placed[placed["name"] == name]
+        moved = bool(mine["moved"].iloc[0])
+        colour = own[mine.loc[mine["at"].idxmin(), "outlet"]] if moved else GREY
         fill = colour if len(mine) == len(outlets) else "white"
-        axes.plot(
-            mine["x"],
-            mine["at"],
-            color=colour,
-            marker=marker_of(at),
-            markersize=7,
-            markerfacecolor=fill,
-            linewidth=1.6,
-        )
+        axes.vlines(mine["x"], mine["low"], mine["high"], color=colour, linewidth=1, alpha=0.7)
+        style = {"color": colour, "markerfacecolor": fill, "linewidth": 2.4 if moved else 1.2}
+        axes.plot(mine["x"], mine["at"], marker="o", markersize=7, zorder=2 + moved, **style)
     for column, outlet in enumerate(outlets):
-        mine = data.assign(x=x)[data["outlet"] == outlet].sort_values("at", kind="stable")
+        mine = placed[placed["outlet"] == outlet].sort_values("at", kind="stable")
         side = 1 if column == len(outlets) - 1 else -1
         _side_labels(axes, mine, column + side * (0.3 / between + (0.1 if dodge else 0)), side, gap)
     axes.xaxis.tick_top()
@@ -178,16 +151,12 @@ def _slopes(
 
 def _side_labels(axes: Axes, mine: pd.DataFrame, edge: float, side: int, gap: float) -> None:
     line = {"arrowstyle": "-", "linewidth": 0.7, "color": GREY, "shrinkA": 0, "shrinkB": 5}
-    where: dict[str, Any] = {
-        "ha": "right" if side < 0 else "left",
-        "va": "center",
-        "fontsize": SMALL,
-        "arrowprops": line,
-    }
-    for name, x, at, place in zip(
-        mine["name"], mine["x"], mine["at"], around(mine["at"].tolist(), gap), strict=True
-    ):
-        axes.annotate(textwrap.fill(name, WIDEST_NAME), (x, at), (edge, place), **where)
+    places = around(mine["at"].tolist(), gap)
+    for row, place in zip(mine.itertuples(), places, strict=True):
+        style = {"fontweight": "bold"} if row.moved else {"color": QUIET}
+        axes.annotate(textwrap.fill(row.name, WIDEST_NAME), (row.x, row.at), (edge, place),
+                      ha="right" if side < 0 else "left", va="center", fontsize=SMALL,
+                      arrowprops=line, **style)  # fmt: skip
 
 
 def around(places: Sequence[float], gap: float) -> list[float]:
@@ -201,34 +170,27 @@ def around(places: Sequence[float], gap: float) -> list[float]:
 
 
 def _topic_panels(
-    figure: Figure, data: pd.DataFrame, names: Sequence[str], outlets: Sequence[str]
+    figure: Figure, data: pd.DataFrame, names: Sequence[str], own: dict[str, str]
 ) -> None:
-    across = min(3, len(names))
+    outlets, across = list(own), min(3, len(names))
     down = -(-len(names) // across)
     grow(figure, 0.7 + down * (0.75 + LINE * lines_of(outlets)))
     panels = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False)
     for at, (axes, name) in enumerate(zip(panels.flat, names, strict=False)):
         mine = data[data["name"] == name].set_index("outlet")
-        y = [outlets.index(outlet) for outlet in mine.index]
+        median = mine["at"].median()
         name_rows(axes, outlets)
-        axes.axvline(mine["at"].median(), color=GREY, linestyle=":", linewidth=1.2, zorder=0)
-        axes.hlines(y, mine["low"], mine["high"], color=LINES[0], linewidth=2)
-        axes.plot(mine["at"], y, color=LINES[0], marker="o", linestyle="none", clip_on=False)
+        axes.axvline(median, color=GREY, linestyle=":", linewidth=1.2, zorder=0)
         for row, outlet in enumerate(outlets):
-            text = (
-                f"{mine['articles'][outlet]} of {mine['of'][outlet]}"
-                if outlet in mine.index
-                else "none"
-            )
-            axes.annotate(
-                text,
-                (1, row),
-                (8, 0),
-                textcoords="offset points",
-                va="center",
-                fontsize=SMALL,
-                color=DARK,
-            )
+            text = "none"
+            if outlet in mine.index:
+                here = mine.loc[outlet]
+                text = f"{here['articles']} of {here['of']}"
+                colour = own[outlet] if abs(here["at"] - median) >= FAR else GREY
+                axes.hlines(row, here["low"], here["high"], color=colour, linewidth=2)
+                axes.plot(here["at"], row, color=colour, marker="o", clip_on=False)
+            axes.annotate(text, (1, row), (8, 0), textcoords="offset points", va="center",
+                          fontsize=SMALL, color=DARK)  # fmt: skip
         axes.set_title(textwrap.fill(name, WIDEST_NAME), fontsize=SMALL)
         axes.set_xlim(0, 1)
         axes.xaxis.set_major_formatter(PercentFormatter(1))
