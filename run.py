@@ -348,10 +348,7 @@ def run_tests(environment: Environment, settings: Path) -> bool:
 
 # Without these JupyterLab asks whether it may fetch news, in a window over the first lesson.
 LAB_SETTINGS = {
-    "@jupyterlab/apputils-extension:notification": {
-        "fetchNews": "false",
-        "checkForUpdates": False,
-    }
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}
 }
 # JupyterLab writes into a notebook what the kernel says of itself. The version of Python would make
 # every lesson count as changed when it is opened under another one than that it was written with.

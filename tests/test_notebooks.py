@@ -96,11 +96,7 @@ PLAIN = {
         },
         {"cell_type": "markdown", "id": "b", "metadata": {}, "source": "# Title"},
     ],
-    "metadata": {
-        "kernelspec": KERNEL,
-        "language_info": LANGUAGE,
-        "title": "kept",
-    },
+    "metadata": {"kernelspec": KERNEL, "language_info": LANGUAGE, "title": "kept"},
     "nbformat": 4,
     "nbformat_minor": 5,
 }
