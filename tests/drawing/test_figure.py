@@ -1,8 +1,8 @@
 """The function that draws and saves, the charts, and the reading view."""
 
-import re
 import io
 import itertools
+import re
 import xml.etree.ElementTree as ET
 
 import matplotlib
