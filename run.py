@@ -31,6 +31,7 @@ if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is not signal.SIG_
 import csv
 import hashlib
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -359,8 +360,33 @@ def run_story(path: str) -> Callable[[Environment], bool]:
     return run
 
 
+# Without these JupyterLab asks whether it may fetch news, in a window over the first lesson.
+LAB_SETTINGS = {
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}
+}
+# JupyterLab writes into a notebook what the kernel says of itself. The version of Python would make
+# every lesson count as changed when it is opened under another one than that it was written with.
+KERNEL_SETTINGS = """\
+c = get_config()
+c.IPKernelApp.exec_lines = ["get_ipython().kernel.language_info.pop('version', None)"]
+"""
+
+
+def prepare_lab(settings: Path) -> None:
+    """Writes what JupyterLab and its kernels read of us; what a user sets there goes before it."""
+    files = {
+        "jupyter/labconfig/default_setting_overrides.json": json.dumps(LAB_SETTINGS),
+        "ipython/profile_default/ipython_kernel_config.py": KERNEL_SETTINGS,
+    }
+    for name, text in files.items():
+        path = settings / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
 def open_lab(environment: Environment) -> bool:
     root = environment.root
+    prepare_lab(environment.folder / "lab")
     options = [
         f"--ServerApp.root_dir={root}",
         f"--FileContentsManager.preferred_dir={root / 'notebooks'}",

@@ -55,6 +55,19 @@ VOLATILE = {
     "vscode",
     "colab",
 }
+# What the kernel says of itself, word for word, so that JupyterLab finds nothing to change in a
+# notebook that it opens; but not the version of Python, which run.py has the kernel leave out.
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+LANGUAGE = {
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+}
+# The code of these cells is for the reader to change; that of all others is folded away.
+OPEN_TAGS = {"parameters", "exercise"}
 VOLATILE_OF_NOTEBOOK = {"widgets", "signature", "toc", "vscode", "colab", "orig_nbformat"}
 _running: WeakSet[NotebookClient] = WeakSet()
 _stopping = Event()
@@ -98,26 +111,27 @@ def execute(path: Path, figures: Path) -> None:
 def normalise(notebook: NotebookNode) -> NotebookNode:
     """The notebook without what differs by machine or run: versions, timing, the viewer's state.
 
+    The code of a cell is folded, unless its tags say that the reader is to change it.
+
     >>> tags = {"tags": ["this-story"], "trusted": True}
     >>> cell = nbformat.v4.new_markdown_cell("# Title", id="a", metadata=tags)
     >>> language = {"language_info": {"name": "python", "version": "3.13.0"}}
     >>> notebook = normalise(nbformat.v4.new_notebook(cells=[cell], metadata=language))
-    >>> notebook.cells[0].metadata, notebook.metadata.language_info
-    ({'tags': ['this-story']}, {'name': 'python'})
+    >>> notebook.cells[0].metadata, "version" in notebook.metadata.language_info
+    ({'tags': ['this-story']}, False)
     """
     result = nbformat.from_dict(json.loads(json.dumps(notebook)))
     result.nbformat, result.nbformat_minor = 4, 5
     kept = {key: value for key, value in result.metadata.items() if key not in VOLATILE_OF_NOTEBOOK}
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    result.metadata = nbformat.from_dict(
-        kept | {"kernelspec": kernel, "language_info": {"name": "python"}}
-    )
+    result.metadata = nbformat.from_dict(kept | {"kernelspec": KERNEL, "language_info": LANGUAGE})
     _name_cells(result.cells)
     for cell in result.cells:
         for key in VOLATILE & cell.metadata.keys():
             del cell.metadata[key]
         if cell.cell_type == "code":
             cell.outputs = _merge_streams(cell.outputs)
+            if not OPEN_TAGS & set(cell.metadata.get("tags", ())):
+                cell.metadata.jupyter = nbformat.from_dict({"source_hidden": True})
     return result
 
 

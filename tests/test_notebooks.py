@@ -2,13 +2,16 @@
 
 import copy
 import csv
+import re
 from pathlib import Path
 
 import nbformat
 import pytest
+from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelspec import get_kernel_dict
 from nbformat import NotebookNode
 
-from notebook_runner import normalise
+from notebook_runner import KERNEL, LANGUAGE, normalise
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
 
@@ -52,6 +55,15 @@ def test_its_code_can_be_read_aloud(notebook: NotebookNode) -> None:
     assert imports == ["import tellings as tl"]
 
 
+def test_what_a_reader_is_to_change_is_tagged_and_alone_unfolded(notebook: NotebookNode) -> None:
+    for cell in code_cells(notebook):
+        tags = set(cell.metadata.get("tags", ()))
+        changed = re.search(r"(?im)^my_\w+ = None|\btl\.check\(", cell.source)
+        assert bool(changed) == ("exercise" in tags), cell.id
+        folded = cell.metadata.get("jupyter", {}).get("source_hidden", False)
+        assert folded != bool(tags & {"parameters", "exercise"}), cell.id
+
+
 def test_it_is_normalised(notebook: NotebookNode) -> None:
     assert normalise(notebook) == notebook
 
@@ -84,11 +96,7 @@ PLAIN = {
         },
         {"cell_type": "markdown", "id": "b", "metadata": {}, "source": "# Title"},
     ],
-    "metadata": {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-        "title": "kept",
-    },
+    "metadata": {"kernelspec": KERNEL, "language_info": LANGUAGE, "title": "kept"},
     "nbformat": 4,
     "nbformat_minor": 5,
 }
@@ -130,6 +138,31 @@ def test_normalise_takes_away_what_a_machine_added(change) -> None:
     change(changed)
     assert changed != plain
     assert normalise(changed) == plain == normalise(plain)
+
+
+@pytest.mark.parametrize(
+    "tags, folded",
+    [
+        ([], True),
+        (["this-story"], True),
+        (["exercise"], False),
+        (["this-story", "exercise"], False),
+        (["parameters"], False),
+    ],
+)
+def test_code_is_folded_unless_its_tags_say_that_it_is_to_be_changed(tags, folded) -> None:
+    notebook = nbformat.from_dict(copy.deepcopy(PLAIN))
+    notebook.cells[0].metadata.tags = tags
+    expected = {"tags": tags} | ({"jupyter": {"source_hidden": True}} if folded else {})
+    assert normalise(notebook).cells[0].metadata == expected
+    assert "jupyter" not in normalise(notebook).cells[1].metadata
+
+
+def test_a_notebook_has_what_the_kernel_says_of_itself_but_for_the_version() -> None:
+    said = dict(IPythonKernel.language_info)
+    assert said.pop("version")
+    assert said == LANGUAGE
+    assert get_kernel_dict()["display_name"] == KERNEL["display_name"]
 
 
 def test_missing_cell_ids_are_given_without_chance_and_never_twice() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import re
 import xml.etree.ElementTree as ET
 
 import matplotlib
@@ -426,7 +427,13 @@ def test_a_table_shows_every_word_and_no_markup_of_the_text():
     assert "&lt;b&gt;" in view._repr_html_()
     assert ">0.12<" in view._repr_html_()
     assert "None" not in view._repr_html_()
-    assert '<th scope="col" style="text-align:left">text</th>' in view._repr_html_()
+    assert (
+        '<th scope="col" style="text-align:left; padding:3px 4px">text</th>' in view._repr_html_()
+    )
+
+
+def without_looks(html):
+    return re.sub('<mark style="[^"]*">', "<mark>", html)
 
 
 def test_the_reading_view_marks_in_place():
@@ -437,10 +444,10 @@ def test_the_reading_view_marks_in_place():
     layer = pd.DataFrame(
         {"article": ["a", "b"], "start": [14, 16], "end": [18, 22], "what": ["deal", "who"]}
     )
-    html = read(as_story(articles), layer, "what").html
+    html = without_looks(read(as_story(articles), layer, "what").html)
     assert "a <mark>pact</mark> <small>[deal]</small>." in html
     assert "<mark>&lt;they&gt;</mark> <small>[who]</small>" in html
-    assert html.count("<tr>") == 3
+    assert html.count("<tr>") == 2
     assert html.count('<th scope="col"') == 2
 
 
@@ -448,7 +455,7 @@ def test_the_reading_view_marks_in_place():
 def test_a_mark_without_a_label_says_that_nobody_is_named(label):
     layer = pd.DataFrame({"article": ["a"], "start": [14], "end": [18], "who": [label]})
     view = read(as_story(Article(id="a", text="They hailed a pact.")), layer, "who")
-    assert "<mark>pact</mark> <small>[nobody named]</small>." in view.html
+    assert "<mark>pact</mark> <small>[nobody named]</small>." in without_looks(view.html)
     assert view.text.endswith("[pact: nobody named].")
 
 

@@ -1,5 +1,6 @@
 """The table whose cells open to the sentences behind them."""
 
+import re
 import xml.etree.ElementTree as ET
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pytest
 from stories import as_story
 from tellings import Article, Story
 from tellings.articles.article import Section
-from tellings.text.reading_view import evidence_table
+from tellings.text.reading_view import evidence_table, read
 
 A = Article(
     id="a",
@@ -162,3 +163,64 @@ def test_there_is_a_column_for_each_outlet_also_without_finds(outlets):
 def test_a_layer_of_another_text_is_refused(row, message):
     with pytest.raises(ValueError, match=message):
         evidence_table(Story([A, B]), pd.DataFrame([row], columns=COLUMNS), "topic", caption="T.")
+
+
+# The articles side by side
+
+
+def looks(view):
+    """The style of each mark: those of the key by their label, and those in the articles."""
+    key, _, rest = view.html.partition("</p><table")
+    found = [re.findall('<mark style="([^"]*)">([^<]*)</mark>', part) for part in (key, rest)]
+    return {label: look for look, label in found[0]}, [look for look, _ in found[1]]
+
+
+def marked(labels):
+    """An article of one letter for each label, every letter marked."""
+    starts = range(0, 2 * len(labels), 2)
+    layer = pd.DataFrame({"article": "a", "start": starts, "what": labels})
+    story = Story([Article(id="a", text="x " * len(labels) + "x")])
+    return read(story, layer.assign(end=layer["start"] + 1), "what")
+
+
+def test_each_label_has_a_look_of_its_own_and_the_key_shows_it():
+    labels = [f"frame {at}" for at in range(28)]
+    key, marks = looks(marked([*labels, "frame 0", None]))
+    assert list(key) == [*labels, "nobody named"]
+    assert len(set(key.values())) == 29
+    assert marks == [*(key[label] for label in labels), key["frame 0"], key["nobody named"]]
+
+
+def test_there_is_no_key_where_nothing_is_marked():
+    assert "Key" not in read(Story([A, B])).html
+
+
+def luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_marked_words_have_their_own_ground_and_letters_with_contrast_in_any_theme():
+    key, _ = looks(marked([*"abcdefgh", None]))
+    for look in key.values():
+        ground, letters = re.match("background-color:(#.{6}); color:#(000);", look).groups()
+        assert letters == "000"
+        assert (luminance(ground) + 0.05) / 0.05 >= 4.5
+
+
+@pytest.mark.parametrize("articles, rows", [(1, [1]), (2, [2]), (3, [3]), (7, [3, 3, 1])])
+def test_columns_are_independent_and_no_more_than_three_abreast(articles, rows):
+    text = "One.\n\nTwo."
+    view = read(Story(Article(id=f"{at}", text=text) for at in range(articles)))
+    page = ET.fromstring(f"<div>{view.html.replace('&ensp;', ' ')}</div>")
+    tables = page.findall("table")
+    assert [len(table.findall("tbody/tr")) for table in tables] == [1] * len(rows)
+    assert [len(table.findall("tbody/tr/td")) for table in tables] == rows
+    assert {len(cell.findall("p")) for cell in page.iter("td")} == {2}
+
+
+def test_columns_share_the_width_and_break_a_word_that_no_line_holds():
+    html = read(Story([Article(id="a", text="w" * 10_000), B])).html
+    assert "table-layout:fixed; width:100%" in html
+    assert html.count("overflow-wrap:anywhere") == 2

@@ -1,5 +1,6 @@
 """Any table as a person reads it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,6 +50,11 @@ _PLACES = frozenset(
     "start end other_start other_end places other_places source cue content".split()
     + "rows row item act".split()
 )
+# Between columns, so that ten of them have room on a small screen.
+_NARROW = "padding:3px 4px"
+# A word that no column can hold is broken; all others stay whole.
+_LONG = re.compile(r"\S{40}")
+_BREAKS = "; overflow-wrap:anywhere"
 _PROBABILITIES = frozenset(["p", "p_resampled", "p_corrected"])
 _ON_ONE_LINE = frozenset(["article", "outlet", "other_article", "other_outlet", "told_by"])
 
@@ -134,7 +140,7 @@ def _row(tag: str, cells: list[str], sides: list[str]) -> str:
     opening = '<th scope="col"' if tag == "th" else "<td"
     bold = {"center": ("<b>", "</b>")} if tag == "td" else {}
     inside = (
-        f'{opening} style="text-align:{side}">'
+        f'{opening} style="text-align:{side}; {_NARROW}{_BREAKS * bool(_LONG.search(cell))}">'
         f"{in_html(cell).join(bold.get(side, ('', '')))}</{tag}>"
         for cell, side in zip(cells, sides, strict=True)
     )

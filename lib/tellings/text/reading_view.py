@@ -14,12 +14,27 @@ from tellings.text.layers import check_articles
 from tellings.text.splitting import Span
 from tellings.text.tokens import Sentence, sentences_of
 
+# So many articles beside each other still leave room to read at 900 pixels.
+ABREAST = 3
+# Of each colour the tint behind the words and the line under them. The words on it are black, in a
+# dark page too; the colours stand here as numbers, because JupyterLab takes "var(...)" out of a
+# notebook that nobody has trusted yet.
+_COLOURS = (
+    ("#fbe3b3", "#e69f00"), ("#d5edfa", "#56b4e9"), ("#b8e6d7", "#009e73"), ("#f8c9a6", "#d55e00"),
+    ("#f2d9e7", "#cc79a7"), ("#faf5b8", "#b8ac00"), ("#bcd6ee", "#0072b2"),
+)  # fmt: skip
+_GREY = ("#e0e0e0", "#757575")
+_LINES = ("solid", "dashed", "dotted", "double")
+_LOOK = "background-color:{0}; color:#000; border-bottom:3px {2} {1}"
+_WRAPS = "overflow-wrap:anywhere"
 # in sight while the table is moved sideways
 _STAYS = "position:sticky; left:0; background:var(--jp-layout-color0, Canvas)"
 
 
 def read(story: Story, layer: pd.DataFrame | None = None, label: str = "") -> View:
     """The articles side by side, paragraphs numbered, with a layer's stretches marked and named.
+
+    Each label has a colour and an underline of its own, which the key above the articles shows.
 
     Args:
         story: the articles.
@@ -37,49 +52,78 @@ def read(story: Story, layer: pd.DataFrame | None = None, label: str = "") -> Vi
     if layer is None:
         layer = pd.DataFrame(columns=["article", "start", "end", label])
     parts = dict(iter(layer.groupby("article")))
+    looks = _looks(_named(layer[label]))
     columns = [
-        _marked_blocks(article, parts.get(article.id, layer.iloc[:0]), label) for article in story
+        _marked_blocks(article, parts.get(article.id, layer.iloc[:0]), label, looks)
+        for article in story
     ]
-    heads = "".join(
-        f'<th scope="col" style="text-align:left">{in_html(article.name)}</th>' for article in story
-    )
-    depth = max(len(column) for column in columns)
-    rows = "".join(
-        f"<tr>{''.join(_cell(column, at) for column in columns)}</tr>" for at in range(depth)
-    )
+    named = list(zip([article.name for article in story], columns, strict=True))
+    html = "".join(_abreast(named[at : at + ABREAST]) for at in range(0, len(named), ABREAST))
     text = "\n".join(
-        f"{a.name}\n" + "\n".join(plain for _, plain in c)
-        for a, c in zip(story, columns, strict=True)
+        f"{name}\n" + "\n".join(plain for _, plain in column) for name, column in named
     )
-    return View(f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>", text)
+    return View(_key(looks) + html, text)
 
 
-def _cell(column: list[tuple[str, str]], at: int) -> str:
-    inside = column[at][0] if at < len(column) else ""
-    return f'<td style="text-align:left; vertical-align:top">{inside}</td>'
+def _looks(names: pd.Series) -> dict[str, str]:
+    """A style for each label, in the order of the text; colour never alone tells two apart."""
+    found = [name for name in dict.fromkeys(names) if name != NOBODY]
+    looks = {
+        name: _LOOK.format(*_COLOURS[at % len(_COLOURS)], _LINES[at // len(_COLOURS) % len(_LINES)])
+        for at, name in enumerate(found)
+    }
+    return looks | ({NOBODY: _LOOK.format(*_GREY, _LINES[0])} if NOBODY in set(names) else {})
 
 
-def _marked_blocks(article: Article, layer: pd.DataFrame, label: str) -> list[tuple[str, str]]:
+def _key(looks: dict[str, str]) -> str:
+    marks = " ".join(f'<mark style="{look}">{in_html(name)}</mark>' for name, look in looks.items())
+    return f"<p>Key: {marks}</p>" if looks else ""
+
+
+def _abreast(named: Sequence[tuple[str, list[tuple[str, str]]]]) -> str:
+    """A table with a column for each article, in which no paragraph waits for its neighbour."""
+    width = 100 // len(named)
+    heads = "".join(
+        f'<th scope="col" style="text-align:left; width:{width}%">{in_html(name)}</th>'
+        for name, _ in named
+    )
+    cells = "".join(
+        f'<td style="text-align:left; vertical-align:top; {_WRAPS}">'
+        f"{''.join(html for html, _ in column)}</td>"
+        for _, column in named
+    )
+    return (
+        f'<table style="table-layout:fixed; width:100%"><thead><tr>{heads}</tr></thead>'
+        f"<tbody><tr>{cells}</tr></tbody></table>"
+    )
+
+
+def _marked_blocks(
+    article: Article, layer: pd.DataFrame, label: str, looks: dict[str, str]
+) -> list[tuple[str, str]]:
     """Each section as (html, plain text), numbered if it is a paragraph of the body."""
     out, number = [], 0
     layer = layer.sort_values(["start", "end"], kind="stable")
     for name, start, end in article.sections:
         number += name == "body"
         title = str(number) if name == "body" else name
-        html, plain = _marked(article.text, start, end, layer, label)
-        out.append((f"<b>{title}</b>&ensp;{html}", f"{title}  {plain}"))
+        html, plain = _marked(article.text, start, end, layer, label, looks)
+        out.append((f"<p><b>{title}</b>&ensp;{html}</p>", f"{title}  {plain}"))
     return out
 
 
-def _marked(text: str, start: int, end: int, layer: pd.DataFrame, label: str) -> tuple[str, str]:
+def _marked(
+    text: str, start: int, end: int, layer: pd.DataFrame, label: str, looks: dict[str, str]
+) -> tuple[str, str]:
     html, plain, at = "", "", start
     inside = layer.iloc[slice(*layer["start"].searchsorted([start, end]))]
     inside = inside[inside["end"] <= end]
-    for first, last, value in zip(inside["start"], inside["end"], inside[label], strict=True):
+    names = _named(inside[label])
+    for first, last, name in zip(inside["start"], inside["end"], names, strict=True):
         if first < at:
             continue
-        name = NOBODY if pd.isna(value) or not str(value).strip() else str(value)
-        mark = f"<mark>{in_html(text[first:last])}</mark> <small>[{in_html(name)}]</small>"
+        marked = in_html(text[first:last])
+        mark = f'<mark style="{looks[name]}">{marked}</mark> <small>[{in_html(name)}]</small>'
         html += f"{in_html(text[at:first])}{mark}"
         plain += f"{text[at:first]}[{text[first:last]}: {name}]"
         at = last
