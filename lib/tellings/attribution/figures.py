@@ -37,13 +37,7 @@ def plot_speakers(story: Story) -> Drawn:
     drawn = table.groupby("outlet", sort=False).head(most)
     left_out = f" Of each outlet the {most} speakers with most words." * (len(drawn) < len(table))
     bars = share_bars(
-        "speaker",
-        "outlet",
-        "words",
-        "quoted_words",
-        "words attributed",
-        "in quotation marks",
-        "reported",
+        "speaker", "outlet", "words", "quoted_words", "words attributed", "quoted", "reported"
     )
     return draw(
         "words_by_speaker",
@@ -52,7 +46,7 @@ def plot_speakers(story: Story) -> Drawn:
         size=(8, 5),
         title=_largest_voices(table, "speaker"),
         caption="Each bar is a speaker and as long as the words attributed to it; "
-        "the hatched part stands in quotation marks. " + ACTS,
+        "the filled part stands in quotation marks. " + ACTS,
         alternative_text="A panel for each outlet, a bar for each speaker, "
         "as long as the words attributed. "
         + "; ".join(
