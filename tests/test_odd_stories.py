@@ -140,7 +140,7 @@ MET = "The two ministers met in Seoul on Monday."
     (lambda s: tl.plot_coverage(s, TOPIC), {"P": RAIN}, "Of 2 topics, 1 is in this article."),
     (lambda s: tl.plot_coverage(s, TOPIC), {"P": SHIPS}, "All 2 topics are in this article."),
     (lambda s: tl.plot_coverage(s, TOPIC), {"P": "Sun."}, "Of 2 topics, none is in this article."),
-    (lambda s: tl.plot_frame_voices(s, TOPIC), {"P": RAIN, "Q": SHIPS}, "In the newsroom's own words stand 1 of 1 hit in P and 2 of 2 hits in Q."),
+    (lambda s: tl.plot_frame_voices(s, TOPIC), {"P": RAIN, "Q": SHIPS}, "The newsroom itself says 1 of 1 frame word in P and 2 of 2 frame words in Q."),
     (lambda s: tl.plot_frame_voices(s, TOPIC), {"P": "Sun."}, "No frame has a hit, in the newsroom's own words or in those of others."),
     (lambda s: tl.plot_frames(s, TOPIC), {"P": "Sun."}, "No frame touches any sentence."),
     (lambda s: tl.plot_coverage(s, LISTS), {"P": SHIPS + " Sun.", "Q": "Sun."}, "Of 3 topics, only P has “rain and snow” and ships."),
