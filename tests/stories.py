@@ -16,7 +16,6 @@ def as_story(source: Article | Iterable[Article]) -> Story:
 def plots(topics: str, words: list[str]) -> dict[str, Callable[[Story], object]]:
     """Every figure of the lessons, to be drawn of any story."""
     return {
-        "parts": tl.plot_parts,
         "frames": lambda story: tl.plot_frames(story, "defence_talks"),
         "frame voices": lambda story: tl.plot_frame_voices(story, "defence_talks"),
         "words": tl.plot_words,

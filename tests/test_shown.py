@@ -84,7 +84,6 @@ VIEWS = {
     "shared": lambda story: tl.show(tl.shared_wording(story)),
 }
 PLOTS = {
-    "parts": tl.plot_parts,
     "frames": lambda story: tl.plot_frames(story, BOOK),
     "frame voices": lambda story: tl.plot_frame_voices(story, BOOK),
     "words": tl.plot_words,

@@ -4,7 +4,7 @@ quotes, what it leaves out.
     import tellings as tl
 
 The articles (lesson 0): Article, read_story, SheetError, Story, StoryError, show, sentences,
-    tokens, quotations, overlay, spans, evidence_table, read, plot_parts, check.
+    tokens, quotations, overlay, spans, evidence_table, read, check.
 Framing (lesson 1): Codebook, read_codebook, code_frames, frame_differences,
     frame_scores, plot_frame_voices, plot_frames, code_units, coding_sheet, read_codes,
     dictionary_accuracy, disagreements, reliability.
@@ -63,7 +63,6 @@ if TYPE_CHECKING:
     from tellings.terms.figures import plot_keyness, plot_places, plot_vocabularies, plot_words
     from tellings.terms.keyness import keyness
     from tellings.terms.phrases import key_phrases
-    from tellings.text.figures import plot_parts
 
 __version__ = "0.1.0"
 # Fetched when first used: matplotlib, NLTK and SciPy take seconds to import, and most uses need
@@ -88,7 +87,6 @@ _LATER = {
         "terms.figures": "plot_keyness plot_places plot_vocabularies plot_words",
         "terms.keyness": "keyness",
         "terms.phrases": "key_phrases",
-        "text.figures": "plot_parts",
     }.items()
     for name in names.split()
 }
@@ -146,7 +144,6 @@ __all__ = [
     "plot_keyness",
     "plot_order",
     "plot_pairs",
-    "plot_parts",
     "plot_places",
     "plot_vocabularies",
     "plot_voices",

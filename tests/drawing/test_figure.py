@@ -17,13 +17,7 @@ from tellings import Article, read, show
 from tellings.attribution.voice_chart import voice_dots
 from tellings.comparison.pair_charts import paired_columns
 from tellings.comparison.topic_charts import coverage_matrix, order_of_topics
-from tellings.drawing.charts import (
-    dispersion_plot,
-    intervals,
-    share_bars,
-    stacked_shares,
-    trade_off,
-)
+from tellings.drawing.charts import dispersion_plot, intervals, share_bars, trade_off
 from tellings.drawing.figure import STYLE, draw
 from tellings.drawing.kit import OKABE_ITO
 from tellings.terms.word_charts import deals, word_columns
@@ -62,9 +56,6 @@ VOICES = pd.DataFrame(
         "quoted": [10, 0, 9],
     }
 )
-PARTS = pd.DataFrame(
-    {"article": ["A", "A", "B"], "section": ["deck", "body", "body"], "words": [20, 300, 200]}
-)
 LONG = "a label that goes on and on, in more words than any row of a chart can hold in one line"
 TWELVE = [LONG, *(f"topic number {at}" for at in range(11))]
 
@@ -99,14 +90,6 @@ SHARED = pd.DataFrame(
     [(t, f"Outlet {o}", 0.1 * o, 0.05 * o, 0.2 * o) for t in TWELVE for o in range(4)],
     columns=SHARES.columns,
 )
-MANY_PARTS = pd.DataFrame(
-    [
-        (f"{LONG} {at}", part, words)
-        for at in range(5)
-        for part, words in zip("abcdef", [8, 11, 3, 9000, 7, 12], strict=True)
-    ],
-    columns=PARTS.columns,
-)
 MANY_VOICES = pd.DataFrame(
     [(f"Outlet {o}", t, 30 * o + 4, 3) for o in range(4) for t in TWELVE], columns=VOICES.columns
 )
@@ -117,7 +100,6 @@ CHARTS = [
     (intervals("frame", "article", "share", "low", "high", "share"), SHARES),
     (DEALS, DEALT),
     (share_bars("who", "article", "words", "quoted", "words", "quoted", "reported"), VOICES),
-    (stacked_shares("article", "section", "words"), PARTS),
     (trade_off("recall", "precision", "least", 0.5), CURVE),
     (STROKES, PLACES),
     (OWN, COLUMNS),
@@ -130,7 +112,6 @@ HARD = [
     *((OWN, own_words(*case)) for case in ((2, 14), (3, 9), (10, 7))),
     (intervals("frame", "article", "share", "low", "high", "share", percent=True), SHARED),
     (share_bars("who", "article", "words", "quoted", "words", "quoted", "reported"), MANY_VOICES),
-    (stacked_shares("article", "section", "words"), MANY_PARTS),
 ]
 
 NEWSROOMS = [
@@ -216,21 +197,27 @@ def laid(articles, paragraphs=30):
     table = pd.DataFrame(
         rows, columns=["first", "second", "unit", "words", "other_unit", "other_words", "strength"]
     )
+    for side in ("", "other_"):
+        units = table[f"{side}unit"]
+        table[f"{side}label"] = [
+            None if unit is None else f"ferries, spokeswoman, {unit}" for unit in units
+        ]
     return table.astype(dict.fromkeys(["unit", "words", "other_unit", "other_words"], "Int64"))
 
 
+PAINT = [*OKABE_ITO, *OKABE_ITO]
 CHARTS += [
-    (coverage_matrix, covered(2)), (voice_dots, voiced(2)), (order_of_topics, placed(2, several=False)),
-    (order_of_topics, placed(3)), (paired_columns, laid(2, 9)),
+    (coverage_matrix(PAINT), covered(2)), (voice_dots, voiced(2)), (order_of_topics(PAINT[:2]), placed(2, several=False)),
+    (order_of_topics(PAINT[:3]), placed(3)), (paired_columns(PAINT[:2]), laid(2, 9)),
 ]  # fmt: skip
 HARD += [
-    *((coverage_matrix, covered(outlets)) for outlets in (1, 3, 10, 13)),
+    *((coverage_matrix(PAINT), covered(outlets)) for outlets in (1, 3, 10, 13)),
     *((voice_dots, voiced(outlets)) for outlets in (1, 10)),
     *(
-        (order_of_topics, placed(*case))
+        (order_of_topics(PAINT[: case[0]]), placed(*case))
         for case in ((1, 12), (2, 12), (2, 24, False), (10, 12), (10, 1))
     ),
-    *((paired_columns, laid(*case)) for case in ((2, 40), (4, 12), (10, 9))),
+    *((paired_columns(PAINT[: case[0]]), laid(*case)) for case in ((2, 40), (4, 12), (10, 9))),
 ]
 
 
@@ -345,13 +332,31 @@ def test_own_words_stand_under_the_colour_of_their_outlet_and_shared_ones_under_
     assert {"ties", "1,204", "and 8 more", "antidisestablishmen…", "in both: 0"} <= written
 
 
-def test_every_part_has_its_number(drawn):
-    _, texts = drawn(stacked_shares("article", "section", "words"), MANY_PARTS)
-    written = [text for text, _, _ in texts]
-    assert {
-        text: written.count(text) for text in ("8", "11", "3", "9000", "7", "12")
-    } == dict.fromkeys(("8", "11", "3", "9000", "7", "12"), 5)
-    assert "share of words" in written
+def test_a_bar_ends_in_both_of_its_numbers_and_the_first_says_what_they_are(drawn):
+    data = pd.DataFrame(
+        [("A", "Lee", 0, 0), ("A", "Kim", 30, 10), ("A", "Ito", 9, 9), ("B", "Lee", 4, 1)],
+        columns=["article", "who", "words", "quoted"],
+    )
+    figure, texts = drawn(
+        share_bars("who", "article", "words", "quoted", "words", "quoted", "reported"), data
+    )
+    said = [text.strip() for text, _, _ in texts]
+    assert {"10 quoted + 20 reported", "9 + 0", "1 quoted + 3 reported", "0"} <= set(said)
+    filled, hollow = [
+        bars.patches[1].get_facecolor() for bars in reversed(figure.axes[0].containers)
+    ]
+    assert matplotlib.colors.to_hex(filled).upper() == OKABE_ITO[0]
+    assert matplotlib.colors.to_hex(hollow) == "#ffffff"
+    assert not any(bar.get_hatch() for axes in figure.axes for bar in axes.patches)
+
+
+def test_each_outlet_is_named_behind_its_first_interval(drawn):
+    figure, texts = drawn(intervals("frame", "article", "share", "low", "high", "share"), SHARES)
+    named = {text: box for text, box, _ in texts if text in {"A", "B"}}
+    for name, container in zip("AB", figure.axes[0].containers, strict=True):
+        x, y = figure.axes[0].transData.transform(container.lines[2][0].get_segments()[0][1])
+        assert 0 < named[name].x0 - x < 20
+        assert named[name].y0 < y < named[name].y1
 
 
 def test_a_stroke_stands_at_each_place_and_the_line_is_as_long_as_the_article(drawn):

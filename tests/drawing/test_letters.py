@@ -11,7 +11,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from matplotlib.font_manager import fontManager
 
 from tellings.drawing import letters
-from tellings.drawing.charts import intervals, stacked_shares
+from tellings.drawing.charts import intervals, share_bars
 from tellings.drawing.figure import draw
 from tellings.drawing.letters import Legible
 
@@ -67,9 +67,9 @@ def folder(tmp_path, monkeypatch):
 
 
 def bars(names):
-    data = pd.DataFrame({"article": names, "section": "body", "words": 9})
+    data = pd.DataFrame({"article": names, "section": "body", "words": 9, "own": 4})
     return draw(
-        "one", stacked_shares("article", "section", "words"), data,
+        "one", share_bars("article", "section", "words", "own", "words", "own", "others"), data,
         title=f"Most words are in {names[0]}.", caption="Each bar is one article of these.",
         alternative_text="One bar for each article, divided by the words of headline and body.",
         foot=f"From {names[-1]}.",
@@ -145,7 +145,7 @@ def test_money_is_no_mathematics(label, folder):
     assert label in written(folder)
 
 
-def test_a_name_that_begins_with_a_line_is_in_the_legend(folder):
+def test_a_name_that_begins_with_a_line_is_written(folder):
     data = pd.DataFrame(
         {"frame": "sea", "outlet": ["_x", "y"], "share": 0.5, "low": 0.4, "high": 0.6}
     )

@@ -10,79 +10,21 @@ import matplotlib
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch
 
 from tellings.drawing.figure import Chart
 from tellings.drawing.kit import (
     GREY,
     SMALL,
     WIDEST_NAME,
-    apart,
     colours,
     cut,
     grow,
     lines_of,
     marker_of,
     name_rows,
-    patterns_of,
 )
 
 WIDEST = 8  # an axis of intervals ends at so many times the largest of their points
-
-
-def stacked_shares(label: str, part: str, value: str) -> Chart:
-    """Bars of 100%, one a label, in parts with their numbers; parts differ in grey and hatching."""
-
-    def chart(figure: Figure, data: pd.DataFrame) -> None:
-        names, parts = list(dict.fromkeys(data[label])), list(dict.fromkeys(data[part]))
-        grow(figure, 1.2 + 0.75 * len(names))
-        axes = figure.subplots()
-        patterns = patterns_of(parts)
-        sums = data.groupby([label, part])[value].sum()
-        for row, name in enumerate(names):
-            numbers = {one: float(sums[name, one]) for one in parts if sums.get((name, one), 0) > 0}
-            _stack(axes, row, numbers, patterns)
-        name_rows(axes, names)
-        axes.set_xlim(0, 1)
-        axes.set_xlabel(f"share of {value}")
-        axes.xaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1))
-        handles = [Patch(label=one, **patterns[one]) for one in parts]
-        figure.legend(
-            handles=handles, loc="outside lower center", ncols=min(5, len(parts)), frameon=False
-        )
-
-    return chart
-
-
-def _stack(
-    axes: Axes, row: int, numbers: dict[str, float], patterns: dict[str, dict[str, Any]]
-) -> None:
-    """One bar; a part too narrow for its number has it above, at the end of a line."""
-    total, left, narrow = sum(numbers.values()), 0.0, []
-    for one, number in numbers.items():
-        share = number / total
-        middle, text = left + share / 2, f"{number:g}"
-        axes.barh(row, share, height=0.56, left=left, clip_on=False, **patterns[one])
-        if share > 0.02 + 0.018 * len(text):
-            box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-            axes.text(middle, row, text, ha="center", va="center", bbox=box)
-        else:
-            narrow.append((middle, text))
-        left += share
-    places = apart(
-        [middle for middle, _ in narrow],
-        0.02 + 0.018 * max((len(text) for _, text in narrow), default=0),
-    )
-    for (middle, text), place in zip(narrow, places, strict=True):
-        line = {"arrowstyle": "-", "linewidth": 0.8, "shrinkA": 0, "shrinkB": 0}
-        axes.annotate(
-            text,
-            (middle, row - 0.28),
-            (place, row - 0.36),
-            ha="center",
-            va="bottom",
-            arrowprops=line,
-        )
 
 
 def runs_out(data: pd.DataFrame, value: str, high: str) -> bool:
@@ -195,7 +137,10 @@ def _strokes(axes: Axes, y: int, places: Sequence[int], of: int, colour: str) ->
 def share_bars(
     label: str, outlet: str, value: str, part: str, axis: str, part_name: str, rest_name: str
 ) -> Chart:
-    """A panel an outlet, a bar a label; the hatched part of each bar is the part named."""
+    """A panel an outlet, a bar a label, filled for its part and hollow for the rest.
+
+    Each bar ends in both numbers, and the first bar of a panel says what they are.
+    """
 
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         outlets = list(dict.fromkeys(data[outlet]))
@@ -208,21 +153,26 @@ def share_bars(
             mine = data[data[outlet] == one].reset_index(drop=True)
             colour = colours(outlets)[one]
             axes.barh(mine.index, mine[value], color="white", edgecolor=colour, linewidth=1.2)
-            axes.barh(
-                mine.index, mine[part], color=colour, edgecolor="white", hatch="///", linewidth=0
-            )
-            for y, total in enumerate(mine[value]):
-                axes.text(total, y, f" {total:g}", va="center")
+            axes.barh(mine.index, mine[part], color=colour, edgecolor=colour, linewidth=1.2)
+            _say_parts(axes, mine[value].tolist(), mine[part].tolist(), part_name, rest_name)
             name_rows(axes, mine[label].tolist())
             axes.set_title(textwrap.fill(one, 2 * WIDEST_NAME))
         panels[-1].set_xlabel(axis)
-        handles = [
-            Patch(facecolor=GREY, edgecolor="white", hatch="///", label=part_name),
-            Patch(facecolor="white", edgecolor=GREY, label=rest_name),
-        ]
-        figure.legend(handles=handles, loc="outside lower center", ncols=2, frameon=False)
+        panels[-1].xaxis.set_major_locator(matplotlib.ticker.MaxNLocator(integer=True))
 
     return chart
+
+
+def _say_parts(
+    axes: Axes, values: Sequence[float], parts: Sequence[float], part_name: str, rest_name: str
+) -> None:
+    named = next((y for y, value in enumerate(values) if value), None)
+    for y, (value, part) in enumerate(zip(values, parts, strict=True)):
+        one, other = f"{part:g}", f"{value - part:g}"
+        if y == named:
+            one, other = f"{one} {part_name}", f"{other} {rest_name}"
+        said = f"{one} + {other}" if value else "0"
+        axes.text(value, y, f" {said}", va="center", fontsize=SMALL)
 
 
 def trade_off(across: str, up: str, setting: str, used: float) -> Chart:

@@ -116,23 +116,18 @@ def plot_frame_voices(story: Story, codebook: Codebook | str | Path) -> Drawn:
     own = carried.groupby("outlet", sort=False)[["own", "hits"]].sum()
     carried, left_out = leading(carried, "frame", "hits", MOST_ROWS // len(kept), "frame")
     bars = share_bars(
-        "frame",
-        "outlet",
-        "hits",
-        "own",
-        "hits",
-        "the newsroom's own words",
-        "somebody else's words",
+        "frame", "outlet", "hits", "own", "words that count for a frame", "own", "others'"
     )
     return draw(
         "frames_by_voice",
         bars,
         carried,
         title=_own_finding(own),
-        caption="Each bar is a frame and as long as its hits; the hatched part stands in the "
-        "newsroom's own words, as far as the program finds who speaks.",
+        caption="Each bar is a frame and as long as its words are many. The filled part is in the "
+        "newsroom's own words, the hollow part in those of others, as far as the program "
+        "finds who speaks.",
         alternative_text="One panel for each outlet, one bar for each frame; "
-        "the hatched part is in the newsroom's own words. "
+        "the filled part is in the newsroom's own words. "
         + "; ".join(f"{r.outlet}, {r.frame}: {r.own} of {r.hits}" for r in carried.itertuples())
         + ".",
         foot=resting_on(outlets, len(kept)) + left_out,
@@ -146,5 +141,5 @@ def _own_finding(own: pd.DataFrame) -> str:
         return "No frame has a hit, in the newsroom's own words or in those of others."
     if len(own) > MOST_TOLD:
         own = told.loc[(told["own"] / told["hits"]).sort_values(kind="stable").index]
-    each = ((str(r.Index), f"{r.own} of {counted(r.hits, 'hit')}") for r in own.itertuples())
-    return f"In the newsroom's own words stand {of_each(each)}."
+    each = ((str(r.Index), f"{r.own} of {counted(r.hits, 'frame word')}") for r in own.itertuples())
+    return f"The newsroom itself says {of_each(each)}."
