@@ -13,7 +13,7 @@ from tellings.text.splitting import WORD, Span, split_sentences
 _CAPITAL_WORD = re.compile(rf"(?:[a-z]+,?\s)*({WORD.pattern})")
 _FAR = 16  # characters between two words that are no longer one name: " della della " has 13
 _OF = re.compile(r"\sof(?:\sthe)?\s")
-# "J. Edgar", "Leonardo da Vinci", "Osama bin al Said", "AT & T"
+# "J. Edgar", "Leonardo da Vinci", "Georges de la Tour", "AT & T"
 _BETWEEN = re.compile(
     r"\.?\s|\s(?:(?:de|del|della|di|da|du|van|von|der|den|bin|ibn|al|el|la|le)\s){1,2}|\s?&\s?"
 )
