@@ -22,7 +22,7 @@ from tellings import (
     tokens,
 )
 from tellings.actors.phrases import source_type
-from tellings.attribution.engine.engine import WEIGHTS, find_attributions
+from tellings.attribution.engine.engine import WEIGHTS, engine, find_attributions
 from tellings.attribution.speakers import Cast, named_in
 from tellings.attribution.stances import cue_stances
 from tellings.attribution.voices import voices
@@ -275,6 +275,15 @@ def test_accuracy_falls_from_recall_to_precision():
 
 def test_the_weights_are_small_and_plain():
     assert WEIGHTS.stat().st_size < 1_500_000
+
+
+def test_words_that_are_forgotten_change_nothing(monkeypatch):
+    text = "The plan is dead, the ministry said. It added that talks go on."
+    expected = find_attributions(text)
+    engine().forms["a word of an earlier text"]
+    monkeypatch.setattr("tellings.attribution.engine.engine.MOST_FORMS", 0)
+    assert find_attributions(text) == expected
+    assert "a word of an earlier text" not in engine().forms
 
 
 def test_a_persons_table_stands_in_the_place_of_the_programs(story, found):

@@ -34,21 +34,20 @@ from tellings.text.layers import layer
 from tellings.text.splitting import split_words
 
 COLUMNS = "article start end paragraph text actor kind form title side why".split()
+# "in Seoul", "north of Oslo", "left London": the city, and not its government.
 _AT_A_PLACE = re.compile(
     rf"\b(?:in|near|outside|around|across|throughout|downtown|central|{COMPASS}|{COMPASS} of|at"
-    r"|from|to|into|towards?|leave|"
-    r"left)\s$",
+    r"|from|to|into|towards?|leave|left)\s$",
     re.IGNORECASE,
 )
+# "island" in "Skye island"
 _NOUN_BEHIND = re.compile(rf"\s({PLACE_NOUN})\b")
 _ANYWHERE = -1000  # before every place: of the story's people, the only one who fits
 Kinds = Mapping[str, tuple[str, str]]
 
 
 class Identity(NamedTuple):
-    """Which actor a mention names: a key that all its mentions share, its kind, its form, and
-    why.
-    """
+    """Which actor a mention names: a key that all its mentions share, its kind, form, and why."""
 
     key: str
     kind: str
@@ -115,67 +114,82 @@ def _with_nouns(found: Sequence[Mention]) -> list[Mention]:
 def _identified(
     articles: Sequence[Article], found: Sequence[Mention], small: set[str], long_forms: LongForms
 ) -> list[Identity]:
-    kinds = kinds_of(found, small)
-    acronyms, persons = _acronyms(articles, found, kinds, long_forms), [*map(_person, found)]
-    people, parts, fuller = _people_of(found, persons, kinds), _parts(found), _fuller(found, kinds)
-    pairs = zip(found, persons, strict=True)
-    who = _alone(persons, [_identity(*pair, kinds, acronyms, people, parts) for pair in pairs])
+    kinds, persons = kinds_of(found, small), [*map(_person, found)]
+    people, fuller = _people_of(found, persons, kinds), _fuller(found, kinds)
+    known = _Known(kinds, _acronyms(articles, found, kinds, long_forms), people, _parts(found))
+    who = _alone(persons, [known.identity(*pair) for pair in zip(found, persons, strict=True)])
     one_man = {f"{PERSON} {key}": f"{PERSON} {other}" for key, other in without_jr(people).items()}
     return [
         which._replace(key=fuller[which.key], kind=kinds[fuller[which.key]][0], form="short")
         if which.key in fuller
-        else which._replace(key=one_man[which.key])
-        if which.key in one_man
-        else which
+        else which._replace(key=one_man.get(which.key, which.key))
         for which in who
     ]
 
 
-def _identity(
-    one: Mention,
-    person: Person,
-    kinds: Kinds,
-    acronyms: Mapping[str, str],
-    people: Mapping[str, People],
-    parts: Mapping[str, str],
-) -> Identity:
-    key = plain(one.key)
-    kind, why = kinds[key]
-    if key in parts and one.text.lower().startswith("the "):
-        return Identity(
-            f"{COUNTRY} {parts[key]}", COUNTRY, "short", "the only country of the story so called"
-        )
-    if kind == COUNTRY and not _is_surname(one, people):
-        return _country(one, key)
-    if kind == PLACE and is_region(key, one):
-        return Identity(
-            f"{PLACE} {regions()[key]}",
-            PLACE,
-            "name" if key_of(regions()[key]) == key else "short",
-            why,
-        )
-    if party := PARTIES.get(key.removesuffix(" party").removesuffix("s")):
-        form = "acronym" if key == "gop" else "name" if key.endswith(("s", "party")) else "people"
-        return Identity(f"{ORGANISATION} {party}", ORGANISATION, form, "party")
-    if key in acronyms:
-        long = plain(acronyms[key])
-        return Identity(
-            long, kinds.get(long, (UNKNOWN,))[0], "acronym", f"short for {acronyms[key]}"
-        )
-    adjective = "people" if ADJECTIVE.match(one.after) else ""
-    if (
-        " " not in key
-        and kind not in (PLACE, ORGANISATION)
-        and (part := _part_of(one, person, people))
-    ):
-        return Identity(f"{PERSON} {part}", PERSON, adjective or "short", "shortened")
-    whole = people[""].of(_ANYWHERE, person) if " " in key else None
-    if kind == PERSON or (kind == UNKNOWN and whole):
-        return Identity(f"{PERSON} {whole or key}", PERSON, adjective or "name", why)
+class _Known(NamedTuple):
+    """What the whole story tells of its names."""
+
+    kinds: Kinds
+    acronyms: Mapping[str, str]
+    people: Mapping[str, People]  # by article, and of the whole story under ""
+    parts: Mapping[str, str]  # north: North Korea
+
+    def identity(self, one: Mention, person: Person) -> Identity:
+        key = plain(one.key)
+        kind, why = self.kinds[key]
+        if key in self.parts and one.text.lower().startswith("the "):
+            why = "the only country of the story so called"
+            return Identity(f"{COUNTRY} {self.parts[key]}", COUNTRY, "short", why)
+        if kind == COUNTRY and not self.is_surname(one):
+            return _country(one, key)
+        if kind == PLACE and is_region(key, one):
+            form = "name" if key_of(name := regions()[key]) == key else "short"
+            return Identity(f"{PLACE} {name}", PLACE, form, why)
+        if party := PARTIES.get(key.removesuffix(" party").removesuffix("s")):
+            many = key.endswith(("s", "party"))
+            form = "acronym" if key == "gop" else "name" if many else "people"
+            return Identity(f"{ORGANISATION} {party}", ORGANISATION, form, "party")
+        if long := self.acronyms.get(key):
+            kind = self.kinds.get(plain(long), (UNKNOWN,))[0]
+            return Identity(plain(long), kind, "acronym", f"short for {long}")
+        return self.somebody(one, person, key) or Identity(_full_key(key, kind), kind, "name", why)
+
+    def somebody(self, one: Mention, person: Person, key: str) -> Identity | None:
+        """The person whom a full or a single name is of, if it is one's."""
+        kind, why = self.kinds[key]
+        adjective = "people" if ADJECTIVE.match(one.after) else ""
+        whole, part = None, None
+        if " " in key:
+            whole = self.people[""].of(_ANYWHERE, person)
+        elif kind not in (PLACE, ORGANISATION):
+            part = self.bearer(one, person)
+        if part:
+            return Identity(f"{PERSON} {part}", PERSON, adjective or "short", "shortened")
+        if kind == PERSON or (kind == UNKNOWN and whole):
+            return Identity(f"{PERSON} {whole or key}", PERSON, adjective or "name", why)
+        return None
+
+    def bearer(self, one: Mention, person: Person) -> str | None:
+        """The person that a single name stands for, in its article or else the story."""
+        word = one.key.split()[-1]
+        here = self.people.get(one.article)
+        if here and word in here.bearers:
+            who = here.officer(person) or here.of(one.start, person)
+            return who or (here.elsewhere(person) if word in here.strangers else None)
+        return self.people[""].of(_ANYWHERE, person)
+
+    def is_surname(self, one: Mention) -> bool:
+        here = self.people.get(one.article)
+        bearers = here.bearers.get(one.key, ()) if here else ()
+        return any(one.key == here.known[key].words[-1] for key in bearers)
+
+
+def _full_key(key: str, kind: str) -> str:
+    """One key for "US Senate" and "United States Senate"."""
     first, _, rest = key.partition(" ")
-    if kind == ORGANISATION and rest and (known := countries().get(first)) and known.form == "name":
-        key = f"{key_of(known.name)} {rest}"  # "US Senate", "United States Senate"
-    return Identity(key, kind, "name", why)
+    country = countries().get(first) if kind == ORGANISATION and rest else None
+    return f"{key_of(country.name)} {rest}" if country and country.form == "name" else key
 
 
 def _country(one: Mention, key: str) -> Identity:
@@ -183,9 +197,8 @@ def _country(one: Mention, key: str) -> Identity:
     dateline = one.text.isupper() and not one.before and DATELINE.match(one.after)
     local = dateline or _AT_A_PLACE.search(one.before)
     if country.form == "capital" and key != key_of(country.name) and local:
-        return Identity(
-            key, PLACE, "name", f"behind: {one.before.split()[-1]}" if one.before else "dateline"
-        )
+        why = f"behind: {one.before.split()[-1]}" if one.before else "dateline"
+        return Identity(key, PLACE, "name", why)
     return Identity(f"{COUNTRY} {country.name}", COUNTRY, country.form, "list of countries")
 
 
@@ -216,28 +229,10 @@ def _person(one: Mention) -> Person:
     return person_of(one.title, one.name, told_role(one.before, one.after))
 
 
-def _part_of(one: Mention, person: Person, people: Mapping[str, People]) -> str | None:
-    """The person that a single name stands for, in its article or, if unknown there, the story."""
-    word = one.key.split()[-1]
-    here = people.get(one.article)
-    if here and word in here.bearers:
-        who = here.officer(person) or people[""].officer(person) or here.of(one.start, person)
-        return who or (here.elsewhere(person) if word in here.strangers else None)
-    return people[""].of(_ANYWHERE, person)
-
-
-def _is_surname(one: Mention, people: Mapping[str, People]) -> bool:
-    here = people.get(one.article)
-    bearers = here.bearers.get(one.key, ()) if here else ()
-    return any(one.key == here.known[key].words[-1] for key in bearers)
-
-
 def _alone(persons: Sequence[Person], who: Sequence[Identity]) -> list[Identity]:
     """Mr. and Mrs. Harlow, of whom no full name is known, made two."""
     sexes: dict[str, set[str]] = defaultdict(set)
-    lone = {
-        which.key for which in who if which.key.startswith(f"{PERSON} ") and which.form == "name"
-    }
+    lone = {one.key for one in who if one.key.startswith(f"{PERSON} ") and one.form == "name"}
     for person, which in zip(persons, who, strict=True):
         if which.key in lone and len(person.words) == 1:
             sexes[which.key].add(person.sex)
@@ -277,11 +272,8 @@ def _fuller(found: Sequence[Mention], kinds: Kinds) -> dict[str, str]:
     for one in found:
         sides[plain(one.key)] |= {one.side} - {""}
     by_word: dict[str, set[str]] = defaultdict(set)
-    bodies = [
-        key
-        for key, (kind, _) in sorted(kinds.items())
-        if kind == ORGANISATION and len(_words(key)) > 1
-    ]
+    organisations = sorted(key for key, (kind, _) in kinds.items() if kind == ORGANISATION)
+    bodies = [key for key in organisations if len(_words(key)) > 1]
     for key in bodies:
         for word in _words(key):
             by_word[word].add(key)
@@ -295,9 +287,7 @@ def _fuller(found: Sequence[Mention], kinds: Kinds) -> dict[str, str]:
 
 
 def _is_fuller(long: str, short: str) -> bool:
-    """Whether a name may be another's full form; "Utah Senate" tells which of several, and is
-    not.
-    """
+    """Whether a name may be another's full form; "Utah Senate" tells which of several."""
     if _words(long) == _words(short):
         return long < short
     if " " not in short:
@@ -329,10 +319,7 @@ def _labels(found: Sequence[Mention], who: Sequence[Identity], titled: bool) -> 
         if which.form == "name" or which.key not in full:
             labels[which.key][one.text if titled else one.name] += 1
     return {
-        key: min(counts, key=lambda label: _rank(label, counts))
-        if len(counts) > 1
-        else next(iter(counts))
-        for key, counts in labels.items()
+        key: min(counts, key=lambda label: _rank(label, counts)) for key, counts in labels.items()
     }
 
 

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from tellings.actors.lists import (
+    GENERATIONS,
     HEADS,
     PARTIES,
     ROLES,
@@ -25,28 +26,28 @@ from tellings.actors.phrases import source_type
 from tellings.articles.article import Article
 from tellings.text.forms import normal_form
 
-PERSON, PLACE, ORGANISATION, COUNTRY, UNKNOWN = (
-    "person",
-    "place",
-    "organisation",
-    "country",
-    "unknown",
-)
-CAPITALS = re.compile(r"[A-Z]{2,6}")
+PERSON, PLACE, ORGANISATION = "person", "place", "organisation"
+COUNTRY, UNKNOWN = "country", "unknown"
+CAPITALS = re.compile(r"[A-Z]{2,6}")  # NATO, UN
 COMPASS = r"(?:north|south|east|west)(?:ern|east|west|eastern|western)?"
+# "SEOUL (AFP)", "SEOUL, South Korea — "
 DATELINE = re.compile(r"(?:,\s[A-Z][\w. ]{1,15})?\s?(?:\(|—|–|-)")
 PLACE_NOUN = rf"(?:{any_of(nouns('place'))})s?"
 _INSIDE = re.compile(rf"\b(?:in|near|outside|throughout|downtown|{COMPASS} of)\s$", re.IGNORECASE)
 _PLACE = re.compile(
     rf"\b(?:{PLACE_NOUN}|asia|europe|africa|capitol)$|^(?:mount|lake|fort|camp|cape|sea|gulf|bay) "
 )
+# "the city of " and the name
 _PLACE_BEFORE = re.compile(rf"\b{PLACE_NOUN}\sof\s$")
+# the name and " River", ", a small town", but not " City Hall"
 _PLACE_BEHIND = re.compile(
     rf"\s{PLACE_NOUN}\b(?!\shall)|,\san?\s(?:[a-z-]+\s){{0,3}}{PLACE_NOUN}\b"
 )
+# "spokeswoman " and the name, "his former lawyer, ", "Oslo's longtime mayor, "
 _ROLE_BEFORE = re.compile(
     rf"\b(?:{ROLES})\s$|\b(?:(?i:his|her|their|my)|['’]s)\s(?:[\w-]+\s){{0,2}}(?:{ROLES}),\s$"
 )
+# the name and ", the author of", ", 54,", ", R-Utah", " administration"
 _ROLE_BEHIND = re.compile(
     rf",\s(?:[\w'’.-]+\s){{0,6}}?(?:{ROLES})(?:,|\.|\s(?:of|for|at|in|and|who|to|from|with|on)\b)"
     r"|,\s\d\d,|\s\([RD]-|,\s[RD]-"
@@ -59,20 +60,22 @@ ADJECTIVE = re.compile(
 )
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|tweeted|asked|replied|argued)\b")
 _SPOKEN = re.compile(r"(?:\bsaid|\bsays|\baccording to)\s$")
+# the name and " (R-Utah", ", a Democrat"
 PARTY_BEHIND = re.compile(r"\s?(?:\(|,\s)([RD])-[A-Z]|,\s(?:a\s)?(Republican|Democrat)\b")
+# behind a country: "Norway's foreign ", "Norway foreign minister "
 _COUNTRY_BEFORE = re.compile(
     rf"(?:['’]s\s(?:[a-z-]+\s){{0,2}}|\s(?:[a-z-]+\s){{0,2}}(?:{ROLES}),?\s)$"
 )
+# the name and ", Utah", " in Seoul"
 BEHIND = re.compile(r"(?:,|\sin)\s((?:[A-Z][\w.'-]*\s?){1,2})")
+# "House Republicans", "Ministry of", "Labour Party", "Oslo Post"
 _ORGANISATION = re.compile(
     rf"^(?:House|Senate) |{HEADS.pattern}(?:$|\s(?:of|for|on|in|and)\b)|\s(?:Post|Party|Inc|Corp)$"
 )
 PARLIAMENT = re.compile(r"(?:House|Senate|Congress|Parliament|Caucus)$")
-ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
+ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")  # (ACSA), (R&D)
 _SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z][a-z-]+")
-_GENERATION = frozenset("jr sr ii iii iv".split())
-
-
+# What a role of one or more words ends in: "adviser" of vice-adviser.
 _ROLE_ENDS = frozenset(
     role.rpartition("-")[2] for role in titles("office", "doubtful", "position", "role")
 )
@@ -85,9 +88,7 @@ def country_before(before: str) -> re.Match[str] | None:
 
 
 class Mention(NamedTuple):
-    """A name in its place: titles and, from `core` on, the name with its key; and what is around
-    it.
-    """
+    """A name in its place: titles, and from `core` on the name with its key; what is around it."""
 
     article: str
     start: int
@@ -134,7 +135,7 @@ def plain(key: str) -> str:
     >>> plain("donald j trump jr")
     'donald trump'
     """
-    words = [word for word in key.split() if len(word) > 1 and word not in _GENERATION]
+    words = [word for word in key.split() if len(word) > 1 and word not in GENERATIONS]
     return " ".join(words) if len(words) > 1 else key
 
 
@@ -186,9 +187,7 @@ def _kind(
 
 
 def is_region(key: str, one: Mention) -> bool:
-    """Whether a name is a region; a short form with points or behind a comma only ("Concord,
-    Mass.").
-    """
+    """Whether a name is a region; in short only behind a comma or with points: "Concord, Mass."."""
     return key in regions() and (
         key_of(regions()[key]) == key or "." in one.text or one.before.endswith((", ", "("))
     )
@@ -209,23 +208,15 @@ def _kind_by_place(rows: Sequence[Mention]) -> tuple[str, str]:
     inside = [
         row for row in rows if _INSIDE.search(row.before) and not row.after.startswith(("'s", "’s"))
     ]
-    if noun := next(
-        (row for row in rows if _PLACE_BEFORE.search(row.before) or _PLACE_BEHIND.match(row.after)),
-        None,
-    ):
-        behind = _PLACE_BEHIND.match(noun.after)
-        return PLACE, f"beside it: {noun.after.split()[0] if behind else noun.before.split()[-2]}"
+    for row in rows:
+        behind = _PLACE_BEHIND.match(row.after)
+        if behind or _PLACE_BEFORE.search(row.before):
+            return PLACE, f"beside it: {row.after.split()[0] if behind else row.before.split()[-2]}"
     if 2 * len(inside) > len(rows):
         return PLACE, f"behind: {inside[0].before.split()[-1]}"
-    if region := next(
-        (
-            found[1]
-            for row in rows
-            if (found := BEHIND.match(row.after)) and key_of(found[1]) in regions()
-        ),
-        "",
-    ):
-        return PLACE, f"behind it: {region}"
+    for row in rows:
+        if (region := BEHIND.match(row.after)) and key_of(region[1]) in regions():
+            return PLACE, f"behind it: {region[1]}"
     if first.text.isupper() and not first.before and DATELINE.match(first.after):
         return PLACE, "dateline"
     if CAPITALS.fullmatch(first.text.replace(".", "")):

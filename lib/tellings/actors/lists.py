@@ -14,6 +14,7 @@ MONTHS = (
     "January February March April May June July August September October November December".split()
 )
 CALENDAR = (*WEEKDAYS, *MONTHS, *(month[:3] for month in MONTHS), "Sept")
+GENERATIONS = frozenset("jr sr ii iii iv".split())
 CALENDAR_WORDS = frozenset(word.lower() for word in CALENDAR)
 PARTIES = {
     "republican": "Republican", "gop": "Republican", "democrat": "Democrat",
@@ -23,7 +24,7 @@ PARTIES = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def titles(*kinds: str) -> frozenset[str]:
     """Words that tell of a name beside them that it is a person's; small, and without a full stop.
 

@@ -34,14 +34,17 @@ from tellings.text.forms import normal_form
 from tellings.text.splitting import Span, split_words
 
 _BEFORE_A_NAME = ("courtesy", "office", "doubtful", "position")
+# what only opens a sentence before a title: "Later Senator Lee", "Speaking President Orr"
 _BEFORE_A_TITLE = re.compile(
     r"(?:former|late|later|earlier|meanwhile|still|soon|then|once|fellow|(?!acting)\w+ing)$"
 )
 _COMMANDERS = frozenset("president minister secretary general governor senator chairman".split())
 LongForm = tuple[int, int, str]  # start, end, and the acronym for it
 LongForms = Mapping[str, Sequence[LongForm]]  # by article
+# "U.S" and "J.D", whose last point belongs to them
 _INITIALS = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
 _OF_A_PLACE = re.compile(r"\.?\sof\s")
+# "R-Utah": whose member somebody is, no name
 _MEMBER = re.compile(r"[RDI]-[A-Z][\w.]*")
 
 
@@ -57,8 +60,7 @@ class _Part(NamedTuple):
 def find_mentions(
     articles: Sequence[Article], small: set[str], long_forms: LongForms
 ) -> list[Mention]:
-    """The names in bodies and captions; a word that opens a sentence only where it is surely
-    one.
+    """The names in bodies and captions; a word that opens a sentence only where surely one.
 
     Args:
         articles: the articles.
@@ -226,45 +228,27 @@ def _leading(forms: Sequence[str]) -> int:
 
 
 def _core(text: str, words: Sequence[Span], sure: set[str]) -> int:
-    """Where the name behind the titles of a run begins; how many words, if there are titles
-    only.
-    """
+    """Where the name behind the titles of a run begins; how many words, if all are titles."""
     forms = [text[a:b] for a, b in words]
-    at = max(
-        (
-            number
-            for number, (a, b) in enumerate(words, start=1)
-            if _is_title(text[a:b], text[b : b + 3]) or _is_role(forms, number)
-        ),
-        default=0,
+    titles = (
+        number
+        for number, (a, b) in enumerate(words, start=1)
+        if _is_title(text[a:b], text[b : b + 3]) or _is_role(forms, number)
     )
+    at = max(titles, default=0)
     if at == len(words):
         surname = at > 1 and forms[-1].lower() not in _COMMANDERS  # "Peter King", "Dr. King"
         if surname and (forms[-2].lower() in given_names() or is_title(forms[-2], "courtesy")):
             return _core(text, words[:-1], sure) if at > 2 else int(is_title(forms[0], "courtesy"))
         return at if at == 1 or is_title(forms[-1], "office", "position") else 0
     if at and _OF_A_PLACE.match(text, words[at - 1][1]):  # "Secretary of State Ann Lee"
-        given = next(
-            (
-                number
-                for number in range(at + 1, len(forms) - 1)
-                if forms[number].lower() in given_names()
-            ),
-            0,
-        )
+        behind = range(at + 1, len(forms) - 1)
+        given = next((one for one in behind if forms[one].lower() in given_names()), 0)
         return given or max(at + 1, len(forms) - 2)
     # "General Electric", where nobody of the story is called Electric
-    company = (
-        forms[at - 1] == "General"
-        and len(forms) - at == 1
-        and (at == 1 or not _is_title(forms[at - 2]))
-    )
-    if at and (
-        HEADS.search(text[words[at][0] : words[-1][1]])
-        or (company and key_of(forms[at]) not in sure)
-    ):
-        return 0
-    return at
+    alone = forms[at - 1] == "General" and len(forms) - at == 1 and key_of(forms[at]) not in sure
+    company = alone and (at == 1 or not _is_title(forms[at - 2]))
+    return 0 if company or HEADS.search(text[words[at][0] : words[-1][1]]) else at
 
 
 def _mention(article: Article, paragraphs: Sequence[Span], place: int, part: _Part) -> Mention:

@@ -13,19 +13,23 @@ from tellings.text.splitting import WORD, Span, split_sentences
 _CAPITAL_WORD = re.compile(rf"(?:[a-z]+,?\s)*({WORD.pattern})")
 _FAR = 16  # characters between two words that are no longer one name: " della della " has 13
 _OF = re.compile(r"\sof(?:\sthe)?\s")
+# "J. Edgar", "Leonardo da Vinci", "Georges de la Tour", "AT & T"
 _BETWEEN = re.compile(
     r"\.?\s|\s(?:(?:de|del|della|di|da|du|van|von|der|den|bin|ibn|al|el|la|le)\s){1,2}|\s?&\s?"
 )
 # James “Sonny” Crocker: one name
 _NICKNAMED = re.compile(r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}\s[“\"‘(][A-Z][\w’'-]*[”\"’)]\s[A-Z]")
 _NICKNAME_MARKS = frozenset([" “", ' "', " ‘", " (", "” ", '" ', "’ ", ") "])
+# "Health and Human Services", "Center for American Progress": where a head ("Center") is among them
 _LONG_NAME = re.compile(r"\s(?:and|for|on|on the|for the|in the)\s")
 _LISTED = re.compile(r"\s(?:of|for|on)\s")
 _POSSESSIVES = ("'s", "’s", "'", "’")
+# "Seoul-based", "Obama-era": the name is the first part
 _COMPOUND = re.compile(
     r"-(?:area|based|led|style|era|born|backed|controlled|run|owned|made|trained|funded|wide)$"
 )
 _TAIL = re.compile(r"-[a-z]\w{2,}$")
+# "pro-Seoul": the name is the second part
 _PREFIX = re.compile(r"(?:pro|anti|ex|non|mid|post|pre|un|trans|inter)-(?=[A-Z])")
 _OPENING = re.compile(r"[“‘\"'`\[:]\s*$")
 _OPENERS = frozenset("today tonight tomorrow yesterday".split())
@@ -34,6 +38,7 @@ _OFFICES_OF = frozenset("secretary minister speaker chief".split())
 _LEAST = 4
 # words of a name; the longest of some thousand articles, a headline, has 14, lists may have any
 _LONGEST = 25
+# "Senate Homeland Security and Governmental Affairs Committee"
 _COMMITTEE = re.compile(r"(?:House|Senate)(?:\s[A-Z]\w+){1,3}\sand(?:\s[A-Z]\w+){1,3}\sCommittee\b")
 
 
@@ -116,24 +121,17 @@ def _joined(text: str, run: Sequence[Span], span: Span) -> bool:
     if len(between) == _FAR:
         return False
     long, last = text[run[0][0] : run[-1][1]], text[slice(*run[-1])]
-    if (
-        last.endswith(_POSSESSIVES)
-        or ("-" in last and _COMPOUND.search(last))
-        or (len(run) == 1 and _is_stop(text[slice(*run[0])]))
-    ):
+    compound = "-" in last and _COMPOUND.search(last)
+    if compound or last.endswith(_POSSESSIVES) or (len(run) == 1 and _is_stop(last)):
         return False
     if between in _NICKNAME_MARKS:
         return bool(_NICKNAMED.match(text, run[0][0]))
     if _BETWEEN.fullmatch(between):
         return not (between[0] == "." and len(last) > 5)
-    if _OF.fullmatch(
-        between
-    ):  # "Sea of Japan", "Secretary of State", "Bureau of X", not "Senator Ann Lee of Utah"
-        alone = (
-            len(run) == 1
-            and last.lower() not in PARTIES
-            and not is_title(last, *TITLES, "position")
-        )
+    # "Sea of Japan", "Secretary of State", "Bureau of X", not "Senator Ann Lee of Utah"
+    if _OF.fullmatch(between):
+        titled = last.lower() in PARTIES or is_title(last, *TITLES, "position")
+        alone = len(run) == 1 and not titled
         known = HEADS.search(last) or last.lower() in _OFFICES_OF
         return bool(known or alone or (HEADS.search(long) and _LISTED.search(long)))
     if between == " and " and not _LISTED.search(long):  # "Department of Health and Human Services"

@@ -7,18 +7,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tellings.actors.lists import OFFICES, given_names, is_title, key_of, last_word, sex_of, titles
+from tellings.actors.lists import (
+    GENERATIONS,
+    OFFICES,
+    given_names,
+    is_title,
+    key_of,
+    last_word,
+    sex_of,
+    titles,
+)
 
-GENERATIONS = frozenset("jr sr ii iii iv".split())
 PRONOUNS = frozenset("he him his himself she her hers herself".split())
 # "Marta Harlow, the first lady, came": up to a comma or the first word that turns to others
 _APPOSITION = re.compile(
     r",\s((?:(?!(?:who|whose|which|and|of|to|for|with|from|in|at|on|by|said)\b)[\w'’-]+\s?){1,8})"
-)
-_FAMILY = frozenset(
-    """lady mother father son daughter brother sister wife husband uncle aunt nephew niece widow
-    widower grandfather grandmother grandson granddaughter stepfather stepmother stepson
-    stepdaughter boyfriend girlfriend fiance fiancee""".split()
 )
 _WRITTEN_OUT = {
     "gen": "general", "gov": "governor", "rep": "representative", "sen": "senator",
@@ -197,7 +200,7 @@ class People:
         fits = self._fits(one)
         office = bool(offices_of(one.titles))
         other = not self._titled(one) and self._are_family(fits) and (office or not before)
-        officer = self.story.officer(one) if self.story and office else None
+        officer = self.officer(one) if office else None
         if not fits or other or (officer and officer not in fits):
             self.strangers[word].add(one.sex)
         elif len(fits) == 1 and before:
@@ -208,7 +211,7 @@ class People:
     def _are_family(self, keys: Iterable[str]) -> bool:
         """Whether all are sons, or told beside somebody: Tom Hall Jr., his wife, Ann Hall."""
         people = (self.known[key] for key in keys)
-        return all(one.generation or one.titles & _FAMILY for one in people)
+        return all(one.generation or one.titles & titles("kin") for one in people)
 
     def _fits(self, one: Person) -> set[str]:
         bearers = self.bearers.get(one.words[-1], {})
@@ -216,7 +219,7 @@ class People:
         if one.generation or not fits or self._titled_of(one, fits):
             return fits
         if offices_of(one.titles):  # "President Penn" is not Laura Penn, the first lady
-            fits = {key for key in fits if not self.known[key].titles & _FAMILY}
+            fits = {key for key in fits if not self.known[key].titles & titles("kin")}
         fathers = {key for key in fits if not self.known[key].generation}
         alone = len(bearers) == 1 and one.words[-1] not in self.strangers
         return fits if alone else fathers
@@ -266,9 +269,11 @@ class People:
         return bool(sexes and (not one.sex or {"", one.sex} & sexes))
 
     def officer(self, one: Person) -> str | None:
-        """The one person who bears the office that is told with a surname: "President Colby"."""
+        """Who bears the office told with a surname, here or in the story: "President Colby"."""
         titled = self._titled(one)
-        return min(titled) if len(titled) == 1 else None
+        if len(titled) == 1:
+            return min(titled)
+        return self.story.officer(one) if self.story else None
 
     def elsewhere(self, one: Person) -> str | None:
         """Of the story's people, the one that this article does not name in full."""

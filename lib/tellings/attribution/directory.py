@@ -84,20 +84,14 @@ class Directory:
             return None
         rest = head[name.end :].strip(" .")
         if role := _ROLE.match(rest):
-            return (
-                self._at_the_end(article, rest[role.end() :])
-                if rest[role.end() :][:1].isupper()
-                else None
-            )
+            behind = rest[role.end() :]
+            return self._at_the_end(article, behind) if behind[:1].isupper() else None
         actor = self._at_the_end(article, name.text)
         if actor is None or (self.kinds[actor] == PERSON and (not rest or _OF.match(rest))):
             return actor
-        return (
-            actor
-            if source_type == "media"
-            or (source_type != "unnamed" and (not rest or source_type == "person"))
-            else None
-        )
+        if source_type == "media" or (source_type != "unnamed" and not rest):
+            return actor
+        return actor if source_type == "person" else None
 
     def _at_the_end(self, article: str, text: str) -> str | None:
         """The actor by whose name a text ends: "Weekly Standard Editor Ann Lee"."""
@@ -112,18 +106,11 @@ class Directory:
         fields = {
             word for title in self.titles[actor] for word in title.split() if not is_title(word)
         }
-        fits = {
-            one
-            for one in self.organisations[normal_form(noun)]
-            if fields & set(key_of(one).split())
-        }
-        return (
-            min(fits)
-            if len(fits) == 1
-            else f"{actor}'s {noun}"
-            if actor in self.kinds
-            else _DETERMINER.sub("", phrase)
-        )
+        owned = self.organisations[normal_form(noun)]
+        fits = {one for one in owned if fields & set(key_of(one).split())}
+        if len(fits) == 1:
+            return min(fits)
+        return f"{actor}'s {noun}" if actor in self.kinds else _DETERMINER.sub("", phrase)
 
     def side(self, actor: str) -> str:
         """The country or party that the text gives a speaker; all where it gives several."""

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-import numpy as np
 import pandas as pd
 
 from tellings.actors.identities import mentions
@@ -14,7 +13,7 @@ from tellings.attribution.attributions import attributions
 from tellings.attribution.directory import NOBODY, Directory
 from tellings.attribution.speakers import SEX
 from tellings.attribution.voices import who
-from tellings.text.layers import Places, layer, overlay, spans
+from tellings.text.layers import layer, overlay, spans
 from tellings.text.quotations import quotations
 from tellings.text.splitting import split_words
 
@@ -49,15 +48,9 @@ def sources(story: Story) -> pd.DataFrame:
     groups = said.assign(**kinds).groupby(
         ["article", "outlet", "actor"], as_index=False, sort=False
     )
-    table = groups.agg(
-        attributions=("kind", "size"),
-        words=("words", "sum"),
-        quoted_words=("quoted_words", "sum"),
-        direct=("direct", "sum"),
-        mixed=("mixed", "sum"),
-        indirect=("indirect", "sum"),
-        acts=("act", "sum"),
-    )
+    summed = {"words": "words", "quoted_words": "quoted_words"} | {kind: kind for kind in kinds}
+    sums = {name: (column, "sum") for name, column in (summed | {"acts": "act"}).items()}
+    table = groups.agg(attributions=("kind", "size"), **sums)
     numbers = groups.ngroup().tolist()
     for place, name, column, told in _TOLD:
         table.insert(place, name, _each(said[column], numbers, told))
@@ -232,39 +225,11 @@ _TOLD: tuple[tuple[int, str, str, Callable[[Iterable[str]], str]], ...] = (
 
 def _words(story: Story, said: pd.DataFrame) -> tuple["pd.Series[int]", "pd.Series[int]"]:
     """How many words lie in the content of each attribution, and in quotation marks there."""
+    places = [(article.id, *word) for article in story for word in split_words(article.text)]
+    words = pd.DataFrame(places, columns=["article", "start", "end"])
+    in_marks = overlay(words.assign(word=words.index), quotations(story))["word"]
     contents = spans(said[["article", "start", "end", "content"]], "content")
-    told, marks = _by_article(contents), _by_article(quotations(story))
-    counts = np.zeros((len(contents), 2), np.int64)
-    for article in story:
-        if article.id in told:
-            rows, stretches = told[article.id]
-            _, quoted = marks.get(article.id, (rows[:0], stretches[:0]))
-            words = np.array(split_words(article.text), np.int64).reshape(-1, 2)
-            counts[rows, 0] = _inside(words, stretches)
-            counts[rows, 1] = _inside(_within(words, quoted), stretches)
-    sums = pd.DataFrame(counts).groupby(contents["row"]).sum().reindex(said.index, fill_value=0)
-    return sums[0], sums[1]
-
-
-def _by_article(layer: pd.DataFrame) -> dict[str, tuple[Places, Places]]:
-    """For each article, which rows are its, and their starts and ends."""
-    places = layer[["start", "end"]].to_numpy(np.int64)
-    groups = layer.groupby("article").indices
-    return {str(article): (rows, places[rows]) for article, rows in groups.items()}
-
-
-def _numbers(words: Places, places: Places) -> tuple[Places, Places]:
-    """For each stretch, the number of the first word in it and of the one after the last."""
-    first = np.searchsorted(words[:, 0], places[:, 0])
-    return first, np.searchsorted(words[:, 1], places[:, 1], side="right")
-
-
-def _inside(words: Places, places: Places) -> Places:
-    first, last = _numbers(words, places)
-    return np.maximum(last - first, 0)
-
-
-def _within(words: Places, places: Places) -> Places:
-    """The words that lie in one of the stretches, in the order of the text."""
-    pairs = zip(*_numbers(words, places), strict=True)
-    return words[sorted(number for pair in pairs for number in range(*pair))]
+    marked = words.assign(quoted=words.index.isin(in_marks))
+    told = overlay(marked, contents).groupby("row")["quoted"]
+    every, quoted = (one.reindex(said.index, fill_value=0) for one in (told.size(), told.sum()))
+    return every, quoted

@@ -24,6 +24,7 @@ _BEHIND_A_PREPOSITION = re.compile(
     r"\b(?:about|against|at|behind|beside|between|by|for|from|in|into|like|near|of|on|over|than"
     r"|to|toward|towards|under|with|without)\s(?:[a-z'’-]+\s){0,2}$"
 )
+# "the congresswoman", "the former governor"
 _THE_ROLE = re.compile(r"[Tt]he\s(?:[\w-]+\s){0,2}(?P<role>[a-z]+)")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 # "a spokesman", "the lawyer": one person without a name, who may be "he" afterwards.

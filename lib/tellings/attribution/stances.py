@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tellings.text.forms import data_lines
+from tellings.text.forms import data_lines, verb_forms
 from tellings.text.splitting import Span
 
 # How told words begin: "(said) that talks go on", "(asked) whether", a quotation.
@@ -13,12 +13,7 @@ _CLAUSE = re.compile(
     r"|those)\b|[“\"]",
     re.IGNORECASE,
 )
-_IRREGULAR = {
-    "say": "said", "tell": "told", "write": "wrote written", "find": "found",
-    "show": "showed shown", "think": "thought", "feel": "felt", "swear": "swore sworn",
-    "slam": "slammed slamming", "brag": "bragged bragging", "refer": "referred",
-    "admit": "admitted admitting", "quote": "quoted",
-}  # fmt: skip
+_DOUBLED = frozenset("admit brag slam".split())  # admitted, bragging
 
 
 @lru_cache(maxsize=1)
@@ -36,7 +31,7 @@ def cue_stances() -> dict[str, str]:
         stance, verbs = line.split(":")
         for verb in verbs.split():
             table.update(dict.fromkeys(_inflect(verb), stance))
-    return table
+    return table | {form: table[verb] for form, verb in verb_forms().items() if verb in table}
 
 
 def _inflect(verb: str) -> set[str]:
@@ -47,7 +42,8 @@ def _inflect(verb: str) -> set[str]:
     else:
         third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
         forms = {verb, third, verb + "ed", verb + "ing"}
-    return forms | set(_IRREGULAR.get(verb, "").split())
+    double = verb + verb[-1]
+    return forms | {double + "ed", double + "ing"} if verb in _DOUBLED else forms
 
 
 def stance_of(cue: str) -> str:

@@ -10,12 +10,12 @@ from scipy import stats
 
 from tellings.chance import Z95, share_interval
 
-RELIABLE, TENTATIVE = 0.8, 0.667
-ENOUGH_UNITS = 10
+RELIABLE, TENTATIVE = 0.8, 0.667  # Krippendorff (2004, p. 241)
+ENOUGH_UNITS = 10  # with fewer, alpha is not judged
 ALL = "all frames"
 UNIT = ["article", "unit", "start", "end"]
 QUESTION = ["frame", "item"]
-RESAMPLES = 2000
+RESAMPLES = 2000  # of the bootstrap: 50 beyond either end of a 95% interval
 Numbers = NDArray[np.float64]
 
 
@@ -150,12 +150,11 @@ def dictionary_accuracy(codes: pd.DataFrame, machine: pd.DataFrame) -> pd.DataFr
             "the sheet"
         )
     groups = [*both.groupby(level="frame", sort=False), (ALL, both)]
-    return pd.DataFrame(
-        [
-            {"frame": frame} | _accuracy(rows[people.columns], rows["machine"])
-            for frame, rows in groups
-        ]
+    rows = (
+        {"frame": frame} | _accuracy(both[people.columns], both["machine"])
+        for frame, both in groups
     )
+    return pd.DataFrame(rows)
 
 
 def alpha(counts: ArrayLike) -> float:
@@ -246,11 +245,8 @@ def _reliability(rows: pd.DataFrame) -> dict[str, object]:
     rows = rows[rows.notna().sum(axis=1) >= 2].dropna(axis="columns", how="all")
     row: dict[str, object] = {"coders": rows.shape[1], "units": len(rows)}
     if rows.empty:
-        return (
-            row
-            | dict.fromkeys(["agreement", "pi", "kappa", "alpha", "low", "high"], np.nan)
-            | {"verdict": "cannot tell: no unit has two codes"}
-        )
+        nothing = dict.fromkeys(["agreement", "pi", "kappa", "alpha", "low", "high"], np.nan)
+        return row | nothing | {"verdict": "cannot tell: no unit has two codes"}
     yes = (rows == 1).sum(axis=1).to_numpy()
     counts = np.column_stack([rows.notna().sum(axis=1).to_numpy() - yes, yes]).astype(float)
     pairs = _with_disagreement(counts)
@@ -258,12 +254,8 @@ def _reliability(rows: pd.DataFrame) -> dict[str, object]:
     article = np.array([name[0] for name in units.index], dtype=object)
     low, high = _interval(units.to_numpy(), article)
     row |= {"agreement": _same_pairs(counts)} | _pi_and_kappa(rows.dropna())
-    return row | {
-        "alpha": alpha(counts),
-        "low": low,
-        "high": high,
-        "verdict": _verdict(counts, len(units), len(set(article)), low, high),
-    }
+    verdict = _verdict(counts, len(units), len(set(article)), low, high)
+    return row | {"alpha": alpha(counts), "low": low, "high": high, "verdict": verdict}
 
 
 def _pi_and_kappa(rows: pd.DataFrame) -> dict[str, float]:
@@ -271,10 +263,8 @@ def _pi_and_kappa(rows: pd.DataFrame) -> dict[str, float]:
     if values.empty or values.stack().nunique() < 2:
         return {"pi": np.nan, "kappa": np.nan}
     task = AnnotationTask([(coder, unit, code) for (unit, coder), code in values.stack().items()])
-    return {
-        "pi": float(task.pi()),
-        "kappa": float(task.kappa()) if values.shape[1] == 2 else np.nan,
-    }
+    kappa = float(task.kappa()) if values.shape[1] == 2 else np.nan
+    return {"pi": float(task.pi()), "kappa": kappa}
 
 
 def _verdict(counts: Numbers, units: int, articles: int, low: float, high: float) -> str:
@@ -295,29 +285,18 @@ def _accuracy(people: pd.DataFrame, machine: pd.Series) -> dict[str, object]:
     coded = people.notna().any(axis=1)
     agreed = people.min(axis=1) == people.max(axis=1)
     said, found = people.max(axis=1)[agreed] == 1, machine[agreed] == 1
-    right = int((said & found).sum())
-    present, hits = int(said.sum()), int(found.sum())
-    counts = {
-        "units": int(agreed.sum()),
-        "disputed": int((coded & ~agreed).sum()),
-        "present": present,
-        "found": hits,
-    }
-    return counts | {"right": right} | dict(_shares(right, present, hits))
+    right, present, hits = (int(one.sum()) for one in (said & found, said, found))
+    units = {"units": int(agreed.sum()), "disputed": int((coded & ~agreed).sum())}
+    counts = {"present": present, "found": hits, "right": right}
+    return units | counts | dict(_shares(right, present, hits))
 
 
 def _shares(right: int, present: int, found: int) -> Iterator[tuple[str, float]]:
     either = present + found - right
-    for name, of in (("precision", found), ("recall", present)):
+    for name, of in (("precision", found), ("recall", present), ("f1", either)):
         low, high = share_interval(right, of)
-        yield from (
-            (name, right / of if of else np.nan),
-            (f"{name}_low", low),
-            (f"{name}_high", high),
-        )
-    low, high = (2 * share / (1 + share) for share in share_interval(right, either))
-    yield from (
-        ("f1", 2 * right / (present + found) if either else np.nan),
-        ("f1_low", low),
-        ("f1_high", high),
-    )
+        share = right / of if of else np.nan
+        if name == "f1":
+            share = 2 * right / (present + found) if either else np.nan
+            low, high = (2 * bound / (1 + bound) for bound in (low, high))
+        yield from zip((name, f"{name}_low", f"{name}_high"), (share, low, high), strict=True)

@@ -7,7 +7,7 @@ from typing import TypeGuard
 
 from tellings.actors.lists import is_title
 
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")  # 16, -2, 0.5
 
 
 def check(answer: object, right: object, hint: str) -> str:
@@ -67,11 +67,8 @@ def _same(given: list[float | str], wanted: list[float | str]) -> bool:
     """Whether each answer is a right one and each right one is answered, the order aside."""
     left = list(wanted)
     for one in sorted(given, key=lambda one: one not in wanted):
-        found = (
-            one
-            if one in left
-            else next((name for name in left if _without_office(one, name)), None)
-        )
+        called = (name for name in left if _without_office(one, name))
+        found = one if one in left else next(called, None)
         if found is None:
             return False
         left.remove(found)
@@ -83,27 +80,19 @@ def _without_office(given: float | str, name: float | str) -> bool:
     if isinstance(given, float) or isinstance(name, float):
         return False
     short, full = given.split(), name.split()
-    dropped = full[: len(full) - len(short)]
-    return (
-        len(short) >= 2 and full[-len(short) :] == short and bool(dropped) and is_title(dropped[-1])
-    )
+    dropped, rest = full[: len(full) - len(short)], full[-len(short) :]
+    return len(short) >= 2 and rest == short and bool(dropped) and is_title(dropped[-1])
 
 
 def _other_kind(given: list[float | str], wanted: list[float | str], many: bool) -> str | None:
     """What to write instead, if the answer is of another kind than the right one."""
     numbers, figures = ([isinstance(one, float) for one in side] for side in (wanted, given))
     if numbers and all(numbers) and not all(figures):
-        return (
-            "A list of numbers is wanted: [1, 2]."
-            if many
-            else "A number is wanted, without quotation marks."
-        )
+        number = "A number is wanted, without quotation marks."
+        return "A list of numbers is wanted: [1, 2]." if many else number
     if not many and len(given) != 1:
         return "One answer is wanted, not a list."
     if numbers and not any(numbers) and any(figures):
-        return (
-            'A list is wanted: ["...", "..."].'
-            if many
-            else 'A text is wanted, in quotation marks: "...".'
-        )
+        text = 'A text is wanted, in quotation marks: "...".'
+        return 'A list is wanted: ["...", "..."].' if many else text
     return None

@@ -55,14 +55,9 @@ class Row(NamedTuple):
 
     @property
     def key(self) -> tuple[object, ...]:
-        place = (self.row.whole("start"), self.row.whole("end"))
-        return (
-            self.coder,
-            self.row.text("article"),
-            *place,
-            self.row.text("frame"),
-            self.row.whole("item"),
-        )
+        row = self.row
+        place = (row.text("article"), row.whole("start"), row.whole("end"))
+        return self.coder, *place, row.text("frame"), row.whole("item")
 
     def values(self) -> tuple[object, ...]:
         coder, article, start, end, frame, item = self.key

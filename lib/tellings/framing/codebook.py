@@ -200,11 +200,8 @@ class _Reader:
         """The error, with the line where the key stands, from the given line on."""
         quoted = (f'"{key}"', f"'{key}'")
         lines = list(enumerate(self.source.splitlines(), start=1))[line - 1 :]
-        places = [
-            number for number, text in lines for _ in range(sum(text.count(one) for one in quoted))
-        ]
-        places = places or [
-            number for number, text in lines if re.match(rf"\s*{re.escape(key)}\b", text)
-        ]
+        places = [at for at, text in lines for one in quoted for _ in range(text.count(one))]
+        named = re.compile(rf"\s*{re.escape(key)}\b")
+        places = places or [at for at, text in lines if named.match(text)]
         place = places[min(time, len(places)) - 1] if places else line
         return CodebookError(f"{self.path}, line {place}: {key}: {why}")

@@ -108,6 +108,7 @@ def code_frames(
     return table.assign(voice=voices_at(story, table))
 
 
+# "Tom " and "Mr. J. " before a word; " Moss" and " A. Moss" behind it
 _CAPITAL_BEFORE = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w'’-]+\.?)\s(?:[A-Z]\.\s)*$")
 _CAPITAL_BEHIND = re.compile(r"\s(?:[A-Z]\.\s)*([A-ZÀ-Þ][\w-]*[a-z])\b")
 # What the name of an institution ends with, or begins with before "of".
@@ -127,11 +128,8 @@ _THINGS_BEHIND = re.compile(
 
 def _counts_things(text: str, start: int, end: int) -> bool:
     amount = _AMOUNT.fullmatch(text, start, end)
-    return bool(
-        amount
-        and _THINGS_BEHIND.match(text, end)
-        and not _MONEY_BEFORE.search(text[max(0, start - 20) : start])
-    )
+    money = amount and _MONEY_BEFORE.search(text[max(0, start - 20) : start])
+    return bool(amount and not money and _THINGS_BEHIND.match(text, end))
 
 
 class _Names:
@@ -234,9 +232,7 @@ class _Coder:
             for one in longest(some)
             if (frame, True) in self.frames_of[one.term]
         ]
-        hits = [
-            (frame, one) for frame, one in kept if not any(_covers(other, one) for _, other in kept)
-        ]
+        hits = (hit for hit in kept if not any(_covers(other, hit[1]) for _, other in kept))
         return sorted(hits, key=lambda hit: (hit[1].first, hit[1].last, hit[0]))
 
     def event_places(self, norms: Sequence[str]) -> set[int]:
@@ -244,8 +240,5 @@ class _Coder:
 
 
 def _covers(longer: Found, found: Found) -> bool:
-    return (
-        longer.first <= found.first
-        and found.last <= longer.last
-        and longer.last - longer.first > found.last - found.first
-    )
+    same = (longer.first, longer.last) == (found.first, found.last)
+    return longer.first <= found.first and found.last <= longer.last and not same

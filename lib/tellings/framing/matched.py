@@ -10,7 +10,7 @@ from scipy import stats
 
 from tellings.terms.resampling import shuffled
 
-SHUFFLES = 9_999
+SHUFFLES = 9_999  # with the observed table 10,000
 Numbers = npt.NDArray[Any]
 
 

@@ -29,7 +29,7 @@ from tellings.text.tokens import sentences, tokens
 Counts = npt.NDArray[Any]
 PARTS = ("article", "section", "voice")
 ENOUGH_ARTICLES = 4  # of an outlet, to draw articles again; of fewer the sentences are drawn
-DRAWS = 9_999
+DRAWS = 9_999  # shuffles; where there are no more ways to divide the articles, each is tried
 
 
 @layer(codebook=read_codebook)
@@ -105,9 +105,8 @@ def outlet_scores(story: Story, codebook: Codebook | str | Path) -> pd.DataFrame
         (article or sentence, accordingly).
     """
     rows = []
-    for (frame, outlet), mine in frame_scores(story, codebook).groupby(
-        ["frame", "outlet"], sort=False
-    ):
+    groups = frame_scores(story, codebook).groupby(["frame", "outlet"], sort=False)
+    for (frame, outlet), mine in groups:
         counts = _counts(mine)
         k, of = counts.sum(axis=0)
         by_article = len(counts) >= ENOUGH_ARTICLES
@@ -269,11 +268,8 @@ def _shuffled_articles(one: Counts, two: Counts) -> float:
     differences = np.abs(_shares(firsts) - _shares(seconds))
     observed = abs(float(_shares(one.sum(axis=0)) - _shares(two.sum(axis=0))))
     as_large = int((differences >= observed - 1e-12).sum())
-    return (
-        as_large / len(masks)
-        if comb(len(pooled), len(one)) <= DRAWS
-        else (1 + as_large) / (1 + len(masks))
-    )
+    drawn = comb(len(pooled), len(one)) > DRAWS  # and then the observed one counts with them
+    return (drawn + as_large) / (drawn + len(masks))
 
 
 def _divisions(articles: int, first: int) -> Iterator[np.ndarray]:

@@ -216,6 +216,9 @@ class Cues:
     heads: Array
     probability: Array
 
+    def only(self, kept: Array) -> "Cues":
+        return Cues(self.starts[kept], self.stops[kept], self.heads[kept], self.probability[kept])
+
 
 @dataclass
 class Chains:

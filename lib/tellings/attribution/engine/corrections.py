@@ -31,8 +31,7 @@ def without_names(block: Block, cues: Cues) -> Cues:
         and not begins.isdisjoint((b, b + 1, b + 2))
         for a, b in zip(cues.starts.tolist(), cues.stops.tolist(), strict=True)
     ]
-    kept = ~np.array(naming, bool)
-    return Cues(cues.starts[kept], cues.stops[kept], cues.heads[kept], cues.probability[kept])
+    return cues.only(~np.array(naming, bool))
 
 
 def settle_rivals(decoded: Decoded, chance: Array) -> Array:
@@ -186,23 +185,14 @@ def take_next_quotations(block: Block, cues: Cues, decoded: Decoded) -> None:
     for at, chance, spans in zip(
         cues.stops.tolist(), cues.probability.tolist(), decoded.content, strict=True
     ):
-        if (
-            chance < LIKELY
-            or not spans
-            or spans[0][0] >= at
-            or state[spans[0][0]] != 2
-            or at > begins[-1]
-        ):
+        quoted = spans and spans[0][0] < at and state[spans[0][0]] == 2
+        if chance < LIKELY or not quoted or at > begins[-1]:
             continue
         a, b = block.quotes[int(np.searchsorted(begins, at))]
         follows = sentence[a] == sentence[at] + 1 and a == np.searchsorted(sentence, sentence[a])
         end = np.searchsorted(sentence, sentence[b - 1], "right")
-        if (
-            follows
-            and block.paragraph[a] == block.paragraph[at]
-            and not claimed[a:b].any()
-            and not ((likely >= at) & (likely < end)).any()
-        ):
+        free = not claimed[a:b].any() and not ((likely >= at) & (likely < end)).any()
+        if follows and free and block.paragraph[a] == block.paragraph[at]:
             spans.append((a, b))
 
 
@@ -230,11 +220,12 @@ def give_to_nearest_tags(block: Block, cues: Cues, decoded: Decoded) -> None:
             rest = without(decoded.content[i], [quote])
             tag = int(cues.starts[owner]), int(cues.stops[owner])
             nested = holds(decoded.content[i], tag)
-            if nested and i != owner:
-                decoded.content[i] = last_turn(
-                    block, decoded.content[i], tag[1], int(cues.starts[i])
-                )
-            if i != owner and (rest or nearest == 0 < away) and not nested:
+            if i == owner:
+                continue
+            if nested:
+                turn = last_turn(block, decoded.content[i], tag[1], int(cues.starts[i]))
+                decoded.content[i] = turn
+            elif rest or nearest == 0 < away:
                 decoded.content[i] = rest
 
 

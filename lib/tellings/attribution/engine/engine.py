@@ -1,6 +1,8 @@
 """Who says what in a text: the learned weights, and the function that uses them."""
 
 import re
+from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -32,34 +34,22 @@ class Engine:
             arrays = {name: file[name] for name in file.files}
         self.cue = self.chain(arrays, "cue")
         self.pair = self.chain(arrays, "pair")
-        self.lexicon = Lexicon(
-            *(
-                dict(
-                    zip(arrays[f"{n}_keys"].tolist(), arrays[f"{n}_classes"].tolist(), strict=True)
-                )
-                for n in ("form", "stem", "source")
-            )
-        )
-        self.judges = [
-            Judge(
-                *(
-                    arrays[f"judge_{n}"][i]
-                    for n in ("mean", "spread", "hidden", "hidden_bias", "output", "output_bias")
-                )
-            )
-            for i in range(len(arrays["judge_mean"]))
-        ]
+        self.lexicon = Lexicon(*(self.classes(arrays, name) for name in ("form", "stem", "source")))
+        layers = [arrays[f"judge_{field.name}"] for field in fields(Judge)]
+        self.judges = [Judge(*weights) for weights in zip(*layers, strict=True)]
         self.forms = Forms(self.lexicon)
 
     @staticmethod
+    def classes(arrays: dict[str, Array], name: str) -> dict[int, int]:
+        keys, classes = arrays[f"{name}_keys"], arrays[f"{name}_classes"]
+        return dict(zip(keys.tolist(), classes.tolist(), strict=True))
+
+    @staticmethod
     def chain(arrays: dict[str, Array], name: str) -> Chain:
-        return Chain(
-            pack(arrays[f"{name}_weights"]),
-            float(arrays[f"{name}_scale"][0]),
-            arrays[f"{name}_begin"],
-            arrays[f"{name}_moves"],
-            arrays[f"{name}_end"],
+        table, scale, *steps = (
+            arrays[f"{name}_{part}"] for part in ("weights", "scale", "begin", "moves", "end")
         )
+        return Chain(pack(table), float(scale[0]), *steps)
 
     def known_forms(self) -> Forms:
         if len(self.forms.rows) > MOST_FORMS:
@@ -76,9 +66,8 @@ class Engine:
             return []
         decoded = decode_pairs(block, cues, posterior, self.pair)
         judged = judge_features(block, cues, posterior, decoded)
-        chance = settle_rivals(
-            decoded, np.mean([judge.probability(judged) for judge in self.judges], 0)
-        )
+        chance = np.mean([judge.probability(judged) for judge in self.judges], 0)
+        chance = settle_rivals(decoded, chance)
         quote_after_colon(block, cues, decoded, chance)
         kept = [i for i in np.flatnonzero(chance >= least).tolist() if decoded.content[i]]
         carry_over_paragraphs(block, decoded, kept)
@@ -109,28 +98,16 @@ class Engine:
 
 
 IN_WORDS = {
-    "low": "the word",
-    "form": "the word",
-    "stem": "its stem",
-    "suf3": "its ending",
-    "suf2": "its ending",
-    "pre4": "its beginning",
-    "shape": "its capitals",
-    "coarse": "the kind of word",
-    "cuebin": "often a cue",
-    "stembin": "its stem is often a cue",
-    "srcbin": "often a source",
-    "qstate": "the quotation marks",
-    "qlen": "the quotation's length",
-    "qsides": "quotations in the sentence",
-    "strong": "other cues near",
-    "sentpos": "the place in the sentence",
-    "subject": "a subject before it",
-    "gap": "the comma before it",
-    "before_mark": "the mark behind it",
-    "after_mark": "the mark before it",
+    "low": "the word", "form": "the word", "stem": "its stem", "suf3": "its ending",
+    "suf2": "its ending", "pre4": "its beginning", "shape": "its capitals",
+    "coarse": "the kind of word", "cuebin": "often a cue", "stembin": "its stem is often a cue",
+    "srcbin": "often a source", "qstate": "the quotation marks",
+    "qlen": "the quotation's length", "qsides": "quotations in the sentence",
+    "strong": "other cues near", "sentpos": "the place in the sentence",
+    "subject": "a subject before it", "gap": "the comma before it",
+    "before_mark": "the mark behind it", "after_mark": "the mark before it",
     "heading": "a heading",
-}
+}  # fmt: skip
 
 
 def explained(block: Block, head: int, template: str) -> str:
@@ -148,17 +125,15 @@ def characters(block: Block, spans: list[Span]) -> tuple[Span, ...]:
     return tuple((int(block.starts[a]), int(block.ends[b - 1])) for a, b in spans)
 
 
-MOST_FORMS = 200_000
-CUE_FLOOR = 0.1
+MOST_FORMS = 200_000  # words kept in memory, before all are forgotten
+CUE_FLOOR = 0.1  # below this nothing is looked at as a cue at all
 DEFAULT_PROBABILITY = 0.3
 WEIGHTS = Path(__file__).with_name("weights.npz")
-_engines: dict[Path, Engine] = {}
 
 
+@lru_cache(maxsize=1)
 def engine() -> Engine:
-    if WEIGHTS not in _engines:
-        _engines[WEIGHTS] = Engine(WEIGHTS)
-    return _engines[WEIGHTS]
+    return Engine(WEIGHTS)
 
 
 def find_attributions(

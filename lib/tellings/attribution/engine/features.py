@@ -70,71 +70,26 @@ def rows_of(hashed: Array) -> Array:
     return (hashed >> np.uint64(64 - ROW_BITS)).astype(np.int64)
 
 
-CUE_TEMPLATES = """
-low
-form
-stem
-suf3
-suf2
-pre4
-shape
-coarse
-low-1
-low-2
-low-3
-low+1
-low+2
-low+3
-stem-1
-stem+1
-coarse-1 coarse
-coarse coarse+1
-coarse-1 coarse+1
-coarse-2 coarse-1
-coarse+1 coarse+2
-coarse-1 coarse coarse+1
-coarse-2 coarse-1 coarse
-coarse coarse+1 coarse+2
-low-1 low
-low low+1
-stem coarse+1
-stem coarse-1
-stem coarse+1 coarse+2
-stem coarse-2 coarse-1
-suf3 coarse+1 coarse+2
-suf3 coarse-2 coarse-1
-shape-1 shape shape+1
-cuebin
-stembin
-cuebin coarse-1
-cuebin coarse+1
-stembin coarse-1 coarse+1
-stembin suf2 coarse+1
-cuebin-1 cuebin cuebin+1
-srcbin
-srcbin-1
-srcbin+1
-srcbin-1 stembin
-srcbin-2 srcbin-1
-qstate qlen
-qstate-1 qstate qstate+1
-qsides qstate
-stembin qsides
-cuebin qstate-1 qstate+1
-stem qsides
-sentpos
-sentpos stembin
-strong cuebin
-strong stembin suf2
-subject stembin
-subject suf2 coarse+1
-subject stem
-before_mark cuebin
-after_mark cuebin
-gap stembin
-heading cuebin
-heading shape
-""".split("\n")[1:-1]
+def listed(templates: str) -> list[str]:
+    """Templates parted by semicolons: "low; coarse-1 coarse"."""
+    return [" ".join(one.split()) for one in templates.split(";")]
+
+
+CUE_TEMPLATES = listed(
+    """
+low; form; stem; suf3; suf2; pre4; shape; coarse; low-1; low-2; low-3; low+1; low+2; low+3; stem-1;
+stem+1; coarse-1 coarse; coarse coarse+1; coarse-1 coarse+1; coarse-2 coarse-1; coarse+1 coarse+2;
+coarse-1 coarse coarse+1; coarse-2 coarse-1 coarse; coarse coarse+1 coarse+2; low-1 low; low low+1;
+stem coarse+1; stem coarse-1; stem coarse+1 coarse+2; stem coarse-2 coarse-1;
+suf3 coarse+1 coarse+2; suf3 coarse-2 coarse-1; shape-1 shape shape+1; cuebin; stembin;
+cuebin coarse-1; cuebin coarse+1; stembin coarse-1 coarse+1; stembin suf2 coarse+1;
+cuebin-1 cuebin cuebin+1; srcbin; srcbin-1; srcbin+1; srcbin-1 stembin; srcbin-2 srcbin-1;
+qstate qlen; qstate-1 qstate qstate+1; qsides qstate; stembin qsides; cuebin qstate-1 qstate+1;
+stem qsides; sentpos; sentpos stembin; strong cuebin; strong stembin suf2; subject stembin;
+subject suf2 coarse+1; subject stem; before_mark cuebin; after_mark cuebin; gap stembin;
+heading cuebin; heading shape
+"""
+)
 CUE_FEATURES = Templates(CUE_TEMPLATES, ATTRIBUTES, 1)
 OUT, CUE_BEGIN, CUE_INSIDE, IN_SOURCE, IN_CONTENT = range(5)
 TOKEN_NAMES = (*ATTRIBUTES, "psource", "pcontent", "pcue")
@@ -142,91 +97,31 @@ CUE_NAMES = (
     "klow kstem kbin kcoarse knext knext2 kprev kprev2 klast kfirst kquote ksides kplace klen"
 ).split()
 RELATION_NAMES = "side dist sents commas marks others quote mix".split()
-ALONE_TEMPLATES = """
-low
-stem
-shape
-coarse
-suf3
-low-1
-low+1
-coarse-1 coarse
-coarse coarse+1
-coarse-1 coarse coarse+1
-coarse-2 coarse-1
-coarse+1 coarse+2
-shape-1 shape shape+1
-srcbin
-srcbin-1 srcbin srcbin+1
-cuebin cuebin-1
-cuebin+1 coarse
-qstate-1 qstate qstate+1
-psource
-pcontent
-pcue
-psource-1 psource psource+1
-pcontent-1 pcontent pcontent+1
-psource pcontent pcue
-pcue-1 pcue+1
-sentpos
-heading
-low-1 low
-low low+1
-""".split("\n")[1:-1]
-PAIR_TEMPLATES = """
-dist
-dist qstate
-dist coarse
-dist shape
-dist psource
-dist pcontent
-dist kcoarse
-dist kstem
-dist knext
-dist kprev
-dist commas others
-side low
-side coarse coarse-1
-side coarse coarse+1
-side shape psource
-side psource commas others
-side pcontent commas others
-side psource sents
-side pcontent sents quote
-sents quote qstate
-sents commas marks
-mix
-mix coarse
-mix psource
-mix pcontent
-side quote kstem
-side quote knext
-side coarse kstem
-side coarse kcoarse knext
-side coarse-1 knext
-side kstem psource
-side kstem pcontent
-side kstem dist
-side klow knext pcontent
-side kprev kcoarse psource
-side kprev kprev2 psource
-side kprev knext dist
-side knext knext2 dist
-side klast dist
-side kfirst psource
-side kplace dist
-side kplace pcontent
-side ksides quote dist
-side kquote quote pcontent
-side kbin pcontent others
-side klen dist
-side sentpos commas
-side pcue others dist
-side coarse pcue-1 others
-side coarse-1 coarse quote
-side coarse kbin commas
+ALONE_TEMPLATES = listed(
+    """
+low; stem; shape; coarse; suf3; low-1; low+1; coarse-1 coarse; coarse coarse+1;
+coarse-1 coarse coarse+1; coarse-2 coarse-1; coarse+1 coarse+2; shape-1 shape shape+1; srcbin;
+srcbin-1 srcbin srcbin+1; cuebin cuebin-1; cuebin+1 coarse; qstate-1 qstate qstate+1; psource;
+pcontent; pcue; psource-1 psource psource+1; pcontent-1 pcontent pcontent+1; psource pcontent pcue;
+pcue-1 pcue+1; sentpos; heading; low-1 low; low low+1
+"""
+)
+PAIR_TEMPLATES = listed(
+    """
+dist; dist qstate; dist coarse; dist shape; dist psource; dist pcontent; dist kcoarse; dist kstem;
+dist knext; dist kprev; dist commas others; side low; side coarse coarse-1; side coarse coarse+1;
+side shape psource; side psource commas others; side pcontent commas others; side psource sents;
+side pcontent sents quote; sents quote qstate; sents commas marks; mix; mix coarse; mix psource;
+mix pcontent; side quote kstem; side quote knext; side coarse kstem; side coarse kcoarse knext;
+side coarse-1 knext; side kstem psource; side kstem pcontent; side kstem dist;
+side klow knext pcontent; side kprev kcoarse psource; side kprev kprev2 psource;
+side kprev knext dist; side knext knext2 dist; side klast dist; side kfirst psource;
+side kplace dist; side kplace pcontent; side ksides quote dist; side kquote quote pcontent;
+side kbin pcontent others; side klen dist; side sentpos commas; side pcue others dist;
+side coarse pcue-1 others; side coarse-1 coarse quote; side coarse kbin commas;
 side after_mark quote kprev
-""".split("\n")[1:-1]
+"""
+)
 
 
 class PairTemplates:

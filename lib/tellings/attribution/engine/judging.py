@@ -12,74 +12,42 @@ from tellings.text.splitting import Span
 
 
 def judge_features(block: Block, cues: Cues, posterior: Array, decoded: Decoded) -> Array:
-    """What the last judgement sees of each candidate row."""
-    size = len(cues.starts)
-    c = block.columns
+    """What the last judgement sees of each candidate row; there must be one at least."""
+    columns, starts, heads = block.columns, cues.starts, cues.heads
     chance = np.clip(cues.probability, 0.001, 0.999)
-    begin = posterior[cues.starts, CUE_BEGIN]
-    state = c["qstate"].tolist()
-    quoted = np.concatenate([[0], np.cumsum(c["qstate"] > 0)]).tolist()
-    shape = np.array(
-        [
-            row_shape(block.forms, state, quoted, *row)
-            for row in zip(
-                cues.starts.tolist(),
-                cues.stops.tolist(),
-                decoded.content,
-                decoded.source,
-                strict=True,
-            )
-        ],
-        np.float32,
-    )
-    inside = np.stack([posterior[cues.starts, IN_SOURCE], posterior[cues.starts, IN_CONTENT]], 1)
-    bins = np.stack([c["cuebin"][cues.heads], c["stembin"][cues.heads]], 1) / 6
-    seen = np.stack(
-        [
-            c["cuebin"][cues.heads] == 0,
-            c["stembin"][cues.heads] == 0,
-            c["qstate"][cues.starts] > 0,
-            cues.stops - cues.starts > 1,
-            (c["strong"][cues.starts] > 0),
-        ],
-        1,
-    )
-    near = (
-        np.stack(
-            [
-                np.concatenate([[0], chance[:-1] * np.exp(-np.diff(cues.starts) / 8)]),
-                np.concatenate([chance[1:] * np.exp(-np.diff(cues.starts) / 8), [0]]),
-            ],
-            1,
-        )
-        if size
-        else np.zeros((0, 2))
-    )
-    return np.concatenate(
-        [
-            np.stack([np.log(chance / (1 - chance)), begin], 1),
-            inside,
-            bins,
-            seen,
-            near,
-            rivalry(block, cues, decoded),
-            decoded.measures,
-            shape,
-        ],
-        1,
-    ).astype(np.float32)
+    fading = np.exp(-np.diff(starts) / 8)  # a rival cue counts the less, the more tokens between
+    seen = [
+        np.log(chance / (1 - chance)),
+        *(posterior[starts, label] for label in (CUE_BEGIN, IN_SOURCE, IN_CONTENT)),
+        columns["cuebin"][heads] / 6,
+        columns["stembin"][heads] / 6,
+        columns["cuebin"][heads] == 0,
+        columns["stembin"][heads] == 0,
+        columns["qstate"][starts] > 0,
+        cues.stops - starts > 1,
+        columns["strong"][starts] > 0,
+        np.append(0, chance[:-1] * fading),
+        np.append(chance[1:] * fading, 0),
+    ]
+    state = columns["qstate"].tolist()
+    quoted = np.concatenate([[0], np.cumsum(columns["qstate"] > 0)]).tolist()
+    places = zip(starts.tolist(), cues.stops.tolist(), strict=True)
+    rows = zip(places, decoded.content, decoded.source, strict=True)
+    shape = np.array([row_shape(block.forms, state, quoted, *row) for row in rows], np.float32)
+    parts = np.stack(seen, 1), rivalry(block, cues, decoded), decoded.measures, shape
+    return np.concatenate(parts, 1).astype(np.float32)
 
 
 def row_shape(
     words: list[str],
     state: list[int],
     quoted_before: list[int],
-    start: int,
-    stop: int,
+    cue: Span,
     content: list[Span],
     source: list[Span],
 ) -> tuple[float, ...]:
     """Where content and source stand to the cue, and how they begin and end."""
+    start, stop = cue
     if not content:
         return (0.0,) * 16
     first, last = content[0][0], content[-1][1]
