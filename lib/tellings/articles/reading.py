@@ -12,6 +12,7 @@ from tellings.articles.decoding import decode
 from tellings.articles.exports import count_exported
 from tellings.articles.known import read_known, with_known
 from tellings.articles.lines import is_sentence
+from tellings.articles.notes import Note, note, together
 from tellings.articles.page import parse_page
 from tellings.articles.page_top import Page
 from tellings.articles.places import cannot_be_read, no_text_file
@@ -39,8 +40,9 @@ ENDINGS = {
     ".toml": ("settings, a codebook or topics", "Leave it, unless it holds an article."),
 }
 _HOW_BY_KIND = dict(ENDINGS.values())
-_Row = tuple[Article | None, dict[str, object]]
+_Row = tuple[Article | None, Note]
 _HTML_START = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+# Three of them make a page's code; an article on the web may name one: "write </p> at its end".
 _HTML_TAG = re.compile(r"</(?:p|div|span|a|li|ul|h[1-6]|script|body)>", re.IGNORECASE)
 _LEAST_HTML_TAGS = 3
 
@@ -89,7 +91,7 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     told = [article for article, _ in rows if article]
     remarks = remarks_on(told)
     report = report_table(
-        [row | _together([row, *remarks[article.id]]) if article else row for article, row in rows]
+        [row | together([row, *remarks[article.id]]) if article else row for article, row in rows]
     )
     return Story(told, known.title, report, known.event_words)
 
@@ -115,8 +117,7 @@ def _each_once(rows: list[_Row]) -> list[_Row]:
     for article, row in rows:
         if article and article.id in seen:
             why = f"another file, {seen[article.id]}, is called {article.id} too"
-            row = row | {"status": "skipped", "line": None, "why": why, "todo": "Rename it."}
-            article = None
+            article, row = None, row | {"status": "skipped"} | note(why, "Rename it.")
         elif article:
             seen[article.id] = row["path"]
         kept.append((article, row))
@@ -142,13 +143,9 @@ def _without_copies(rows: list[_Row]) -> list[_Row]:
     return kept
 
 
-def _copy_of(path: object) -> dict[str, object]:
-    return {
-        "status": "skipped",
-        "line": None,
-        "why": f"the same text as {path}",
-        "todo": "Remove one of the two; if two newsrooms printed it, name both in story.toml.",
-    }
+def _copy_of(path: object) -> Note:
+    todo = "Remove one of the two; if two newsrooms printed it, name both in story.toml."
+    return {"status": "skipped"} | note(f"the same text as {path}", todo)
 
 
 def _nothing_read(folder: Path, report: pd.DataFrame) -> str:
@@ -162,30 +159,24 @@ def _nothing_read(folder: Path, report: pd.DataFrame) -> str:
 
 def _read(path: Path) -> _Row:
     """One file: the article, or None, and its row of the report."""
-    row: dict[str, object] = {
-        "path": _printable(path.name),
-        "status": "skipped",
-        "line": None,
-        "why": "",
-        "todo": "",
-    }
+    row: Note = {"path": _printable(path.name), "status": "skipped"} | note("", "")
     if problem := no_text_file(path):
         return None, row | problem
     if path.suffix.lower() != ".txt":
         return None, row | _about_ending(path.suffix)
     try:
-        text, note = decode(path.read_bytes())
+        text, decoded = decode(path.read_bytes())
     except OSError as problem:
         return None, row | cannot_be_read(problem)
     except ValueError as problem:
-        return None, row | {"why": str(problem), "todo": _how_to_save(str(problem))}
+        return None, row | note(str(problem), _how_to_save(str(problem)))
     if problem := _no_article(text):
         return None, row | problem
     text, repairs = repair(text)
     page = parse_page(text)
     article = _article(path, page)
-    remarks = [note, *repairs, _warning(article) or _rejoined(page), notice_in(article, text)]
-    return article, row | {"status": "read"} | _together(remarks)
+    remarks = [decoded, *repairs, _warning(article) or _rejoined(page), notice_in(article, text)]
+    return article, row | {"status": "read"} | together(remarks)
 
 
 def _printable(name: str) -> str:
@@ -193,14 +184,11 @@ def _printable(name: str) -> str:
     return normalize("NFC", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
-def _about_ending(suffix: str) -> dict[str, object]:
+def _about_ending(suffix: str) -> Note:
+    if not suffix:
+        return note("the ending .txt is missing", "Save it as plain text (.txt).")
     kind, how = ENDINGS.get(suffix.lower(), ("", "Save it as plain text (.txt)."))
-    why = (
-        f"the ending {suffix}{f' ({kind})' * bool(kind)}, not .txt"
-        if suffix
-        else "the ending .txt is missing"
-    )
-    return {"why": why, "todo": how}
+    return note(f"the ending {suffix}{f' ({kind})' * bool(kind)}, not .txt", how)
 
 
 def _how_to_save(problem: str) -> str:
@@ -210,57 +198,39 @@ def _how_to_save(problem: str) -> str:
     )
 
 
-def _no_article(text: str) -> dict[str, object]:
+def _no_article(text: str) -> Note:
     if not text.strip():
-        return {"why": "the file is empty", "todo": "Paste the article into it, or remove it."}
+        return note("the file is empty", "Paste the article into it, or remove it.")
     articles, second = count_exported(text)
     if articles > 1:
-        return {
-            "line": second,
-            "why": f"holds {articles} articles exported from a news database, not one",
-            "todo": "Save each as a text file (.txt) of its own; the database offers this too.",
-        }
+        return note(
+            f"holds {articles} articles exported from a news database, not one",
+            "Save each as a text file (.txt) of its own; the database offers this too.",
+            second,
+        )
     tags = list(_HTML_TAG.finditer(text))
     if _HTML_START.match(text) or len(tags) >= _LEAST_HTML_TAGS:
         line = text.count("\n", 0, tags[0].start()) + 1 if tags else 1
-        return {"line": line, "why": "looks like HTML, the code of a web page", "todo": _IN_BROWSER}
+        return note("looks like HTML, the code of a web page", _IN_BROWSER, line)
     return {}
 
 
-def _together(remarks: list[dict[str, object]]) -> dict[str, object]:
-    """Several remarks about one file as one: the first line, every reason, what to do once each."""
-    said = [remark for remark in remarks if remark and remark["why"]]
-    if not said:
-        return {}
-    reasons, steps = ({str(remark[key]): None for remark in said} for key in ("why", "todo"))
-    return {"line": said[0]["line"], "why": "; ".join(reasons), "todo": " ".join(steps)}
-
-
-def _rejoined(page: Page) -> dict[str, object]:
+def _rejoined(page: Page) -> Note:
     if page.first_rejoined is None:
         return {}
-    return {
-        "line": page.first_rejoined,
-        "why": "lines broken inside a sentence were joined",
-        "todo": "Check the paragraphs; a blank line between two keeps them apart.",
-    }
+    return note(
+        "lines broken inside a sentence were joined",
+        "Check the paragraphs; a blank line between two keeps them apart.",
+        page.first_rejoined,
+    )
 
 
-def _warning(article: Article) -> dict[str, object]:
-    if not article.paragraphs or not any(
-        is_sentence(article.text[a:b]) for a, b in article.paragraphs
-    ):
-        return {
-            "line": 1,
-            "why": "no sentence found in it",
-            "todo": "Check that this is an article.",
-        }
+def _warning(article: Article) -> Note:
+    if not any(is_sentence(article.text[start:end]) for start, end in article.paragraphs):
+        return note("no sentence found in it", "Check that this is an article.", 1)
     if len(article.sections) == 1:
-        return {
-            "line": 1,
-            "why": "one line only",
-            "todo": "Check that the whole article was saved, a paragraph a line.",
-        }
+        todo = "Check that the whole article was saved, a paragraph a line."
+        return note("one line only", todo, 1)
     return {}
 
 
