@@ -97,6 +97,23 @@ def with_outlets(story: Story, table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
+def sort_by(table: pd.DataFrame, by: list[str], **orders: Iterable[object]) -> pd.DataFrame:
+    """The table sorted by columns; those named in orders as their values stand there.
+
+    >>> sort_by(pd.DataFrame({"word": ["b", "c", "a"]}), ["word"], word="cab")["word"].tolist()
+    ['c', 'a', 'b']
+    """
+    places = {
+        name: {value: at for at, value in enumerate(values)} for name, values in orders.items()
+    }
+    return table.sort_values(
+        by,
+        key=lambda one: one.map(places[one.name]) if one.name in places else one,
+        kind="stable",
+        ignore_index=True,
+    )
+
+
 def overlay(layer: pd.DataFrame, onto: pd.DataFrame, suffix: str = "_onto") -> pd.DataFrame:
     """What of one layer lies inside another: frame terms inside quotations, words inside sentences.
 
