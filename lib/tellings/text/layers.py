@@ -48,12 +48,11 @@ def layer(**readers: Callable[[object], Hashable]) -> Callable[[Table[P]], Table
             bound.apply_defaults()
             bound.arguments |= {one: read(bound.arguments[one]) for one, read in readers.items()}
             _, *rest = (_fixed(value) for value in bound.arguments.values())
-            return _copy(
-                story.remembered(
-                    (function.__module__, name, *rest),
-                    lambda: with_outlets(story, function(*bound.args, **bound.kwargs)),
-                )
+            table = story.remembered(
+                (function.__module__, name, *rest),
+                lambda: with_outlets(story, function(*bound.args, **bound.kwargs)),
             )
+            return _copy(table)
 
         return remembered
 
@@ -134,9 +133,8 @@ def overlay(layer: pd.DataFrame, onto: pd.DataFrame, suffix: str = "_onto") -> p
     """
     inner, outer = _inside(layer, onto)
     left = layer.iloc[inner].reset_index(drop=True)
-    right = (
-        onto.drop(columns=["article", "outlet"], errors="ignore").iloc[outer].reset_index(drop=True)
-    )
+    named = onto.drop(columns=["article", "outlet"], errors="ignore")
+    right = named.iloc[outer].reset_index(drop=True)
     right.columns = [f"{name}{suffix}" if name in layer.columns else name for name in right.columns]
     return pd.concat([left, right], axis=1).sort_values(
         ["article", "start", "end"], kind="stable", ignore_index=True
@@ -184,13 +182,7 @@ def spans(layer: pd.DataFrame, column: str) -> pd.DataFrame:
         The layer's other columns, with start and end of each stretch, and row: the attribution it
         came from.
     """
-    rest = (
-        layer.drop(columns=["start", "end"])
-        .assign(row=layer.index)
-        .explode(column)
-        .dropna(subset=[column])
-    )
-    pairs = pd.DataFrame(
-        rest[column].tolist(), columns=["start", "end"], index=rest.index, dtype="int64"
-    )
-    return pd.concat([pairs, rest], axis=1).reset_index(drop=True)
+    rest = layer.drop(columns=["start", "end"]).assign(row=layer.index).explode(column)
+    rest = rest.dropna(subset=[column]).reset_index(drop=True)
+    pairs = pd.DataFrame(rest[column].tolist(), columns=["start", "end"], dtype="int64")
+    return pd.concat([pairs, rest], axis=1)
