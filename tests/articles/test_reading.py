@@ -738,3 +738,7 @@ def test_the_example_of_a_story_toml_can_be_copied(tmp_path):
     story = read_story(tmp_path)
     assert (story.title, story.event_words) == ("Talks in Seoul", ("talks", "minister*"))
     assert (story[0].outlet, story[0].published) == ("The Daily", date(2011, 1, 11))
+
+
+def test_a_text_at_hand_has_no_file_to_show():
+    assert Story.of("They met.")[0].as_found(3) == "This article was not read from a file."

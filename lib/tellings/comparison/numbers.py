@@ -29,6 +29,7 @@ _APPROXIMATED = re.compile(
     rf"\b({AT_LEAST}|{AT_MOST}|{ABOUT}|as few as)\s(?:the\s|an?\s)?$", re.IGNORECASE
 )
 _CLOCK = re.compile(r"\s*(?:[ap]\.?m\b|o['’]clock\b)", re.IGNORECASE)
+# 6-3 ruling, 52-48 vote
 _VOTE = re.compile(r"\s(?:vote|majority|decision|ruling|margin|victory|win|loss|defeat|split)\b")
 # 46-seat, four-year-old
 _HYPHENED = re.compile(r"-([a-z]+)(-old)?\b", re.IGNORECASE)
