@@ -762,3 +762,7 @@ def test_a_sheet_beside_the_articles_is_left_alone(first, why, tmp_path):
     (tmp_path / "a.txt").write_text(PROSE, encoding="utf-8")
     (tmp_path / "mine.csv").write_text(f"{first}\na,1\n", encoding="utf-8-sig")
     assert read_story(tmp_path).report.set_index("path").loc["mine.csv", "why"].startswith(why)
+
+
+def test_a_text_at_hand_has_no_file_to_show():
+    assert Story.of("They met.")[0].as_found(3) == "This article was not read from a file."

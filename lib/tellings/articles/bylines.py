@@ -51,9 +51,11 @@ _BY = (
 )
 _TOLD = r"(?:,\s+[a-z][\w'’-]*(?:,?\s+[\w'’&-]+){1,8})"  # By Ann Lee, professor of law at Oslo
 BEGINS_BYLINE = re.compile(rf"\s*{_BY}")
+# By Ann Lee and Bo Kim, staff writers; Posted by Ann Lee | The Daily
 BYLINE = re.compile(rf"\s*{_BY}{_PIECE}(?:{_SEPARATOR}{_PIECE}){{0,9}}{_TOLD}?\s*")
 _IN_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){1,2}"
 _STAFF = r"(?:Staff|Writer|Reporter|Correspondent|Columnist)"
+# Without By: Ann Lee, Science Reporter; Ann Lee | Staff Writer | @annlee
 SIGNED = re.compile(
     rf"\s*{NAME}(?:\s+(?:{NAME}|{JOINER})){{1,4}}\s*["
     rf"|,·•]\s*(?:[\w'’&-]+\s+){{0,3}}(?i:{ROLES})(?:\s*[|,·•]\s*@\w+)?\s*"
@@ -61,10 +63,13 @@ SIGNED = re.compile(
     # ANN LEE Gazette Staff, ANN LEE Associated Press
     rf"|\s*{_IN_CAPITALS}\s+(?:(?:[A-Z][a-z]+\s+){{0,3}}{_STAFF}|{AGENCY})\s*"
 )
+# Nora Webb; Ann van der Berg in Oslo
 LONE_NAME = re.compile(rf"\s*{NAME}(?:\s+(?:{NAME}|{_PARTICLE})){{1,3}}(?:\s+in\s+{_PERSON})?\s*")
+# What prose may say as well: "Ann Lee, a reporter"; "By Monday"
 DOUBTFUL_BYLINE = re.compile(
     rf"(?!\s*(?:By|BY)\s)[^|·•]*,[^|·•]*\b(?i:{ROLES})\s*|\s*(?:By|BY)\s+(?!(?:{AGENCY})\b)\S+\s*"
 )
+# Reuters; From AFP; Source: Xinhua
 AGENCY_ALONE = re.compile(rf"\s*(?:(?:By|BY|From|Source:)\s+)?(?P<agency>{AGENCY})\s*")
 # What stands among people and is none: a newsroom, a desk, a paper.
 _NO_PERSON = re.compile(
@@ -77,6 +82,7 @@ _NO_PERSON = re.compile(
     r"|network|radio|tv|television|magazine|guardian|telegraph|online|university|institute"
     r"|correspondents?|contributors?|admin|wires?|newswires?|editorial|today|exclusive|photographs?|photos?|video|special)\b.*)"
 )
+# ; photographs by Ned Marsh; | Updated 5 p.m.
 CREDITS = re.compile(
     r"[;,|]?\s*(?:(?:additional\s+)?(?:reporting|photographs?|photos?|pictures?|video"
     r"|illustrations?|graphics?)\s+by\b|last\s+updated|updated|published).*",

@@ -67,18 +67,22 @@ def _whole(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:[|•·]\s*)?(?:{pattern})\s*", re.IGNORECASE)
 
 
+# Last updated: Nov. 9, 2015 at 5:14 PM EST; Updated 2 hours ago
 UPDATED = _whole(rf"{_UPDATED}|last\s+(?:updated?|modified)\s*:?")
 PUBLISHED = _whole(
     rf"(?:{_UPDATED}{_MORE})?(?P<since>{_POSTED}\s*:?\s*{_DATED})(?:{_MORE}{_UPDATED})?\)?{_READ}"
 )
+# November 9, 2015; Monday, 9 Nov 2015 | 4 minute read
 BARE_DATE = _whole(
     rf"\(?(?:on\s+)?(?:{_UPDATED}{_MORE})?(?P<since>{_DATED})(?:{_MORE}{_UPDATED})?\)?{_READ}"
 )
+# Published:, on a line of its own above the date
 PUBLISHED_LABEL = _whole(rf"(?:{_POSTED}|updated)\s*:?")
 DATED_END = re.compile(
     rf"[\s|,•·–-]+(?:on\s+|{_POSTED}\s*:?\s*)?{_DATED}(?:{_MORE}{_UPDATED})?{_READ}\s*$",
     re.IGNORECASE,
 )
+# AFP, Monday 10 Jan 2011
 AGENCY_DATE = re.compile(rf"\s*(?P<agency>{AGENCY})\s*[,|/–—-]?\s*(?i:{_DATED})\s*")
 
 

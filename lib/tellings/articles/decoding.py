@@ -5,6 +5,8 @@ import unicodedata
 
 import charset_normalizer
 
+from tellings.articles.notes import Note, note
+
 NOT_TEXT = {
     b"%PDF": "a PDF file",
     b"PK\x03\x04": "a Word document or another zipped file",
@@ -35,12 +37,13 @@ _NOT_WESTERN = re.compile(
 )
 _MOST_ACCENTS = 0.08  # of all letters: French and Portuguese have 5%, Czech in cp1250 has 13%
 _FEW_ACCENTS = 6  # too few to be a language: a line such as "À la carte, vis-à-vis"
+# A file cut off inside its one letter of several bytes: the first two of the three of ’.
 _TRUNCATED_LETTER = re.compile(
     rb"(?:[\xc2\xc3\xe2]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2})\Z"
 )
 
 
-def decode(data: bytes) -> tuple[str, dict[str, object]]:
+def decode(data: bytes) -> tuple[str, Note]:
     """Bytes to text: by byte-order mark, else as UTF-8, else by detection, which the report says.
 
     Raises:
@@ -55,11 +58,11 @@ def decode(data: bytes) -> tuple[str, dict[str, object]]:
         return _decode_utf16(data)
     try:
         return _printable(data.decode("utf-8-sig")), {}
-    except UnicodeDecodeError:
-        return _detect(data)
+    except UnicodeDecodeError as problem:
+        return _detect(data, 1 + problem.object.count(b"\n", 0, problem.start))
 
 
-def _decode_utf16(data: bytes) -> tuple[str, dict[str, object]]:
+def _decode_utf16(data: bytes) -> tuple[str, Note]:
     whole = data[: len(data) // 2 * 2]
     try:
         text = whole.decode("utf-16")
@@ -81,19 +84,16 @@ def _printable(text: str) -> str:
     return text
 
 
-def _detect(data: bytes) -> tuple[str, dict[str, object]]:
+def _detect(data: bytes, line: int) -> tuple[str, Note]:
     if _is_damaged_utf8(data):
         return _mark(data)
-    line = _first_undecodable_line(data)
     encoding = _guess(data)
     if encoding is None:
         raise ValueError(f"not text: the bytes in line {line} are no encoding we know")
     text = data.decode(encoding, "replace")
-    return _printable(text), {
-        "line": line,
-        "why": f"not UTF-8; read as {encoding}, which is a guess",
-        "todo": "Check the accented letters; save it as UTF-8 to be sure.",
-    }
+    why = f"not UTF-8; read as {encoding}, which is a guess"
+    todo = "Check the accented letters; save it as UTF-8 to be sure."
+    return _printable(text), note(why, todo, line)
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
@@ -113,21 +113,19 @@ def _count_broken(data: bytes) -> int:
     return data.decode("utf-8", "replace").count("\ufffd") - data.count("\ufffd".encode())
 
 
-def _mark(data: bytes) -> tuple[str, dict[str, object]]:
+def _mark(data: bytes) -> tuple[str, Note]:
     """The text with U+FFFD in each place where bytes are lost, and the lines of these places."""
     text = _printable(data.decode("utf-8-sig", "replace"))
     lines = [number for number, line in enumerate(data.split(b"\n"), 1) if _count_broken(line)]
     return text, _damage("UTF-8", lines)
 
 
-def _damage(encoding: str, lines: list[int]) -> dict[str, object]:
+def _damage(encoding: str, lines: list[int]) -> Note:
     first = ", ".join(map(str, lines[:5])) + ", and others" * (len(lines) > 5)
     place = "line" if len(lines) == 1 else "lines"
-    return {
-        "line": lines[0],
-        "why": f"{encoding} with damaged letters, each marked \ufffd, in {place} {first}",
-        "todo": "Write there what should stand in place of \ufffd, and save the file as UTF-8.",
-    }
+    why = f"{encoding} with damaged letters, each marked \ufffd, in {place} {first}"
+    todo = "Write there what should stand in place of \ufffd, and save the file as UTF-8."
+    return note(why, todo, lines[0])
 
 
 def _guess(data: bytes) -> str | None:
@@ -136,18 +134,9 @@ def _guess(data: bytes) -> str | None:
     letters = sum(map(str.isalpha, text))
     high = sum(letter > "\x7f" for letter in text)
     western = 10 * sum(map(len, _NOT_WESTERN.findall(text))) <= high
-    if western and len(re.findall(f"[{_HIGH}]", text)) <= max(
-        _MOST_ACCENTS * letters, _FEW_ACCENTS
-    ):
+    accents = len(re.findall(f"[{_HIGH}]", text))
+    if western and accents <= max(_MOST_ACCENTS * letters, _FEW_ACCENTS):
         return "cp1252"
     others = [encoding for encoding in _ENCODINGS if western or encoding != "cp1252"]
     best = charset_normalizer.from_bytes(data, cp_isolation=others).best()
     return None if best is None or re.search(r"[\x80-\x9f]", str(best)) else best.encoding
-
-
-def _first_undecodable_line(data: bytes) -> int:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as problem:
-        return data.count(b"\n", 0, problem.start) + 1
-    return 1

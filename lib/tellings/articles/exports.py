@@ -20,6 +20,7 @@ _LABELLED = re.compile(
     r"(?:\s*:\s*(?P<value>.*)|\s*)",
     re.IGNORECASE,
 )
+# Lines that only databases write: "Length: 452 words", "2 of 5 documents"
 _SURE = re.compile(
     r"\s*(?:load-date:.*|length:\s*[\d,]+ words|end of document|body|section:.*|byline:.*"
     r"|language:.*|publication-type:.*|(?:document )?\d+ of \d+(?: documents?)?"
@@ -28,6 +29,7 @@ _SURE = re.compile(
     re.IGNORECASE,
 )
 _LEAST_SURE = 2  # lines that only databases write; a page may have one, such as "Section: World"
+# What stands below the body: Load-Date: November 9, 2015; Document SPGZ00002015
 _END = re.compile(
     r"\s*(?:end of document|load-date:.*|graphic|classification|language:.*"
     r"|publication-type:.*|subject:.*|url:.*|document [a-z]{2,10}\d{8,}\w*|notes|credit:.*"
@@ -49,6 +51,7 @@ _SURNAME_FIRST = re.compile(r"(?<![^;])\s*([^\s,;]+),\s*([^,;]+)(?=;|$)")  # Mar
 _LONGEST_COVER = 4_000  # lines; above many articles it lists their titles
 _WHICH_EDITION = re.compile(r".*\bedition\b.*", re.IGNORECASE)  # Late Edition - Final
 _WORDS = re.compile(r"\s*[\d,.]+ words\s*")
+# Between date and language in Factiva: SPGZ, A1, 14:05, English, Volume 3
 _CODE = re.compile(r"\s*(?:[A-Z]{2,8}|[A-Z]{0,3}\d{1,3}|\d{1,2}:\d{2}|[A-Z][a-z]+|ALL|Volume.*)\s*")
 # Factiva's other form names its fields by two letters: HD, LP and TD are headline and body.
 _TAG = re.compile(
@@ -59,6 +62,7 @@ _LABELS = {
     "HD": "Headline: ", "BY": "Byline: ", "PD": "Publication date: ", "SN": "Publication title: ",
     "LP": "Body: ", "TD": "",
 }  # fmt: skip
+# Ferry to stop: [FINAL Edition]
 _EDITION = re.compile(r":?\s*\[(?:\d+|[^\]]{1,30}edition[^\]]{0,20})\]\s*$", re.IGNORECASE)
 _REASON = "field of a news database"
 

@@ -20,7 +20,37 @@ _HEADING_WANTED = (
 # A regular expression written as a word: econom(y|ic), colou?r, bans?, attack.*, attack[s], \bban,
 # ^ban$; but not A(H1N1), "Why?" or $5m.
 PATTERN = re.compile(r"[|\\[\]{}^]|\(\?|[a-z]\(|\.[*+?]|\w\?(?=\w)|^[a-z]+\?$|[a-z][*)]?\$$")
+# Where Python's reader says that a mistake stands: "Invalid value (at line 3, column 5)".
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+
+
+class _File(NamedTuple):
+    """story.toml as it is written, so that each mistake can be told with its line."""
+
+    path: Path
+    source: str
+
+    def parsed(self) -> dict[str, object]:
+        lines = self.source.splitlines() or [""]
+        try:
+            return tomllib.loads(self.source)
+        except tomllib.TOMLDecodeError as problem:
+            place = _TOML_PLACE.search(str(problem))
+            number = min(int(place[1]), len(lines)) if place and place[1] else len(lines)
+            line = lines[number - 1]
+            why = f"{line.strip()}: {_how_to_write(line, problem)}"
+            raise StoryError(f"{self.path}, line {number}: {why}") from problem
+        except RecursionError as problem:
+            depths = [len(re.findall(r"[\[{.]", line)) for line in lines]
+            deepest = f"{self.path}, line {depths.index(max(depths)) + 1}"
+            raise StoryError(f"{deepest}: brackets or names are nested too deep") from problem
+
+    def mistake(self, key: str, why: str) -> StoryError:
+        # [articles.tuesday], outlet = "The Daily", "a key" = 1, tuesday.outlet = "The Daily"
+        written = re.compile(rf"\s*(?:\[.*{re.escape(key)}|[\"']?{re.escape(key)}[\"']?\s*[=.])")
+        lines = enumerate(self.source.splitlines(), start=1)
+        line = next((number for number, text in lines if written.match(text)), 1)
+        return StoryError(f"{self.path}, line {line}: {key}: {why}")
 
 
 class _Known(NamedTuple):
@@ -40,37 +70,24 @@ def read_known(path: Path, ids: list[str], skipped: Mapping[str, Mapping[str, ob
     """
     if not (path.exists() or path.is_symlink()):
         return _Known(path.parent.resolve().name, [], {})
-    source = _read_text(path)
-    try:
-        read = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as problem:
-        raise _not_toml(path, source, problem) from problem
-    except RecursionError as problem:
-        raise StoryError(
-            f"{_deepest(path, source)}: brackets or names are nested too deep"
-        ) from problem
+    file = _File(path, _read_text(path))
+    read = file.parsed()
     known = _Known(path.parent.resolve().name, [], {})._replace(
         **{k: v for k, v in read.items() if k in _Known._fields}
     )
-    for key in (key for key in read if key not in _Known._fields):
-        raise _mistake(path, source, key, "known keys are title, event_words and [articles.NAME]")
+    if strange := [key for key in read if key not in _Known._fields]:
+        why = "known keys are title, event_words and [articles.NAME]"
+        raise file.mistake(strange[0], why)
     if not isinstance(known.title, str):
-        raise _mistake(
-            path, source, "title", 'this must be text in quotation marks: title = "Talks in Seoul"'
-        )
-    if not isinstance(known.event_words, list) or not all(
-        isinstance(word, str) for word in known.event_words
-    ):
-        raise _mistake(
-            path,
-            source,
-            "event_words",
-            'this must be a list of words: event_words = ["talks", "ties"]',
-        )
-    for word in known.event_words:
-        if problem := _no_term(word):
-            raise _mistake(path, source, "event_words", problem)
-    _check_articles(path, source, known.articles, ids, skipped)
+        why = 'this must be text in quotation marks: title = "Talks in Seoul"'
+        raise file.mistake("title", why)
+    words = known.event_words
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        why = 'this must be a list of words: event_words = ["talks", "ties"]'
+        raise file.mistake("event_words", why)
+    if problems := [problem for word in words if (problem := _no_term(word))]:
+        raise file.mistake("event_words", problems[0])
+    _check_articles(file, known.articles, ids, skipped)
     return known
 
 
@@ -90,11 +107,6 @@ def _read_text(path: Path) -> str:
         ) from problem
 
 
-def _deepest(path: Path, source: str) -> str:
-    depths = [len(re.findall(r"[\[{.]", line)) for line in source.splitlines()]
-    return f"{path}, line {depths.index(max(depths)) + 1}"
-
-
 def _no_term(word: str) -> str | None:
     """Why something is no word to look for: "*" alone would be every word."""
     parts = word.split()
@@ -107,21 +119,9 @@ def _no_term(word: str) -> str | None:
     return None
 
 
-def _not_toml(path: Path, source: str, problem: tomllib.TOMLDecodeError) -> StoryError:
-    lines = source.splitlines() or [""]
-    place = _TOML_PLACE.search(str(problem))
-    number = min(int(place[1]), len(lines)) if place and place[1] else len(lines)
-    return StoryError(
-        f"{path}, line {number}: {lines[number - 1].strip()}: "
-        f"{_how_to_write(lines[number - 1], problem)}"
-    )
-
-
-_KINDS = {
-    "Cannot overwrite": "this stands twice in the file; keep one of them",
-    "Cannot declare": "this heading stands twice in the file; put what is known below one of them",
-    "Cannot redefine": "this stands twice in the file; keep one of them",
-    "Cannot mutate": "this stands twice in the file; keep one of them",
+_KINDS = {  # by how Python's reader begins to say it: "Cannot overwrite a value"
+    "Cannot declare": "this heading stands twice in the file; keep what is known below one of them",
+    "Cannot": "this stands twice in the file; keep one of them",
     "Illegal character": "this line holds a control character or breaks off; write it anew",
 }
 
@@ -144,22 +144,20 @@ def _how_to_write(line: str, problem: tomllib.TOMLDecodeError) -> str:
 
 
 def _check_articles(
-    path: Path,
-    source: str,
-    articles: object,
-    ids: list[str],
-    skipped: Mapping[str, Mapping[str, object]],
+    file: _File, articles: object, ids: list[str], skipped: Mapping[str, Mapping[str, object]]
 ) -> None:
     if not isinstance(articles, dict):
-        raise _mistake(path, source, "articles", _HEADING_WANTED.format(name="NAME"))
+        raise file.mistake("articles", _HEADING_WANTED.format(name="NAME"))
     for name, facts in articles.items():
         if not isinstance(facts, dict):
-            raise _mistake(path, source, name, _HEADING_WANTED.format(name=name))
+            raise file.mistake(name, _HEADING_WANTED.format(name=name))
         if name not in ids or "txt" in facts:
             row = skipped.get(name) or skipped.get(name.removesuffix(".txt"))
             unread = f"the file {row['path']} was not read: {row['why']}" if row else ""
-            raise _mistake(path, source, name, unread or _no_such_article(name, facts, ids))
-        _check_facts(path, source, facts)
+            raise file.mistake(name, unread or _no_such_article(name, facts, ids))
+        for key, value in facts.items():
+            if why := _no_fact(key, value):
+                raise file.mistake(key, why)
 
 
 def _no_such_article(name: str, facts: Mapping[str, object], ids: list[str]) -> str:
@@ -177,31 +175,15 @@ def _quoted(name: str) -> str:
     return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else f'"{name}"'
 
 
-def _check_facts(path: Path, source: str, facts: Mapping[str, object]) -> None:
-    for key, value in facts.items():
-        if key not in _FACTS:
-            raise _mistake(path, source, key, f"known keys are {', '.join(_FACTS)}")
-        if not _is_wanted(key, value):
-            wanted = (
-                "a date without quotation marks: 2011-01-10"
-                if key == "published"
-                else "text in quotation marks"
-            )
-            raise _mistake(path, source, key, f"this must be {wanted}")
-
-
-def _is_wanted(key: str, value: object) -> bool:
-    if key == "published":
-        return isinstance(value, date) and not isinstance(value, datetime)
-    return isinstance(value, str)
-
-
-def _mistake(path: Path, source: str, key: str, why: str) -> StoryError:
-    written = re.compile(rf"\s*(?:\[.*{re.escape(key)}|[\"']?{re.escape(key)}[\"']?\s*[=.])")
-    line = next(
-        (n for n, text in enumerate(source.splitlines(), start=1) if written.match(text)), 1
-    )
-    return StoryError(f"{path}, line {line}: {key}: {why}")
+def _no_fact(key: str, value: object) -> str | None:
+    """Why something cannot be known of an article."""
+    if key not in _FACTS:
+        return f"known keys are {', '.join(_FACTS)}"
+    if key != "published":
+        return None if isinstance(value, str) else "this must be text in quotation marks"
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return None
+    return "this must be a date without quotation marks: 2011-01-10"
 
 
 def with_known(article: Article, known: Mapping[str, object], source: str = "") -> Article:

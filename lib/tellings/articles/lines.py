@@ -120,19 +120,24 @@ COPYRIGHT = _whole(
     r"(?:(?:copyright\s*)?(?:©|\(c\)(?=\s*\d{4}))|copyright(?=\s+(?:by\b"
     r"|\d{4})))\s*(?P<rest>.{0,160})"
 )
+# Behind ©: 2011 by The Daily. All rights reserved
 HOLDER = re.compile(
     r"(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s+)?(?P<holder>[^.,|\d][^.,|]*?)\s*(?:\d{4}|[.,|]"
     r"|all rights|$)",
     re.I,
 )
+# SEOUL, South Korea (AP) —; the agency alone: (AFP) -
 DATELINE = re.compile(
     rf"\s*(?:[A-Z][A-Z.'’ -]+(?:,[^()]{{0,40}})?\s)?\((?P<agency>{AGENCY})\)\s*[-–—]"
 )
+# WASHINGTON —; SEOUL, South Korea (Reuters) --
 PLACE_LINE = re.compile(
     r"\s*[A-Z][A-Z.'’ -]{2,40}(?:,[^()–—]{0,40})?(?:\s\([^()]{1,40}\))?\s+(?:[–—]|--?)\s+\S"
 )
+# ![A bridge](bridge.jpg), as Markdown shows a picture
 IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)\s*")
 BULLET = re.compile(r"\s*([*•▪►●■])\s+(?=\S)")
+# The bridge is closed. ADVERTISEMENT
 ADVERTISEMENT_END = re.compile(r"(?<=[.!?\"”’])\s+(ADVERTISEMENTS?)\s*$")
 _PHOTO = r"(?i:(?:file\s+)?photo(?:graph)?s?|pictures?|images?)"
 _MAKER = r"[^()\[\]]{1,40}"
@@ -146,9 +151,11 @@ _PHOTO_LABEL = r"\s*\b(?:Photograph|Photo|Picture|Image)s?(?:\s+(?:by|credit))?\
 _LABELLED = rf"{_PHOTO_LABEL}\s*({NAME}(?:[\s/,&]+(?:{NAME}|and)){{0,8}})\s*$"
 PHOTO_CREDITS = (re.compile(rf"\s*[(\[]({_SAYS_PHOTO})[)\]]\s*$"), re.compile(_LABELLED))
 TITLE_CREDITS = (*PHOTO_CREDITS, re.compile(rf"\s*[(\[]({_NAMES_MAKER})[)\]]\s*$"))
+# The two ministers meet in Seoul. / Ann Lee
 CREDIT_SLASH = re.compile(rf"\s*/\s*({NAME}(?:\s{NAME}){{0,3}})\s*\|?\s*$")
 LONGEST_CREDIT = 120
 TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*$")
+# A line that cannot be a paragraph's last: it ends in a comma, or in "of the"
 UNFINISHED = re.compile(
     r"(?:,|\b(?:the|an?|of|and|or|its|their|his|her|to|by|in|on|at|for|with|from|as|that"
     r"|which))\s*$"
@@ -157,6 +164,7 @@ LEAST_UNFINISHED = 30
 LONGEST_TITLE = 35  # words; the longest decks of newspapers have about thirty
 _QUOTED = r"[“\"][^”\"]+[,.!?][”\"]\s+\S"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+# He said on Monday; according to Lee; “It is late,” he
 REPORTED = re.compile(
     rf"\b(?:said|told|according to|added that|(?:on|\w+ed) {_WEEKDAY})\b|{_QUOTED}", re.IGNORECASE
 )
@@ -167,6 +175,7 @@ _FINITE = re.compile(
     r"|found|held|kept|sent|spoke|fell|rose|led|ran|drew|brought|thought|knew|got|wrote|says)\b"
 )
 _ASKS = re.compile(r"(?:what|who|whom|whose|how|why|when|where|which)\b", re.IGNORECASE)
+# It is closed; There was no answer; But nobody came
 _SUBJECT = re.compile(
     r"(?:he|she|they|it|we|i|you|but|and|mr|mrs|ms|there|nobody|thank|yes)\b", re.IGNORECASE
 )

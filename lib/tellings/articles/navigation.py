@@ -22,9 +22,11 @@ _MENU = (
     r"|for you|trending|dark mode|previous|next|\d{1,3}\s?°\s?[fc]?|[☰≡×✕]"
 )
 _ITEM = rf"(?:{_MENU}|{SECTION_WORD})"
+# Home | World | Sports; Skip to main content
 MENU_LINE = re.compile(
     rf"\s*[•*>|-]?\s*{_ITEM}(?:[\s|/&>›»,·•-]+(?:and\s+)?{_ITEM}){{0,20}}\s*", re.IGNORECASE
 )
+# Live updates: the talks in Seoul
 LIVE_UPDATES = re.compile(r"\s*(?:live updates|most read|up next|just in)\s*:", re.IGNORECASE)
 _PAPER = (
     "Gazette|Post|Times|Herald|Tribune|Journal|Chronicle|Telegraph|Guardian|Observer|Daily|Courier"

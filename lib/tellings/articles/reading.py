@@ -10,10 +10,11 @@ import pandas as pd
 from tellings.articles.article import Article, joined
 from tellings.articles.known import read_known, with_known
 from tellings.articles.lines import is_sentence
+from tellings.articles.notes import Note, note, together
 from tellings.articles.page import parse_page
 from tellings.articles.page_top import Page
 from tellings.articles.places import cannot_be_read, no_text_file
-from tellings.articles.readers import READERS, Found, Note, Read, ReadingError
+from tellings.articles.readers import READERS, Found, Read, ReadingError
 from tellings.articles.remarks import notice_in, remarks_on
 from tellings.articles.repairs import repair
 from tellings.articles.several import short_of_words, split_exported
@@ -32,12 +33,10 @@ _KINDS = {
     "a PDF file": ".pdf", "a Word document or another zipped file": ".docx, .xlsx or .odt",
     "a rich-text (RTF) file": ".rtf", "an old Word document": ".doc",
 }  # fmt: skip
-_A_SHEET: dict[str, object] = {
-    "why": "a sheet that a person fills in, no article",
-    "todo": "Leave it.",
-}
-_Row = tuple[Article | None, dict[str, object]]
+_A_SHEET = note("a sheet that a person fills in, no article", "Leave it.")
+_Row = tuple[Article | None, Note]
 _HTML_START = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+# Three of them make a page's code; an article on the web may name one: "write </p> at its end".
 _HTML_TAG = re.compile(r"</(?:p|div|span|a|li|ul|h[1-6]|script|body)>", re.IGNORECASE)
 _LEAST_HTML_TAGS = 3
 
@@ -86,7 +85,7 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     told = [article for article, _ in rows if article]
     remarks = remarks_on(told)
     report = report_table(
-        [row | _together([row, *remarks[article.id]]) if article else row for article, row in rows]
+        [row | together([row, *remarks[article.id]]) if article else row for article, row in rows]
     )
     return Story(told, known.title, report, known.event_words, folder)
 
@@ -112,8 +111,7 @@ def _each_once(rows: list[_Row]) -> list[_Row]:
     for article, row in rows:
         if article and article.id in seen:
             why = f"another file, {seen[article.id]}, is called {article.id} too"
-            row = row | {"status": "skipped", "line": None, "why": why, "todo": "Rename it."}
-            article = None
+            article, row = None, row | {"status": "skipped"} | note(why, "Rename it.")
         elif article:
             seen[article.id] = row["path"]
         kept.append((article, row))
@@ -139,13 +137,9 @@ def _without_copies(rows: list[_Row]) -> list[_Row]:
     return kept
 
 
-def _copy_of(path: object) -> dict[str, object]:
-    return {
-        "status": "skipped",
-        "line": None,
-        "why": f"the same text as {path}",
-        "todo": "Remove one of the two; if two newsrooms printed it, name both in story.toml.",
-    }
+def _copy_of(path: object) -> Note:
+    todo = "Remove one of the two; if two newsrooms printed it, name both in story.toml."
+    return {"status": "skipped"} | note(f"the same text as {path}", todo)
 
 
 def _nothing_read(folder: Path, report: pd.DataFrame) -> str:
@@ -160,13 +154,7 @@ def _nothing_read(folder: Path, report: pd.DataFrame) -> str:
 def _read(path: Path) -> list[_Row]:
     """One file: its articles, each with its row of the report, and a row for what was not read."""
     name = _printable(path.name)
-    empty: dict[str, object] = {
-        "path": name,
-        "status": "skipped",
-        "line": None,
-        "why": "",
-        "todo": "",
-    }
+    empty: Note = {"path": name, "status": "skipped"} | note("", "")
     if problem := no_text_file(path) or _no_reader(path):
         return [(None, empty | problem)]
     if is_sheet(path):
@@ -178,31 +166,27 @@ def _read(path: Path) -> list[_Row]:
     except ReadingError as problem:
         return [(None, empty | problem.note)]
     except ValueError as problem:
-        return [(None, empty | {"why": str(problem), "todo": _how_to_save(str(problem))})]
+        return [(None, empty | note(str(problem), _how_to_save(str(problem))))]
     rows = [_row(path, found, empty, [] if found.place else read.notes) for found in read.found]
-    rows += [(None, empty | {"path": f"{name}, {place}"} | note) for place, note in read.unread]
+    rows += [(None, empty | {"path": f"{name}, {place}"} | why) for place, why in read.unread]
     if read.found and read.found[0].place:
-        held = {
-            "line": 1,
-            "why": f"holds {len(read.found)} article{'s' * (len(read.found) > 1)}",
-            "todo": "Compare the number.",
-        }
-        rows.insert(0, (None, empty | {"status": "read"} | _together([held, *read.notes])))
+        said = f"holds {len(read.found)} article{'s' * (len(read.found) > 1)}"
+        held = together([note(said, "Compare the number.", 1), *read.notes])
+        rows.insert(0, (None, empty | {"status": "read"} | held))
     return rows
 
 
-def _no_reader(path: Path) -> dict[str, object]:
+def _no_reader(path: Path) -> Note:
     suffix = path.suffix
     if path.stem.casefold() == "readme":
-        return {"why": "a README, which tells of the folder", "todo": "Leave it, or rename it."}
+        return note("a README, which tells of the folder", "Leave it, or rename it.")
     if suffix.lower() in READERS:
         return {}
     kind, how = UNREAD.get(suffix.lower(), ("", "Save it as plain text (.txt)."))
     if not suffix:
-        return {"why": "its name has no ending, such as .txt", "todo": how}
+        return note("its name has no ending, such as .txt", how)
     what = f"{kind} ({suffix})" if kind else f"the ending {suffix}"
-    why = f"{what}, for which there is no reader"
-    return {"why": why, "todo": how}
+    return note(f"{what}, for which there is no reader", how)
 
 
 def _pieces(path: Path) -> Read:
@@ -227,7 +211,7 @@ def _row(path: Path, found: Found, empty: dict[str, object], notes: list[Note]) 
     doubts = [*short_of_words(text, words), _warning(article) or _rejoined(page)]
     remarks = [*notes, *repairs, *doubts, notice_in(article, text)]
     place = {"path": ", ".join(filter(None, [_printable(path.name), found.place]))}
-    return article, empty | place | {"status": "read"} | _together(remarks)
+    return article, empty | place | {"status": "read"} | together(remarks)
 
 
 def _printable(name: str) -> str:
@@ -240,54 +224,32 @@ def _how_to_save(problem: str) -> str:
     return _RENAME.format(ending) if ending else "Save it as plain text (.txt) in UTF-8."
 
 
-def _no_article(text: str) -> dict[str, object]:
+def _no_article(text: str) -> Note:
     if not text.strip():
-        return {"why": "the file is empty", "todo": "Paste the article into it, or remove it."}
+        return note("the file is empty", "Paste the article into it, or remove it.")
     tags = list(_HTML_TAG.finditer(text))
     if _HTML_START.match(text) or len(tags) >= _LEAST_HTML_TAGS:
         line = text.count("\n", 0, tags[0].start()) + 1 if tags else 1
-        return {
-            "line": line,
-            "why": "looks like HTML, the code of a web page",
-            "todo": _RENAME.format(".html"),
-        }
+        return note("looks like HTML, the code of a web page", _RENAME.format(".html"), line)
     return {}
 
 
-def _together(remarks: list[dict[str, object]]) -> dict[str, object]:
-    """Several remarks about one file as one: the first line, every reason, what to do once each."""
-    said = [remark for remark in remarks if remark and remark["why"]]
-    if not said:
-        return {}
-    reasons, steps = ({str(remark[key]): None for remark in said} for key in ("why", "todo"))
-    return {"line": said[0]["line"], "why": "; ".join(reasons), "todo": " ".join(steps)}
-
-
-def _rejoined(page: Page) -> dict[str, object]:
+def _rejoined(page: Page) -> Note:
     if page.first_rejoined is None:
         return {}
-    return {
-        "line": page.first_rejoined,
-        "why": "lines broken inside a sentence were joined",
-        "todo": "Check the paragraphs; a blank line between two keeps them apart.",
-    }
+    return note(
+        "lines broken inside a sentence were joined",
+        "Check the paragraphs; a blank line between two keeps them apart.",
+        page.first_rejoined,
+    )
 
 
-def _warning(article: Article) -> dict[str, object]:
-    if not article.paragraphs or not any(
-        is_sentence(article.text[a:b]) for a, b in article.paragraphs
-    ):
-        return {
-            "line": 1,
-            "why": "no sentence found in it",
-            "todo": "Check that this is an article.",
-        }
+def _warning(article: Article) -> Note:
+    if not any(is_sentence(article.text[start:end]) for start, end in article.paragraphs):
+        return note("no sentence found in it", "Check that this is an article.", 1)
     if len(article.sections) == 1:
-        return {
-            "line": 1,
-            "why": "one line only",
-            "todo": "Check that the whole article was saved, a paragraph a line.",
-        }
+        todo = "Check that the whole article was saved, a paragraph a line."
+        return note("one line only", todo, 1)
     return {}
 
 

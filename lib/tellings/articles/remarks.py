@@ -5,6 +5,7 @@ import zlib
 from collections import Counter
 
 from tellings.articles.article import Article
+from tellings.articles.notes import Note, note
 
 _SKETCH = 128  # of an article's stretches of five words, those with the least check sums
 _STRETCH = 5
@@ -17,6 +18,7 @@ _ENGLISH = frozenset(
 )
 _LEAST_ENGLISH = 0.15
 _LEAST_WORDS = 20
+# We use cookies; subscribe to continue reading; you have 3 free articles left; access denied
 _NO_ARTICLE = re.compile(
     r"\b(?:(?:we|this (?:web)?site|our partners) (?:and our partners )?uses? cookies"
     r"|accept (?:all )?cookies|cookie (?:policy|settings|preferences|notice)"
@@ -32,14 +34,14 @@ _NO_ARTICLE = re.compile(
 _LONGEST_NOTICE = 300
 
 
-def remarks_on(articles: list[Article]) -> dict[str, list[dict[str, object]]]:
+def remarks_on(articles: list[Article]) -> dict[str, list[Note]]:
     """What to say of each article, by its id: notes for the report, many of them empty."""
     words = {article.id: _body(article) for article in articles}
     copies = _copies(articles, words)
     notes = {
         article.id: (copies.get(article.id), _language(words[article.id])) for article in articles
     }
-    return {name: [note for note in found if note] for name, found in notes.items()}
+    return {name: [one for one in found if one] for name, found in notes.items()}
 
 
 def _body(article: Article) -> list[str]:
@@ -50,7 +52,7 @@ def _body(article: Article) -> list[str]:
     ]
 
 
-def _copies(articles: list[Article], bodies: dict[str, list[str]]) -> dict[str, dict[str, object]]:
+def _copies(articles: list[Article], bodies: dict[str, list[str]]) -> dict[str, Note]:
     """Articles that repeat an earlier one, whole or in good part.
 
     Stretches of words are compared by a sketch of the least check sums (Broder 1997), each of which
@@ -68,11 +70,9 @@ def _copies(articles: list[Article], bodies: dict[str, list[str]]) -> dict[str, 
         same = whole.get(tuple(words)) if words else None
         if same or (found and found[0][1] >= _NEARLY * len(sketch)):
             nearly = "" if same else "nearly "
-            notes[article.id] = {
-                "line": 1,
-                "why": f"{nearly}the same text as {same or found[0][0]}",
-                "todo": "Keep one of the two, or say that both newsrooms printed it.",
-            }
+            why = f"{nearly}the same text as {same or found[0][0]}"
+            todo = "Keep one of the two, or say that both newsrooms printed it."
+            notes[article.id] = note(why, todo, 1)
         whole.setdefault(tuple(words), article.id)
         for one in sketch:
             owners.setdefault(one, article.id)
@@ -84,20 +84,17 @@ def _sketch(words: list[str]) -> list[int]:
     return sorted({zlib.crc32(" ".join(one).encode()) for one in stretches})[:_SKETCH]
 
 
-def _language(words: list[str]) -> dict[str, object]:
+def _language(words: list[str]) -> Note:
     letters = "".join(words)
     foreign = 2 * len(re.findall("[^\0-\u024f]", letters)) > len(letters)
     english = sum(word in _ENGLISH for word in words) >= _LEAST_ENGLISH * len(words)
     if not foreign and (english or len(words) < _LEAST_WORDS):
         return {}
-    return {
-        "line": 1,
-        "why": "does not look like English",
-        "todo": "Leave it out; words, quotations and frames are found in English only.",
-    }
+    todo = "Leave it out; words, quotations and frames are found in English only."
+    return note("does not look like English", todo, 1)
 
 
-def notice_in(article: Article, file: str) -> dict[str, object]:
+def notice_in(article: Article, file: str) -> Note:
     """What to say of a line about cookies or a subscription among the paragraphs.
 
     Args:
@@ -107,9 +104,9 @@ def notice_in(article: Article, file: str) -> dict[str, object]:
         text = article.text[start:end]
         if len(text) <= _LONGEST_NOTICE and _NO_ARTICLE.search(text):
             short = text if len(text) <= 60 else f"{text[:60]}…"
-            return {
-                "line": file.count("\n", 0, max(file.find(text), 0)) + 1,
-                "why": f"a line about cookies or a subscription, not of the article: {short}",
-                "todo": "Take it out of the file, and check that the whole article is there.",
-            }
+            return note(
+                f"a line about cookies or a subscription, not of the article: {short}",
+                "Take it out of the file, and check that the whole article is there.",
+                file.count("\n", 0, max(file.find(text), 0)) + 1,
+            )
     return {}

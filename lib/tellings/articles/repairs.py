@@ -8,6 +8,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from tellings.articles.decoding import CONTROL
+from tellings.articles.notes import Note, note
 
 
 class _Repair(NamedTuple):
@@ -71,21 +72,21 @@ _REPAIRS = (
 )  # fmt: skip
 
 
-def repair(text: str) -> tuple[str, list[dict[str, object]]]:
+def repair(text: str) -> tuple[str, list[Note]]:
     """The text with damaged signs put right, and for each kind of damage a note for the report.
 
     >>> text, (note,) = repair("The &ldquo;old&rdquo; bridge")
     >>> text, note["why"]
     ('The “old” bridge', '2 HTML entities were decoded')
     """
-    notes: list[dict[str, object]] = []
+    notes: list[Note] = []
     for damage, mend, one, more in _REPAIRS:
         places = [found for found in damage.finditer(text) if mend(found) != found[0]]
         if not places:
             continue
         line = text.count("\n", 0, places[0].start()) + 1
         why = f"{len(places)} {one if len(places) == 1 else more}"
-        notes.append({"line": line, "why": why, "todo": "Check the signs and letters there."})
+        notes.append(note(why, "Check the signs and letters there.", line))
         text = damage.sub(mend, text)
     return text, notes
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from tellings.articles.lines import is_sentence
-from tellings.articles.readers import Found, Note, Read, ReadingError
+from tellings.articles.notes import Note, note
+from tellings.articles.readers import Found, Read, ReadingError
 
 # A line of its own before each article, with its number and how many there are: "3 of 50
 # DOCUMENTS" in LexisNexis, "Document 3 of 50" in ProQuest.
@@ -91,7 +92,7 @@ def _above(text: str) -> Iterator[Note]:
     words = " ".join(text.split())
     if words:
         why = f"left out, as it stands above the first article: {words[:100]}"
-        yield {"line": 1, "why": why, "todo": "Check that it is no part of an article."}
+        yield note(why, "Check that it is no part of an article.", 1)
 
 
 def _between(text: str, ended: list[re.Match[str]]) -> tuple[list[int], list[int]]:
@@ -143,8 +144,6 @@ def short_of_words(text: str, words: int) -> Iterator[Note]:
     told = _LENGTH.search(text)
     number = int(re.sub(r"\D", "", told[1]) or 0) if told else 0
     if told and words < _LEAST_READ * number:
-        yield {
-            "line": text.count("\n", 0, told.start()) + 1,
-            "why": f"the database counts {number:,} words in it, and {words:,} were read",
-            "todo": "Compare the article with the file: its end or its beginning may be missing.",
-        }
+        why = f"the database counts {number:,} words in it, and {words:,} were read"
+        todo = "Compare the article with the file: its end or its beginning may be missing."
+        yield note(why, todo, text.count("\n", 0, told.start()) + 1)

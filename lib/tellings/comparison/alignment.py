@@ -18,7 +18,7 @@ from tellings.comparison.telling import (
     units_of,
 )
 from tellings.drawing.words import TooLittleError
-from tellings.text.layers import layer
+from tellings.text.layers import layer, sort_by
 from tellings.text.splitting import Span, split_words
 
 MOST_ARTICLES = 10
@@ -57,17 +57,15 @@ def paired_paragraphs(story: Story, pairs: pd.DataFrame) -> pd.DataFrame:
     if len(articles) > MOST_ARTICLES:
         raise ValueError(
             f"{len(articles)} articles are too many to lay beside the first: give {MOST_ARTICLES} "
-            "at most, such as "
-            "story[:2]"
+            "at most, such as story[:2]"
         )
     units = {article.id: _unit_words(article, pairs) for article in articles}
-    names = story.names
-    rows = []
-    for other in articles[1:]:
-        rows += [
-            (names[articles[0].id], names[other.id], *row)
-            for row in _beside(articles[0].id, other.id, units, pairs)
-        ]
+    first, *others = story.names.items()
+    rows = [
+        (first[1], name, *row)
+        for other, name in others
+        for row in _beside(first[0], other, units, pairs)
+    ]
     table = pd.DataFrame(
         rows, columns=["first", "second", "unit", "words", "other_unit", "other_words", "strength"]
     )
@@ -87,16 +85,9 @@ def _beside(
     rows: list[_Row] = [
         (one, mine[one], other, theirs[other], strength) for (one, other), strength in met.items()
     ]
-    rows += [
-        (unit, words, None, None, "none")
-        for unit, words in mine.items()
-        if unit not in {one for one, _ in met}
-    ]
-    rows += [
-        (None, None, unit, words, "none")
-        for unit, words in theirs.items()
-        if unit not in {other for _, other in met}
-    ]
+    alone, other_alone = mine.keys() - {one for one, _ in met}, theirs.keys() - {b for _, b in met}
+    rows += [(unit, mine[unit], None, None, "none") for unit in sorted(alone)]
+    rows += [(None, None, unit, theirs[unit], "none") for unit in sorted(other_alone)]
     return sorted(rows, key=lambda row: (row[0] is None, row[0] or 0, row[2] or 0))
 
 
@@ -119,12 +110,11 @@ def _unit_words(article: Article, pairs: pd.DataFrame) -> dict[int, int]:
 # Fixed on pairs of paragraphs that one reader marked: 57 in two events of BASIL (Fan et al. 2019),
 # 25 in seeds/.
 LEAST, STRONG = 0.12, 0.25
-EVIDENCE, EVIDENCE_BESIDE = (
-    2.1,
-    1.95,
-)  # the latter beside a surer pair: in the same paragraph or the next, in both articles
-SAME_EVENT = 0.33
-_TOLD_ALREADY = 0.8
+# How much two units share at least; the latter beside a surer pair: in the same paragraph or the
+# next, in both articles.
+EVIDENCE, EVIDENCE_BESIDE = 2.1, 1.95
+SAME_EVENT = 0.33  # cosine of two articles
+_TOLD_ALREADY = 0.8  # how much less it weighs that a stronger pair shares the same words
 _ROWS = 200  # articles that are compared with all others together
 COLUMNS = (
     "article start end unit other_article other_start other_end other_unit score strength words "
@@ -196,43 +186,28 @@ def align(story: Story, unit: str = "paragraph", least: float = LEAST) -> pd.Dat
         if (one.article.id, one.numbers[at]) not in paired
     ]
     table = pd.DataFrame(rows, columns=COLUMNS)
-    table = table.astype(
-        {"other_start": "Int64", "other_end": "Int64", "other_unit": "Int64", "score": "float64"}
-    )
-    order = {article.id: at for at, article in enumerate(articles)}
-    by = ["article", "start", "other_article", "other_start"]
-    return table.sort_values(
-        by,
-        key=lambda column: column.map(order) if column.name in by[::2] else column,
-        ignore_index=True,
-    )
+    whole = ["other_start", "other_end", "other_unit"]
+    table = table.astype(dict.fromkeys(whole, "Int64") | {"score": "float64"})
+    by, ids = ["article", "start", "other_article", "other_start"], story.outlets
+    return sort_by(table, by, article=ids, other_article=ids)
 
 
 def _aligned(
     one: Telling, other: Telling, factors: Numbers, least: float
 ) -> Iterator[tuple[object, ...]]:
     """The pairs of units of two articles, the surest first."""
-    if not one.units or not other.units:
-        return
     weights = Weights.of(one, other, factors)
     weight = weights.by_key()
-    told: tuple[list[set[int]], list[set[int]]] = (
-        [set() for _ in one.units],
-        [set() for _ in other.units],
-    )
+    told, other_told = ([set[int]() for _ in side.units] for side in (one, other))
     found = set[tuple[int, int]]()
     for at, to, evidence, score in _candidates(one, other, weights, least):
         both = one.units[at].keys() & other.units[to].keys()
-        new = _new_part(both, told[0][at] | told[1][to], weight)
-        beside = any(
-            (at + one_on, to + other_on) in found
-            for one_on in (-1, 0, 1)
-            for other_on in (-1, 0, 1)
-        )
+        new = _new_part(both, told[at] | other_told[to], weight)
+        beside = any((at + a, to + b) in found for a in (-1, 0, 1) for b in (-1, 0, 1))
         if score * new >= least and evidence * new >= (EVIDENCE_BESIDE if beside else EVIDENCE):
             found.add((at, to))
-            told[0][at].update(both)
-            told[1][to].update(both)
+            told[at].update(both)
+            other_told[to].update(both)
             surely_shared = sorted(both, key=lambda key: (-weight[key], one.units[at][key]))
             places = [
                 (one.units[at][key][0], other.units[to][key][0], key in one.single)
@@ -280,26 +255,11 @@ def _merged(places: Sequence[tuple[Span, Span, bool]]) -> list[tuple[Span, Span]
 
 
 def _row(
-    one: Telling,
-    other: Telling,
-    at: int,
-    to: int,
-    score: float,
-    shared: Sequence[tuple[Span, Span]],
+    one: Telling, other: Telling, at: int, to: int, score: float, shared: list[tuple[Span, Span]]
 ) -> tuple[object, ...]:
-    mine, theirs = ([place[side] for place in shared] for side in (0, 1))
-    words = (
-        [told.article.text[a:b] for a, b in places]
-        for told, places in ((one, mine), (other, theirs))
-    )
-    left = one.article.id, *one.spans[at], one.numbers[at]
-    right = other.article.id, *other.spans[to], other.numbers[to]
-    return (
-        *left,
-        *right,
-        min(1.0, round(score, 4)),
-        "strong" if score >= STRONG else "partial",
-        *words,
-        mine,
-        theirs,
-    )
+    mine, theirs = [place for place, _ in shared], [place for _, place in shared]
+    words = ([one.article.text[a:b] for a, b in mine], [other.article.text[a:b] for a, b in theirs])
+    sides = one.article.id, *one.spans[at], one.numbers[at]
+    sides += other.article.id, *other.spans[to], other.numbers[to]
+    strength = "strong" if score >= STRONG else "partial"
+    return *sides, min(1.0, round(score, 4)), strength, *words, mine, theirs

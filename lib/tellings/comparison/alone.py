@@ -12,7 +12,7 @@ from tellings.articles.story import Story
 from tellings.comparison.alignment import align
 from tellings.comparison.common_words import light_words, terms
 from tellings.comparison.telling import BY_PARTNERS, IN_SENTENCE, LIGHT, Place
-from tellings.text.layers import layer
+from tellings.text.layers import layer, sort_by
 from tellings.text.splitting import Span, split_clauses
 from tellings.text.tokens import sentences_of
 
@@ -46,35 +46,27 @@ def told_alone(story: Story) -> pd.DataFrame:
             (row[f"{side}article"], row[f"{side}unit"], row[f"{side}start"], row[f"{side}end"])
             for side in ("", "other_")
         ]
-        for mine, theirs in (
-            (sides, sides[::-1]) if row["strength"] != "none" else ((sides[0], None),)
-        ):
-            keys = partners.setdefault(mine, set())
-            keys |= (
-                {term.key for term in terms(articles[theirs[0]], theirs[2:])} if theirs else set()
-            )
+        partners.setdefault(sides[0], set())
+        for mine, (name, _, *span) in (sides, sides[::-1]) if row["strength"] != "none" else ():
+            keys = {term.key for term in terms(articles[name], (span[0], span[1]))}
+            partners.setdefault(mine, set()).update(keys)
     having = _sentences_having(articles.values())
     rows = [
         (name, start, end, unit, articles[name].text[start:end])
         for (name, unit, *span), keys in partners.items()
         for start, end in _without(articles[name], (span[0], span[1]), keys, having)
     ]
-    order = {name: at for at, name in enumerate(articles)}
     table = pd.DataFrame(rows, columns=["article", "start", "end", "unit", "text"])
-    return table.sort_values(
-        ["article", "start"],
-        key=lambda one: one.map(order) if one.name == "article" else one,
-        ignore_index=True,
-    )
+    return sort_by(table, ["article", "start"], article=articles)
 
 
 def _sentences_having(articles: Iterable[Article]) -> dict[str, set[Place]]:
     """The sentences in which each term stands, by article and where they begin."""
     out = defaultdict[str, set[Place]](set)
     for article in articles:
-        for start, end in ((one.start, one.end) for one in sentences_of(article)):
-            for term in terms(article, (start, end)):
-                out[term.key].add((article.id, start))
+        for one in sentences_of(article):
+            for term in terms(article, (one.start, one.end)):
+                out[term.key].add((article.id, one.start))
     return out
 
 
@@ -122,11 +114,6 @@ def _may_have_most(
     if needed:
         return set.intersection(*sorted(needed, key=len))
     rarest = sorted(weight, key=lambda key: len(having[key]))
-    ahead = accumulate(weight[key] for key in rarest)
-    return set().union(
-        *(
-            having[key]
-            for key, sofar in zip(rarest, ahead, strict=True)
-            if sofar - weight[key] <= spare
-        )
-    )
+    ahead = accumulate((weight[key] for key in rarest), initial=0.0)
+    few = (having[key] for key, sofar in zip(rarest, ahead, strict=False) if sofar <= spare)
+    return set().union(*few)

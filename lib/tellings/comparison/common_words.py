@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tellings.actors.lists import MONTHS, countries
 from tellings.articles.article import Article
 from tellings.articles.story import Story
+from tellings.comparison.number_patterns import ONES, TEENS
 from tellings.text.forms import data_lines, normal_form, stem, stop_words
 from tellings.text.splitting import Span, split_sentences
 from tellings.text.tokens import Word, words_of
@@ -18,12 +19,11 @@ _MONTH = {form: name.lower() for name in MONTHS for form in (name.lower(), name[
     "sept": "september"
 }
 _DAY = re.compile(r"([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
-_NUMBERS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen "
-    "twenty".split()
-)
-_DIGITS = {word: str(number) for number, word in enumerate(_NUMBERS, start=2)}
+_DIGITS = {
+    word: str(number)
+    for number, word in enumerate([*ONES, *TEENS, "twenty"], start=1)
+    if number > 1
+}
 LIGHT_LABEL = 0.4
 _PARTS = re.compile(r"[^\-‐‑–]+")
 
@@ -72,9 +72,8 @@ def terms(article: Article, stretch: Span) -> list[Term]:
         words = words_of(article.text, (stretch[0] + start, stretch[0] + end))
         at = 0
         while at < len(words):
-            length, some = (
-                _country(words, at) or _date(words, at) or (1, _single(words[at], at == 0))
-            )
+            several = _country(words, at) or _date(words, at)
+            length, some = several or (1, _single(words[at], at == 0))
             found += some
             at += length
     return found
@@ -139,25 +138,15 @@ def _single(word: Word, opens: bool) -> list[Term]:
         return []
     named = word.text[0].isupper()
     if named or "-" not in word.norm:
-        kind = (
-            "number"
-            if word.norm[0].isdigit() or word.norm in _DIGITS
-            else "name"
-            if named and not opens
-            else "word"
-        )
+        number = word.norm[0].isdigit() or word.norm in _DIGITS
+        kind = "number" if number else "name" if named and not opens else "word"
         return [Term(_key(word.norm), word.start, word.end, kind)]
     out: list[Term] = []
     for part in _PARTS.finditer(word.text):
         norm = normal_form(part[0])
-        if (
-            len(norm) == 2
-            and norm.isdigit()
-            and out
-            and len(out[-1].key) == 4
-            and out[-1].kind == "number"
-        ):
-            norm = out[-1].key[:2] + norm
+        year = out[-1].key if out and out[-1].kind == "number" and len(out[-1].key) == 4 else ""
+        if year and len(norm) == 2 and norm.isdigit():
+            norm = year[:2] + norm  # 1910-45
         if norm not in stop_words():
             span = word.start + part.start(), word.start + part.end()
             out.append(Term(_key(norm), *span, "number" if norm[0].isdigit() else "word"))

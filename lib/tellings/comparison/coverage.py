@@ -10,7 +10,7 @@ from tellings.actors.identities import mentions
 from tellings.articles.story import Story
 from tellings.framing.codebook import Codebook, read_codebook
 from tellings.framing.dictionary import code_frames
-from tellings.text.layers import layer, with_outlets
+from tellings.text.layers import layer, sort_by, with_outlets
 from tellings.text.splitting import split_words
 from tellings.text.tokens import sentences_of
 
@@ -39,13 +39,8 @@ def coverage_by_outlet(story: Story, table: pd.DataFrame) -> pd.DataFrame:
     ].sum()
     sums["share"] = sums["paragraphs"] / sums["of"].clip(lower=1)
     sums["outlets"] = (sums["paragraphs"] > 0).groupby(sums["topic"]).transform("sum")
-    places = {topic: at for at, topic in enumerate(dict.fromkeys(sums["topic"]))}
-    return sums.sort_values(
-        ["outlets", "topic"],
-        key=lambda column: column.map(places) if column.name == "topic" else -column,
-        kind="stable",
-        ignore_index=True,
-    )
+    sums = sort_by(sums, ["topic"], topic=sums["topic"].unique())
+    return sums.sort_values("outlets", ascending=False, kind="stable", ignore_index=True)
 
 
 def first_places(story: Story, ordered: pd.DataFrame) -> pd.DataFrame:
@@ -75,11 +70,7 @@ def first_places(story: Story, ordered: pd.DataFrame) -> pd.DataFrame:
     )
     table = table.rename(columns={"median": "at"})
     table["of"] = table["outlet"].map(outlets.count)
-    places = {outlet: at for at, outlet in enumerate(dict.fromkeys(outlets))}
-    table = table.sort_values(["at", "name"])
-    return table.sort_values(
-        "outlet", key=lambda column: column.map(places), kind="stable", ignore_index=True
-    )
+    return sort_by(table, ["outlet", "at", "name"], outlet=dict.fromkeys(outlets))
 
 
 def _told_apart(ordered: pd.DataFrame) -> "pd.Series[str]":
@@ -113,15 +104,11 @@ def coverage(story: Story, topics: Codebook | str | Path) -> pd.DataFrame:
     for frame in [frame for frame in book.frames if frame.terms] or book.frames:
         for article in story:
             one = found.get((frame.name, article.id))
-            counts = (
-                (one.paragraphs, one.of, one.first, one.hits, one.places)
-                if one
-                else (0, len(article.paragraphs), 0, 0, [])
-            )
-            rows.append((frame.name, article.id, *counts))
-    return pd.DataFrame(
-        rows, columns=["topic", "article", "paragraphs", "of", "first", "hits", "places"]
-    )
+            counts = (one.first, one.hits, one.places) if one else (0, 0, [])
+            of = len(article.paragraphs)
+            rows.append((frame.name, article.id, len(counts[2]), of, *counts))
+    columns = ["topic", "article", "paragraphs", "of", "first", "hits", "places"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 @layer(topics=read_codebook)

@@ -79,18 +79,22 @@ VERB = re.compile(
     r"|planning|hopes?|intends?) to)\b|"
     r"['’]ll\b|\b(?P<present>is|are|says|be)\b|\b(?P<word>[a-z]+)\b"
 )
+# A verb behind a comma or a conjunction says nothing of the date: He left, and on Monday
 BETWEEN = re.compile(r"[,;:—]|\b(?:before|after|until|when|while|that|which|who|as|and|but|to)\b")
+# No day but a name or a habit: Black Friday, every Monday, “Fox News Sunday”
 NO_DAY = re.compile(
     r"(?:[\"“‘'](?:[A-Z][\w.]*\s)+|\b(?:Super|Black|Good|Easter|Palm|Bloody|Ash|Holy|Cyber|Shrove"
     r"|News|[Ee]very|[Ee]ach|[Aa]ny|"
     r"most|some|many)\s)$"
 )
+# in May, since March; else May may be a verb or a person
 BEFORE_MONTH = re.compile(
     r"\b(?:in|since|of|by|until|till|from|to|through|during|early|late|mid|and|or|before|after"
     r"|every|for|between)[ -]$",
     re.IGNORECASE,
 )
 DETERMINED = re.compile(r"\b(?:the|an?|this)\s$", re.IGNORECASE)
+# in 2009, the 2009 talks, (2009)
 BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|of|by|until|till|from|to|through|during|early|late|mid|before|after|around"
     r"|the|an?|his|her|their|its|and)"
@@ -109,9 +113,13 @@ YEAR_BEFORE = re.compile(
     rf"|tax)|(?P<kind>{_YEARLY})(?:\sof)?)\s$",
     re.IGNORECASE,
 )
+# No year but a count: 2000 people, 1900 more homes
 THINGS = re.compile(r"\s(?:more |other )?(?!was |is |has )[a-z]+s\b|\speople\b")
+# No year but a part of a name: Windows 2000
 LABEL = re.compile(r"\b(?!(?:In|By|Since|The)\s$)[A-Z][\w.]*\s$")
+# 9/11 attacks, 9/11 survivors
 ATTACKS = re.compile(r"\W*(?:\w+ )?(?:terror|attack|surviv|victim|hijack)")
+# about 2000; "about a year ago" has no day either
 LOOSE = re.compile(
     r"\b(?:about|around|nearly|almost|more than|over|at least|less than|some|roughly)\s$",
     re.IGNORECASE,

@@ -24,8 +24,10 @@ from tellings.comparison.date_patterns import (
 from tellings.comparison.number_patterns import LABELLED, MAYBE_LABELLED, number_value
 
 CLOSE = 60  # characters between a verb and a date that is sure to be the verb's
-_WORD_BEHIND, _CLOSED = re.compile(" [a-z]"), re.compile("[,.]?[\"”’']")
+_WORD_BEHIND = re.compile(" [a-z]")  # the June meeting
+_CLOSED = re.compile("[,.]?[\"”’']")  # “Today,” the programme
 _UNKNOWN = None, "nothing says when the article was published"
+# as soon as Monday, no later than 5 May, scheduled for Friday
 COMING = re.compile(
     r"\b(?:as (?:soon|early) as|no later than|starting|beginning|(?:scheduled|set|due|slated) for"
     r"|ahead of) (?:on )?$"
@@ -102,9 +104,8 @@ def _in_a_year(month: int, day: int | None, found: Found) -> _Reading:
     if year := found.get("year"):
         return _iso(int(year), month, day), "as printed"
     if known := found.years.get((month, day or 0)):
-        return _iso(
-            known, month, day
-        ), "the year is printed with the same day elsewhere in the article"
+        why = "the year is printed with the same day elsewhere in the article"
+        return _iso(known, month, day), why
     if (month, day) == (9, 11) and ATTACKS.match(found.text, found.end):
         return "2001-09-11", "the attacks of 2001"
     if not found.published:
@@ -112,10 +113,9 @@ def _in_a_year(month: int, day: int | None, found: Found) -> _Reading:
     if whose := found.get("whose") or ("this" if found.get("side").lower() == "this" else ""):
         told = found.published.year + STEPS[whose]
         return _iso(told, month, day), f"{whose} year = {told}, published in {found.published.year}"
-    around = range(
-        found.published.year - 8, found.published.year + 9
-    )  # a 29 February may be eight years off
-    return _nearest([value for year in around if (value := _iso(year, month, day))], found)
+    year_of = found.published.year
+    around = range(year_of - 8, year_of + 9)  # a 29 February may be eight years off
+    return _nearest([value for one in around if (value := _iso(one, month, day))], found)
 
 
 def _nearest(values: list[str], found: Found) -> _Reading:
@@ -128,14 +128,11 @@ def _nearest(values: list[str], found: Found) -> _Reading:
         tense = ""
     published = found.published if len(values[0]) > 7 else found.published.replace(day=1)
     days = {date.fromisoformat(f"{value}-01"[:10]): value for value in values}
-    last, upcoming = (
-        max(day for day in days if day <= published),
-        min(day for day in days if day >= published),
-    )
+    last = max(day for day in days if day <= published)
+    upcoming = min(day for day in days if day >= published)
     back, ahead = (published - last).days, (upcoming - published).days
-    unsure = (tense == "past" and back > ahead and not found.close) or (
-        tense == "future" and back <= 31 < ahead
-    )
+    unsure = tense == "past" and back > ahead and not found.close
+    unsure = unsure or (tense == "future" and back <= 31 < ahead)
     if tense not in ("past", "future"):
         unsure = max(back, ahead) < 1.5 * min(back, ahead)
         tense = "past" if back < ahead else "future"
@@ -146,19 +143,14 @@ def _nearest(values: list[str], found: Found) -> _Reading:
 
 
 def _span(found: Found) -> _Reading:
-    months, days = (
-        [month_number(name) for name in found.parts["month"]],
-        [int(day) for day in found.parts.get("day", [])],
-    )
-    first, last = (
-        _in_a_year(month, day, found)
-        for month, day in zip((months * 2)[:1] + months[-1:], days or (None, None), strict=True)
-    )
+    months = [month_number(name) for name in found.parts["month"]]
+    days = [int(day) for day in found.parts.get("day", [])] or [None, None]
+    first = _in_a_year(months[0], days[0], found)
+    last = _in_a_year(months[-1], days[1], found)
     if not first or not last:
         return None
-    return (f"{first[0]}/{last[0]}" if first[0] and last[0] and first[0] < last[0] else None), last[
-        1
-    ]
+    in_order = first[0] and last[0] and first[0] < last[0]
+    return (f"{first[0]}/{last[0]}" if in_order else None), last[1]
 
 
 def _bare_month(found: Found) -> _Reading:
@@ -191,32 +183,17 @@ def _weekday(found: Found) -> _Reading:
         return None
     if not (published := found.published):
         return _UNKNOWN
-    away, side = (
-        WEEKDAYS.index(found.get("weekday")) - published.weekday(),
-        found.get("side").lower(),
-    )
-    ahead = (
-        found.step > 0
-        or (found.tense == "future" and side in ("", "this"))
-        or (side == "this" and found.tense != "past")
-    )
+    away = WEEKDAYS.index(found.get("weekday")) - published.weekday()
+    side, tense = found.get("side").lower(), found.tense
     if week := found.get("week"):
-        day, how = (
-            published + timedelta(away + 7 * STEPS[week]),
-            f"in the week before, of or after {published}",
-        )
+        days, how = away + 7 * STEPS[week], f"in the week before, of or after {published}"
     elif away == 0 and side in ("", "this"):
-        day, how = published, "the day of publication"
-    elif ahead:
-        day, how = (
-            published + timedelta(away % 7 or 7),
-            f"the next one after publication on {published}",
-        )
+        days, how = 0, "the day of publication"
+    elif found.step > 0 or (tense == "future" and not side) or (side == "this" and tense != "past"):
+        days, how = away % 7 or 7, f"the next one after publication on {published}"
     else:
-        day, how = (
-            published - timedelta(-away % 7 or 7),
-            f"the last one before publication on {published}",
-        )
+        days, how = -(-away % 7 or 7), f"the last one before publication on {published}"
+    day = published + timedelta(days)
     return day.isoformat(), f"{found.words} = {day}, {how}"
 
 
@@ -229,19 +206,12 @@ def _season(found: Found) -> _Reading:
     else:
         of = at.year - (name == "winter" and at.month < 6)
         ended = (at.year, at.month) > (of + (name == "winter"), (first + 1) % 12 + 1)
-        of += (
-            -1
-            if found.step < 0 and not ended
-            else 1
-            if found.step > 0 and (at.year, at.month) >= (of, first)
-            else 0
-        )
+        begun = (at.year, at.month) >= (of, first)
+        of += (found.step > 0 and begun) - (found.step < 0 and not ended)
         basis = f"{found.words}, published on {at}"
-    begin, end = (
-        date(of + month // 13, (month - 1) % 12 + 1, 1).isoformat()[:7]
-        for month in (first, first + 2)
-    )
-    return f"{begin}/{end}", f"{basis}; months as in the northern half of the earth"
+    day = date(of, first, 1)
+    stretch = f"{_shifted(day, 'month', 0)}/{_shifted(day, 'month', 2)}"
+    return stretch, f"{basis}; months as in the northern half of the earth"
 
 
 def _shifted(day: date, unit: str, by: float) -> str:
@@ -260,20 +230,12 @@ def _shifted(day: date, unit: str, by: float) -> str:
 def _ago(found: Found) -> _Reading:
     count, unit, ago = found.get("count").lower(), found.get("unit"), found.get("from") == "ago"
     number = 1 if count in ("a", "an") else number_value(count)
-    if (
-        number is None
-        or number % 1
-        or unit not in DAYS
-        or number * DAYS[unit] > LONGEST
-        or LOOSE.search(found.left)
-    ):
+    vague = number is None or number % 1 or unit not in DAYS or LOOSE.search(found.left)
+    if vague or number * DAYS[unit] > LONGEST:
         return None, f"{found.words}: not exact"
-    before = (
-        date.fromisoformat(found.before)
-        if found.before and re.fullmatch(r"\d{4}-\d\d-\d\d", found.before)
-        else None
-    )
-    if not (anchor := found.published if ago else before):
+    before = found.before or ""
+    a_day = re.fullmatch(r"\d{4}-\d\d-\d\d", before)
+    if not (anchor := found.published if ago else a_day and date.fromisoformat(before)):
         return _UNKNOWN if ago else (None, f"{found.words}: than what, the text does not say")
     return _shifted(anchor, unit, -number), f"{found.words}, counted from {anchor}"
 
@@ -291,23 +253,18 @@ def _that(found: Found) -> _Reading:
     unit, before = found.get("unit"), found.before or ""
     if "/" in before or len(before) < {"month": 7, "year": 4, "decade": 99}.get(unit, 10):
         return None, f"{found.words}: no date before it says which"
-    return _shifted(
-        date.fromisoformat(f"{before}-01-01"[:10]), unit, found.step
-    ), f"{found.words}: counted from {before}, the date before it"
+    value = _shifted(date.fromisoformat(f"{before}-01-01"[:10]), unit, found.step)
+    return value, f"{found.words}: counted from {before}, the date before it"
 
 
 def _stretch(found: Found) -> _Reading:
     if not found.published:
         return _UNKNOWN
-    unit, other = (
-        found.get("unit"),
-        found.published + timedelta(found.step * DAYS[found.get("unit")]),
-    )
+    unit = found.get("unit")
+    other = found.published + timedelta(found.step * DAYS[unit])
     start, end = sorted((found.published, other))
-    return (
-        f"{start}/{end}",
-        f"a {unit} {'up to' if other < found.published else 'from'} publication",
-    )
+    side = "up to" if other < found.published else "from"
+    return f"{start}/{end}", f"a {unit} {side} publication"
 
 
 def _side_unit(found: Found) -> _Reading:
@@ -318,12 +275,8 @@ def _side_unit(found: Found) -> _Reading:
         return _UNKNOWN
     if unit == "decade":
         return None, f"{found.words}: not exact"
-    if (
-        unit == "weekend"
-        and step == 0
-        and found.tense != "future"
-        and found.published.weekday() < 3
-    ):
+    early = found.published.weekday() < 3  # "this weekend", printed on a Monday
+    if unit == "weekend" and step == 0 and found.tense != "future" and early:
         step = -1
     return _shifted(found.published, unit, step), f"{found.words}, published on {found.published}"
 
@@ -333,9 +286,8 @@ def _year(found: Found) -> _Reading:
     if BEFORE_YEAR.search(left):
         counted = things and re.search(r"\b(?:of|to|and|or|by|around)\s$", left)
     else:
-        counted = things or any(
-            one.search(left) for one in (LABEL, LOOSE, LABELLED, MAYBE_LABELLED)
-        )
+        patterns = LABEL, LOOSE, LABELLED, MAYBE_LABELLED
+        counted = things or any(one.search(left) for one in patterns)
     return None if counted else (found.words, "as printed")
 
 

@@ -85,11 +85,8 @@ def _parts(match: re.Match[str]) -> dict[str, list[str]]:
 
 def _tenses(text: str, starts: list[int]) -> list[tuple[str, bool]]:
     """For each place the tense of the verb before (else after) it; and if it is close before."""
-    verbs = [
-        (match.start(), tense)
-        for match in VERB.finditer(text)
-        if starts and (tense := _tense(match))
-    ]
+    found = VERB.finditer(text) if starts else ()
+    verbs = [(match.start(), tense) for match in found if (tense := _tense(match))]
     out, at = [], 0
     for start in starts:
         while at < len(verbs) and verbs[at][0] < start:
@@ -105,13 +102,7 @@ def _tense(match: re.Match[str]) -> str:
     if not word:
         return "present" if match["present"] else "future"
     if word.endswith("ed") and len(word) > 4:
-        return (
-            ""
-            if word.endswith(("eed", "hundred")) or re.search(r"\b(?:an?|the) $", before)
-            else "past"
-        )
-    return (
-        "past"
-        if word in ("was", "were", "had", "did") or verb_forms().get(word, word) != word
-        else ""
-    )
+        noun = word.endswith(("eed", "hundred")) or re.search(r"\b(?:an?|the) $", before)
+        return "" if noun else "past"  # they agreed; but: need, a hundred, the injured
+    past = word in ("was", "were", "had", "did") or verb_forms().get(word, word) != word
+    return "past" if past else ""

@@ -14,22 +14,13 @@ from tellings.articles.article import Article
 from tellings.articles.story import Story
 from tellings.comparison.common_words import terms
 from tellings.comparison.dates import find_dates
-from tellings.comparison.number_patterns import number_value
+from tellings.comparison.number_patterns import ABOUT, AT_LEAST, AT_MOST, number_value
 from tellings.comparison.numbers import RANGE, find_numbers
 from tellings.text.layers import layer
 from tellings.text.tokens import sentences_of
 
-_AT_LEAST = frozenset(
-    "more than|at least|over|just over|well over|no less than|no fewer than".split("|")
-)
-_AT_MOST = frozenset(
-    "less than|fewer than|at most|up to|no more than|as many as|as much as|under|just under".split(
-        "|"
-    )
-)
-_ABOUT = frozenset(
-    "about|around|approximately|roughly|nearly|almost|close to|an estimated|some".split("|")
-)
+_MAY_BE_LOWER = frozenset((AT_MOST + "|" + ABOUT).split("|"))
+_MAY_BE_HIGHER = frozenset((AT_LEAST + "|" + ABOUT).split("|"))
 _ROUNDED = 0.1  # how far "about 50" may be from the number meant, as a share of it
 _WINDOW = 70  # characters on either side in which the words stand that say what a number is about
 _SHARED_DAY = 2  # words in common around a month and a day of it; around two numbers one
@@ -87,26 +78,15 @@ def facts(story: Story) -> pd.DataFrame:
 
 
 def _of_article(article: Article) -> Iterator[Fact]:
-    listed = [
-        one._asdict() | {"text": article.text[one.start : one.end]} for one in sentences_of(article)
-    ]
-    for row, dates in zip(
-        listed, find_dates([row["text"] for row in listed], article.published), strict=True
-    ):
-        text, taken = row["text"], [(one.start, one.end) for one in dates]
-        found: list[tuple[int, int, str, float | str | None, str, str, str]] = []
-        found += [(one.start, one.end, "date", one.value, one.of, "", one.basis) for one in dates]
-        found += [
-            (one.start, one.end, "number", one.value, *one[3:]) for one in find_numbers(text, taken)
-        ]
-        for start, end, kind, *rest in sorted(found, key=lambda one: one[:3]):
-            place = (
-                row["start"] + start,
-                row["start"] + end,
-                row["section"],
-                row["paragraph"],
-                row["number"],
-            )
+    listed = list(sentences_of(article))
+    texts = [article.text[one.start : one.end] for one in listed]
+    dated = find_dates(texts, article.published)
+    for one, text, dates in zip(listed, texts, dated, strict=True):
+        taken = [(date.start, date.end) for date in dates]
+        found = [(*date[:2], "date", date.value, date.of, "", date.basis) for date in dates]
+        found += [(*some[:2], "number", *some[2:]) for some in find_numbers(text, taken)]
+        for start, end, kind, *rest in sorted(found, key=lambda fact: fact[:3]):
+            place = one.start + start, one.start + end, one.section, one.paragraph, one.number
             yield Fact._make((article.id, *place, kind, text[start:end], *rest, text))
 
 
@@ -224,8 +204,8 @@ def _limits(fact: Fact) -> tuple[float, float]:
         ends = [number_value(end) or 0 for end in fact.value.split("/")]
         return (ends[0], ends[1]) if fact.basis == RANGE else (np.inf, -np.inf)
     value = float(fact.value or 0)
-    below = 1 - _ROUNDED * (fact.approx in _AT_MOST | _ABOUT)
-    above = 1 + _ROUNDED * (fact.approx in _AT_LEAST | _ABOUT)
+    below = 1 - _ROUNDED * (fact.approx in _MAY_BE_LOWER)
+    above = 1 + _ROUNDED * (fact.approx in _MAY_BE_HIGHER)
     return value * below, value * above
 
 
@@ -247,16 +227,8 @@ def _row(group: list[int], found: list[Fact], labels: pd.Index) -> tuple[object,
     values = list(dict.fromkeys(fact.value for fact in members))
     status = "agree" if len(articles) > 1 else "only one"
     differ = len(values) > 1 and members[0].kind == "number"
-    value = (
-        " | ".join(map(str, values)) if differ else max(values, key=lambda value: len(str(value)))
-    )
+    fullest = max(values, key=lambda value: len(str(value)))
+    value = " | ".join(map(str, values)) if differ else fullest
+    what = members[0].kind, value, members[0].counts
     evidence = [(fact.article, fact.text) for fact in members]
-    return (
-        members[0].kind,
-        value,
-        members[0].counts,
-        articles,
-        status,
-        evidence,
-        [labels[at] for at in group],
-    )
+    return *what, articles, status, evidence, [labels[at] for at in group]

@@ -9,23 +9,27 @@ ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 )
 SCALES = {
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 1000,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
+    "dozen": 12, "hundred": 100, "thousand": 1000,
+    "million": 10**6, "billion": 10**9, "trillion": 10**12,
+}  # fmt: skip
 _SHORT = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
-VALUES: dict[str, float] = {"zero": 0, "half": 0.5}
+_VALUES: dict[str, float] = {"zero": 0, "half": 0.5}
+_VALUES |= {word: at for at, word in enumerate(ONES + TEENS, start=1)}
+_VALUES |= {word: 10 * at for at, word in enumerate(TENS, start=2)}
 PARTS = {"half": 2, "halve": 2, "quarter": 4} | {
     word: at for at, word in enumerate(ORDINALS, start=1) if at > 2
 }
 CURRENCIES = {"$": "dollars", "US$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
+# What stands before a number that is not exact: it may be higher, or lower, or either.
+AT_LEAST = "more than|at least|over|just over|well over|no less than|no fewer than"
+AT_MOST = "less than|fewer than|at most|up to|no more than|as many as|as much as|under|just under"
+ABOUT = "about|around|approximately|roughly|nearly|almost|close to|an estimated|some"
 _SCALE = "|".join(SCALES)
 _BELOW_100 = (
     rf"(?:(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES)}))?|{'|'.join(TEENS)}|{'|'.join(ONES)})"
 )
+# two hundred and six, a hundred; half a million, half a dozen, a hundred thousand and twenty,
+# two and a half million
 _BELOW_1000 = rf"(?:(?:{_BELOW_100}|an?) hundred(?: (?:and )?{_BELOW_100})?|{_BELOW_100})"
 _BIG = rf"(?:{_BELOW_1000}|an?)[ -](?:thousand|million|billion|trillion|dozen)"
 _IN_WORDS = (
@@ -33,7 +37,7 @@ _IN_WORDS = (
     rf"(?:and )?{_BELOW_1000})?|"
     rf"{_BELOW_1000}|zero)\b(?:[ -]and[ -]a[ -]half\b)?(?:[ -](?:million|billion|trillion)\b)?"
 )
-# Up to 15 digits in a row: more are the number of an account, a card or a key.
+# 1,200, 46, 2.5 million, 5m. Up to 15 digits in a row: more are the number of an account or a card.
 _IN_DIGITS = (
     r"(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,15})(?:\.\d+)?"
     rf"(?:[ -](?:{_SCALE})\b|(?:k|mn?|bn|tn)\b)?"
@@ -41,6 +45,7 @@ _IN_DIGITS = (
 NUMBER = rf"(?:{_IN_DIGITS}|\b{_IN_WORDS})"
 _MONEY = r"(?:US\$|[$£€¥])"
 _PERCENT = r"(?P<percent>\s?%|[ -]per ?cent\b|[ -]percentage[ -]points?\b)?"
+# Not in 5th, 10:30, 1.2.3, 9/11
 _ENDS = r"(?![\w:]|[.,/]\d)"
 _HIGH = rf"(?:{_MONEY})?(?P<high>{NUMBER}){_ENDS}{_PERCENT}"
 _PLENTY = "tens|scores|dozens|hundreds|thousands|millions|billions"
@@ -100,8 +105,8 @@ def number_value(words: str) -> float | None:
             total, part = (total, part) if scale <= 100 else (total + part, 0.0)
         elif piece[0].isdigit():
             part += float(piece.replace(",", ""))
-        elif piece in VALUES:
-            part += VALUES[piece]
+        elif piece in _VALUES:
+            part += _VALUES[piece]
         else:
             return None
     return plain(total + part) if pieces else None

@@ -7,62 +7,52 @@ from typing import NamedTuple
 
 from tellings.actors.lists import nouns
 from tellings.comparison.number_patterns import (
+    ABOUT,
+    AT_LEAST,
+    AT_MOST,
     CURRENCIES,
     LABELLED,
     MAYBE_LABELLED,
     NUMBER,
-    ONES,
     ORDINALS,
     PARTS,
     PATTERNS,
     SCALES,
-    TEENS,
-    TENS,
-    VALUES,
     number_value,
     plain,
 )
 from tellings.text.forms import stop_words, verb_forms
 from tellings.text.splitting import WORD, Span
 
-VALUES |= {word: at for at, word in enumerate(ONES + TEENS, start=1)}
-
-
-VALUES |= {word: 10 * at for at, word in enumerate(TENS, start=2)}
-
-
+# about 50, more than a dozen
 _APPROXIMATED = re.compile(
-    r"\b(no (?:more|fewer|less) than|(?:more|fewer|less) than|at (?:least|most)|up to|as (?:many"
-    r"|much|few) as|"
-    r"just (?:over|under)|well over|about|around|approximately|roughly|nearly|almost|close to|an "
-    r"estimated|some|over|under)"
-    r"\s(?:the\s|an?\s)?$",
-    re.IGNORECASE,
+    rf"\b({AT_LEAST}|{AT_MOST}|{ABOUT}|as few as)\s(?:the\s|an?\s)?$", re.IGNORECASE
 )
 _CLOCK = re.compile(r"\s*(?:[ap]\.?m\b|o['’]clock\b)", re.IGNORECASE)
+# 6-3 ruling, 52-48 vote
 _VOTE = re.compile(r"\s(?:vote|majority|decision|ruling|margin|victory|win|loss|defeat|split)\b")
+# 46-seat, four-year-old
 _HYPHENED = re.compile(r"-([a-z]+)(-old)?\b", re.IGNORECASE)
 _NOT_LABEL = "|".join(
     "In At On By For From Of With The And Some About Nearly Over More Only But When While After "
     "Before As To".split()
 )
+# Park 51, Apollo 11; but not the first word of a sentence, nor In 51 towns
 _LABEL = re.compile(rf"(?<=[\w.,;:'’\"”)] )(?!(?:{_NOT_LABEL})\s)[A-Z][\w.]*\s$")
 _AGED = re.compile(r"[^\W\d]\S*, $")  # "Ann Lee, 46, said"
+# no one, that one; at one: the hour
 _NO_COUNT = re.compile(
     r"\b(?:no|any|every|the|this|that|which|each|as|other|another|at)\s$", re.IGNORECASE
 )
+# four of the 46 women: what is counted stands behind the second number
 _OF = re.compile(
     rf"\s+of\s+(?:(?:the|these|those|its|his|her|their|our|all)\s+)?(?:{NUMBER}(?=\s))?",
     re.IGNORECASE,
 )
 _PLURALS = {
-    "person": "people",
-    "man": "men",
-    "woman": "women",
-    "child": "children",
-    "foot": "feet",
+    "person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet",
     "life": "lives",
-}
+}  # fmt: skip
 _TIME = frozenset("seconds minutes hours days weeks months years decades".split())
 _MODIFIERS = frozenset("more other such same additional".split())
 RANGE = "from the one to the other"  # the basis of a value "low/high"
@@ -96,10 +86,9 @@ def plural(noun: str) -> str:
 
 def is_plural(word: str) -> bool:
     """Whether a word has the form of a plural, as far as its ending tells."""
-    ends = (
-        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
-    )
-    return word in nouns("plural") or (ends and word not in nouns("singular"))
+    ends = word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+    regular = ends and len(word) > 3 and word not in nouns("singular")
+    return regular or word in nouns("plural")
 
 
 def find_numbers(text: str, taken: Sequence[Span] = ()) -> list[Number]:
@@ -143,11 +132,9 @@ def _part(match: re.Match[str], text: str) -> Number | None:
 
 def _vague(match: re.Match[str], text: str) -> Number | None:
     counts, end = _counted(text, match.end(), many=True)
-    return (
-        Number(match.start(), end, None, counts, match[0].lower(), "no number is given")
-        if counts
-        else None
-    )
+    if not counts:
+        return None
+    return Number(match.start(), end, None, counts, match[0].lower(), "no number is given")
 
 
 def _ordinal(match: re.Match[str], text: str) -> Number | None:
@@ -155,13 +142,11 @@ def _ordinal(match: re.Match[str], text: str) -> Number | None:
     value = groups.get("digits") or ORDINALS.index(groups["word"].lower()) + 1
     counts, end = _counted(text, match.end(), many=False)
     number = int(value)
-    suffix = (
-        "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    )
-    known = counts and counts not in nouns("unordered")
-    return (
-        Number(start, end, f"{number}{suffix}", counts, "", "place in an order") if known else None
-    )
+    if not counts or counts in nouns("unordered"):
+        return None
+    ending = 0 if number % 100 in (11, 12, 13) else number % 10
+    suffix = {1: "st", 2: "nd", 3: "rd"}.get(ending, "th")
+    return Number(start, end, f"{number}{suffix}", counts, "", "place in an order")
 
 
 def _range(match: re.Match[str], text: str) -> Number | None:
@@ -171,9 +156,8 @@ def _range(match: re.Match[str], text: str) -> Number | None:
         return None
     votes = _VOTE.match(text, match.end()) or text.endswith("voted ", 0, start)
     if join != " or " and (votes or (low > high and join in "-–")):
-        return Number(
-            start, match.end(), f"{low}-{high}", "votes" if votes else "", "", "two sides"
-        )
+        what = "votes" if votes else ""
+        return Number(start, match.end(), f"{low}-{high}", what, "", "two sides")
     scale = SCALES.get(match["high"].lower().split()[-1], 1)
     low = low * scale if low * scale < high else low
     if low >= high:
@@ -185,27 +169,18 @@ def _range(match: re.Match[str], text: str) -> Number | None:
 def _count(match: re.Match[str], text: str) -> Number | None:
     start, words, value = match.start(), match["low"], number_value(match["low"]) or 0
     counts, end = _units(match, text)
-    if (
-        re.match(r"\d\d$", words)
-        and text.startswith(",", match.end())
-        and _before(_AGED, text, start)
-    ):
+    behind, two_digits = text[match.end() : match.end() + 4], re.fullmatch(r"\d\d", words)
+    if two_digits and behind.startswith(",") and _before(_AGED, text, start):
         return Number(start, match.end(), value, "years old", "", "the age behind a name")
-    if _CLOCK.match(text, match.end()) or (
-        not counts and (value == 0 or text.startswith("-", match.end()))
-    ):
+    if _CLOCK.match(text, match.end()) or (not counts and (value == 0 or behind.startswith("-"))):
         return None
     if not match["money"] and _is_label(text, start, counts):
         return None  # "Article 1", "Park 51", "phase two"
     if words[0].isalpha():
-        name = words[0].isupper() and bool(
-            text[max(0, start - 2) : start].strip(" \"'“‘(—–-")
-        )  # "Big Ten"
-        somebody = (
-            not counts or _before(_NO_COUNT, text, start) or text.startswith(" of ", match.end())
-        )  # "no one", "one of them"
+        name = words[0].isupper() and text[max(0, start - 2) : start].strip(" \"'“‘(—–-")
+        somebody = not counts or _before(_NO_COUNT, text, start) or behind == " of "
         if name or (value == 1 and somebody):
-            return None
+            return None  # "Big Ten"; "no one", "one of them"
     approx = _approx(text, start)
     during = approx in ("over", "under") and (counts in _TIME or value < 10)
     return Number(start, end, value, counts, "" if during else approx, "")
@@ -224,10 +199,9 @@ def _units(match: re.Match[str], text: str) -> tuple[str, int]:
     value = number_value(match["low"])
     if match["money"]:
         return CURRENCIES[match["money"].strip().upper()], match.end()
-    if match["percent"]:
-        return "percentage points" if "point" in match[
-            "percent"
-        ].lower() else "percent", match.end()
+    if percent := match["percent"]:
+        what = "percentage points" if "point" in percent.lower() else "percent"
+        return what, match.end()
     if hyphened := _HYPHENED.match(text, match.end()):
         noun = hyphened[1].lower()
         if noun in nouns("unit") or match["low"][0].isdigit():
@@ -269,11 +243,8 @@ def _following(text: str, at: int) -> Iterator[tuple[str, int, int]]:
         if not match or " " not in text[max(0, at - 1) : at + 1]:
             return
         word = match[0].lower()
-        if (
-            (word in stop_words() and word not in _MODIFIERS)
-            or number_value(word) is not None
-            or word[0].isdigit()
-        ):
+        little = word in stop_words() and word not in _MODIFIERS
+        if little or word[0].isdigit() or number_value(word) is not None:
             return
         yield word, match.start(), match.end()
         at = match.end()

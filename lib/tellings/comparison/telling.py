@@ -23,29 +23,23 @@ Numbers = NDArray[np.float64]
 Places = NDArray[np.int64]
 Place = tuple[str, int]
 LIKENESS_FACTOR = {
-    "word": 1.0,
-    "name": 1.3,
-    "number": 1.0,
-    "date": 2.0,
-    "neighbours": 0.3,
-    "quoted": 1.0,
-}
-LIGHT, _FIRST_NAME = (
-    0.4,
-    0.35,
-)  # of a word that says little, and of a name before another ("Maria" of "Maria Lopes")
-_BESIDES_NAMES = 0.5
-BY_PARTNERS, IN_SENTENCE = (
-    0.35,
-    0.8,
-)  # how much of a phrase another article may have before it is told there too
-_RUN = 4
+    "word": 1.0, "name": 1.3, "number": 1.0, "date": 2.0, "neighbours": 0.3, "quoted": 1.0
+}  # fmt: skip
+LIGHT = 0.4  # of a word that says little, such as "said"
+_FIRST_NAME = 0.35  # of a name before another: "Maria" of "Maria Lopes"
+_BESIDES_NAMES = 0.5  # what a pair shares at least that is no name
+# How much of a phrase another article may have before it is told there too: in the units paired
+# with its own, and in any one sentence.
+BY_PARTNERS, IN_SENTENCE = 0.35, 0.8
+_RUN = 4  # words
 _CELLS = 1_000_000  # pairs of sentences that are looked at together; about 50 MB
 _FEWEST_UNITS = 10  # as if a short story had so many; in two or three units rarity says nothing
+# They will meet; a plan to build; talks next week; they'll go.
 _PLANS = re.compile(
     r"\b(?:will|would|shall|won['’]t|may|might|could|plan(?:s|ned)? to|going to|next|tomorrow"
     r"|upcoming)\b|['’]ll\b"
 )
+# They have (not yet) signed; but not: they will have signed, he has to sign.
 _PERFECT = re.compile(
     r"(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!should )(?<!must )(?<!to )"
     r"\b(?:has|have|had|having|\w+['’]ve)(?: (?:not|never|also|already|long|been|just|since|once"
@@ -149,21 +143,8 @@ class Telling:
         )  # fmt: skip
 
     def alone(self, at: int) -> tuple[object, ...]:
-        return (
-            self.article.id,
-            *self.spans[at],
-            self.numbers[at],
-            None,
-            None,
-            None,
-            None,
-            0.0,
-            "none",
-            [],
-            [],
-            [],
-            [],
-        )
+        mine = self.article.id, *self.spans[at], self.numbers[at]
+        return *mine, None, None, None, None, 0.0, "none", [], [], [], []
 
     def within(self, keys: Places, weights: Numbers) -> sparse.csr_array:
         """The weight of a column's feature where a sentence has it."""
@@ -185,9 +166,7 @@ def _names(found: Sequence[Sequence[Term]], index: Index) -> Counter[int]:
     for some in found:
         for term, after in zip_longest(some, some[1:]):
             if term.kind == "name":
-                followed = (
-                    after is not None and after.kind == "name" and after.start - term.end <= 2
-                )
+                followed = after and after.kind == "name" and after.start - term.end <= 2
                 out[index.keys[term.key]] += 1 if followed else -1
     return out
 
@@ -195,9 +174,8 @@ def _names(found: Sequence[Sequence[Term]], index: Index) -> Counter[int]:
 def _tense(text: str) -> int:
     """1 for a sentence that speaks of plans only, -1 of what is done ("have signed"), else 0."""
     verbs = (found["verb"].lower() for found in _PERFECT.finditer(text))
-    return bool(_PLANS.search(text)) - any(
-        verb.endswith("ed") or verb in verb_forms() for verb in verbs
-    )
+    done = any(verb.endswith("ed") or verb in verb_forms() for verb in verbs)
+    return bool(_PLANS.search(text)) - done
 
 
 class Stretches:
@@ -268,8 +246,6 @@ class Weights:
         Some rows of the first at a time, with the number of the first of these, for two articles of
         400 kB have ten million pairs of sentences.
         """
-        if not len(self.common):
-            return
         said, other_said = (np.sqrt(told.total(self.keys, self.single)) for told in (one, other))
         keys = self.keys[self.common]
         mine = one.within(keys, np.ones(len(keys)))

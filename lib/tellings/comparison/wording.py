@@ -14,19 +14,12 @@ from tellings.articles.article import Article
 from tellings.articles.story import Story
 from tellings.attribution.stances import cue_stances
 from tellings.comparison.common_words import terms
-from tellings.text.forms import normal_form, stem
+from tellings.text.forms import data_lines, normal_form, stem
 from tellings.text.layers import layer
 from tellings.text.quotations import quotations
 from tellings.text.splitting import Span
 from tellings.text.tokens import Word, words_of
 
-_NEWSROOM_WORDS = (
-    "statement spokesman spokeswoman spokesperson reporter journalist official officials news "
-    "conference agency interview "
-    "source condition anonymity monday tuesday wednesday thursday friday saturday sunday today "
-    "year month week day time people "
-    "number first last end part fact case result united states according"
-)
 _COLUMNS = "article start end other_article other_start other_end words text quoted formula".split()
 
 
@@ -105,15 +98,9 @@ def reused(story: Story) -> pd.DataFrame:
     """
     shared = shared_wording(story)
     wording = shared[~shared["formula"].astype(bool)]
-    turned = wording.rename(
-        columns=lambda name: (
-            name.removeprefix("other_") if name.startswith("other_") else f"other_{name}"
-        )
-    )
-    turned = turned.rename(
-        columns={f"other_{name}": name for name in ("words", "text", "quoted", "formula")}
-    )
-    both = pd.concat([wording, turned[_COLUMNS]], ignore_index=True)
+    turned = {name: f"other_{name}" for name in ("article", "start", "end")}
+    turned |= {other: name for name, other in turned.items()}
+    both = pd.concat([wording[_COLUMNS], wording.rename(columns=turned)[_COLUMNS]])
     marks = quotations(story)
     runs_of, marks_of = (dict(iter(table.groupby("article"))) for table in (both, marks))
     rows = [
@@ -218,12 +205,8 @@ def _longest_runs(one: Sequence[Hashable], other: Sequence[Hashable], least: int
         for to in places.get(run, ()):
             if at and to and one[at - 1] == other[to - 1]:
                 continue
-            length = least
-            while (
-                at + length < len(one)
-                and to + length < len(other)
-                and one[at + length] == other[to + length]
-            ):
+            length, most = least, min(len(one) - at, len(other) - to)
+            while length < most and one[at + length] == other[to + length]:
                 length += 1
             yield Tile(at, to, length)
 
@@ -245,22 +228,15 @@ def _row(one: _Body, at: int, other: _Body, to: int, length: int) -> tuple[objec
     quoted = [*map(one.quoted, words), *map(other.quoted, others)]
     where = "inside" if all(quoted) else "partly" if any(quoted) else "outside"
     formula = sum(quoted) < length and _is_formula(one.article, span)
-    return (
-        one.article.id,
-        *span,
-        other.article.id,
-        *other_span,
-        length,
-        one.article.text[slice(*span)],
-        where,
-        formula,
-    )
+    places = one.article.id, *span, other.article.id, *other_span
+    return *places, length, one.article.text[slice(*span)], where, formula
 
 
 @lru_cache(maxsize=1)
 def _usual() -> frozenset[str]:
+    words = (word for line in data_lines("newsroom.txt") for word in line.split())
     said = (verb for verb, stance in cue_stances().items() if stance == "neutral")
-    return frozenset(stem(word) for word in (*_NEWSROOM_WORDS.split(), *said))
+    return frozenset(stem(word) for word in (*words, *said))
 
 
 def _is_formula(article: Article, span: Span) -> bool:

@@ -5,13 +5,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from tellings.articles.story import Story
-from tellings.chance import Array, clustered_half_width, share_interval
+from tellings.chance import clustered_half_width, share_interval
 from tellings.drawing.words import TooLittleError
-from tellings.terms.term_matrix import TermMatrix, cluster_sums, ones, summed, term_matrix
-from tellings.text.layers import layer
+from tellings.terms.term_matrix import cluster_sums, ones, summed, term_matrix
+from tellings.text.layers import layer, sort_by
 
 GROUPS = ("article", "outlet", "voice")
 
@@ -58,27 +57,25 @@ def counts(
     check_group(by, voice)
     terms = term_matrix(story, spelling, ngrams, voice="each" if by == "voice" else voice)
     names, group = terms.groups(by)
-    total, several = (
-        summed(terms.matrix, group, len(names)),
-        summed(ones(terms.matrix), group, len(names)),
-    )
+    total = summed(terms.matrix, group, len(names))
+    several = summed(ones(terms.matrix), group, len(names))
     row, column = total.nonzero()
     order = np.lexsort((row, column, -total.data))
     row, column, count = row[order], column[order], total.data[order]
     of = np.asarray(total.sum(axis=1))[row]
     low, high = share_interval(count, of)
     if len(names) < len(terms.article):
-        half = _half_width(terms, group, count, of, row, order)
         rate = count / of
-        low, high = (
-            np.minimum(low, rate * np.exp(-half)),
-            np.maximum(high, np.minimum(1, rate * np.exp(half))),
-        )
+        squares, products, sizes = cluster_sums(terms, group, len(names))
+        apart = squares.data[order] - 2 * rate * products.data[order] + rate**2 * sizes[row]
+        clusters = np.bincount(group[terms.sizes > 0], minlength=len(names))
+        half = clustered_half_width(count, apart, clusters[row])
+        low = np.minimum(low, rate * np.exp(-half))
+        high = np.maximum(high, np.minimum(1, rate * np.exp(half)))
     columns = {
-        "word": terms.words[column], by: np.array(names, dtype=object)[row], "count": count.astype(
-        np.int64),
-        "of": of.astype(np.int64), "per_1000": 1000 * count / of, "low": 1000 * low,
-        "high": 1000 * high,
+        "word": terms.words[column], by: np.array(names, dtype=object)[row],
+        "count": count.astype(np.int64), "of": of.astype(np.int64),
+        "per_1000": 1000 * count / of, "low": 1000 * low, "high": 1000 * high,
         "articles": several.data[order].astype(np.int64), "stop": terms.stop()[column],
     }  # fmt: skip
     return pd.DataFrame(columns)
@@ -98,38 +95,16 @@ def ways_of_counting(story: Story) -> pd.DataFrame:
     [['words as printed', 4, 4], ['one spelling', 4, 3]]
     """
     ways: dict[str, dict[str, Any]] = {
-        "words as printed": {"spelling": "printed"}, "one spelling": {}, "pairs of words": {
-        "ngrams": 2},
-        "the newsroom's words": {"voice": "newsroom"}, "words in quotation marks": {
-        "voice": "quoted"},
-    }  # fmt: skip
+        "words as printed": {"spelling": "printed"},
+        "one spelling": {},
+        "pairs of words": {"ngrams": 2},
+        "the newsroom's words": {"voice": "newsroom"},
+        "words in quotation marks": {"voice": "quoted"},
+    }
     tables = [counts(story, **way).assign(way=name) for name, way in ways.items()]
     groups = pd.concat(tables).groupby(["way", "article", "outlet"], as_index=False, sort=False)
     table = groups.agg(counted=("count", "sum"), different=("count", "size"))
-    order = {article: at for at, article in enumerate(story.outlets)}
-    places = {way: at for at, way in enumerate(ways)}
-    return table.sort_values(
-        ["way", "article"],
-        key=lambda one: one.map(places if one.name == "way" else order),
-        ignore_index=True,
-    )
-
-
-def _half_width(
-    terms: TermMatrix,
-    group: NDArray[np.intp],
-    count: Array,
-    of: Array,
-    row: NDArray[np.intp],
-    order: NDArray[np.intp],
-) -> Array:
-    """Half the interval of the logarithm of each rate, articles as clusters."""
-    groups, rate = group.max() + 1, count / of
-    squares, products, sizes = cluster_sums(terms, group, groups)
-    apart = squares.data[order] - 2 * rate * products.data[order] + rate**2 * sizes[row]
-    return clustered_half_width(
-        count, apart, np.bincount(group[terms.sizes > 0], minlength=groups)[row]
-    )
+    return sort_by(table, ["way", "article"], way=ways, article=story.outlets)
 
 
 def check_words(wanted: Iterable[str], found: Container[str]) -> None:

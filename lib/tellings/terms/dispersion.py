@@ -74,38 +74,26 @@ def dispersion(story: Story, words: str | Iterable[str], by: str = "paragraph") 
     if by not in ("paragraph", "article", "position"):
         raise ValueError(f"by is 'paragraph', 'article' or 'position', not {by!r}")
     finders = {word: TermFinder([word]) for word in ([words] if isinstance(words, str) else words)}
-    bodies = [(article.id, body_words(article)) for article in story]
-    places = [
-        {word: [first for _, first, _ in found_among(text, one)] for word, one in finders.items()}
-        for _, text in bodies
-    ]
+    bodies = {article.id: body_words(article) for article in story}
+    places = {
+        name: {word: [first for _, first, _ in found_among(text, one)]
+               for word, one in finders.items()}
+        for name, text in bodies.items()
+    }  # fmt: skip
     if by == "position":
         rows = [
-            _by_position(w, name, at[w], len(text))
-            for (name, text), at in zip(bodies, places, strict=True)
-            for w in at
+            (word, name, len(found), [place + 1 for place in found], len(bodies[name]))
+            for name, some in places.items()
+            for word, found in some.items()
         ]
         return pd.DataFrame(rows, columns=["word", "article", "count", "positions", "of"])
+    columns = ["word", "article", "count", "parts", "of", *MEASURES]
     if by == "article":
-        sizes = [len(text) for _, text in bodies]
-        rows = [_over_parts(w, [len(at[w]) for at in places], sizes) for w in finders]
-        return pd.DataFrame(rows, columns=["word", "count", "parts", "of", *MEASURES])
-    rows = [
-        row
-        for (name, text), at in zip(bodies, places, strict=True)
-        for row in _over_paragraphs(name, text, at)
-    ]
-    return pd.DataFrame(rows, columns=["word", "article", "count", "parts", "of", *MEASURES])
-
-
-def _by_position(word: str, article: str, places: Sequence[int], of: int) -> dict[str, object]:
-    return {
-        "word": word,
-        "article": article,
-        "count": len(places),
-        "positions": [place + 1 for place in places],
-        "of": of,
-    }
+        sizes = [len(text) for text in bodies.values()]
+        over = [_over_parts(w, [len(at[w]) for at in places.values()], sizes) for w in finders]
+        return pd.DataFrame(over, columns=[one for one in columns if one != "article"])
+    over = [row for name in bodies for row in _over_paragraphs(name, bodies[name], places[name])]
+    return pd.DataFrame(over, columns=columns)
 
 
 def _over_paragraphs(
@@ -114,16 +102,12 @@ def _over_paragraphs(
     paragraph = text["paragraph"].to_numpy(int)
     sizes = np.bincount(paragraph).tolist()
     for word, found in places.items():
-        yield {"article": article} | _over_parts(
-            word, np.bincount(paragraph[found], minlength=len(sizes)).tolist(), sizes
-        )
+        parts = np.bincount(paragraph[found], minlength=len(sizes)).tolist()
+        yield {"article": article} | _over_parts(word, parts, sizes)
 
 
 def _over_parts(word: str, found: Sequence[int], sizes: Sequence[int]) -> dict[str, object]:
-    parts, kept = (
-        zip(*((n, size) for n, size in zip(found, sizes, strict=True) if size), strict=True)
-        if any(sizes)
-        else ((), ())
-    )
+    parts = [n for n, size in zip(found, sizes, strict=True) if size]
+    kept = [size for size in sizes if size]
     row = {"word": word, "count": sum(parts), "parts": sum(map(bool, parts)), "of": len(parts)}
     return row | dispersion_over_parts(parts, kept)

@@ -51,11 +51,8 @@ def mattr_interval(words: Sequence[str], window: int = MATTR_WINDOW) -> tuple[fl
     ]
     if len(shares) < 3:
         return nan, nan
-    half = (
-        float(stats.t.ppf(0.975, len(shares) - 1))
-        * float(np.std(shares, ddof=1))
-        / len(shares) ** 0.5
-    )
+    deviation = float(np.std(shares, ddof=1))
+    half = float(stats.t.ppf(0.975, len(shares) - 1)) * deviation / len(shares) ** 0.5
     middle = mattr(words, window)
     return max(0.0, middle - half), min(1.0, middle + half)
 
@@ -107,38 +104,20 @@ def diversity(story: Story) -> pd.DataFrame:
     >>> diversity(article)[["words", "types", "hdd", "too_short"]].values.tolist()
     [[11, 5, nan, 'mattr, its interval, mtld, hdd']]
     """
-    columns = [
-        "article",
-        "words",
-        "types",
-        "ttr",
-        "mattr",
-        "mattr_low",
-        "mattr_high",
-        "mtld",
-        "hdd",
-        "too_short",
-    ]
+    columns = "article words types ttr mattr mattr_low mattr_high mtld hdd too_short".split()
     rows = []
     for article in story:
         words = body_words(article)["norm"].tolist()
         types, many = len(set(words)), len(words)
-        measures = (
-            types / many if many else nan,
-            mattr(words),
-            *mattr_interval(words),
-            mtld(words),
-            hdd(words),
-        )
-        rows.append((article.id, many, types, *measures, _too_short(many)))
+        measures = mattr(words), *mattr_interval(words), mtld(words), hdd(words)
+        ttr = types / many if many else nan
+        rows.append((article.id, many, types, ttr, *measures, _too_short(many)))
     return pd.DataFrame(rows, columns=columns)
 
 
 def _too_short(words: int) -> str:
     least = {
-        "mattr": MATTR_WINDOW,
-        "its interval": 3 * MATTR_WINDOW,
-        "mtld": MTLD_LEAST,
+        "mattr": MATTR_WINDOW, "its interval": 3 * MATTR_WINDOW, "mtld": MTLD_LEAST,
         "hdd": HDD_SAMPLE,
-    }
+    }  # fmt: skip
     return ", ".join(measure for measure, number in least.items() if words < number)

@@ -84,48 +84,44 @@ def keyness(
         One row a word and group, the smallest p_corrected first:
 
         - word; article (or outlet, or voice); against ("the rest", or the other group's name);
-        count and rest (times in the
-          group, and in what it is compared with); of and rest_of (all words there); articles (of
-          the group, in which the word stands); stop (a function word); the measure.
+          count and rest (times in the group, and in what it is compared with); of and rest_of (all
+          words there); articles (of the group, in which the word stands); stop (a function word);
+          the measure.
         - How large: log_ratio (Hardie 2014; 1 is twice as common, a word absent from one side
-        counts half a time there) with
-          low and high (95%: the articles, or where each group has one its sentences, as clusters,
-          Cochran 1977; never narrower than Katz et al. 1978). With events, and for voices, the
-          rates are compared within each event or article (Mantel & Haenszel 1959; the interval with
-          units as clusters, never narrower than Greenland & Robins 1985); missing for a word that
-          stands in none of which both sides tell.
+          counts half a time there) with low and high (95%: the articles, or where each group has
+          one its sentences, as clusters, Cochran 1977; never narrower than Katz et al. 1978). With
+          events, and for voices, the rates are compared within each event or article (Mantel &
+          Haenszel 1959; the interval with units as clusters, never narrower than Greenland & Robins
+          1985); missing for a word that stands in none of which both sides tell.
         - How sure, words taken as drawn one by one: p (Fisher's exact test where an expected count
-        is below 5, else from the
-          log-likelihood from four cells). Words cluster, so this p is too small rather than too
-          large.
+          is below 5, else from the log-likelihood from four cells). Words cluster, so this p is too
+          small rather than too large.
         - How sure, with clusters: resampled ("article" or "sentence"), p_resampled (the share of
-        shuffles, the real labels
-          counted in, Phipson & Smyth 2010, in which the count is as far from what chance expects,
-           but for less than half an occurrence),
-          p_corrected (the share in which any word of any group in the table is; with pairs, of the
-          two that are compared; each by its own standard deviation: maxT, Westfall & Young 1993).
-          The labels of articles are shuffled; with one article a group, or two articles in all,
-          those of their sentences. What chance expects is the event's own rate (for voices the
-          article's; else that of all texts) for so many words, and the deviation allows for one
-          side writing shorter, so that length alone makes no verdict.
+          shuffles, the real labels counted in, Phipson & Smyth 2010, in which the count is as far
+          from what chance expects, but for less than half an occurrence), p_corrected (the share in
+          which any word of any group in the table is; with pairs, of the two that are compared;
+          each by its own standard deviation: maxT, Westfall & Young 1993). The labels of articles
+          are shuffled; with one article a group, or two articles in all, those of their sentences.
+          What chance expects is the event's own rate (for voices the article's; else that of all
+          texts) for so many words, and the deviation allows for one side writing shorter, so that
+          length alone makes no verdict.
         - verdict: "more" or "less" where p_corrected is below .05 and the interval of log_ratio
-        leaves out 0, else "cannot tell".
+          leaves out 0, else "cannot tell".
 
         Without rows where there is one group only, so nothing to compare.
 
     Raises:
-        ValueError: one of the groups has no words; an article has no
-            event; a word named is in none of them; measure is none of these; shuffles are too few;
-            or the table would have more than 2 million rows.
+        ValueError: one of the groups has no words; an article has no event; a word named is in none
+            of them; measure is none of these; shuffles are too few; or the table would have more
+            than 2 million rows.
 
     >>> table = keyness(Story.of("The ship sank. " * 9, "The talks failed. " * 9))
     >>> table = table[["word", "article", "count", "rest", "log_ratio", "verdict"]]
     >>> table.head(2).round(1).values.tolist()
     [['failed', 'a', 0, 9, -4.2, 'less'], ['failed', 'b', 9, 0, 4.2, 'more']]
     """
-    if measure not in (*MEASURES, _DISPERSION, _RANK_SUM):
-        known = ", ".join((*MEASURES, _DISPERSION, _RANK_SUM))
-        raise ValueError(f"measure is one of {known}, not {measure!r}")
+    if measure not in (known := [*MEASURES, _DISPERSION, _RANK_SUM]):
+        raise ValueError(f"measure is one of {', '.join(known)}, not {measure!r}")
     if shuffles < _LEAST_SHUFFLES:
         raise ValueError(
             f"shuffles: {shuffles} are too few for any p below .05; take {_LEAST_SHUFFLES} or more"
@@ -145,18 +141,12 @@ def keyness(
             "or by='outlet', or name the words that you want to compare: words=[...]"
         )
     stratum = _strata(terms, by, events)
-    tables = [
-        _compared(*some, by, shuffles, measure)
-        for some in _comparisons(terms, names, group, stratum, pairs)
-    ]
-    table = pd.concat(tables, ignore_index=True).assign(
-        resampled="article" if several else "sentence"
-    )
+    compared = _comparisons(terms, names, group, stratum, pairs)
+    table = pd.concat([_compared(*some, by, shuffles, measure) for some in compared])
+    table["resampled"] = "article" if several else "sentence"
     order = ["p_corrected", "p_resampled", "p", measure, "word", by]
-    table = table.sort_values(
-        order, ascending=[True, True, True, False, True, True], ignore_index=True
-    )
-    return table[columns]
+    upwards = [name != measure for name in order]
+    return table.sort_values(order, ascending=upwards, ignore_index=True)[columns]
 
 
 @layer()
@@ -247,13 +237,8 @@ def _comparisons(
     for one, other in combinations(range(len(names)), 2):
         keep = (group == one) | (group == other)
         two = [names[one], names[other]]
-        yield (
-            terms.rows(keep),
-            (group[keep] == other).astype(np.intp),
-            pd.factorize(stratum[keep])[0],
-            two,
-            two[::-1],
-        )
+        labels, strata = (group[keep] == other).astype(np.intp), pd.factorize(stratum[keep])[0]
+        yield terms.rows(keep), labels, strata, two, two[::-1]
 
 
 def _compared(

@@ -187,9 +187,8 @@ def _fisher(a: Array, b: Array, c: Array, d: Array) -> Array:
     here = low.repeat(many) + np.arange(many.sum()) - first.repeat(many)
     total, one, other = (values.repeat(many) for values in (a + b, c, d))
     there = total - here
-    chance = -sum(
-        special.gammaln(n + 1) for n in (here, one - here, there, other - there)
-    )  # but for a factor that is the same for all of one table's margins
+    # But for a factor that is the same for all of one table's margins.
+    chance = -sum(special.gammaln(n + 1) for n in (here, one - here, there, other - there))
     chance = np.exp(chance - np.maximum.reduceat(chance, first).repeat(many))
     mine = chance[first + (a - low).astype(np.int64)]
     as_uneven = chance <= mine.repeat(many) * (1 + 1e-7)  # equal but for rounding, as in R

@@ -49,17 +49,10 @@ def association(count: float, first: int, second: int, of: int) -> dict[str, flo
     if first + second - count > of or max(first, second) >= of:
         return dict.fromkeys(MEASURES, nan)
     table, nltk = (count, (first, second), of), BigramAssocMeasures
-    values = [
-        nltk.likelihood_ratio(*table),
-        nltk.chi_sq(*table),
-        nltk.student_t(*table),
-        nltk.pmi(*table),
-    ]
+    values = [f(*table) for f in (nltk.likelihood_ratio, nltk.chi_sq, nltk.student_t, nltk.pmi)]
     values += [14 + log2(nltk.dice(*table))]
-    values += [
-        count / one - (other - count) / (of - one)
-        for one, other in ((first, second), (second, first))
-    ]
+    values += [count / first - (second - count) / (of - first)]
+    values += [count / second - (first - count) / (of - second)]
     return dict(zip(MEASURES, map(float, values), strict=True))
 
 
@@ -162,27 +155,19 @@ def key_phrases(story: Story, longest: int = 4, least: int = 2) -> pd.DataFrame:
     >>> key_phrases(story)[["phrase", "outlet", "count", "total"]].values.tolist()
     [['defense ties', 'a', 2, 3], ['defense ties', 'b', 1, 3]]
     """
-    found = pd.DataFrame(
-        [
-            (article.name, article.id, phrase)
-            for article in story
-            for phrase in _phrases(article, longest)
-        ],
-        columns=["outlet", "article", "phrase"],
-    )
+    rows = [(one.name, one.id, phrase) for one in story for phrase in _phrases(one, longest)]
+    found = pd.DataFrame(rows, columns=["outlet", "article", "phrase"])
     totals = {phrase: n for phrase, n in Counter(found["phrase"]).items() if n >= least}
     values = c_value(totals)
     alone = totals.keys() - {
         part for phrase, n in totals.items() for part in _parts(phrase) if totals.get(part) == n
     }
-    groups = found[found["phrase"].isin(alone)].groupby(
-        ["phrase", "outlet"], as_index=False, sort=False
-    )
+    kept = found[found["phrase"].isin(alone)]
+    groups = kept.groupby(["phrase", "outlet"], as_index=False, sort=False)
     table = groups.agg(count=("article", "size"), articles=("article", "nunique"))
-    table = table.assign(
-        total=table["phrase"].map(totals), c_value=table["phrase"].map(values).astype(float)
-    )
-    table = table.assign(phrase=[" ".join(phrase) for phrase in table["phrase"]])
+    table["total"] = table["phrase"].map(totals)
+    table["c_value"] = table["phrase"].map(values).astype(float)
+    table["phrase"] = [" ".join(phrase) for phrase in table["phrase"]]
     table = table.sort_values(
         ["c_value", "phrase"], ascending=[False, True], kind="stable", ignore_index=True
     )

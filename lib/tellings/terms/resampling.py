@@ -41,14 +41,11 @@ def resampled(
     strata = stratum.max() + 1
     rates = _rates(matrix, sizes, stratum, strata)
     spread, by_length = _deviations(matrix, sizes, rates, group, stratum)
-    exact = (
-        np.float32 if sizes.sum() < 2**24 else np.float64
-    )  # whole numbers stay whole, and half the memory serves
-    columns = sparse.csc_array(
-        (matrix.data.astype(exact), matrix.indices, matrix.indptr), shape=matrix.shape[::-1]
-    )
+    # Below 2**24 whole numbers stay whole in half the memory.
+    exact = np.float32 if sizes.sum() < 2**24 else np.float64
+    turned = matrix.data.astype(exact), matrix.indices, matrix.indptr
+    columns = sparse.csc_array(turned, shape=matrix.shape[::-1])
     lengths = sparse.csr_array((sizes, (stratum, np.arange(len(sizes)))))
-
     everything = rates.T @ (lengths @ np.ones((len(sizes), 1)))
 
     def apart(labels: NDArray[Any]) -> Iterator[tuple[Array, Array]]:

@@ -32,20 +32,12 @@ def matched_log_ratio(
     share = np.where(part < whole, part / whole, 0)[stratum]  # of the first side, in its stratum
     rest = np.where(share > 0, 1 - share, 0)
     weight = np.where(mine, rest, share)
-    here, there, expected_here, expected_there, both, all_told = (
-        np.stack([weight * mine, weight * ~mine, rest, share, rest * share, share > 0]).astype(
-            float
-        )
-        @ matrix
-    )
+    weights = [weight * mine, weight * ~mine, rest, share, rest * share, share > 0]
+    sums = np.stack(weights).astype(float) @ matrix
+    here, there, expected_here, expected_there, both, all_told = sums
     with np.errstate(invalid="ignore", divide="ignore"):
-        over, under = (
-            np.where(one > 0, one, np.minimum(expected / all_told / 2, other))
-            for one, other, expected in (
-                (here, there, expected_here),
-                (there, here, expected_there),
-            )
-        )
+        over = np.where(here > 0, here, np.minimum(expected_here / all_told / 2, there))
+        under = np.where(there > 0, there, np.minimum(expected_there / all_told / 2, here))
         ratio = over / under
         spread, free = _spread(matrix, sizes, mine, stratum, weight, ratio)
         clustered = stats.t.ppf(0.975, np.maximum(free, 1)) * np.sqrt(spread) / over

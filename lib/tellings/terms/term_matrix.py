@@ -49,14 +49,8 @@ class TermMatrix:
             return self
         matrix = self.matrix[keep]
         used = np.flatnonzero(matrix.sum(axis=0))
-        return TermMatrix(
-            matrix[:, used],
-            self.words[used],
-            self.article[keep],
-            self.outlet[keep],
-            self.voice[keep],
-            self.sizes[keep],
-        )
+        units = (one[keep] for one in (self.article, self.outlet, self.voice, self.sizes))
+        return TermMatrix(matrix[:, used], self.words[used], *units)
 
     def only(self, words: Iterable[str]) -> "TermMatrix":
         """Only these words; the units stay as long as they are."""
@@ -187,11 +181,9 @@ def _units(
             for start, end in pieces
             for a, b in split_sentences(article.text[start:end])
         ]
-    stretches = (
-        _by_voice(article, pieces)
-        if voices
-        else [("", article.text[start:end]) for start, end in pieces]
-    )
+    stretches = [("", article.text[start:end]) for start, end in pieces]
+    if voices:
+        stretches = _by_voice(article, pieces)
     if single:
         yield from ((voice, [stretch]) for voice, stretch in stretches)
     else:
@@ -219,10 +211,8 @@ def summed(
 ) -> sparse.csr_array:
     """The rows of each group added up, a row a group."""
     values = np.ones(len(group), dtype=np.int32) if weights is None else weights
-    out = (
-        sparse.csr_array((values, (group, np.arange(len(group)))), shape=(groups, len(group)))
-        @ matrix
-    )
+    places = group, np.arange(len(group))
+    out = sparse.csr_array((values, places), shape=(groups, len(group))) @ matrix
     out.sort_indices()
     return out
 

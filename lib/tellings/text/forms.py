@@ -17,6 +17,7 @@ _CONTRACTED = frozenset("it he she that what who there here let where how when w
 _TYPOGRAPHY = str.maketrans(
     {"’": "'", "‘": "'", "‐": "-", "‑": "-"} | dict.fromkeys(INVISIBLE, None)
 )
+# organis-e, organis-ed, but not "organist": after other stems anything may follow.
 _VERB_ENDING = r"(?P<rest>e|ed|es|er|ers|ing|able|ation|ations|ational)"
 
 
@@ -39,16 +40,11 @@ def stop_words() -> frozenset[str]:
 def _spellings() -> tuple[dict[str, str], re.Pattern[str], dict[str, str]]:
     """Whole words, and a pattern of stems, with what each is compared as."""
     pairs = dict(line.split() for line in data_lines("spelling.txt"))
-    stems = {
-        british[:-1]: american[:-1] for british, american in pairs.items() if british.endswith("*")
-    }
+    stems = {one[:-1]: other[:-1] for one, other in pairs.items() if one.endswith("*")}
     verbs = "|".join(stem for stem in stems if stem.endswith(("is", "ys")))
     others = "|".join(stem for stem in stems if not stem.endswith(("is", "ys")))
-    return (
-        pairs,
-        re.compile(rf"(?:(?P<verb>{verbs}){_VERB_ENDING}|(?P<stem>{others})(?P<any>.*))"),
-        stems,
-    )
+    pattern = re.compile(rf"(?:(?P<verb>{verbs}){_VERB_ENDING}|(?P<stem>{others})(?P<any>.*))")
+    return pairs, pattern, stems
 
 
 def normal_forms(text: str, words: Iterable[Span]) -> list[str]:

@@ -48,12 +48,11 @@ def layer(**readers: Callable[[object], Hashable]) -> Callable[[Table[P]], Table
             bound.apply_defaults()
             bound.arguments |= {one: read(bound.arguments[one]) for one, read in readers.items()}
             _, *rest = (_fixed(value) for value in bound.arguments.values())
-            return _copy(
-                story.remembered(
-                    (function.__module__, name, *rest),
-                    lambda: with_outlets(story, function(*bound.args, **bound.kwargs)),
-                )
+            table = story.remembered(
+                (function.__module__, name, *rest),
+                lambda: with_outlets(story, function(*bound.args, **bound.kwargs)),
             )
+            return _copy(table)
 
         return remembered
 
@@ -97,6 +96,23 @@ def with_outlets(story: Story, table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
+def sort_by(table: pd.DataFrame, by: list[str], **orders: Iterable[object]) -> pd.DataFrame:
+    """The table sorted by columns; those named in orders as their values stand there.
+
+    >>> sort_by(pd.DataFrame({"word": ["b", "c", "a"]}), ["word"], word="cab")["word"].tolist()
+    ['c', 'a', 'b']
+    """
+    places = {
+        name: {value: at for at, value in enumerate(values)} for name, values in orders.items()
+    }
+    return table.sort_values(
+        by,
+        key=lambda one: one.map(places[one.name]) if one.name in places else one,
+        kind="stable",
+        ignore_index=True,
+    )
+
+
 def overlay(layer: pd.DataFrame, onto: pd.DataFrame, suffix: str = "_onto") -> pd.DataFrame:
     """What of one layer lies inside another: frame terms inside quotations, words inside sentences.
 
@@ -117,9 +133,8 @@ def overlay(layer: pd.DataFrame, onto: pd.DataFrame, suffix: str = "_onto") -> p
     """
     inner, outer = _inside(layer, onto)
     left = layer.iloc[inner].reset_index(drop=True)
-    right = (
-        onto.drop(columns=["article", "outlet"], errors="ignore").iloc[outer].reset_index(drop=True)
-    )
+    named = onto.drop(columns=["article", "outlet"], errors="ignore")
+    right = named.iloc[outer].reset_index(drop=True)
     right.columns = [f"{name}{suffix}" if name in layer.columns else name for name in right.columns]
     return pd.concat([left, right], axis=1).sort_values(
         ["article", "start", "end"], kind="stable", ignore_index=True
@@ -167,13 +182,7 @@ def spans(layer: pd.DataFrame, column: str) -> pd.DataFrame:
         The layer's other columns, with start and end of each stretch, and row: the attribution it
         came from.
     """
-    rest = (
-        layer.drop(columns=["start", "end"])
-        .assign(row=layer.index)
-        .explode(column)
-        .dropna(subset=[column])
-    )
-    pairs = pd.DataFrame(
-        rest[column].tolist(), columns=["start", "end"], index=rest.index, dtype="int64"
-    )
-    return pd.concat([pairs, rest], axis=1).reset_index(drop=True)
+    rest = layer.drop(columns=["start", "end"]).assign(row=layer.index).explode(column)
+    rest = rest.dropna(subset=[column]).reset_index(drop=True)
+    pairs = pd.DataFrame(rest[column].tolist(), columns=["start", "end"], dtype="int64")
+    return pd.concat([pairs, rest], axis=1)

@@ -10,23 +10,14 @@ from tellings.articles.story import Story
 from tellings.text.layers import layer
 from tellings.text.splitting import Span
 
-OPENERS, CLOSERS, EITHER = (
-    frozenset(("“", "„", "«", "``", "‟")),
-    frozenset(("”", "»")),
-    frozenset(('"', "''", "＂")),
-)
+OPENERS = frozenset(("“", "„", "«", "``", "‟"))
+CLOSERS = frozenset(("”", "»"))
+EITHER = frozenset(('"', "''", "＂"))
 SINGLE = frozenset("'‘’‛‚")
 NO_MARK, MARK_OPEN, MARK_CLOSE, MARK_EITHER, MARK_SINGLE = range(5)
-MARKS = {
-    form: kind
-    for kind, forms in (
-        (MARK_OPEN, OPENERS),
-        (MARK_CLOSE, CLOSERS),
-        (MARK_EITHER, EITHER),
-        (MARK_SINGLE, SINGLE),
-    )
-    for form in forms
-}
+MARKS = dict.fromkeys(OPENERS, MARK_OPEN) | dict.fromkeys(CLOSERS, MARK_CLOSE)
+MARKS |= dict.fromkeys(EITHER, MARK_EITHER) | dict.fromkeys(SINGLE, MARK_SINGLE)
+# A mark of two strokes, the 's of a possessive, a word (AT&T, 24-year-old, don't), one sign.
 TOKEN = re.compile(
     r"``|''|(?<=\w)['’]s\b|[^\W_]+(?:(?:[.&/-]|['’](?!s\b))[^\W_]+)*|[^\w\s]|_+", re.IGNORECASE
 )
@@ -56,9 +47,7 @@ def pair_quotes(
             if close > i and (whole or is_strong(text, spans[close])):
                 out.append((i, close + 1))
                 until = close
-        elif opens(
-            text, spans[i], kind, opened >= 0, opened >= 0 and text[spans[opened][0]] == "„"
-        ):
+        elif opens(text, spans[i], kind, text[spans[opened][0]] if opened >= 0 else ""):
             out += [(opened, i)] * (opened >= 0)
             opened = i
         elif opened >= 0:
@@ -136,17 +125,19 @@ def neighbours(text: str, span: Span) -> tuple[str, str]:
     return text[start - 1] if start else " ", text[end] if end < len(text) else " "
 
 
-def opens(text: str, span: Span, kind: int, is_open: bool, low_opening: bool) -> bool:
-    """Whether a mark opens a quotation; a straight one by what stands beside it."""
+def opens(text: str, span: Span, kind: int, opened: str) -> bool:
+    """Whether a mark opens a quotation, where another is opened or none (""); a straight one by
+    what stands beside it.
+    """
     before, after = neighbours(text, span)
     if text[span[0]] in "«»" and before.isspace() == after.isalnum():
         return before.isspace()  # »The bridge is closed,« as in German
     if kind == MARK_OPEN:
-        misused = is_open and not before.isspace() and not after.isalnum()
-        return not (misused or (low_opening and text[span[0]] == "“"))
+        misused = opened and not before.isspace() and not after.isalnum()
+        return not (misused or (opened == "„" and text[span[0]] == "“"))  # „so“, as in German
     if kind == MARK_CLOSE:
         return False
-    if is_open:
+    if opened:
         return before.isspace() and (after.isalnum() or after == "[") and span[0] > 0
     return not after.isspace() or before.isspace()
 

@@ -11,6 +11,7 @@ from tellings.articles.known import PATTERN
 from tellings.text.forms import normal_form
 from tellings.text.splitting import split_words
 
+# How one newsroom writes what another writes otherwise: U.S.-led, US-led, Oslo–Bergen.
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Za-z]\.){2,}(?=[-‐‑]\w)")
 _PLAIN = re.compile(r"(?<![\w.'’-])[A-Z]{2,3}(?=[-‐‑][A-Za-z])")
 _DASH = re.compile(r"(?<=\w)[–—](?=\w)")

@@ -12,25 +12,26 @@ WORD = re.compile(
     rf"|[^\W_]{_IN_WORD}(?:(?:[.'’\-‐‑]|(?<=\d),(?=\d))\w{_IN_WORD})*"
 )
 _CLOSING = "\"'”’»)\\]"
+# One or more marks, a closing quotation mark, a space, and what follows: late.” She
 _BREAK = re.compile(
     rf"(?:(?<![.!?])[.!?]+|…)(?P<closed>[{_CLOSING}]|'')*(?P<gap>\s+)(?=(?P<next>[\"'“‘«(\[`]*\w))"
 )
+# The word before a full stop; initials: U.S, J, e.g
 _LAST_WORD = re.compile(r"[\w.'’-]*$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Z]$|(?:[A-Za-z]\.)+[A-Za-z]$")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col maj capt lt sgt cpl adm cmdr brig sen sens rep reps gov pres rev "
-    "fr hon st mt ft jr sr messrs "
-    "jan feb mar apr jun jul aug sep sept oct nov dec no nos vs etc inc ltd co corp dept univ "
-    "approx est fig vol ave"
-    " blvd".split()
+    "mr mrs ms dr prof gen col maj capt lt sgt cpl adm cmdr brig sen sens rep reps gov pres rev fr "
+    "hon st mt ft jr sr messrs jan feb mar apr jun jul aug sep sept oct nov dec no nos vs etc inc "
+    "ltd co corp dept univ approx est fig vol ave blvd".split()
 )
 _MAY_END_A_SENTENCE = frozenset("jr sr inc ltd co corp etc".split())
+# What begins a sentence behind an abbreviation that may end one: "to the U.S. The ship".
 _STARTERS = frozenset(
     "the a an this that these those it he she they we i you in on at but and or so as for from "
-    "after before when while if "
-    "his her its their our there here what who how why meanwhile however under according some "
-    "many most both".split()
+    "after before when while if his her its their our there here what who how why meanwhile "
+    "however under according some many most both".split()
 )
+# “Will it last?” the mayor of Oslo asked. One sentence, for all the mark in it.
 _ASKED = re.compile(
     r"(?:\s*[\w.'’-]+){0,4}?\s(?:said|says|asked|asks|added|wrote|told|cried|shouted|replied"
     r"|demanded)\b"
@@ -76,9 +77,8 @@ def _ends_sentence(text: str, found: re.Match[str]) -> bool:
     if upcoming.islower() or "\n\n" in found["gap"]:
         return not upcoming.islower()
     if found["closed"]:
-        return text[found.start()] in ".…" or not _ASKED.match(
-            text, found.end("gap"), found.end("gap") + 90
-        )
+        behind = found.end("gap")
+        return text[found.start()] in ".…" or not _ASKED.match(text, behind, behind + 90)
     if text[found.start()] != ".":
         return True
     window = text[max(0, found.start() - 30) : found.start()]
@@ -102,8 +102,8 @@ def _ends_after(last: str, text: str, found: re.Match[str]) -> bool:
 _CLAUSE_END = re.compile(r"[,;:—)]+\s+|\s--\s+")
 _PHRASE_END = re.compile(
     rf"{_CLAUSE_END.pattern}|\s(?=(?:and|or|but|which|who|that|while|when|after|before|because|as"
-    r"|following|amid|including|despite|in|on|"
-    r"for|to|with|from|over|of|at|by|about|into|between|against)\s)"
+    r"|following|amid|including|despite|in|on|for|to|with|from|over|of|at|by|about|into|between"
+    r"|against)\s)"
 )
 
 

@@ -28,11 +28,10 @@ def sentences_of(article: Article) -> Iterator[Sentence]:
     """The sentences of one article, as they come; `sentences` makes a table of them."""
     number = paragraph = 0
     for section, start, end in article.sections:
-        paragraph += section == "body"
+        body = section == "body"
+        paragraph += body
         for a, b in split_sentences(article.text[start:end]):
-            yield Sentence(
-                start + a, start + b, number, section, paragraph if section == "body" else 0
-            )
+            yield Sentence(start + a, start + b, number, section, paragraph if body else 0)
             number += 1
 
 
@@ -90,11 +89,8 @@ def _words(article: Article) -> Iterator[tuple[object, ...]]:
 
 def body_words(article: Article) -> pd.DataFrame:
     """The words of an article's body: the rows of `tokens`, counted from 0."""
-    return (
-        pd.DataFrame(_words(article), columns=_COLUMNS)
-        .query("section == 'body'")
-        .reset_index(drop=True)
-    )
+    words = pd.DataFrame(_words(article), columns=_COLUMNS)
+    return words[words["section"] == "body"].reset_index(drop=True)
 
 
 class Word(NamedTuple):

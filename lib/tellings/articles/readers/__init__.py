@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tellings.articles.readers.found import Found, Note, Read, ReadingError
+from tellings.articles.readers.found import Found, Read, ReadingError
 from tellings.articles.readers.mail import read_mail
 from tellings.articles.readers.office import read_open_document, read_word
 from tellings.articles.readers.papers import read_pdf, read_rich_text
@@ -27,4 +27,4 @@ READERS: dict[str, Callable[[bytes], Read]] = {
     ".rtf": read_rich_text,
 }
 
-__all__ = ["READERS", "Found", "Note", "Read", "ReadingError"]
+__all__ = ["READERS", "Found", "Read", "ReadingError"]

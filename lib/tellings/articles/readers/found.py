@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tellings.articles.notes import Note, note
 from tellings.articles.page_top import Page
-
-Note = dict[str, object]  # line, why and todo, as in the report
 
 
 class Found(NamedTuple):
@@ -40,4 +39,4 @@ class ReadingError(ValueError):
 
     def __init__(self, why: str, todo: str, line: int | None = None) -> None:
         super().__init__(why)
-        self.note: Note = {"line": line, "why": why, "todo": todo}
+        self.note = note(why, todo, line)

@@ -4,6 +4,7 @@ from contextlib import suppress
 from email import message_from_bytes, policy
 from email.utils import parsedate_to_datetime
 
+from tellings.articles.notes import note
 from tellings.articles.readers.found import Found, Read, ReadingError
 
 
@@ -27,5 +28,5 @@ def read_mail(data: bytes) -> Read:
         facts["published"] = parsedate_to_datetime(str(mail["date"])).date()
     names = [part.get_filename() or "a file" for part in mail.iter_attachments()]
     why = f"attached, and not read: {', '.join(names)}"
-    notes = [{"line": 1, "why": why, "todo": "Save it beside this file."}] if names else []
+    notes = [note(why, "Save it beside this file.", 1)] if names else []
     return Read([Found(str(body.get_content()), facts)], notes)

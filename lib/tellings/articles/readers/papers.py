@@ -4,7 +4,8 @@ import logging
 from io import BytesIO
 
 from tellings.articles.decoding import decode
-from tellings.articles.readers.found import Found, Note, Read, ReadingError
+from tellings.articles.notes import note
+from tellings.articles.readers.found import Found, Read, ReadingError
 
 _OPEN = "Open it, copy the article, and paste it into a text file (.txt)."
 
@@ -26,12 +27,9 @@ def read_pdf(data: bytes) -> Read:
         raise ReadingError("not a whole PDF file", _OPEN) from problem
     if not "".join(pages).strip():
         raise ReadingError("a PDF file of pictures, which holds no words", _OPEN)
-    note: Note = {
-        "line": 1,
-        "why": "read from a PDF file, which does not say in which order its words are read",
-        "todo": "Check the order of the paragraphs.",
-    }
-    return Read([Found("\n\n".join(pages))], [note])
+    why = "read from a PDF file, which does not say in which order its words are read"
+    remark = note(why, "Check the order of the paragraphs.", 1)
+    return Read([Found("\n\n".join(pages))], [remark])
 
 
 def read_rich_text(data: bytes) -> Read:

@@ -31,8 +31,8 @@ def read_text(data: bytes) -> Read:
     >>> read_text("Río\\n\\nTwo ministers met.".encode()).found[0].text
     'Río\\n\\nTwo ministers met.'
     """
-    text, note = decode(data)
-    return Read([Found(text)], [note] if note else [])
+    text, decoded = decode(data)
+    return Read([Found(text)], [decoded] if decoded else [])
 
 
 def read_markdown(data: bytes) -> Read:
@@ -42,7 +42,7 @@ def read_markdown(data: bytes) -> Read:
     >>> read.found[0].facts, read.found[0].text
     ({'outlet': 'The Daily'}, 'Talks begin\\n\\nThey met.')
     """
-    text, note = decode(data)
+    text, decoded = decode(data)
     text = text.replace("\r\n", "\n")
     front = _FRONT.match(text)
     facts = facts_of(_FIELD.findall(front[1])) if front else {}
@@ -50,7 +50,7 @@ def read_markdown(data: bytes) -> Read:
     for mark, kept in _MARKS:
         body = mark.sub(kept, body)
     lines = text.count("\n", 0, front.end()) if front else 0
-    return Read([Found(body, facts, line=lines + 1)], [note] if note else [])
+    return Read([Found(body, facts, line=lines + 1)], [decoded] if decoded else [])
 
 
 def facts_of(fields: list[tuple[str, str]]) -> dict[str, object]:

@@ -9,7 +9,8 @@ from io import BytesIO, StringIO
 
 from tellings.articles.date_lines import parse_date
 from tellings.articles.decoding import decode
-from tellings.articles.readers.found import Found, Note, Read, ReadingError
+from tellings.articles.notes import Note, note
+from tellings.articles.readers.found import Found, Read, ReadingError
 
 # The columns in which programs and corpora keep what; the first that a table has is taken.
 _COLUMNS = {
@@ -39,7 +40,7 @@ def read_csv(data: bytes) -> Read:
     >>> read.found[0].facts, read.found[0].place
     ({'headline': 'Talks begin', 'outlet': 'The Daily'}, 'row 1')
     """
-    text, note = decode(data)
+    text, decoded = decode(data)
     head = next(iter(text.lstrip("\ufeff").splitlines()), "")
     delimiter = max(_DELIMITERS, key=lambda sign: len(_named(_cells(head, sign))))
     names = _cells(head, delimiter)
@@ -50,8 +51,8 @@ def read_csv(data: bytes) -> Read:
             rows.append((line, dict(zip(names, cells, strict=True))))
         elif cells:
             why = f"{len(cells)} cells, where the first line names {len(names)} columns"
-            rows.append((line, {"line": line, "why": why, "todo": "Mend this row."}))
-    return _articles(rows, known, [note] if note else [])
+            rows.append((line, note(why, "Mend this row.", line)))
+    return _articles(rows, known, [decoded] if decoded else [])
 
 
 def read_excel(data: bytes) -> Read:
@@ -74,7 +75,7 @@ def read_excel(data: bytes) -> Read:
 
 def read_json(data: bytes) -> Read:
     """JSON: an object, a list of objects, or an object on each line; each is an article."""
-    text, note = decode(data)
+    text, decoded = decode(data)
     try:
         whole = json.loads(text)
         rows = [(1, one) for one in (whole if isinstance(whole, list) else [whole])]
@@ -86,7 +87,7 @@ def read_json(data: bytes) -> Read:
         rows = list(_json_lines(text, problem))
     names = {name: None for _, row in rows if isinstance(row, dict) for name in row}
     return _articles(
-        [(n, _object(n, row)) for n, row in rows], _known(list(names)), [note] if note else []
+        [(n, _object(n, row)) for n, row in rows], _known(list(names)), [decoded] if decoded else []
     )
 
 
@@ -104,7 +105,7 @@ def _json_lines(text: str, whole: json.JSONDecodeError) -> Iterator[tuple[int, o
 def _object(line: int, row: object) -> Mapping[str, object]:
     if isinstance(row, dict):
         return row
-    return {"line": line, "why": "not an object of JSON", "todo": "Mend this line."}
+    return note("not an object of JSON", "Mend this line.", line)
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
@@ -165,11 +166,11 @@ def _articles(
             unread.append((place, dict(row)))
         elif not text.strip():
             why = f"its column {known['text']} is empty"
-            unread.append((place, {"line": line, "why": why, "todo": "Add the text, or leave it."}))
+            unread.append((place, note(why, "Add the text, or leave it.", line)))
         else:
             found.append(Found(text, _facts(row, known), place, line))
     read_as = ", ".join(f"{fact} from {name}" for fact, name in known.items())
-    about: Note = {"line": 1, "why": f"columns: {read_as}", "todo": "Check that these are right."}
+    about = note(f"columns: {read_as}", "Check that these are right.", 1)
     return Read(found, [*notes, about], tuple(unread))
 
 

@@ -11,8 +11,9 @@ from tellings.articles.article import Caption, Removed
 from tellings.articles.date_lines import parse_date
 from tellings.articles.decoding import decode
 from tellings.articles.lines import Line, is_about_article, is_date_line, is_sentence
+from tellings.articles.notes import Note, note
 from tellings.articles.page_top import Page, learn_published, read_about
-from tellings.articles.readers.found import Found, Note, Read, ReadingError
+from tellings.articles.readers.found import Found, Read, ReadingError
 from tellings.articles.unwrapping import filled_lines
 
 MOST_BYTES = 20_000_000
@@ -50,7 +51,7 @@ def read_web_page(data: bytes) -> Read:
     if len(data) > MOST_BYTES:
         why = f"a web page larger than {MOST_BYTES // 1_000_000} MB"
         raise ReadingError(why, "Save the page again without its pictures: HTML only.")
-    text, note = decode(data)
+    text, decoded = decode(data)
     try:
         root = html.document_fromstring(text.encode(), html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError) as problem:
@@ -58,7 +59,7 @@ def read_web_page(data: bytes) -> Read:
     blocks = list(_blocks(root))
     extracted = bare_extraction(text, include_comments=False, include_tables=False)
     kept = [line.lstrip("- ") for line in (extracted.text or "").split("\n")] if extracted else []
-    notes: list[Note] = [note] if note else []
+    notes: list[Note] = [decoded] if decoded else []
     facts, dated = _facts(root, blocks)
     if dated:
         notes.append(dated)
@@ -71,7 +72,7 @@ def read_web_page(data: bytes) -> Read:
 
 
 def _note(why: str) -> Note:
-    return {"line": 1, "why": why, "todo": "Compare it with the page; story.toml can say more."}
+    return note(why, "Compare it with the page; story.toml can say more.", 1)
 
 
 def _blocks(root) -> Iterator[_Block]:  # type: ignore[no-untyped-def]
@@ -158,8 +159,8 @@ def _facts(  # type: ignore[no-untyped-def]
     }
     told = _plain(data.get("datePublished")) or _plain(meta.get("article:published_time"))
     facts["published"], unsure = _day(told, blocks)
-    note = _note(f"{_NOT_SURE}: {told}") if unsure else {}
-    return {name: value for name, value in facts.items() if value}, note
+    remark = _note(f"{_NOT_SURE}: {told}") if unsure else {}
+    return {name: value for name, value in facts.items() if value}, remark
 
 
 def _day(told: str, blocks: list[_Block]) -> tuple[date | None, bool]:

@@ -1,0 +1,18 @@
+"""Notes of the report: what a person should know of a file, and what to do about it."""
+
+from collections.abc import Iterable
+
+Note = dict[str, object]
+
+
+def note(why: str, todo: str, line: int | None = None) -> Note:
+    return {"line": line, "why": why, "todo": todo}
+
+
+def together(notes: Iterable[Note]) -> Note:
+    """Several notes on one file as one: the first line, every reason, what to do once each."""
+    said = [one for one in notes if one and one["why"]]
+    if not said:
+        return {}
+    reasons, steps = ({str(one[key]): None for one in said} for key in ("why", "todo"))
+    return {"line": said[0]["line"], "why": "; ".join(reasons), "todo": " ".join(steps)}
