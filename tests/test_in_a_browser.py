@@ -85,7 +85,7 @@ def notebook(monkeypatch):
     views = [tl.read(story, marks, "what"), tl.show(tl.sentences(story))]
     views.append(tl.evidence_table(story, marks, "what", caption="$3 and $4."))
     pages = [view.html for view in views] + ["<p>$a$ and $b$</p>"]
-    outputs = displayed(monkeypatch, tl.plot_voices(story))
+    outputs = displayed(monkeypatch, tl.plot_words(story))
     outputs += [nbformat.v4.new_output("display_data", {"text/html": page}) for page in pages]
     cell = nbformat.v4.new_code_cell("1", outputs=outputs, execution_count=1)
     return nbformat.v4.new_notebook(cells=[cell])
@@ -121,7 +121,7 @@ def test_jupyterlab_shows_text_as_it_was_printed(tmp_path, monkeypatch):
                 "[...document.querySelectorAll('.jp-OutputArea-output')].map(one => one.textContent)"
             )
             assert "They paid $12 a ticket, or $480 million. \\(x^2\\) $$y$$ <img" in said[2]
-            assert all(f"Ba$$in {RUNS}" in one for one in said[1:5])
+            assert [one for one in said[1:5] if f"Ba$$in {RUNS}" not in one] == []
             assert browser.ask("document.title") != "it runs"
             assert browser.ask("document.querySelectorAll('.jp-OutputArea-output [onerror]').length") == 0  # fmt: skip
         finally:
