@@ -64,6 +64,13 @@ def test_what_a_reader_is_to_change_is_tagged_and_alone_unfolded(notebook: Noteb
         assert folded != bool(tags & {"parameters", "exercise"}), cell.id
 
 
+def test_it_can_be_read_in_one_sitting(notebook: NotebookNode) -> None:
+    """Its words, folded ones with them; the address of a link and the marks of HTML are none."""
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    prose = re.sub(r"\]\([^)\s]*\)|<[^>]+>", " ", prose)
+    assert 700 <= len(re.findall(r"\w[\w'’.-]*", prose)) <= 1200
+
+
 def test_it_is_normalised(notebook: NotebookNode) -> None:
     assert normalise(notebook) == notebook
 

@@ -86,6 +86,19 @@ def test_each_link_leads_somewhere(page: Path) -> None:
         assert not anchor or anchor in anchors(target), link
 
 
+def test_each_term_of_the_glossary_is_linked_from_the_lesson_that_it_names() -> None:
+    glossary = (ROOT / "docs/teaching/glossary.md").read_text(encoding="utf-8")
+    terms = re.findall(r"^### (.+)\n(?:.+\n)*?.*\((\d)\)$", glossary, re.M)
+    linked = {
+        (path.name[1], link.partition("#")[2])
+        for path in NOTEBOOKS
+        for text in texts_of(path)
+        for link in LINK.findall(text)
+        if "glossary.md#" in link
+    }
+    assert {(lesson, term.replace(" ", "-")) for term, lesson in terms} == linked
+
+
 def test_the_sheet_to_print_holds_the_articles_as_the_lessons_read_them() -> None:
     sheet = (ROOT / "docs/teaching/coding_sheet.html").read_text(encoding="utf-8")
     printed = [html.unescape(item) for item in re.findall(r"<li>(.*)</li>", sheet)]
