@@ -15,6 +15,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from jupyter_client.manager import start_new_kernel
+from jupyterlab_server.settings_utils import get_settings
 
 import notebook_runner
 
@@ -376,6 +378,36 @@ def test_any_other_failure_shows_its_last_lines() -> None:
     assert "No space left on device" in said
     assert "line 25" not in said
     assert "setup.log" in said
+
+
+# JupyterLab
+
+
+def test_jupyterlab_does_not_ask_whether_it_may_fetch_news(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.prepare_lab(tmp_path)
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "jupyter"))
+    lab = Path(sys.prefix, "share", "jupyter", "lab")
+    folders = [str(lab / "settings"), str(lab / "schemas"), str(tmp_path)]
+    settings, _ = get_settings(*folders, "@jupyterlab/apputils-extension:notification")
+    default = {name: one["default"] for name, one in settings["schema"]["properties"].items()}
+    assert (default["fetchNews"], default["checkForUpdates"]) == ("false", False)
+
+
+def test_a_kernel_in_jupyterlab_says_of_itself_what_the_lessons_already_hold(
+    tmp_path: Path,
+) -> None:
+    """Else JupyterLab writes it into every lesson that is opened."""
+    run.prepare_lab(tmp_path)
+    own = os.environ | {"IPYTHONDIR": str(tmp_path / "ipython")}
+    manager, client = start_new_kernel(kernel_name="python3", env=own)
+    try:
+        answer = client.kernel_info(reply=True, timeout=30)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    assert answer["content"]["language_info"] == notebook_runner.LANGUAGE
 
 
 # What a failed run leaves as it was
