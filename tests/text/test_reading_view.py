@@ -165,6 +165,17 @@ def test_a_layer_of_another_text_is_refused(row, message):
         evidence_table(Story([A, B]), pd.DataFrame([row], columns=COLUMNS), "topic", caption="T.")
 
 
+def test_three_outlets_have_room_side_by_side_in_a_narrow_window():
+    """An em of a table is 13 pixels, and of 900 pixels JupyterLab leaves 700 to a table."""
+    story = Story(Article(id=key, text="A pact.") for key in "xyz")
+    layer = pd.DataFrame([("x", 2, 6, "pact", "")], columns=COLUMNS)
+    html = evidence_table(story, layer, "topic", caption="T.").html
+    [least] = re.findall(r"min-width:(\d+)em", html)
+    share = sum(map(int, re.findall(r"width:(\d+)%", html)))
+    assert "max-width:40em; overflow-wrap:break-word" in html
+    assert 3 * int(least) * 13 <= 700 * share / 100 < 700 - 180  # the longest heading's
+
+
 # The articles side by side
 
 
@@ -223,4 +234,4 @@ def test_columns_are_independent_and_no_more_than_three_abreast(articles, rows):
 def test_columns_share_the_width_and_break_a_word_that_no_line_holds():
     html = read(Story([Article(id="a", text="w" * 10_000), B])).html
     assert "table-layout:fixed; width:100%" in html
-    assert html.count("overflow-wrap:anywhere") == 2
+    assert html.count("overflow-wrap:break-word") == 2

@@ -52,11 +52,13 @@ _PLACES = frozenset(
 )
 # Between columns, so that ten of them have room on a small screen.
 _NARROW = "padding:3px 4px"
-# A word that no column can hold is broken; all others stay whole.
-_LONG = re.compile(r"\S{40}")
-_BREAKS = "; overflow-wrap:anywhere"
+# A word that no column can hold may be broken after 20 letters; all others stay whole. A style that
+# says so is taken out by JupyterLab where a notebook is not trusted.
+_PIECE = re.compile(r"(?s).*?\S{20}(?=\S{20})|.+")
 _PROBABILITIES = frozenset(["p", "p_resampled", "p_corrected"])
 _ON_ONE_LINE = frozenset(["article", "outlet", "other_article", "other_outlet", "told_by"])
+# In letters: what 900 pixels have room for, a cell that need not wrap, what a longer one needs.
+_ROOM, _SHORT, _WRAPPED = 90, 28, 16
 
 
 def show(table: pd.DataFrame, columns: str | Sequence[str] = "", digits: int = 2) -> View:
@@ -91,6 +93,10 @@ def show(table: pd.DataFrame, columns: str | Sequence[str] = "", digits: int = 2
         text = f"{' '.join(shown.columns)}\n{NO_ROWS}"
     else:
         none, text = "", shown.to_string(index=False)
+    sides = [
+        side + "; white-space:nowrap" * one
+        for side, one in zip(sides, _on_one_line(table, shown), strict=True)
+    ]
     body = none + "".join(_row("td", list(row), sides) for row in shown.itertuples(index=False))
     return View(f"<table><thead>{head}</thead><tbody>{body}</tbody></table>", text)
 
@@ -131,17 +137,32 @@ def _cell(value: object, digits: int) -> str:
 def _side(column: pd.Series) -> str:
     if column.name == "match":
         return "center"
-    if column.name in _ON_ONE_LINE:
-        return "left; white-space:nowrap"
     return "right" if is_numeric_dtype(column) or column.name == "left" else "left"
+
+
+def _on_one_line(table: pd.DataFrame, shown: pd.DataFrame) -> list[bool]:
+    """Which columns do not wrap: names of newsrooms, and all short ones if the rest has room."""
+    widths = [
+        max(map(len, [*heading.split(), *column]), default=0)
+        for heading, column in shown.astype(str).items()
+    ]
+    room = sum(width if width <= _SHORT else _WRAPPED for width in widths) <= _ROOM
+    return [
+        name in _ON_ONE_LINE or (room and width <= _SHORT)
+        for name, width in zip(table.columns, widths, strict=True)
+    ]
 
 
 def _row(tag: str, cells: list[str], sides: list[str]) -> str:
     opening = '<th scope="col"' if tag == "th" else "<td"
     bold = {"center": ("<b>", "</b>")} if tag == "td" else {}
     inside = (
-        f'{opening} style="text-align:{side}; {_NARROW}{_BREAKS * bool(_LONG.search(cell))}">'
-        f"{in_html(cell).join(bold.get(side, ('', '')))}</{tag}>"
+        f'{opening} style="text-align:{side}; {_NARROW}">'
+        f"{_breakable(cell).join(bold.get(side, ('', '')))}</{tag}>"
         for cell, side in zip(cells, sides, strict=True)
     )
     return f"<tr>{''.join(inside)}</tr>"
+
+
+def _breakable(cell: str) -> str:
+    return "<wbr/>".join(map(in_html, _PIECE.findall(cell)))

@@ -17,8 +17,8 @@ from tellings.text.tokens import Sentence, sentences_of
 # So many articles beside each other still leave room to read at 900 pixels.
 ABREAST = 3
 # Of each colour the tint behind the words and the line under them. The words on it are black, in a
-# dark page too; the colours stand here as numbers, because JupyterLab takes "var(...)" out of a
-# notebook that nobody has trusted yet.
+# dark page too; the colours stand here as numbers, because JupyterLab takes a style with "var(...)"
+# out of a notebook that nobody has trusted yet, which each lesson is until its cells are run.
 _COLOURS = (
     ("#fbe3b3", "#e69f00"), ("#d5edfa", "#56b4e9"), ("#b8e6d7", "#009e73"), ("#f8c9a6", "#d55e00"),
     ("#f2d9e7", "#cc79a7"), ("#faf5b8", "#b8ac00"), ("#bcd6ee", "#0072b2"),
@@ -26,8 +26,11 @@ _COLOURS = (
 _GREY = ("#e0e0e0", "#757575")
 _LINES = ("solid", "dashed", "dotted", "double")
 _LOOK = "background-color:{0}; color:#000; border-bottom:3px {2} {1}"
-_WRAPS = "overflow-wrap:anywhere"
-# in sight while the table is moved sideways
+# not "anywhere", which JupyterLab takes out, too
+_WRAPS = "overflow-wrap:break-word"
+# Three columns of sentences have room beside each other, and no long word takes it all.
+_OPENED = f"min-width:12em; max-width:40em; {_WRAPS}"
+# in sight while the table is moved sideways; in a lesson that is not trusted yet, it moves along
 _STAYS = "position:sticky; left:0; background:var(--jp-layout-color0, Canvas)"
 
 
@@ -175,7 +178,7 @@ def evidence_table(
     titles = [
         name + (f" ({count} articles)" if count > 1 else "") for name, count in columns.items()
     ]
-    head = "".join(_heading("col", title, f"width:{80 // len(titles)}%") for title in titles)
+    head = "".join(_heading("col", title, f"width:{70 // len(titles)}%") for title in titles)
     body, text = "", caption
     for name in dict.fromkeys(table["row"]) if rows is None else rows:
         cells = [_opening(quotes.get((name, outlet), {})) for outlet in columns]
@@ -267,7 +270,7 @@ def _opening(parts: dict[str, list[_Quote]]) -> tuple[str, str]:
         number = f"{len(quotes)} sentence{'s' * (len(quotes) != 1)}"
         summary = f"{part}: {number}" if part else number
         inside = "".join(quote for quote, _ in quotes)
-        inside = f'<div style="min-width:22em">{inside}</div>'
+        inside = f'<div style="{_OPENED}">{inside}</div>'
         html += f"<details><summary>{in_html(summary)}</summary>{inside}</details>"
         plain += "".join(
             [
