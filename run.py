@@ -370,12 +370,22 @@ KERNEL_SETTINGS = """\
 c = get_config()
 c.IPKernelApp.exec_lines = ["get_ipython().kernel.language_info.pop('version', None)"]
 """
+LAB_OPTIONS = (
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.custom_css=True",
+)
+# JupyterLab breaks printed text wherever the line ends, in the middle of a word.
+PAGE_SETTINGS = """\
+.jp-OutputArea-output.jp-RenderedText pre { word-break: normal; overflow-wrap: anywhere; }
+"""
 
 
 def prepare_lab(settings: Path) -> None:
     """Writes what JupyterLab and its kernels read of us; what a user sets there goes before it."""
     files = {
         "jupyter/labconfig/default_setting_overrides.json": json.dumps(LAB_SETTINGS),
+        "jupyter/custom/custom.css": PAGE_SETTINGS,
         "ipython/profile_default/ipython_kernel_config.py": KERNEL_SETTINGS,
     }
     for name, text in files.items():
@@ -390,8 +400,7 @@ def open_lab(environment: Environment) -> bool:
     options = [
         f"--ServerApp.root_dir={root}",
         f"--FileContentsManager.preferred_dir={root / 'notebooks'}",
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        *LAB_OPTIONS,
     ]
     return environment.run(environment.folder / "lab", "-m", "jupyterlab", *options)
 

@@ -19,6 +19,7 @@ import pandas as pd
 import pytest
 
 import tellings as tl
+from test_run import run
 from test_shown import displayed
 
 DRIVER = shutil.which("chromedriver")
@@ -86,8 +87,9 @@ def notebook(monkeypatch):
     views.append(tl.evidence_table(story, marks, "what", caption="$3 and $4."))
     pages = [view.html for view in views] + ["<p>$a$ and $b$</p>"]
     outputs = displayed(monkeypatch, tl.plot_words(story))
+    printed = nbformat.v4.new_output("stream", text="printed " * 99)
     outputs += [nbformat.v4.new_output("display_data", {"text/html": page}) for page in pages]
-    cell = nbformat.v4.new_code_cell("1", outputs=outputs, execution_count=1)
+    cell = nbformat.v4.new_code_cell("1", outputs=[*outputs, printed], execution_count=1)
     return nbformat.v4.new_notebook(cells=[cell])
 
 
@@ -96,15 +98,16 @@ def test_jupyterlab_shows_text_as_it_was_printed(tmp_path, monkeypatch):
     (tmp_path / "shown").mkdir()
     path = tmp_path / "shown" / "one.ipynb"
     nbformat.write(notebook(monkeypatch), path)
-    names = ["JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "HOME"]
-    own = os.environ | {name: str(tmp_path / name) for name in names}
-    (tmp_path / "HOME").mkdir()
+    run.prepare_lab(tmp_path)
+    folders = {"JUPYTER_CONFIG_DIR": "jupyter", "IPYTHONDIR": "ipython", "HOME": "shown"}
+    folders |= {"JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "run"}
+    own = os.environ | {name: str(tmp_path / folder) for name, folder in folders.items()}
     # A notebook that somebody trusts is shown without anything being taken out of it.
     trust = [sys.executable, "-m", "jupyter", "trust", str(path)]
     subprocess.run(trust, env=own, check=True, capture_output=True)
     port, other = free_port(), free_port()
     lab = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--allow-root"]
-    lab += ["--IdentityProvider.token=", f"--ServerApp.root_dir={path.parent}"]
+    lab += ["--IdentityProvider.token=", f"--ServerApp.root_dir={path.parent}", *run.LAB_OPTIONS]
     page, driver = f"http://127.0.0.1:{port}/lab/tree/one.ipynb", f"http://127.0.0.1:{other}"
     with started(lab, page, own), started([DRIVER, f"--port={other}"], f"{driver}/status", own):
         browser = Browser(driver)
@@ -122,6 +125,8 @@ def test_jupyterlab_shows_text_as_it_was_printed(tmp_path, monkeypatch):
             )
             assert "They paid $12 a ticket, or $480 million. \\(x^2\\) $$y$$ <img" in said[2]
             assert [one for one in said[1:5] if f"Ba$$in {RUNS}" not in one] == []
+            broken = "getComputedStyle(document.querySelector('.jp-RenderedText pre')).wordBreak"
+            assert browser.ask(broken) == "normal"  # between words alone
             assert browser.ask("document.title") != "it runs"
             assert browser.ask("document.querySelectorAll('.jp-OutputArea-output [onerror]').length") == 0  # fmt: skip
         finally:
