@@ -170,6 +170,41 @@ def test_earlier_results_stay_until_new_ones_are_whole(
     assert [one.name for one in place.parent.iterdir()] == ["the_ferry"]
 
 
+def test_a_new_folder_is_made_ready_and_nothing_in_it_is_overwritten(tmp_path: Path) -> None:
+    folder = tmp_path / "new one"
+    assert story_runner.main(["--new", str(folder)]) == 0
+    assert {one.name for one in folder.iterdir()} == {"story.toml", "README.md"}
+    (folder / "story.toml").unlink()
+    (folder / "README.md").write_text("mine", encoding="utf-8")
+    (folder / "the talk.txt").write_text(HERALD, encoding="utf-8")
+    (folder / "bare.txt").write_text("They met in Seoul. They agreed.", encoding="utf-8")
+    assert story_runner.main(["--new", str(folder)]) == 0
+    assert (folder / "README.md").read_text(encoding="utf-8") == "mine"
+    assert '[articles."the talk"]\n# outlet = "The Mainland Herald"\n# published = 2018-03-15' in (
+        folder / "story.toml"
+    ).read_text(encoding="utf-8")
+    story = tl.read_story(folder)
+    assert [article.id for article in story] == ["bare", "the talk"]
+    assert len(tl.read_codebook(folder / "topics.toml").frames) > 0
+
+
+def test_the_settings_of_a_story_are_those_of_its_lessons(articles: Path, one_lesson: Path) -> None:
+    (articles / "story.toml").write_text(
+        'codebook = "policy"\nwords = ["court", "promise*"]\n', encoding="utf-8"
+    )
+    assert story_runner.main([str(articles)]) == 0
+    place = articles.parent / "stories/the_ferry"
+    made = nbformat.v4.reads((place / "notebooks/00_one.ipynb").read_text(encoding="utf-8"))
+    assert "WORDS = ['court', 'promise*']" in made.cells[1].source
+    assert (
+        json.loads((place / "audit.json").read_text(encoding="utf-8"))["parameters"]["CODEBOOK"]
+        == "policy"
+    )
+    coded = set(pd.read_csv(place / "tables/frame_scores.csv")["frame"])
+    assert coded
+    assert coded <= {frame.name for frame in tl.read_codebook("policy").frames}
+
+
 @pytest.mark.parametrize("name", ["nothing", "empty"])
 def test_what_cannot_be_read_is_said_in_a_sentence(
     articles: Path, name: str, capfd: pytest.CaptureFixture[str]
