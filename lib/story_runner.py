@@ -47,7 +47,7 @@ README = """\
 2. Take story.toml away and run `python run.py --new-story` with the path of this folder: the new
    one lists the articles.
 3. Fill in `story.toml`, and write your topics into `topics.toml`.
-4. Run `python run.py --story` with the path of this folder. The results are written into `stories/`.
+4. Run `python run.py --story` with the path of this folder. The results go into `stories/`.
 """
 NEED_TWO = {"04_source_comparison": "compares newsrooms, and this story has one only"}
 STYLE = (

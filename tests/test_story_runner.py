@@ -12,6 +12,7 @@ import story_runner
 import tellings as tl
 from notebook_runner import NotebookError
 
+ROOT = Path(__file__).resolve().parents[1]
 GAZETTE = """Ferry to stop in spring
 By Nora Webb
 The Island Gazette
@@ -101,6 +102,22 @@ def test_every_lesson_runs_over_other_articles(
     texts = {a.id: sha256(a.text.encode()).hexdigest() for a in tl.read_story(articles)}
     assert audit["sha256 of each article's text"] == texts
     assert not list((articles.parent / "stories").glob(".staging-*"))
+
+
+def test_every_lesson_runs_over_the_practice_material(articles: Path) -> None:
+    assert story_runner.main([str(ROOT / "practice")]) == 0
+    place = articles.parent / "stories" / "practice"
+    assert len(list((place / "notebooks").glob("*.ipynb"))) == len(
+        list(story_runner.LESSONS.glob("*.ipynb"))
+    )
+    assert (place / "topics.toml").read_bytes() == (ROOT / "practice" / "topics.toml").read_bytes()
+    told = pd.read_csv(place / "tables" / "articles.csv")
+    assert set(told["outlet"]) == {
+        "The Skarra Gazette",
+        "The Northern Herald",
+        "The Capital Courier",
+    }
+    assert told[["headline", "byline", "published"]].notna().all(axis=None)
 
 
 def test_a_lesson_gets_the_story_s_parameters(articles: Path, one_lesson: Path) -> None:
