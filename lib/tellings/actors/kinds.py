@@ -45,7 +45,7 @@ _PLACE_BEHIND = re.compile(
     rf"\s{PLACE_NOUN}\b(?!\shall)|,\san?\s(?:[a-z-]+\s){{0,3}}{PLACE_NOUN}\b"
 )
 _ROLE_BEFORE = re.compile(
-    rf"\b(?:{ROLES})\s$|\b(?:(?i:his|her|their|my)|['’]s)\s(?:[\w-]+\s){{0,2}}(?:{ROLES}),\s$"
+    rf"\b(?:{ROLES})\s$|\b(?:(?i:his|her|its|their|my|our|the)|['’]s)\s(?:[\w-]+\s){{0,2}}(?:{ROLES}),\s$"
 )
 _ROLE_BEHIND = re.compile(
     rf",\s(?:[\w'’.-]+\s){{0,6}}?(?:{ROLES})(?:,|\.|\s(?:of|for|at|in|and|who|to|from|with|on)\b)"

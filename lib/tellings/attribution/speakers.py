@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tellings.actors.identities import mentions
 from tellings.actors.kinds import COUNTRY, ORGANISATION, PERSON, UNKNOWN
-from tellings.actors.lists import is_title, sex_of
+from tellings.actors.lists import is_title, last_word, sex_of
 from tellings.actors.people import apposition, offices_of, person_of, told_role
 from tellings.actors.phrases import FITS, head_of, is_owner, source_type
 from tellings.articles.article import Article
@@ -127,14 +127,14 @@ class Cast:
 
     def _add(self, one: Named) -> None:
         known = self.labels.get(one.actor, "")
-        self.labels[one.actor] = max(known, one.label, key=len)
+        self.labels[one.actor] = max(known, one.label, key=_fullness)
         before = self.text[max(0, one.start - _PRINTED) : one.start]
         after = self.text[one.end : one.end + _PRINTED]
         titles = self.text[one.start : one.end].lower().replace(".", "").split()[:-1]
         if not self.sexes.get(one.actor):
             role = told_role(before, after)
             self.sexes[one.actor] = person_of(" ".join(titles), one.actor, role).sex
-        for role in offices_of(frozenset([*titles, *before.split()[-1:], *apposition(after)])):
+        for role in offices_of(frozenset([*titles, last_word(before), *apposition(after)])):
             self.bearers[role].add(one.actor)
 
     def resolve(self, sources: Sequence[Span | None]) -> list[Speaker]:
@@ -289,6 +289,11 @@ class _Person(NamedTuple):
 
 
 _ISSUERS = ("institution", "person", "document", "unnamed", "media")
+
+
+def _fullness(label: str) -> tuple[int, int]:
+    """Paulette Grange is fuller than Superintendent Grange, Mayor Tom Hall than Tom Hall."""
+    return sum(not is_title(word) for word in label.split()), len(label)
 
 
 def _start(one: Named) -> int:
