@@ -45,6 +45,15 @@ _SERVES = re.compile(
 )
 # "Mr. Doe’s office": what is owned speaks, and not the owner
 _OWNS = re.compile(r".*\w['’]s?\s(?:[a-z-]+\s){0,2}(?P<owned>[a-z]+)$")
+# "Lund's wife", "Lund's late mother", but "Lund's lawyer, Ann Lee" and "Lund's aide Ann Lee"
+_OWNED = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,3}[a-z-]+(?:$|\s(?:who|of|in|from|at)\b)")
+# "the family of the late painter" before a name, but "the head of research"
+_OF_SOMEBODY = re.compile(
+    r"[a-z-]+\s(?:of|for|to|from|with|by|behind|against|near)\s"
+    rf"(?:(?:the|an?|his|her|their)\s)?(?:[a-z-]+\s){{0,3}}?(?:(?:{ROLES})\s)?$"
+)
+# "according to", "a mother of"
+_NOT_OF = re.compile(r"(?:according|due|thanks)\sto\s[^,]*$|^(?:of|for|to|from|with|by)\s", re.IGNORECASE)
 # "hydrologist Sara Quist", "plumber Ted Oliver"
 _WORDS = re.compile(r"\w+")
 _OCCUPATION = re.compile(r"[a-z]{2,}(?:ist|er|or|ian|eer|man|woman|ess)")
@@ -108,7 +117,9 @@ def _names_somebody(phrase: str) -> bool:
 
 
 def is_owner(phrase: str, start: int, end: int) -> bool:
-    """Whether what is named here only says whose a noun is: "Fox News host", "Arizona group"."""
+    """Whether what is named here only says whose a noun is: "Fox News host", "Lund's wife"."""
+    if _OWNED.match(phrase, end) or _belongs(phrase[:start]):
+        return True
     served = _SERVED.match(phrase, end)
     if served is None or served[1] in stop_words():
         return False
@@ -117,6 +128,16 @@ def is_owner(phrase: str, start: int, end: int) -> bool:
         or is_title(served[1], *OFFICES)
         or served[1].removesuffix("s") in _KIND_OF
     )
+
+
+def _belongs(before: str) -> bool:
+    """Whether a name behind these words is only told to say whose they are: "the family of "."""
+    found = _OF_SOMEBODY.search(before)
+    if not found or _NOT_OF.search(before):
+        return False
+    behind = re.split(r"\s(?:of|for|to|from|with|by|behind|against|near)\s", found[0], maxsplit=1)[1]
+    last = behind.split()[-1:]
+    return not last or is_title(last[0], *OFFICES) or last[0] in ("the", "a", "an", "late")
 
 
 def _source_kind(head: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from tellings.actors.people import apposition, offices_of, person_of, told_role
 from tellings.actors.phrases import FITS, head_of, is_owner, source_type
 from tellings.articles.article import Article
 from tellings.articles.story import Story
+from tellings.attribution.descriptions import Descriptions, Known, second_name
 from tellings.text.forms import stop_words
 from tellings.text.splitting import Span, split_sentences
 
@@ -27,7 +28,9 @@ _BEHIND_A_PREPOSITION = re.compile(
 _THE_ROLE = re.compile(r"[Tt]he\s(?:[\w-]+\s){0,2}(?P<role>[a-z]+)")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 # "a spokesman", "the lawyer": one person without a name, who may be "he" afterwards.
-_ONE = re.compile(r"(?:an?|the|one|another|his|her|their|\S+['’]s)\s", re.IGNORECASE)
+_ONE = re.compile(r"(?:an?|the|one|another|his|her|their|(?:[\w.-]+\s){0,3}\S+['’]s)\s", re.IGNORECASE)
+# "the statement" of whoever spoke before; "the post" may be anybody's
+_ISSUED = re.compile(r"(?:the|this|that)\s(?!(?:[\w-]+\s)*(?:post|article|poll|survey|study)s?$)", re.IGNORECASE)
 _MANY = re.compile(r"(?:s|people|men|women|police|media)$")
 _PRINTED = 60  # characters around a name that tell of its bearer
 _LONGEST = 8  # words of a name; what is longer has more in it
@@ -114,6 +117,9 @@ class Cast:
             self.actors.setdefault(label, actor)
             self.surnames[label.split()[-1]].append(label)
         self.paragraphs = article.paragraphs
+        people = [Known(*one[:3]) for one in self.outside if one.kind == PERSON]
+        told = self.labels, self.sexes, self.bearers
+        self.descriptions = Descriptions(article.text, article.paragraphs, people, *told)
         self._is_small = lru_cache(maxsize=None)(lambda name: name.lower() in article.text)
 
     @cached_property
@@ -140,6 +146,7 @@ class Cast:
     def resolve(self, sources: Sequence[Span | None]) -> list[Speaker]:
         """For each source, in the order of the text, its speaker and its kind."""
         said: list[_Said] = []
+        self.speaking = sorted(span[0] for span in sources if span)
         for span in sources:
             who, kind = self._one(span, said) if span else (None, "none")
             start, end = span or (0, 0)
@@ -150,7 +157,7 @@ class Cast:
     def _sex(self, who: str) -> str:
         if sex := self.sexes.get(self.actors.get(who, who)):
             return sex
-        words = re.findall(r"\w+", who.lower())[:4]
+        words = re.findall(r"\w+", _POSSESSIVE.split(who.lower())[-1])[:4]
         return next(filter(None, map(_noun_sex, words)), "")
 
     def _one(self, span: Span, said: Sequence[_Said]) -> Speaker:
@@ -158,6 +165,8 @@ class Cast:
         if re.match(r"(?:who(?:m|se)?|which|that)\b", mention):
             return self._antecedent(span[0])
         kind = source_type(mention)
+        if kind == "person" and mention[:4].lower() == "the " and second_name(mention):
+            kind = "unnamed"
         if kind == "pronoun":
             return self._pronoun(mention.lower(), span[0], said)
         if kind == "person":
@@ -165,12 +174,17 @@ class Cast:
                 return mention, "unnamed"
             return self._full_name(mention, span), kind
         before = said[-REACH:]
-        if kind == "document" and re.match(r"(?:the|this|that)\s", mention, re.IGNORECASE):
+        if kind == "document" and _ISSUED.match(mention):
             issuers = (one.who for one in reversed(before) if one.who and one.kind in _ISSUERS)
             return next(issuers, mention), kind
-        if kind == "unnamed" and (who := self._in_that_role(mention)):
+        if kind == "unnamed" and (who := self._described(mention, span[0], said)):
             return who, "person"
         return _said_before(mention, before) or mention, kind
+
+    def _described(self, mention: str, at: int, said: Sequence[_Said]) -> str | None:
+        spoken = {one.who for one in said[-REACH:] if one.who}
+        who = self._in_that_role(mention)
+        return who or self.descriptions.meant(mention, at, self.speaking, spoken)
 
     def _in_that_role(self, mention: str) -> str | None:
         """ "The congresswoman", where one person of the article has that office."""

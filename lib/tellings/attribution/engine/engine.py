@@ -15,6 +15,7 @@ from tellings.attribution.engine.corrections import (
     without_names,
 )
 from tellings.attribution.engine.decoding import candidate_cues, cue_posterior, decode_pairs
+from tellings.attribution.engine.extents import whole
 from tellings.attribution.engine.features import CUE_TEMPLATES, Templates
 from tellings.attribution.engine.forms import Array, Forms, Lexicon
 from tellings.attribution.engine.judging import Judge, judge_features
@@ -170,6 +171,6 @@ def find_attributions(
     model = engine()
     blocks = enumerate(tokenize(text, without_datelines(text, paragraphs)))
     rows = (one for i, block in blocks for one in model.rows(text, block, i == 0, min_probability))
-    found = [tagged(text, reworded(text, one)) for one in rows if is_speech(text, one)]
+    found = [whole(text, tagged(text, reworded(text, one))) for one in rows if is_speech(text, one)]
     found = without_titles(text, [one for one in found if is_said(text, one)])
     return added(found, laid_out(text, paragraphs) if min_probability <= PROBABILITY else [])

@@ -131,7 +131,7 @@ def _over_relative_clause(text: str, one: Found) -> Found:
     start, end = one.content[0]
     if not text.startswith(",", end) or text[end - 1] in _CLOSERS:
         return one
-    stop = _sentence_end(text, end)
+    stop = sentence_end(text, end)
     clause = _RELATIVE.match(text, end, stop)
     if not clause:
         return one
@@ -149,10 +149,10 @@ def _after_when(text: str, one: Found) -> Found:
     when = start >= b and _WHEN.match(text, start, end)
     if not when or not text.startswith(", ", end) or "," in text[start:end]:
         return one
-    return replace(one, cue=((a, b),), content=((start, _sentence_end(text, end)),))
+    return replace(one, cue=((a, b),), content=((start, sentence_end(text, end)),))
 
 
-def _sentence_end(text: str, at: int) -> int:
+def sentence_end(text: str, at: int) -> int:
     """Where the sentence around a place ends, before its full stop and closing marks."""
     ends, starts = _sentences(text)
     number, end = bisect_right(ends, at), at
@@ -188,7 +188,7 @@ def _on_to_clause(text: str, end: int) -> int:
     within = _WITHIN_A_WORD.match(text, end) or _INITIAL.match(text, end)
     if not within and not _CUT_SHORT.search(text, max(0, end - 8), end + 1):
         return end
-    stop = _sentence_end(text, end)
+    stop = sentence_end(text, end)
     clause = _CLAUSE_END.search(text, end, stop)
     return clause.start() if clause else stop
 
