@@ -34,6 +34,9 @@ FITS = {
     "they": ("unnamed", "institution", "government"),
     "he": ("person",),
     "she": ("person",),
+    "them": ("unnamed", "institution", "government"),
+    "him": ("person",),
+    "her": ("person",),
 }
 
 

@@ -32,10 +32,12 @@ _ONE = re.compile(r"(?:an?|the|one|another|his|her|their|(?:[\w.-]+\s){0,3}\S+['
 # "the statement" of whoever spoke before; "the post" may be anybody's
 _ISSUED = re.compile(r"(?:the|this|that)\s(?!(?:[\w-]+\s)*(?:post|article|poll|survey|study)s?$)", re.IGNORECASE)
 _MANY = re.compile(r"(?:s|people|men|women|police|media)$")
+# "The club" at the head of a sentence
+_BODY = re.compile(r"(?:The|This|Its|Their)\s(?:[a-z-]+\s){0,2}?(?P<noun>[a-z]+)(?=\s\w+(?:s|ed|d)\b)")
 _PRINTED = 60  # characters around a name that tell of its bearer
 _LONGEST = 8  # words of a name; what is longer has more in it
 REACH = 40  # sources back that a statement may speak for
-SEX = {"he": "m", "she": "f"}
+SEX = {"he": "m", "she": "f", "him": "m", "her": "f"}
 Speaker = tuple[str | None, str]
 
 
@@ -235,9 +237,27 @@ class Cast:
         kinds = FITS[word]
         if word in SEX:
             return self._nearest_person(SEX[word], at, said) or (None, "person")
-        spoken = ((one.who, one.kind) for one in reversed(said[-REACH:]))
-        found = next(((who, kind) for who, kind in spoken if who and kind in kinds), None)
-        return found or self._nearest_body(at) or (None, "unnamed")
+        fits = [(one.who, one.kind) for one in said[-REACH:] if one.who and one.kind in kinds]
+        if word == "it":
+            fits = [(who, kind) for who, kind in fits if not _is_several(who)]
+            if subject := self._subject(at, fits):
+                return subject
+        return fits[-1] if fits else self._nearest_body(at) or (None, "unnamed")
+
+    def _subject(self, at: int, spoken: Sequence[tuple[str, str]]) -> Speaker | None:
+        """Whom "it" means in "The club denied that. It said", "Orr Ltd hopes to sell, it said"."""
+        number = bisect_right(self.sentences, at) - 1
+        start = self.sentences[number]
+        if start < at:  # of a sentence that somebody is the subject of, only who has spoken before
+            one = next((body for body in self.bodies if start <= body.start <= start + 4), None)
+            label = one.label if one and one.kind == ORGANISATION else None
+            return next((each for each in reversed(spoken) if label and label in each[0]), None)
+        before = self.sentences[number - 1] if number else at
+        found = _BODY.match(self.text, before, at)
+        if not found or "\n" in self.text[before:at] or source_type(found[0]) != "institution":
+            return None
+        said = (each for each in reversed(spoken) if found["noun"].lower() in each[0].lower())
+        return next(said, (found[0], "institution"))
 
     def _nearest_body(self, at: int) -> Speaker | None:
         """The institution or country named last, of which no word has been reported so far."""
@@ -323,6 +343,14 @@ def _is_one(words: str) -> bool:
     return bool(_ONE.match(head)) and not _MANY.search(head)
 
 
+def _is_several(words: str) -> bool:
+    """Whether a phrase is of several: "fan groups", "the players and the club"."""
+    head = re.split(r"\s(?:of|from|in|at|for|with|who|that)\b|,", words)[0]
+    last = head.rpartition(" ")[2]
+    joint = re.search(r"[a-z]\sand\s(?:the\s)?[a-z]", words)
+    return bool(joint) or (last.islower() and last.endswith("s") and not last.endswith(("ss", "us")))
+
+
 def _said_before(mention: str, before: Sequence[_Said]) -> str | None:
     """ "The ministry", where a ministry with a longer name has spoken before."""
     found = re.fullmatch(r"(?:the|this|that)\s(\w+)", mention, re.IGNORECASE)
@@ -330,4 +358,4 @@ def _said_before(mention: str, before: Sequence[_Said]) -> str | None:
         return None
     word = re.compile(rf"\b{found[1]}\b", re.IGNORECASE)
     fits = (one.who for one in reversed(before) if one.who and len(one.who.split()) <= _LONGEST)
-    return next((who for who in fits if word.search(who)), None)
+    return next((who for who in fits if word.search(who) and " and the " not in who), None)

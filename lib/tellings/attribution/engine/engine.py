@@ -171,6 +171,7 @@ def find_attributions(
     model = engine()
     blocks = enumerate(tokenize(text, without_datelines(text, paragraphs)))
     rows = (one for i, block in blocks for one in model.rows(text, block, i == 0, min_probability))
-    found = [whole(text, tagged(text, reworded(text, one))) for one in rows if is_speech(text, one)]
-    found = without_titles(text, [one for one in found if is_said(text, one)])
+    found = [tagged(text, reworded(text, one)) for one in rows if is_speech(text, one)]
+    found = [whole(text, one) for one in found if is_said(text, one)]
+    found = without_titles(text, found)
     return added(found, laid_out(text, paragraphs) if min_probability <= PROBABILITY else [])

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from tellings.actors.lists import CALENDAR, any_of, countries, key_of, nouns
-from tellings.attribution.engine.tags import sentence_end
+from tellings.attribution.engine.tags import sentence_end, sentence_start
 from tellings.attribution.engine.wording import Found
 
 _DAYS = any_of(CALENDAR)
@@ -54,13 +54,43 @@ _ACT = (
 _NEXT_ACT = re.compile(
     rf",\s(?:but|and|while)\s(?:\w+ly\s)?(?:(?:the|an?|his|her|its)\s[^,;]{{1,40}}\s(?:has|have)\s)?{_ACT}"
 )
+_PRONOUN = re.compile(r"(?P<who>him|her|them|it),\s(?=\w)")
+_ACT_NOW = re.compile(rf"(?:also\s)?{_ACT}")
+_JOINED = re.compile(r",?\s(?:but|and)\s(?:also\s)?$")
+# "Mr. Orr said", "The club has": who a sentence begins with, and a verb
+_SUBJECT = re.compile(
+    r"(?P<who>[A-Z][\w’'-]*\.?(?:\s[A-Z][\w.’'-]*){0,4}|(?:The|Its|His|Her)\s(?:[\w-]+\s){0,2}?[a-z]+)"
+    rf"\s(?:\w+(?:ed|d)\b|{_AUXILIARY})"
+)
 _AFTER_WHO = re.compile(rf",\s(?:\w+ly\s)?(?:{_AUXILIARY}|\w+ed\b)")
 
 
 def whole(text: str, one: Found) -> Found:
     """One attribution with source, cue and content as far as they reach."""
-    one = _whole_source(text, _whose_document(text, one))
+    one = _shared_subject(text, _whole_source(text, _whose_document(text, _pronoun(text, one))))
     return _to_the_turn(text, _over_insertion(text, _plain_verb(text, one)))
+
+
+def _pronoun(text: str, one: Found) -> Found:
+    """In According to her, some had left: her alone is the source."""
+    found = _PRONOUN.match(text, *one.source[0]) if len(one.source) == 1 else None
+    if not found:
+        return one
+    (first, last), behind = found.span("who"), found.end()
+    content = tuple((behind if a == one.source[0][1] + 1 else a, b) for a, b in one.content)
+    return replace(one, source=((first, last),), content=content)
+
+
+def _shared_subject(text: str, one: Found) -> Found:
+    """In Mr. Orr said sorry, but added that he was late: Mr. Orr, of whom the sentence is."""
+    if one.source or len(one.cue) != 1 or not _ACT_NOW.match(text, *one.cue[0]):
+        return one
+    start = sentence_start(text, one.cue[0][0])
+    subject = _SUBJECT.match(text, start, one.cue[0][0])
+    within = any(start <= a < one.cue[0][0] for a, _ in one.content)
+    if not subject or within or not _JOINED.search(text, start, one.cue[0][0]):
+        return one
+    return replace(one, source=(subject.span("who"),))
 
 
 def _whose_document(text: str, one: Found) -> Found:
@@ -84,7 +114,7 @@ def _whole_source(text: str, one: Found) -> Found:
     if len(one.source) != 1 or one.source[0][0] > one.cue[-1][0]:
         return one
     start, end = one.source[0]
-    end = start + len(text[start:end].rstrip(" —–-"))
+    end = start + len(text[start:end].rstrip(" —–-") or text[start:end])
     stop = min([a for a, _ in one.cue + one.content if a >= end], default=end)
     printed = text[start:end]
     alone = bool(_DETERMINER.fullmatch(printed))
@@ -122,9 +152,9 @@ def _over_insertion(text: str, one: Found) -> Found:
     if len(one.content) != 1 or one.content[0][0] < one.cue[-1][1]:
         return one
     start, end = one.content[0]
-    if not text.startswith(", ", end):
-        return one
     stop = sentence_end(text, end)
+    if not text.startswith(", ", end) or any(end <= a < stop for a, _ in one.source):
+        return one
     found = _INSERTED.match(text, end, stop)
     if not found and _BARE.fullmatch(text, start, end):
         found = _APPOSED.match(text, end, stop)

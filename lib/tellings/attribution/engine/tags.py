@@ -163,6 +163,12 @@ def sentence_end(text: str, at: int) -> int:
     return end
 
 
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence around a place begins."""
+    starts = _sentences(text)[1]
+    return starts[bisect_right(starts, at) - 1] if starts and starts[0] <= at else at
+
+
 @lru_cache(maxsize=1)
 def _sentences(text: str) -> tuple[list[int], list[int]]:
     """Where the sentences of a text end and begin, found once for all its attributions."""
