@@ -22,6 +22,7 @@ _NOUN_ON = re.compile(
     rf"(?=,|\s(?:{_AUXILIARY}|(?:on|in|at|of|for|from|who|which|that|said|says)\b|\w+ed\b))"
 )
 _DOCUMENT = re.compile(rf"(?:{any_of(nouns('document'))})")
+_NOUN_AND_VERB = re.compile(r"([a-z]+)\s(said|says|told|tells|added|replied)")  # "accused told"
 _NEXT_VERB = re.compile(r"\s([a-z]+(?:ed|s|d))\s(?=\w)")
 # Verbs of saying that take what is said right behind them, some with a preposition.
 _PLAIN = re.compile(
@@ -94,11 +95,13 @@ def _shared_subject(text: str, one: Found) -> Found:
 
 
 def _whose_document(text: str, one: Found) -> Found:
-    """In "The statement noted delays", the statement is the source."""
+    """In "The statement noted delays", "The accused told": statement and accused are the source."""
     if len(one.source) != 1 or len(one.cue) != 1:
         return one
     (start, end), (a, b) = one.source[0], one.cue[0]
     its = _DETERMINER.fullmatch(text, start, end) and a == end + 1
+    if its and (noun := _NOUN_AND_VERB.fullmatch(text, a, b)):
+        return replace(one, source=((start, noun.end(1)),), cue=(noun.span(2),))
     if not its or not _DOCUMENT.fullmatch(text, a, b):
         return one
     verb = _NEXT_VERB.match(text, b, sentence_end(text, b))
