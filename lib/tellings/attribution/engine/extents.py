@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from tellings.actors.lists import CALENDAR, any_of, countries, key_of, nouns
+from tellings.actors.lists import CALENDAR, ROLES, any_of, countries, key_of, nouns
 from tellings.attribution.engine.tags import sentence_end, sentence_start
 from tellings.attribution.engine.wording import Found
 
@@ -55,6 +55,9 @@ _ACT = (
 _NEXT_ACT = re.compile(
     rf",\s(?:but|and|while)\s(?:\w+ly\s)?(?:(?:the|an?|his|her|its)\s[^,;]{{1,40}}\s(?:has|have)\s)?{_ACT}"
 )
+_ROLE = re.compile(rf"(?:{ROLES})\s(?=[A-Z])")
+_VERB_BEHIND = re.compile(r"\s(said|says|told|added|replied|asked)\b")
+_OPENERS, _CLOSERS = "“\"„«", "”\"“»"
 _PRONOUN = re.compile(r"(?P<who>him|her|them|it),\s(?=\w)")
 _ACT_NOW = re.compile(rf"(?:also\s)?{_ACT}")
 _JOINED = re.compile(r",?\s(?:but|and)\s(?:also\s)?$")
@@ -69,7 +72,33 @@ _AFTER_WHO = re.compile(rf",\s(?:\w+ly\s)?(?:{_AUXILIARY}|\w+ed\b)")
 def whole(text: str, one: Found) -> Found:
     """One attribution with source, cue and content as far as they reach."""
     one = _shared_subject(text, _whole_source(text, _whose_document(text, _pronoun(text, one))))
-    return _to_the_turn(text, _over_insertion(text, _plain_verb(text, one)))
+    one = _over_insertion(text, _plain_verb(text, _with_role(text, one)))
+    return _to_the_turn(text, _from_the_start(text, one))
+
+
+def _with_role(text: str, one: Found) -> Found:
+    """In “No,” fire chief Al Orr said: "fire" is of his role, and "said" the verb."""
+    if len(one.cue) != 1 or len(one.source) != 1 or one.source[0][0] != one.cue[0][1] + 1:
+        return one
+    (start, _), (first, end) = one.cue[0], one.source[0]
+    role = _ROLE.match(text, first, end)
+    verb = _VERB_BEHIND.match(text, end)
+    if not role or not verb or " " in text[slice(*one.cue[0])]:
+        return one
+    return replace(one, source=((start, end),), cue=(verb.span(1),))
+
+
+def _from_the_start(text: str, one: Found) -> Found:
+    """In The results are “the best,” said Orr: from the beginning of the sentence on."""
+    if len(one.content) != 1 or not one.source or one.content[0][1] > one.cue[0][0]:
+        return one
+    start, end = one.content[0]
+    if text[start] in _OPENERS or text[end - 1] not in _CLOSERS or text[end - 2] != ",":
+        return one
+    first = sentence_start(text, start)
+    if any(mark in text[first:start] for mark in _OPENERS + ":") or one.source[0][0] < start:
+        return one
+    return replace(one, content=((first, end),))
 
 
 def _pronoun(text: str, one: Found) -> Found:
