@@ -56,8 +56,16 @@ _OF_SOMEBODY = re.compile(
     rf"(?:(?:the|an?|his|her|their)\s)?(?:[a-z-]+\s){{0,3}}?(?:(?:{ROLES})\s)?$"
 )
 # "according to", "a mother of"
-_NOT_OF = re.compile(r"(?:according|due|thanks)\sto\s[^,]*$|^(?:of|for|to|from|with|by)\s", re.IGNORECASE)
+_NOT_OF = re.compile(
+    r"(?:according|due|thanks)\sto\s[^,]*$|^(?:of|for|to|from|with|by)\s", re.IGNORECASE
+)
 # "hydrologist Sara Quist", "plumber Ted Oliver"
+# "a spokesman", "the lawyer": one person without a name, who may be "he" afterwards.
+_ONE = re.compile(
+    r"(?:an?|the|one|another|his|her|their|(?:[\w.-]+\s){0,3}\S+['’]s)\s", re.IGNORECASE
+)
+_MANY = re.compile(r"(?:s|people|men|women|police|media)$")
+_ITS = re.compile(r"['’]s?\b")
 _WORDS = re.compile(r"\w+")
 _OCCUPATION = re.compile(r"[a-z]{2,}(?:ist|er|or|ian|eer|man|woman|ess)")
 _COMMA = re.compile(r",[”\"’]?\s")  # also in the director of “Winter Light,” Hans Orme
@@ -138,7 +146,9 @@ def _belongs(before: str) -> bool:
     found = _OF_SOMEBODY.search(before)
     if not found or _NOT_OF.search(before):
         return False
-    behind = re.split(r"\s(?:of|for|to|from|with|by|behind|against|near)\s", found[0], maxsplit=1)[1]
+    behind = re.split(r"\s(?:of|for|to|from|with|by|behind|against|near)\s", found[0], maxsplit=1)[
+        1
+    ]
     last = behind.split()[-1:]
     return not last or is_title(last[0], *OFFICES) or last[0] in ("the", "a", "an", "late")
 
@@ -150,4 +160,22 @@ def _source_kind(head: re.Match[str]) -> str:
         "media"
         if head.start() and head["noun"][0].isupper() and noun in nouns("media")
         else _KIND_OF[noun]
+    )
+
+
+def is_one(words: str) -> bool:
+    """Whether a phrase is of one person without a name: "the lawyer", "Lund's wife"."""
+    head = re.split(r"\s(?:of|from|in|at|for|with|who|known|that)\b|,", words)[0]
+    last = head.rpartition(" ")[2]
+    plan = _ITS.search(head) and not is_title(last, *OFFICES, "m", "f")  # "Mr. Orr's plan"
+    return bool(_ONE.match(head)) and not plan and not _MANY.search(head)
+
+
+def is_several(words: str) -> bool:
+    """Whether a phrase is of several: "fan groups", "the players and the club"."""
+    head = re.split(r"\s(?:of|from|in|at|for|with|who|that)\b|,", words)[0]
+    last = head.rpartition(" ")[2]
+    joint = re.search(r"[a-z]\sand\s(?:the\s)?[a-z]", words)
+    return bool(joint) or (
+        last.islower() and last.endswith("s") and not last.endswith(("ss", "us"))
     )

@@ -1,4 +1,4 @@
-"""Whom a description means: "the 61-year-old", "the Swede", "his wife", "the boss of the airline"."""
+"""Whom a description means: "the 61-year-old", "the Swede", "the boss of the airline"."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -33,7 +33,7 @@ _SECOND = re.compile(
     re.IGNORECASE,
 )
 _KIN = re.compile(
-    r"(?:.*\w['’]s?|his|her)\s(?:late\s|former\s)?(?P<kin>wife|husband|mother|father|son|daughter"
+    r"(?:.*\s)?(?P<owner>[\w-]+)['’]s?\s(?:late\s|former\s)?(?P<kin>wife|husband|mother|father|son|daughter"
     r"|brother|sister|widow|widower|partner|fiancee?|girlfriend|boyfriend)",
     re.IGNORECASE,
 )
@@ -54,8 +54,10 @@ _AFTER = 60
 
 def second_name(mention: str) -> "re.Match[str] | None":
     """A description that newspapers use for somebody they have just named: "the 61-year-old"."""
-    patterns = _AGE.match(mention), _OF_A_PEOPLE.fullmatch(mention), _SECOND.fullmatch(mention)
-    return next(filter(None, patterns), None)
+    second = _SECOND.fullmatch(mention)
+    if second and "-winning" not in mention and _is_of_an_office(mention[4:]):
+        second = None
+    return _AGE.match(mention) or _OF_A_PEOPLE.fullmatch(mention) or second
 
 
 class Known(NamedTuple):
@@ -92,9 +94,7 @@ class Descriptions:
         self.begins = [start for start, _ in paragraphs]
         self.labels, self.sexes, self.bearers = labels, sexes, bearers
 
-    def meant(
-        self, mention: str, at: int, speaking: Sequence[int], spoken: Set[str]
-    ) -> str | None:
+    def meant(self, mention: str, at: int, speaking: Sequence[int], spoken: Set[str]) -> str | None:
         """Who is meant by a description, where one person of the article fits.
 
         Args:
@@ -104,11 +104,21 @@ class Descriptions:
             spoken: who has spoken so far.
         """
         if kin := _KIN.fullmatch(mention):
-            return self._only(self.bearers.get(kin["kin"].lower(), ()), "")
+            return self._of_the_family(kin["owner"], kin["kin"].lower())
         if second := second_name(mention):
             who = self._named_just_before(at, second)
             return who if who in spoken or second.re is not _SECOND else None
         return self._named_next(mention, at, speaking)
+
+    def _of_the_family(self, owner: str, kin: str) -> str | None:
+        """In Al Orr left with his wife, Ida. ... Orr's wife said: Ida, told beside Orr."""
+        told = (one for one in self.people if one.actor in self.bearers.get(kin, ()))
+        beside = (
+            one.actor
+            for one in told
+            if owner in self.text[self.begins[bisect_right(self.begins, one.start) - 1] : one.start]
+        )
+        return self._only({*beside}, "")
 
     def _only(self, actors: Set[str] | Sequence[str], sex: str) -> str | None:
         fits = {one for one in actors if not sex or self.sexes.get(one, "") in ("", sex)}
@@ -129,7 +139,9 @@ class Descriptions:
 
     def _in_paragraph(self, number: int, before: int) -> set[str]:
         end = self.begins[number + 1] if number + 1 < len(self.begins) else len(self.text)
-        low, high = (bisect_left(self.starts, place) for place in (self.begins[number], min(end, before)))
+        low, high = (
+            bisect_left(self.starts, place) for place in (self.begins[number], min(end, before))
+        )
         return {one.actor for one in self.people[low:high]}
 
     def _age(self, actor: str) -> str:
@@ -138,7 +150,7 @@ class Descriptions:
         return next((one["age"] or one["behind"] for one in found), "")
 
     def _named_next(self, mention: str, at: int, speaking: Sequence[int]) -> str | None:
-        """In The mayor of Oslo said no. ... “Never,” Ann Lee said: Ann Lee, who comes without a role.
+        """In The mayor of Oslo said no. ... “Never,” Ann Lee said: Ann Lee, who has no role.
 
         A newspaper introduces whom it lets speak. A full name without a word on who that is, in the
         paragraph behind a description of one person, is the name of the one described.
@@ -159,7 +171,7 @@ class Descriptions:
         return self._only({first.actor}, sex)
 
     def _is_bare(self, one: Known, number: int, speaking: Sequence[int]) -> bool:
-        """Whether somebody speaks who is named in full for the first time, and nothing is told of him."""
+        """Whether somebody speaks who is named in full, for the first time, and not introduced."""
         before = self.text[max(0, one.start - _AFTER) : one.start].rpartition("\n")[2]
         words = self.text[one.start : one.end].split()
         names = [word for word in words if not is_title(word, "courtesy")]
@@ -173,6 +185,12 @@ class Descriptions:
             and not _INTRODUCED.match(self.text, one.end)
             and not re.search(r"[a-z’'],?\s$", _said_away(before))
         )
+
+
+def _is_of_an_office(words: str) -> bool:
+    """Whether only one may be called so: "former secretary of state", "Navy official"."""
+    office = any(is_title(word, "office", "doubtful", "position") for word in words.split())
+    return office or (words.endswith("official") and words != words.lower())
 
 
 def _said_away(before: str) -> str:

@@ -11,7 +11,7 @@ from tellings.actors.identities import mentions
 from tellings.actors.kinds import COUNTRY, ORGANISATION, PERSON, UNKNOWN
 from tellings.actors.lists import is_title, last_word, sex_of
 from tellings.actors.people import apposition, offices_of, person_of, told_role
-from tellings.actors.phrases import FITS, head_of, is_owner, source_type
+from tellings.actors.phrases import FITS, head_of, is_one, is_owner, is_several, source_type
 from tellings.articles.article import Article
 from tellings.articles.story import Story
 from tellings.attribution.descriptions import Descriptions, Known, second_name
@@ -27,13 +27,14 @@ _BEHIND_A_PREPOSITION = re.compile(
 )
 _THE_ROLE = re.compile(r"[Tt]he\s(?:[\w-]+\s){0,2}(?P<role>[a-z]+)")
 _POSSESSIVE = re.compile(r"['’]s?\b")
-# "a spokesman", "the lawyer": one person without a name, who may be "he" afterwards.
-_ONE = re.compile(r"(?:an?|the|one|another|his|her|their|(?:[\w.-]+\s){0,3}\S+['’]s)\s", re.IGNORECASE)
 # "the statement" of whoever spoke before; "the post" may be anybody's
-_ISSUED = re.compile(r"(?:the|this|that)\s(?!(?:[\w-]+\s)*(?:post|article|poll|survey|study)s?$)", re.IGNORECASE)
-_MANY = re.compile(r"(?:s|people|men|women|police|media)$")
+_ISSUED = re.compile(
+    r"(?:the|this|that)\s(?!(?:[\w-]+\s)*(?:post|article|poll|survey|study)s?$)", re.IGNORECASE
+)
 # "The club" at the head of a sentence
-_BODY = re.compile(r"(?:The|This|Its|Their)\s(?:[a-z-]+\s){0,2}?(?P<noun>[a-z]+)(?=\s\w+(?:s|ed|d)\b)")
+_BODY = re.compile(
+    r"(?:The|This|Its|Their)\s(?:[a-z-]+\s){0,2}?(?P<noun>[a-z]+)(?=\s\w+(?:s|ed|d)\b)"
+)
 _PRINTED = 60  # characters around a name that tell of its bearer
 _LONGEST = 8  # words of a name; what is longer has more in it
 REACH = 40  # sources back that a statement may speak for
@@ -239,7 +240,7 @@ class Cast:
             return self._nearest_person(SEX[word], at, said) or (None, "person")
         fits = [(one.who, one.kind) for one in said[-REACH:] if one.who and one.kind in kinds]
         if word == "it":
-            fits = [(who, kind) for who, kind in fits if not _is_several(who)]
+            fits = [(who, kind) for who, kind in fits if not is_several(who)]
             if subject := self._subject(at, fits):
                 return subject
         return fits[-1] if fits else self._nearest_body(at) or (None, "unnamed")
@@ -300,9 +301,7 @@ class Cast:
                 aside = self._aside(one.start, one.end)
                 yield _Person(one.start, aside, self.sexes[one.actor], who, "person", one.actor)
         for spoken in said[-REACH:]:
-            one = spoken.kind == "person" or (
-                spoken.kind == "unnamed" and _is_one(spoken.who or "")
-            )
+            one = spoken.kind == "person" or (spoken.kind == "unnamed" and is_one(spoken.who or ""))
             if spoken.who and one and spoken.end <= at:
                 yield _Person(spoken.start, False, spoken.sex, spoken.who, spoken.kind, "")
 
@@ -338,24 +337,12 @@ def _noun_sex(word: str) -> str:
     return sex_of(word) if is_title(word, "m", "f") else ""
 
 
-def _is_one(words: str) -> bool:
-    head = re.split(r"\s(?:of|from|in|at|for|with|who|known|that)\b|,", words)[0]
-    return bool(_ONE.match(head)) and not _MANY.search(head)
-
-
-def _is_several(words: str) -> bool:
-    """Whether a phrase is of several: "fan groups", "the players and the club"."""
-    head = re.split(r"\s(?:of|from|in|at|for|with|who|that)\b|,", words)[0]
-    last = head.rpartition(" ")[2]
-    joint = re.search(r"[a-z]\sand\s(?:the\s)?[a-z]", words)
-    return bool(joint) or (last.islower() and last.endswith("s") and not last.endswith(("ss", "us")))
-
-
 def _said_before(mention: str, before: Sequence[_Said]) -> str | None:
     """ "The ministry", where a ministry with a longer name has spoken before."""
     found = re.fullmatch(r"(?:the|this|that)\s(\w+)", mention, re.IGNORECASE)
     if not found:
         return None
-    word = re.compile(rf"\b{found[1]}\b", re.IGNORECASE)
+    behind = r"(?!\s(?!(?:of|in|for|at|on|from)\b)[a-z])"  # not "campaign manager"
+    word = re.compile(rf"\b{found[1]}\b{behind}", re.IGNORECASE)
     fits = (one.who for one in reversed(before) if one.who and len(one.who.split()) <= _LONGEST)
     return next((who for who in fits if word.search(who) and " and the " not in who), None)

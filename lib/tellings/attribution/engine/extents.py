@@ -7,11 +7,12 @@ from tellings.actors.lists import CALENDAR, ROLES, any_of, countries, key_of, no
 from tellings.attribution.engine.tags import sentence_end, sentence_start
 from tellings.attribution.engine.wording import Found
 
-_DAYS = any_of(CALENDAR)
+_DAYS = any_of(word for word in CALENDAR if word != "May")
 _AUXILIARY = (
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do)\b"
 )
-_DETERMINER = re.compile(r"(?:the|an?|this|that|these|those|its|his|her|their)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|an?)", re.IGNORECASE)
+_MOST_MORE = 3  # words that a name may go on for; a headline has more
 # " Court of Appeal" behind "The Oslo High"
 _NAME_ON = re.compile(
     rf"(?:\s(?!(?:{_DAYS})\b)[A-Z][\w&’'-]*(?:\s(?:of|for|and)(?:\sthe)?(?=\s[A-Z]))?)+"
@@ -34,7 +35,9 @@ _PLAIN = re.compile(
     rf"|(?!(?:{_DAYS})\b)[A-Z][\w’'-]+\s)"
 )
 # "asks him about": whom, and not what
-_ASKED = re.compile(r"ask\w*\s(?:him|her|them|us|me|the \w+|[A-Z][\w’'-]+)\s(?:about|whether|if|to)$")
+_ASKED = re.compile(
+    r"ask\w*\s(?:him|her|them|us|me|the \w+|[A-Z][\w’'-]+)\s(?:about|whether|if|to)$"
+)
 # "that the fragment": somebody or something of which nothing is said so far
 _BARE = re.compile(
     rf"(?:that\s)?(?:(?:the|an?|his|her|their|its|this)\s|(?=[A-Z]))(?!.*\b{_AUXILIARY})"
@@ -45,7 +48,9 @@ _APPOSED = re.compile(
     rf"[^;:\n“”\"]{{3,120}}?,\s(?:\w+ly\s)?{_AUXILIARY}"
 )
 # ", critics say, ": others, within what is said
-_INSERTED = re.compile(r",\s(?:[\w’'-]+\s){1,3}(?:say|says|said|believe|argue|hope|fear),\s(?=[a-z])")
+_INSERTED = re.compile(
+    r",\s(?:[\w’'-]+\s){1,3}(?:say|says|said|believe|argue|hope|fear),\s(?=[a-z])"
+)
 _TURN = re.compile(r",\s(?:adding|and|but|he|she|it|they|according)\s|;")
 _ACT = (
     r"(?:added|admitted|agreed|apologi[sz]ed|ask(?:s|ed)|conceded|declined|granted|insist(?:s|ed)"
@@ -57,7 +62,7 @@ _NEXT_ACT = re.compile(
 )
 _ROLE = re.compile(rf"(?:{ROLES})\s(?=[A-Z])")
 _VERB_BEHIND = re.compile(r"\s(said|says|told|added|replied|asked)\b")
-_OPENERS, _CLOSERS = "“\"„«", "”\"“»"
+_OPENERS, _CLOSERS = '“"„«', '”"“»'
 _PRONOUN = re.compile(r"(?P<who>him|her|them|it),\s(?=\w)")
 _ACT_NOW = re.compile(rf"(?:also\s)?{_ACT}")
 _JOINED = re.compile(r",?\s(?:but|and)\s(?:also\s)?$")
@@ -128,7 +133,7 @@ def _whose_document(text: str, one: Found) -> Found:
     if len(one.source) != 1 or len(one.cue) != 1:
         return one
     (start, end), (a, b) = one.source[0], one.cue[0]
-    its = _DETERMINER.fullmatch(text, start, end) and a == end + 1
+    its = _ARTICLE.fullmatch(text, start, end) and a == end + 1
     if its and (noun := _NOUN_AND_VERB.fullmatch(text, a, b)):
         return replace(one, source=((start, noun.end(1)),), cue=(noun.span(2),))
     if not its or not _DOCUMENT.fullmatch(text, a, b):
@@ -149,10 +154,11 @@ def _whole_source(text: str, one: Found) -> Found:
     end = start + len(text[start:end].rstrip(" —–-") or text[start:end])
     stop = min([a for a, _ in one.cue + one.content if a >= end], default=end)
     printed = text[start:end]
-    alone = bool(_DETERMINER.fullmatch(printed))
+    alone = bool(_ARTICLE.fullmatch(printed))
     more = None
     if alone or printed.rpartition(" ")[2][:1].isupper():
         more = _NAME_ON.match(text, end, stop)
+        more = more if more and len(more[0].split()) <= _MOST_MORE else None
     if not more and (alone or _is_adjective(printed)):
         more = _NOUN_ON.match(text, end, stop)
     if more:
@@ -204,7 +210,7 @@ def _to_the_turn(text: str, one: Found) -> Found:
     turn = _NEXT_ACT.search(text, start, end)
     if not turn and len(one.source) == 1 and _is_inserted_who(text, one.source[0][0], one):
         turn = _AFTER_WHO.search(text, start, end)
-    if not turn or turn.end() >= end or any(mark in text[turn.start() : end] for mark in "”\""):
+    if not turn or turn.end() >= end or any(mark in text[turn.start() : end] for mark in '”"'):
         return one
     return replace(one, content=((start, turn.start()),))
 

@@ -1,4 +1,4 @@
-"""What the layout tells: date lines, transcripts ("NAME: ...") and quotations signed with a name."""
+"""Told by layout: date lines, transcripts ("NAME: ..."), and quotations signed with a name."""
 
 import re
 from bisect import bisect_left

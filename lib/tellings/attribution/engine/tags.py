@@ -93,7 +93,9 @@ _BEFORE_A_PARTICIPLE = re.compile(
 _DESCRIBED = re.compile(
     r"(?:(?:an?|the|this|that)\s)?(?:\w+ly|earlier)\s\w+ed\s[a-z]", re.IGNORECASE
 )
-_PARTICIPLE_OF_A_NOUN = re.compile(r"(?:\w+ly\s)?\w+ed\s(?!that\b|to\b|by\b|the\b|an?\b|said\b|told\b)[a-z]")
+_PARTICIPLE_OF_A_NOUN = re.compile(
+    r"(?:\w+ly\s)?\w+ed\s(?!that\b|to\b|by\b|the\b|an?\b|said\b|told\b)[a-z]"
+)
 
 
 def tagged(text: str, one: Found) -> Found:
