@@ -59,6 +59,11 @@ _OF_SOMEBODY = re.compile(
 _NOT_OF = re.compile(
     r"(?:according|due|thanks)\sto\s[^,]*$|^(?:of|for|to|from|with|by)\s", re.IGNORECASE
 )
+# "the head of the museum": one of its people, and not the museum
+_ROLE_OF = re.compile(
+    rf"(?:the|an?|its|his|her|their)\s(?:[\w-]+\s){{0,2}}?(?:{ROLES})\s(?:of|for|at|in|from)\s",
+    re.IGNORECASE,
+)
 # "hydrologist Sara Quist", "plumber Ted Oliver"
 # "a spokesman", "the lawyer": one person without a name, who may be "he" afterwards.
 _ONE = re.compile(
@@ -108,6 +113,8 @@ def source_type(mention: str) -> str:
         return _KIND_OF.get(owns["owned"], "unnamed")
     if TITLE.match(plain) and not _SERVES.fullmatch(plain):
         return "person"
+    if _ROLE_OF.match(plain) and not _names_somebody(bare):
+        return "unnamed"
     words = _WORDS.findall(plain.lower())
     if not _NOUNS.isdisjoint(words) and (head := _HEAD.search(plain)):
         return _source_kind(head)
@@ -150,7 +157,9 @@ def _belongs(before: str) -> bool:
         1
     ]
     last = behind.split()[-1:]
-    return not last or is_title(last[0], *OFFICES) or last[0] in ("the", "a", "an", "late")
+    if not last or last[0] in ("the", "a", "an", "late"):
+        return True
+    return is_title(last[0], *OFFICES) or bool(_OCCUPATION.fullmatch(last[0]))
 
 
 def _source_kind(head: re.Match[str]) -> str:

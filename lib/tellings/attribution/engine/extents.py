@@ -20,7 +20,7 @@ _NAME_ON = re.compile(
 # " union leaders" behind "The", up to a comma or a verb
 _NOUN_ON = re.compile(
     r"(?:\s(?!\w+ed\b)[a-z][\w-]*){1,3}?"
-    rf"(?=,|\s(?:{_AUXILIARY}|(?:on|in|at|of|for|from|who|which|that|said|says)\b|\w+ed\b))"
+    rf"(?=,|\s?$|\s(?:{_AUXILIARY}|(?:on|in|at|of|for|from|who|which|that|said|says)\b|\w+ed\b))"
 )
 _DOCUMENT = re.compile(rf"(?:{any_of(nouns('document'))})")
 _NOUN_AND_VERB = re.compile(r"([a-z]+)\s(said|says|told|tells|added|replied)")  # "accused told"
@@ -34,6 +34,7 @@ _PLAIN = re.compile(
     r"|most|anyone|everyone|nobody|one|two|three|both|each|every)\s"
     rf"|(?!(?:{_DAYS})\b)[A-Z][\w’'-]+\s)"
 )
+_GAP = re.compile(r"(?:\s[\w’'-]+){0,5}\s?")
 # "asks him about": whom, and not what
 _ASKED = re.compile(
     r"ask\w*\s(?:him|her|them|us|me|the \w+|[A-Z][\w’'-]+)\s(?:about|whether|if|to)$"
@@ -179,8 +180,8 @@ def _plain_verb(text: str, one: Found) -> Found:
     if len(one.cue) != 1 or len(one.content) != 1:
         return one
     (a, b), (start, end) = one.cue[0], one.content[0]
-    plain = _PLAIN.match(text, a, b) if b <= start <= b + 2 else None
-    if not plain or _ASKED.match(text, a, b):
+    plain = _PLAIN.match(text, a) if b <= start and _GAP.fullmatch(text, b, start) else None
+    if not plain or plain.end() > b or _ASKED.match(text, a, b):
         return one
     return replace(one, cue=(plain.span("verb"),), content=((plain.end(), end),))
 
