@@ -29,7 +29,7 @@ def first_speaker(text):
     ("Striker Paulo Reis scored twice. | “I was lucky,” the Brazilian said.", "Striker Paulo Reis"),
     ("Singer Ole Ravn said he would tour. | “I am rested,” the Dane said.", "Singer Ole Ravn"),
     ("Chemist Nora Webb said it was paint. | The inventor said it was cheap.", "Nora Webb"),
-    ("Producer Jan Roos said he was tired. | The award-winning director said it was late.", "Jan Roos"),
+    ("Producer Ivo Roos said he was tired. | The award-winning director said it was late.", "Producer Ivo Roos"),
     ("Jonas Beck said the town was asleep. | The former teacher said he would run.", "Jonas Beck"),
     ("Al Moreno left with his wife, Carla. Moreno’s wife said she would cook.", "Carla"),
     ("Ed Stroud came with his son, Ray Stroud. Stroud’s son said it was late.", "Ray Stroud"),

@@ -60,6 +60,8 @@ def test_the_nearest_person_who_fits(text, speaker):
     ("Ned Marsh said they would go on. According to him, the ship had left.", "Ned Marsh"),
     ("Joe Harlow won. Ms. Harlow’s lawyer called it late. He said it was over.", "Ms. Harlow’s lawyer"),
     ("Joe Harlow's campaign manager said yes. The campaign said no.", "The campaign"),
+    ("Secretary of State Jon Hust said yes. The state said no.", "The state"),
+    ("President Ann Lee said yes. Then the president said no.", "President Ann Lee"),
 ])  # fmt: skip
 def test_it_is_one_body_that_fits(text, speaker):
     assert last_speaker(text) == speaker

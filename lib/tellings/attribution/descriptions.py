@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence, Set
+from functools import cached_property
 from typing import NamedTuple
 
 from tellings.actors.lists import OFFICES, any_of, country_rows, is_title, sex_of
@@ -132,7 +133,7 @@ class Descriptions:
         for number in range(own, max(-1, own - 1 - _BACK), -1):
             actors = self._in_paragraph(number, at)
             if age:
-                actors = {one for one in actors if self._age(one) in ("", age)}
+                actors = {one for one in actors if self._ages.get(one, age) == age}
             if actors:
                 return self._only(actors, sex)
         return None
@@ -144,10 +145,17 @@ class Descriptions:
         )
         return {one.actor for one in self.people[low:high]}
 
-    def _age(self, actor: str) -> str:
-        places = (one.end for one in self.people if one.actor == actor)
-        found = filter(None, (_AGED.match(self.text, end) for end in places))
-        return next((one["age"] or one["behind"] for one in found), "")
+    @cached_property
+    def _firsts(self) -> dict[str, int]:
+        """Where among the names each person is named first."""
+        numbered = [(one.actor, number) for number, one in enumerate(self.people)]
+        return dict(reversed(numbered))
+
+    @cached_property
+    def _ages(self) -> dict[str, str]:
+        """The age of each person beside whom one stands."""
+        beside = ((one.actor, _AGED.match(self.text, one.end)) for one in reversed(self.people))
+        return {actor: found["age"] or found["behind"] for actor, found in beside if found}
 
     def _named_next(self, mention: str, at: int, speaking: Sequence[int]) -> str | None:
         """In The mayor of Oslo said no. ... “Never,” Ann Lee said: Ann Lee, who has no role.
@@ -181,7 +189,7 @@ class Descriptions:
             and speaking[place] == one.start
             and len(names) > 1
             and not any(is_title(word, *OFFICES) for word in words if word not in names[-1:])
-            and not any(other.actor == one.actor for other in self.people[:number])
+            and self._firsts[one.actor] == number
             and not _INTRODUCED.match(self.text, one.end)
             and not re.search(r"[a-z’'],?\s$", _said_away(before))
         )

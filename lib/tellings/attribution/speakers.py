@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tellings.actors.identities import mentions
 from tellings.actors.kinds import COUNTRY, ORGANISATION, PERSON, UNKNOWN
-from tellings.actors.lists import is_title, last_word, sex_of
+from tellings.actors.lists import ROLES, is_title, last_word, sex_of
 from tellings.actors.people import apposition, offices_of, person_of, told_role
 from tellings.actors.phrases import FITS, head_of, is_one, is_owner, is_several, source_type
 from tellings.articles.article import Article
@@ -250,8 +250,9 @@ class Cast:
         number = bisect_right(self.sentences, at) - 1
         start = self.sentences[number]
         if start < at:  # of a sentence that somebody is the subject of, only who has spoken before
-            one = next((body for body in self.bodies if start <= body.start <= start + 4), None)
-            label = one.label if one and one.kind == ORGANISATION else None
+            first = bisect_left(self.bodies, start, key=_start)  # perhaps behind "The"
+            ahead = (one for one in self.bodies[first : first + 1] if one.start <= start + 4)
+            label = next((one.label for one in ahead if one.kind == ORGANISATION), None)
             return next((each for each in reversed(spoken) if label and label in each[0]), None)
         before = self.sentences[number - 1] if number else at
         found = _BODY.match(self.text, before, at)
@@ -342,7 +343,7 @@ def _said_before(mention: str, before: Sequence[_Said]) -> str | None:
     found = re.fullmatch(r"(?:the|this|that)\s(\w+)", mention, re.IGNORECASE)
     if not found:
         return None
-    behind = r"(?!\s(?!(?:of|in|for|at|on|from)\b)[a-z])"  # not "campaign manager"
-    word = re.compile(rf"\b{found[1]}\b{behind}", re.IGNORECASE)
+    # not "campaign manager", "Secretary of State"
+    word = re.compile(rf"(?<!of )\b{found[1]}\b(?!\s(?:{ROLES})\b)", re.IGNORECASE)
     fits = (one.who for one in reversed(before) if one.who and len(one.who.split()) <= _LONGEST)
     return next((who for who in fits if word.search(who) and " and the " not in who), None)

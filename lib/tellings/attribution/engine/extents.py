@@ -19,7 +19,7 @@ _NAME_ON = re.compile(
 )
 # " union leaders" behind "The", up to a comma or a verb
 _NOUN_ON = re.compile(
-    r"(?:\s(?!\w+ed\b)[a-z][\w-]*){1,3}?"
+    r"(?:\s(?!\w+ed\b|(?:and|or|so|not|to|as)\b)[a-z][\w-]*){1,3}?"
     rf"(?=,|\s?$|\s(?:{_AUXILIARY}|(?:on|in|at|of|for|from|who|which|that|said|says)\b|\w+ed\b))"
 )
 _DOCUMENT = re.compile(rf"(?:{any_of(nouns('document'))})")
