@@ -17,6 +17,7 @@ from tellings.articles.places import cannot_be_read, no_text_file
 from tellings.articles.story import StoryError
 
 _FACTS = ("outlet", "agency", "byline", "published", "headline", "deck", "basis")
+LONGEST_TITLE = 300  # letters; a paragraph of more is not looked at as a headline that is repeated
 _HEADING_WANTED = (
     'write [articles.{name}] on a line of its own and what is known below it: outlet = "The Daily"'
 )
@@ -223,7 +224,8 @@ def _with_titles(article: Article, titles: Mapping[str, str]) -> Article:
     """
     wanted = {name: " ".join(text.split()) for name, text in titles.items()}
     blocks = [(name, article.text[start:end]) for name, start, end in article.sections]
-    again = {text for _, text in blocks if any(is_same_headline(text, w) for w in wanted.values())}
+    short = [text for _, text in blocks if len(text) <= LONGEST_TITLE]
+    again = {text for text in short if any(is_same_headline(text, w) for w in wanted.values())}
     replaced = [(name, text) for name, text in blocks if name in wanted and text not in again]
     left = [block for block in blocks if block[0] not in wanted and block[1] not in again]
     tops = [
