@@ -56,6 +56,7 @@ def test_somebody_described_is_named_in_the_next_paragraph(text, speaker):
 @pytest.mark.parametrize("text, speaker", [
     ("Nora Webb met Ned Marsh. “It is time,” the Dane said.", "the Dane"),
     ("Tom Hall was hit by a car. | The driver said he was sorry.", "The driver"),
+    ("Tom Hall was hit by a ball. | The player said he was sorry.", "The player"),
     ("Tom Hall said he was hit by a car. | The mayor said she was sorry.", "The mayor"),
     ("Tom Hall said it was late. | The former secretary of state said it was early.", "The former secretary of state"),
     ("Tom Hall said it was late. | The Navy official said it was early.", "The Navy official"),

@@ -115,6 +115,7 @@ def test_a_deed_is_no_word_of_saying(text):
     ("A man said it was safe, but declined to talk.", "A man", "said", "it was safe, but declined to talk", ["A man", "said", "it was safe"]),
     ("A man said it was safe, but the town has asked for aid.", "A man", "said", "it was safe, but the town has asked for aid", ["A man", "said", "it was safe"]),
     ("A man said he left, but came back.", "A man", "said", "he left, but came back", ["A man", "said", "he left, but came back"]),
+    ("The result, out today, is “the best,” said Ann Lee.", "Ann Lee", "said", "is “the best,”", ["Ann Lee", "said", "The result, out today, is “the best,”"]),
     ("The record lists two faults.", "The", "record", "faults", ["The record", "lists", "two faults"]),
     ("Glenn Orr Blasts Ned Webb for Mocking Rain said no.", "Glenn Orr", "said", "no", ["Glenn Orr", "said", "no"]),
     ("Theresa Pell Monday said no.", "Theresa Pell", "said", "no", ["Theresa Pell", "said", "no"]),
