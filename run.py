@@ -6,6 +6,8 @@
     python run.py --story PATH
                              run every lesson over your own articles, a folder of them or a file;
                              the results are written into stories/
+    python run.py --new-story PATH
+                             make a folder ready for articles, or add to one what it needs
     python run.py --help     show this text
 
 The first run needs a network, some minutes and about 1 GB: it puts what the notebooks use into the
@@ -349,13 +351,13 @@ def run_tests(environment: Environment, settings: Path) -> bool:
     return library and notebooks
 
 
-def run_story(path: str) -> Callable[[Environment], bool]:
-    """What runs the lessons over somebody's own articles."""
+def run_story(path: str, *options: str) -> Callable[[Environment], bool]:
+    """What runs the lessons over somebody's own articles, or makes a folder ready for them."""
     where = str(Path(path).absolute())
 
     @in_fresh_settings
     def run(environment: Environment, settings: Path) -> bool:
-        return environment.run(settings, "-m", "story_runner", where)
+        return environment.run(settings, "-m", "story_runner", *options, where)
 
     return run
 
@@ -421,8 +423,10 @@ def main(arguments: list[str]) -> int:
     action = ACTIONS.get(asked)
     if arguments[:1] == ["--story"] and len(arguments) == 2:
         action = run_story(arguments[1])
-    elif arguments[:1] == ["--story"]:
-        said = "run.py --story wants one path, a folder or a file: see python run.py --help."
+    elif arguments[:1] == ["--new-story"] and len(arguments) == 2:
+        action = run_story(arguments[1], "--new")
+    elif arguments[:1] in (["--story"], ["--new-story"]):
+        said = f"run.py {' '.join(arguments)} wants one path: see python run.py --help."
         print(said, file=sys.stderr)
         return 1
     if action is None:

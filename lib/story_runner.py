@@ -1,6 +1,7 @@
 """Runs every lesson over somebody's own articles; the results lie in stories/NAME/.
 
     python -m story_runner PATH        a folder of articles, or a file that holds some
+    python -m story_runner --new PATH  makes a folder ready for articles
 
 What is specific to the two articles of the lessons, prose and code, is left out: the cells tagged
 `this-story`. The earlier results stay until new ones are whole.
@@ -31,6 +32,23 @@ RESULTS = PROJECT / "stories"
 PACKAGES = ("numpy", "pandas", "scipy", "nltk", "matplotlib")
 MOST_WORDS = 5  # to follow through the texts, where story.toml names none
 MOST_TOPICS = 12
+SETTINGS = """\
+# What you know about these articles and the files do not say. A line that begins with # is no
+# more than a remark: take the # away.
+# title = "Talks in Seoul"
+# event_words = ["talks", "minister*"]   # words for the event itself, counted for no frame
+# codebook = "generic"                   # or "policy", or the path of one of your own
+# words = ["ties", "agree*"]             # words to follow through the texts in lesson 2
+"""
+README = """\
+# A story for Tellings
+
+1. Put the articles into this folder: text, Word, PDF, web pages, tables, exports of databases.
+2. Take story.toml away and run `python run.py --new-story` with the path of this folder: the new
+   one lists the articles.
+3. Fill in `story.toml`, and write your topics into `topics.toml`.
+4. Run `python run.py --story` with the path of this folder. The results go into `stories/`.
+"""
 NEED_TWO = {"04_source_comparison": "compares newsrooms, and this story has one only"}
 STYLE = (
     "body{font:1.05rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;"
@@ -41,6 +59,8 @@ STYLE = (
 
 def main(arguments: list[str]) -> int:
     """Runs the lessons over the articles at a path; 0 where every lesson ran."""
+    if arguments[0] == "--new":
+        return make_ready(Path(arguments[1]))
     try:
         story = tl.read_story(arguments[0])
     except (StoryError, FileNotFoundError) as problem:
@@ -63,6 +83,46 @@ def main(arguments: list[str]) -> int:
         print(f"{lesson}: {why}", file=sys.stderr)
     print(f"The results are in {place}: open index.html there.", flush=True)
     return int(bool(failures.keys() - NEED_TWO.keys()))
+
+
+def make_ready(folder: Path) -> int:
+    """Puts a commented story.toml, topics and a README into a folder, each where there is none.
+
+    Where the folder holds articles, story.toml lists them, and topics start from their phrases.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        story = tl.read_story(folder)
+    except StoryError:
+        story = Story([])
+    contents = {"story.toml": _settings(story), "README.md": README}
+    if len(story):
+        contents["topics.toml"] = _topics(story)
+    for name, text in contents.items():
+        if (folder / name).exists():
+            print(f"{folder / name} is left as it is.")
+        else:
+            (folder / name).write_text(text, encoding="utf-8")
+            print(f"{folder / name} is written.")
+    if not len(story):
+        print("Put articles into the folder, and run this again for a list of topics.")
+    return 0
+
+
+def _settings(story: Story) -> str:
+    """A story.toml to fill in, with a heading for each article."""
+    named = [
+        f"\n[articles.{json.dumps(article.id, ensure_ascii=False)}]\n"
+        f"{'# ' * bool(article.outlet)}outlet = {_in_quotes(article.outlet or '')}\n"
+        f"# published = {article.published or '2011-01-10'}\n"
+        '# basis = "how you know it"\n'
+        for article in story
+    ]
+    return SETTINGS + "".join(named)
+
+
+def _in_quotes(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _said_of(story: Story) -> str:
@@ -105,7 +165,7 @@ def _make(story: Story, path: Path, place: Path) -> dict[str, str]:
             if why:
                 failures[lesson.stem] = why
                 lesson.unlink()
-    failures |= _write_tables(story, place / "tables")
+    failures |= _write_tables(story, str(parameters["CODEBOOK"]), place / "tables")
     _write_audit(story, parameters, place)
     (place / "index.html").write_text(_page(story, place, failures), encoding="utf-8")
     return failures
@@ -126,8 +186,8 @@ def _parameters(story: Story, path: Path, place: Path) -> dict[str, object]:
     (place / "topics.toml").write_text(topics, encoding="utf-8")
     return {
         "STORY": _seen_from(place / "notebooks", path),
-        "CODEBOOK": "generic",
-        "WORDS": _common_words(story)[:MOST_WORDS],
+        "CODEBOOK": story.settings.get("codebook", "generic"),
+        "WORDS": story.settings.get("words") or _common_words(story)[:MOST_WORDS],
         "TOPICS": "../topics.toml",
     }
 
@@ -178,14 +238,14 @@ def _prepare(lesson: Path, place: Path, parameters: dict[str, object]) -> None:
     place.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
 
 
-def _tables(topics: Path) -> dict[str, Callable[[Story], pd.DataFrame]]:
+def _tables(codebook: str, topics: Path) -> dict[str, Callable[[Story], pd.DataFrame]]:
     return {
         "articles": lambda story: story.table(),
         "files": lambda story: story.report,
         "removed": lambda story: story.removed(),
-        "frames": lambda story: tl.code_frames(story, "generic"),
-        "frame_scores": lambda story: tl.frame_scores(story, "generic"),
-        "frame_differences": lambda story: tl.frame_differences(story, "generic"),
+        "frames": lambda story: tl.code_frames(story, codebook),
+        "frame_scores": lambda story: tl.frame_scores(story, codebook),
+        "frame_differences": lambda story: tl.frame_differences(story, codebook),
         "counts": tl.counts,
         "keyness": lambda story: tl.keyness(story, by="outlet"),
         "key_phrases": tl.key_phrases,
@@ -200,10 +260,10 @@ def _tables(topics: Path) -> dict[str, Callable[[Story], pd.DataFrame]]:
     }
 
 
-def _write_tables(story: Story, place: Path) -> dict[str, str]:
+def _write_tables(story: Story, codebook: str, place: Path) -> dict[str, str]:
     """Each table as CSV, which every spreadsheet program opens; what failed, and why."""
     failures = {}
-    for name, make in _tables(place.parent / "topics.toml").items():
+    for name, make in _tables(codebook, place.parent / "topics.toml").items():
         try:
             made = make(story)
         except ValueError as problem:
@@ -233,6 +293,7 @@ def _write_audit(story: Story, parameters: dict[str, object], place: Path) -> No
 def _methods(story: Story) -> str:
     """A paragraph on the method for a paper."""
     outlets = sorted(set(story.outlets.values()))
+    codebook = tl.read_codebook(story.settings.get("codebook", "generic"))
     files = story.report
     left = int((files["status"] == "skipped").sum())
     return (
@@ -240,8 +301,8 @@ def _methods(story: Story) -> str:
         f" ({', '.join(outlets)}) with Tellings {tl.__version__}."
         f" {left} of the files or rows could not be read; the table of files says why."
         " What belongs to a page and not to its article was taken out by rule and is listed."
-        " Frames were coded by the codebook generic, whose frames are those of Semetko and"
-        " Valkenburg (2000). Attributions were found by a program that was trained on 840 articles"
+        f" Frames were coded by the codebook {codebook.name} ({' '.join(codebook.source.split())})."
+        " Attributions were found by a program that was trained on 840 articles"
         " of PolNeAR (Newell et al. 2018) and were not corrected by hand. Differences in words were"
         " tested by shuffling articles, or sentences where an outlet has fewer than four articles,"
         " and corrected for the number of words (Westfall and Young 1993)."

@@ -86,6 +86,16 @@ def test_the_grid_of_lesson_1_is_that_of_the_reader() -> None:
             assert f"{row['words']} ({row['who']}, {row['paragraph']})" in shown
 
 
+def test_the_hard_texts_that_lesson_3_shows_are_those_it_runs() -> None:
+    lesson = next(path for path in NOTEBOOKS if path.stem == "03_quotation_attribution")
+    cells = nbformat.v4.reads(lesson.read_text(encoding="utf-8")).cells
+    code = next(cell.source for cell in cells if cell.source.startswith("hard = "))
+    shown = [
+        line for cell in cells for line in re.findall(r"(?m)^- \*\*[abc]:\*\* (.+)$", cell.source)
+    ]
+    assert code.split('"""')[1].splitlines() == shown
+
+
 # normalise itself
 
 PLAIN = {

@@ -232,7 +232,9 @@ def test_an_old_python_can_read_the_file_to_its_end() -> None:
     ast.parse(RUN_PY.read_text(encoding="utf-8"), feature_version=(3, 8))
 
 
-@pytest.mark.parametrize("arguments", [["tset"], ["--story"], ["test", "fast"]])
+@pytest.mark.parametrize(
+    "arguments", [["tset"], ["--story"], ["--new-story", "a", "b"], ["test", "fast"]]
+)
 def test_an_unknown_argument(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run.main(arguments) == 1
     said = one_sentence(capsys)

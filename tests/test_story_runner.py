@@ -12,6 +12,7 @@ import story_runner
 import tellings as tl
 from notebook_runner import NotebookError
 
+ROOT = Path(__file__).resolve().parents[1]
 GAZETTE = """Ferry to stop in spring
 By Nora Webb
 The Island Gazette
@@ -103,6 +104,22 @@ def test_every_lesson_runs_over_other_articles(
     assert not list((articles.parent / "stories").glob(".staging-*"))
 
 
+def test_every_lesson_runs_over_the_practice_material(articles: Path) -> None:
+    assert story_runner.main([str(ROOT / "practice")]) == 0
+    place = articles.parent / "stories" / "practice"
+    assert len(list((place / "notebooks").glob("*.ipynb"))) == len(
+        list(story_runner.LESSONS.glob("*.ipynb"))
+    )
+    assert (place / "topics.toml").read_bytes() == (ROOT / "practice" / "topics.toml").read_bytes()
+    told = pd.read_csv(place / "tables" / "articles.csv")
+    assert set(told["outlet"]) == {
+        "The Skarra Gazette",
+        "The Northern Herald",
+        "The Capital Courier",
+    }
+    assert told[["headline", "byline", "published"]].notna().all(axis=None)
+
+
 def test_a_lesson_gets_the_story_s_parameters(articles: Path, one_lesson: Path) -> None:
     assert story_runner.main([str(articles)]) == 0
     made = nbformat.v4.reads(
@@ -168,6 +185,41 @@ def test_earlier_results_stay_until_new_ones_are_whole(
         story_runner.main([str(articles)])
     assert {one: one.read_bytes() for one in place.rglob("*") if one.is_file()} == before
     assert [one.name for one in place.parent.iterdir()] == ["the_ferry"]
+
+
+def test_a_new_folder_is_made_ready_and_nothing_in_it_is_overwritten(tmp_path: Path) -> None:
+    folder = tmp_path / "new one"
+    assert story_runner.main(["--new", str(folder)]) == 0
+    assert {one.name for one in folder.iterdir()} == {"story.toml", "README.md"}
+    (folder / "story.toml").unlink()
+    (folder / "README.md").write_text("mine", encoding="utf-8")
+    (folder / "the talk.txt").write_text(HERALD, encoding="utf-8")
+    (folder / "bare.txt").write_text("They met in Seoul. They agreed.", encoding="utf-8")
+    assert story_runner.main(["--new", str(folder)]) == 0
+    assert (folder / "README.md").read_text(encoding="utf-8") == "mine"
+    assert '[articles."the talk"]\n# outlet = "The Mainland Herald"\n# published = 2018-03-15' in (
+        folder / "story.toml"
+    ).read_text(encoding="utf-8")
+    story = tl.read_story(folder)
+    assert [article.id for article in story] == ["bare", "the talk"]
+    assert len(tl.read_codebook(folder / "topics.toml").frames) > 0
+
+
+def test_the_settings_of_a_story_are_those_of_its_lessons(articles: Path, one_lesson: Path) -> None:
+    (articles / "story.toml").write_text(
+        'codebook = "policy"\nwords = ["court", "promise*"]\n', encoding="utf-8"
+    )
+    assert story_runner.main([str(articles)]) == 0
+    place = articles.parent / "stories/the_ferry"
+    made = nbformat.v4.reads((place / "notebooks/00_one.ipynb").read_text(encoding="utf-8"))
+    assert "WORDS = ['court', 'promise*']" in made.cells[1].source
+    assert (
+        json.loads((place / "audit.json").read_text(encoding="utf-8"))["parameters"]["CODEBOOK"]
+        == "policy"
+    )
+    coded = set(pd.read_csv(place / "tables/frame_scores.csv")["frame"])
+    assert coded
+    assert coded <= {frame.name for frame in tl.read_codebook("policy").frames}
 
 
 @pytest.mark.parametrize("name", ["nothing", "empty"])

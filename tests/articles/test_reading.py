@@ -639,6 +639,9 @@ class TestFilesThatAreNoArticles:
     ("titel = 'Talks'", "line 1: titel: known keys are"),
     ("event_words = 'talks'", "line 1: event_words: this must be a list of words"),
     ("[articles.tuesday]\noutlet = 'The Daily'", "line 1: tuesday: there is no such article; there are good"),
+    ("codebook = 3", "line 1: codebook: this must be text in quotation marks"),
+    ("words = ['ties', '*']", "line 1: words: '\\*' names no word"),
+    ("[articles.'nyt_*']\noutlet = 'The Daily'", "line 1: nyt_\\*: no article's name is like this; there are good"),
     ("[articles.good]\npaper = 'The Daily'", "line 2: paper: known keys are outlet"),
     ("[articles.good]\npublished = '2011-01-10'", "line 2: published: this must be a date without quotation marks"),
     ("[articles.good]\npublished = 2011-01-10T09:00:00", "line 2: published: this must be a date without quotation marks"),
@@ -750,6 +753,20 @@ def test_the_example_of_a_story_toml_can_be_copied(tmp_path):
     story = read_story(tmp_path)
     assert (story.title, story.event_words) == ("Talks in Seoul", ("talks", "minister*"))
     assert (story[0].outlet, story[0].published) == ("The Daily", date(2011, 1, 11))
+
+
+def test_a_name_with_a_star_stands_for_several_articles_and_the_own_name_goes_first(tmp_path):
+    for name in ("nyt_1", "nyt_2", "other"):
+        (tmp_path / f"{name}.txt").write_text(f"They met in {name}. They agreed.", encoding="utf-8")
+    (tmp_path / "story.toml").write_text(
+        "[articles.nyt_2]\nbyline = 'Lee'\noutlet = 'B'\n[articles.'nyt_*']\noutlet = 'A'\n",
+        encoding="utf-8",
+    )
+    assert [(one.outlet, one.byline) for one in read_story(tmp_path)] == [
+        ("A", None),
+        ("B", "Lee"),
+        (None, None),
+    ]
 
 
 @pytest.mark.parametrize("first, why", [

@@ -45,3 +45,23 @@ def last_speaker(text):
 ])  # fmt: skip
 def test_the_nearest_person_who_fits(text, speaker):
     assert last_speaker(text) == speaker
+
+
+@pytest.mark.parametrize("text, speaker", [
+    ("Fan groups said the plan was bad. The club denies that. It said all was well.", "The club"),
+    ("Workers at the ministries said the plan was bad. It said all was well.", None),
+    ("The Port Bank said it would cut jobs. The Steel Union said no. The Port Bank expects a profit, it said.", "The Port Bank"),
+    ("The players and the company announced a deal.\n\nPay will rise, the company said. The season will open on Friday, it said.", "the company"),
+    ("The ministry said it was late. Iran has broken the deal, it said.", "The ministry"),
+    ("The airline said no. The pilots’ groups said yes. The airline relented. It said all was well.", "The airline"),
+    ("Two charities said the plan was bad. The hospital rejected that. It said all was well.", "The hospital"),
+    ("The court ruled for the town. Residents’ groups said no. The court relented. It said there was time.", "The court"),
+    ("Rival firms said the price was bad. The firm disagrees. It said all was well.", "The firm"),
+    ("Ned Marsh said they would go on. According to him, the ship had left.", "Ned Marsh"),
+    ("Joe Harlow won. Ms. Harlow’s lawyer called it late. He said it was over.", "Ms. Harlow’s lawyer"),
+    ("Joe Harlow's campaign manager said yes. The campaign said no.", "The campaign"),
+    ("Secretary of State Jon Hust said yes. The state said no.", "The state"),
+    ("President Ann Lee said yes. Then the president said no.", "President Ann Lee"),
+])  # fmt: skip
+def test_it_is_one_body_that_fits(text, speaker):
+    assert last_speaker(text) == speaker

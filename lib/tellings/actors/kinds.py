@@ -45,7 +45,7 @@ _PLACE_BEHIND = re.compile(
 )
 # "spokeswoman " and the name, "his former lawyer, ", "Oslo's longtime mayor, "
 _ROLE_BEFORE = re.compile(
-    rf"\b(?:{ROLES})\s$|\b(?:(?i:his|her|their|my)|['’]s)\s(?:[\w-]+\s){{0,2}}(?:{ROLES}),\s$"
+    rf"\b(?:{ROLES})\s$|\b(?:(?i:his|her|its|their|my|our|the)|['’]s)\s(?:[\w-]+\s){{0,2}}(?:{ROLES}),\s$"
 )
 # the name and ", the author of", ", 54,", ", R-Utah", " administration"
 _ROLE_BEHIND = re.compile(
@@ -196,7 +196,8 @@ def is_region(key: str, one: Mention) -> bool:
 def _beside_a_person(row: Mention) -> str:
     if last_word(row.before) in _ROLE_ENDS and (role := _ROLE_BEFORE.search(row.before)):
         return f"before it: {role[0].strip()}"
-    if (role := _ROLE_BEHIND.match(row.after)) and not row.before.endswith(" of "):
+    aside = " of " if " " in row.key else (" of ", " in ", " at ", " near ")
+    if (role := _ROLE_BEHIND.match(row.after)) and not row.before.endswith(aside):
         return f"behind it: {role[0].strip(' ,(')}"
     name = " " in row.key and 2 <= len(row.name.split()) <= 4 and not side_of(row.key.split()[0])
     speaks = name and (_SPEAKS.match(row.after) or _SPOKEN.search(row.before))

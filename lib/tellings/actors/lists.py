@@ -68,8 +68,8 @@ HEADS = re.compile(rf"\b(?:{any_of(word.title() for word in nouns('body', 'named
 
 
 def is_title(word: str, *kinds: str) -> bool:
-    """Whether a word is a title, as printed before a name: "Gen.", "Minister"."""
-    return word.lower().strip(".") in titles(*kinds)
+    """Whether a word is a title, as printed before a name: "Gen.", "Minister", "DI", not "Di"."""
+    return word.lower().strip(".") in titles(*kinds) and word != "Di"
 
 
 def _name_lines() -> Iterator[tuple[str, list[list[str]]]]:

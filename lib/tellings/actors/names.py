@@ -34,6 +34,8 @@ _PREFIX = re.compile(r"(?:pro|anti|ex|non|mid|post|pre|un|trans|inter)-(?=[A-Z])
 _OPENING = re.compile(r"[“‘\"'`\[:]\s*$")
 _OPENERS = frozenset("today tonight tomorrow yesterday".split())
 _OFFICES_OF = frozenset("secretary minister speaker chief".split())
+# behind a name, and no part of it: Ann Lee MP
+_BEHIND = frozenset("MP MEP MSP MLA TD QC KC OBE MBE CBE PhD MD RN JP DL".split())
 # words with a capital that a line of names alone may have, a byline or the names under a picture
 _LEAST = 4
 # words of a name; the longest of some thousand articles, a headline, has 14, lists may have any
@@ -157,7 +159,9 @@ def _name(text: str, run: Sequence[Span], sentence: int) -> Name | None:
     begin, stop = 0, len(run)
     while begin < stop and (_is_stop(words[begin]) or words[begin].lower() in _OPENERS):
         begin += 1
-    while begin < stop and _is_stop(words[stop - 1]):
+    while begin < stop and (
+        _is_stop(words[stop - 1]) or (stop - begin > 2 and words[stop - 1] in _BEHIND)
+    ):
         stop -= 1
     if begin == stop:
         return None

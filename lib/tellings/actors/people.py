@@ -27,6 +27,9 @@ _WRITTEN_OUT = {
     "gen": "general", "gov": "governor", "rep": "representative", "sen": "senator",
     "lt": "lieutenant", "col": "colonel", "adm": "admiral", "sgt": "sergeant", "sec": "secretary",
     "rev": "reverend", "congressman": "representative", "congresswoman": "representative",
+    "cllr": "councillor", "cr": "councillor", "prof": "professor", "det": "detective",
+    "insp": "inspector", "supt": "superintendent", "cpl": "corporal", "capt": "captain",
+    "maj": "major", "cmdr": "commander",
 }  # fmt: skip
 _NEAR = 200  # characters within which the full name just given is meant
 

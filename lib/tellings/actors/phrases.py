@@ -34,6 +34,9 @@ FITS = {
     "they": ("unnamed", "institution", "government"),
     "he": ("person",),
     "she": ("person",),
+    "them": ("unnamed", "institution", "government"),
+    "him": ("person",),
+    "her": ("person",),
 }
 
 
@@ -45,7 +48,29 @@ _SERVES = re.compile(
 )
 # "Mr. Doe’s office": what is owned speaks, and not the owner
 _OWNS = re.compile(r".*\w['’]s?\s(?:[a-z-]+\s){0,2}(?P<owned>[a-z]+)$")
+# "Lund's wife", "Lund's late mother", but "Lund's lawyer, Ann Lee" and "Lund's aide Ann Lee"
+_OWNED = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,3}[a-z-]+(?:$|\s(?:who|of|in|from|at)\b)")
+# "the family of the late painter" before a name, but "the head of research"
+_OF_SOMEBODY = re.compile(
+    r"[a-z-]+\s(?:of|for|to|from|with|by|behind|against|near)\s"
+    rf"(?:(?:the|an?|his|her|their)\s)?(?:[a-z-]+\s){{0,3}}?(?:(?:{ROLES})\s)?$"
+)
+# "according to", "a mother of"
+_NOT_OF = re.compile(
+    r"(?:according|due|thanks)\sto\s[^,]*$|^(?:of|for|to|from|with|by)\s", re.IGNORECASE
+)
+# "the head of the museum": one of its people, and not the museum
+_ROLE_OF = re.compile(
+    rf"(?:the|an?|its|his|her|their)\s(?:[\w-]+\s){{0,2}}?(?:{ROLES})\s(?:of|for|at|in|from)\s",
+    re.IGNORECASE,
+)
 # "hydrologist Sara Quist", "plumber Ted Oliver"
+# "a spokesman", "the lawyer": one person without a name, who may be "he" afterwards.
+_ONE = re.compile(
+    r"(?:an?|the|one|another|his|her|their|(?:[\w.-]+\s){0,3}\S+['’]s)\s", re.IGNORECASE
+)
+_MANY = re.compile(r"(?:s|people|men|women|police|media)$")
+_ITS = re.compile(r"['’]s?\b")
 _WORDS = re.compile(r"\w+")
 _OCCUPATION = re.compile(r"[a-z]{2,}(?:ist|er|or|ian|eer|man|woman|ess)")
 _COMMA = re.compile(r",[”\"’]?\s")  # also in the director of “Winter Light,” Hans Orme
@@ -88,6 +113,8 @@ def source_type(mention: str) -> str:
         return _KIND_OF.get(owns["owned"], "unnamed")
     if TITLE.match(plain) and not _SERVES.fullmatch(plain):
         return "person"
+    if _ROLE_OF.match(plain) and not _names_somebody(bare):
+        return "unnamed"
     words = _WORDS.findall(plain.lower())
     if not _NOUNS.isdisjoint(words) and (head := _HEAD.search(plain)):
         return _source_kind(head)
@@ -108,7 +135,9 @@ def _names_somebody(phrase: str) -> bool:
 
 
 def is_owner(phrase: str, start: int, end: int) -> bool:
-    """Whether what is named here only says whose a noun is: "Fox News host", "Arizona group"."""
+    """Whether what is named here only says whose a noun is: "Fox News host", "Lund's wife"."""
+    if _OWNED.match(phrase, end) or _belongs(phrase[:start]):
+        return True
     served = _SERVED.match(phrase, end)
     if served is None or served[1] in stop_words():
         return False
@@ -119,6 +148,20 @@ def is_owner(phrase: str, start: int, end: int) -> bool:
     )
 
 
+def _belongs(before: str) -> bool:
+    """Whether a name behind these words is only told to say whose they are: "the family of "."""
+    found = _OF_SOMEBODY.search(before)
+    if not found or _NOT_OF.search(before):
+        return False
+    behind = re.split(r"\s(?:of|for|to|from|with|by|behind|against|near)\s", found[0], maxsplit=1)[
+        1
+    ]
+    last = behind.split()[-1:]
+    if not last or last[0] in ("the", "a", "an", "late"):
+        return True
+    return is_title(last[0], *OFFICES) or bool(_OCCUPATION.fullmatch(last[0]))
+
+
 def _source_kind(head: re.Match[str]) -> str:
     """The kind of a noun; with a capital behind other words it is a newspaper: "the Oslo Post"."""
     noun = head["noun"].lower()
@@ -126,4 +169,22 @@ def _source_kind(head: re.Match[str]) -> str:
         "media"
         if head.start() and head["noun"][0].isupper() and noun in nouns("media")
         else _KIND_OF[noun]
+    )
+
+
+def is_one(words: str) -> bool:
+    """Whether a phrase is of one person without a name: "the lawyer", "Lund's wife"."""
+    head = re.split(r"\s(?:of|from|in|at|for|with|who|known|that)\b|,", words)[0]
+    last = head.rpartition(" ")[2]
+    plan = _ITS.search(head) and not is_title(last, *OFFICES, "m", "f")  # "Mr. Orr's plan"
+    return bool(_ONE.match(head)) and not plan and not _MANY.search(head)
+
+
+def is_several(words: str) -> bool:
+    """Whether a phrase is of several: "fan groups", "the players and the club"."""
+    head = re.split(r"\s(?:of|from|in|at|for|with|who|that)\b|,", words)[0]
+    last = head.rpartition(" ")[2]
+    joint = re.search(r"[a-z]\sand\s(?:the\s)?[a-z]", words)
+    return bool(joint) or (
+        last.islower() and last.endswith("s") and not last.endswith(("ss", "us"))
     )

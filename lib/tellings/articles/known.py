@@ -5,6 +5,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from fnmatch import fnmatchcase as fnmatch
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +17,7 @@ from tellings.articles.places import cannot_be_read, no_text_file
 from tellings.articles.story import StoryError
 
 _FACTS = ("outlet", "agency", "byline", "published", "headline", "deck", "basis")
+LONGEST_TITLE = 300  # letters; a paragraph of more is not looked at as a headline that is repeated
 _HEADING_WANTED = (
     'write [articles.{name}] on a line of its own and what is known below it: outlet = "The Daily"'
 )
@@ -54,11 +58,18 @@ class _File(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What a person knows of a story: its title, the words of its event, facts by article id."""
+    """What a person knows of a story, and with what the lessons are to be run over it."""
 
     title: str
     event_words: list[str]
     articles: dict[str, dict[str, object]]
+    codebook: str = "generic"
+    words: list[str] = []  # noqa: RUF012
+
+    def of(self, name: str) -> dict[str, object]:
+        """What is known of an article: first by names with a star, then by its own."""
+        told = [facts for one, facts in self.articles.items() if "*" in one and fnmatch(name, one)]
+        return reduce(or_, [*told, self.articles.get(name, {})], {})
 
 
 def read_known(path: Path, ids: list[str], skipped: Mapping[str, Mapping[str, object]]) -> _Known:
@@ -76,17 +87,15 @@ def read_known(path: Path, ids: list[str], skipped: Mapping[str, Mapping[str, ob
         **{k: v for k, v in read.items() if k in _Known._fields}
     )
     if strange := [key for key in read if key not in _Known._fields]:
-        why = "known keys are title, event_words and [articles.NAME]"
+        why = "known keys are title, event_words, codebook, words and [articles.NAME]"
         raise file.mistake(strange[0], why)
-    if not isinstance(known.title, str):
-        why = 'this must be text in quotation marks: title = "Talks in Seoul"'
-        raise file.mistake("title", why)
-    words = known.event_words
-    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-        why = 'this must be a list of words: event_words = ["talks", "ties"]'
-        raise file.mistake("event_words", why)
-    if problems := [problem for word in words if (problem := _no_term(word))]:
-        raise file.mistake("event_words", problems[0])
+    for key, example in (("title", "Talks in Seoul"), ("codebook", "generic")):
+        if not isinstance(getattr(known, key), str):
+            why = f'this must be text in quotation marks: {key} = "{example}"'
+            raise file.mistake(key, why)
+    for key in ("event_words", "words"):
+        if why := _no_terms(key, getattr(known, key)):
+            raise file.mistake(key, why)
     _check_articles(file, known.articles, ids, skipped)
     return known
 
@@ -105,6 +114,13 @@ def _read_text(path: Path) -> str:
         raise StoryError(
             f"{path}, line {line}: a letter is not in UTF-8; save the file again as UTF-8"
         ) from problem
+
+
+def _no_terms(key: str, words: object) -> str | None:
+    """Why something is no list of words to look for."""
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        return f'this must be a list of words: {key} = ["talks", "ties"]'
+    return next((problem for word in words if (problem := _no_term(word))), None)
 
 
 def _no_term(word: str) -> str | None:
@@ -151,7 +167,7 @@ def _check_articles(
     for name, facts in articles.items():
         if not isinstance(facts, dict):
             raise file.mistake(name, _HEADING_WANTED.format(name=name))
-        if name not in ids or "txt" in facts:
+        if not any(fnmatch(one, name) for one in ids) or "txt" in facts:
             row = skipped.get(name) or skipped.get(name.removesuffix(".txt"))
             unread = f"the file {row['path']} was not read: {row['why']}" if row else ""
             raise file.mistake(name, unread or _no_such_article(name, facts, ids))
@@ -166,6 +182,8 @@ def _no_such_article(name: str, facts: Mapping[str, object], ids: list[str]) -> 
     dotted = (f"{name}.{rest}" for rest in facts)
     if whole := next((known for known in dotted if known in ids), None):
         return f'a name with a full stop stands in quotation marks: [articles."{whole}"]'
+    if "*" in name:
+        return f"no article's name is like this; there are {', '.join(ids)}"
     if name in ids:
         return f"leave out .txt: [articles.{_quoted(name)}]"
     return f"there is no such article; there are {', '.join(ids)}"
@@ -206,7 +224,8 @@ def _with_titles(article: Article, titles: Mapping[str, str]) -> Article:
     """
     wanted = {name: " ".join(text.split()) for name, text in titles.items()}
     blocks = [(name, article.text[start:end]) for name, start, end in article.sections]
-    again = {text for _, text in blocks if any(is_same_headline(text, w) for w in wanted.values())}
+    short = [text for _, text in blocks if len(text) <= LONGEST_TITLE]
+    again = {text for text in short if any(is_same_headline(text, w) for w in wanted.values())}
     replaced = [(name, text) for name, text in blocks if name in wanted and text not in again]
     left = [block for block in blocks if block[0] not in wanted and block[1] not in again]
     tops = [

@@ -44,7 +44,9 @@ _LEAST_HTML_TAGS = 3
 def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     """Reads a folder of text files, or the files named, into a story.
 
-    A file `story.toml` beside the articles holds what a person knows and the files do not say::
+    A file `story.toml` beside the articles holds what a person knows of them. A name with a star,
+    [articles."nyt_*"], stands for all that begin so; `codebook` and `words` say with what
+    `run.py --story` runs the lessons. Here is what a person knows and the files do not say::
 
         title = "Talks in Seoul"
         event_words = ["talks", "minister*"]   # marked, and counted for no frame
@@ -78,7 +80,7 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     known = read_known(folder / "story.toml", [article.id for article in articles], skipped)
     rows = _without_copies(
         [
-            (with_known(article, known.articles.get(article.id, {})) if article else None, row)
+            (with_known(article, known.of(article.id)) if article else None, row)
             for article, row in rows
         ]
     )
@@ -87,7 +89,8 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     report = report_table(
         [row | together([row, *remarks[article.id]]) if article else row for article, row in rows]
     )
-    return Story(told, known.title, report, known.event_words, folder)
+    settings = {"codebook": known.codebook, "words": known.words}
+    return Story(told, known.title, report, known.event_words, folder, settings)
 
 
 def _files(source: str | Path | Iterable[str | Path]) -> tuple[list[Path], Path]:

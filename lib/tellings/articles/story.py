@@ -1,7 +1,7 @@
 """A story: several articles on one event."""
 
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar, overload
@@ -40,6 +40,7 @@ class Story(Sequence[Article]):
         event_words: what the story is about; words and beginnings of words (with *) that every
             telling must use.
         folder: where the articles lie, if they were read from files.
+        settings: with which codebook and words a run over all lessons is to work.
     """
 
     correctable: ClassVar[dict[str, Callable[["Story", object], pd.DataFrame]]] = {}
@@ -51,11 +52,13 @@ class Story(Sequence[Article]):
         report: pd.DataFrame | None = None,
         event_words: Iterable[str] = (),
         folder: Path | None = None,
+        settings: Mapping[str, Any] | None = None,
     ) -> None:
         self._articles = tuple(articles)
         self.title = title
         self.event_words = tuple(event_words)
         self.folder = folder
+        self.settings = settings or {}
         self.report = report if report is not None else report_table([])
         self.corrections: dict[str, pd.DataFrame] = {}
         self._tables: OrderedDict[Hashable, Any] = OrderedDict()

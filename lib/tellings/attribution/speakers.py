@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from tellings.actors.identities import mentions
 from tellings.actors.kinds import COUNTRY, ORGANISATION, PERSON, UNKNOWN
-from tellings.actors.lists import is_title, sex_of
+from tellings.actors.lists import ROLES, is_title, last_word, sex_of
 from tellings.actors.people import apposition, offices_of, person_of, told_role
-from tellings.actors.phrases import FITS, head_of, is_owner, source_type
+from tellings.actors.phrases import FITS, head_of, is_one, is_owner, is_several, source_type
 from tellings.articles.article import Article
 from tellings.articles.story import Story
+from tellings.attribution.descriptions import Descriptions, Known, second_name
 from tellings.text.forms import stop_words
 from tellings.text.splitting import Span, split_sentences
 
@@ -27,13 +28,18 @@ _BEHIND_A_PREPOSITION = re.compile(
 # "the congresswoman", "the former governor"
 _THE_ROLE = re.compile(r"[Tt]he\s(?:[\w-]+\s){0,2}(?P<role>[a-z]+)")
 _POSSESSIVE = re.compile(r"['’]s?\b")
-# "a spokesman", "the lawyer": one person without a name, who may be "he" afterwards.
-_ONE = re.compile(r"(?:an?|the|one|another|his|her|their|\S+['’]s)\s", re.IGNORECASE)
-_MANY = re.compile(r"(?:s|people|men|women|police|media)$")
+# "the statement" of whoever spoke before; "the post" may be anybody's
+_ISSUED = re.compile(
+    r"(?:the|this|that)\s(?!(?:[\w-]+\s)*(?:post|article|poll|survey|study)s?$)", re.IGNORECASE
+)
+# "The club" at the head of a sentence
+_BODY = re.compile(
+    r"(?:The|This|Its|Their)\s(?:[a-z-]+\s){0,2}?(?P<noun>[a-z]+)(?=\s\w+(?:s|ed|d)\b)"
+)
 _PRINTED = 60  # characters around a name that tell of its bearer
 _LONGEST = 8  # words of a name; what is longer has more in it
 REACH = 40  # sources back that a statement may speak for
-SEX = {"he": "m", "she": "f"}
+SEX = {"he": "m", "she": "f", "him": "m", "her": "f"}
 Speaker = tuple[str | None, str]
 
 
@@ -115,6 +121,9 @@ class Cast:
             self.actors.setdefault(label, actor)
             self.surnames[label.split()[-1]].append(label)
         self.paragraphs = article.paragraphs
+        people = [Known(*one[:3]) for one in self.outside if one.kind == PERSON]
+        told = self.labels, self.sexes, self.bearers
+        self.descriptions = Descriptions(article.text, article.paragraphs, people, *told)
         self._is_small = lru_cache(maxsize=None)(lambda name: name.lower() in article.text)
 
     @cached_property
@@ -128,19 +137,20 @@ class Cast:
 
     def _add(self, one: Named) -> None:
         known = self.labels.get(one.actor, "")
-        self.labels[one.actor] = max(known, one.label, key=len)
+        self.labels[one.actor] = max(known, one.label, key=_fullness)
         before = self.text[max(0, one.start - _PRINTED) : one.start]
         after = self.text[one.end : one.end + _PRINTED]
         titles = self.text[one.start : one.end].lower().replace(".", "").split()[:-1]
         if not self.sexes.get(one.actor):
             role = told_role(before, after)
             self.sexes[one.actor] = person_of(" ".join(titles), one.actor, role).sex
-        for role in offices_of(frozenset([*titles, *before.split()[-1:], *apposition(after)])):
+        for role in offices_of(frozenset([*titles, last_word(before), *apposition(after)])):
             self.bearers[role].add(one.actor)
 
     def resolve(self, sources: Sequence[Span | None]) -> list[Speaker]:
         """For each source, in the order of the text, its speaker and its kind."""
         said: list[_Said] = []
+        self.speaking = sorted(span[0] for span in sources if span)
         for span in sources:
             who, kind = self._one(span, said) if span else (None, "none")
             start, end = span or (0, 0)
@@ -151,7 +161,7 @@ class Cast:
     def _sex(self, who: str) -> str:
         if sex := self.sexes.get(self.actors.get(who, who)):
             return sex
-        words = re.findall(r"\w+", who.lower())[:4]
+        words = re.findall(r"\w+", _POSSESSIVE.split(who.lower())[-1])[:4]
         return next(filter(None, map(_noun_sex, words)), "")
 
     def _one(self, span: Span, said: Sequence[_Said]) -> Speaker:
@@ -159,6 +169,8 @@ class Cast:
         if re.match(r"(?:who(?:m|se)?|which|that)\b", mention):
             return self._antecedent(span[0])
         kind = source_type(mention)
+        if kind == "person" and mention[:4].lower() == "the " and second_name(mention):
+            kind = "unnamed"
         if kind == "pronoun":
             return self._pronoun(mention.lower(), span[0], said)
         if kind == "person":
@@ -166,12 +178,17 @@ class Cast:
                 return mention, "unnamed"
             return self._full_name(mention, span), kind
         before = said[-REACH:]
-        if kind == "document" and re.match(r"(?:the|this|that)\s", mention, re.IGNORECASE):
+        if kind == "document" and _ISSUED.match(mention):
             issuers = (one.who for one in reversed(before) if one.who and one.kind in _ISSUERS)
             return next(issuers, mention), kind
-        if kind == "unnamed" and (who := self._in_that_role(mention)):
+        if kind == "unnamed" and (who := self._described(mention, span[0], said)):
             return who, "person"
         return _said_before(mention, before) or mention, kind
+
+    def _described(self, mention: str, at: int, said: Sequence[_Said]) -> str | None:
+        spoken = {one.who for one in said[-REACH:] if one.who}
+        who = self._in_that_role(mention)
+        return who or self.descriptions.meant(mention, at, self.speaking, spoken)
 
     def _in_that_role(self, mention: str) -> str | None:
         """ "The congresswoman", where one person of the article has that office."""
@@ -222,9 +239,28 @@ class Cast:
         kinds = FITS[word]
         if word in SEX:
             return self._nearest_person(SEX[word], at, said) or (None, "person")
-        spoken = ((one.who, one.kind) for one in reversed(said[-REACH:]))
-        found = next(((who, kind) for who, kind in spoken if who and kind in kinds), None)
-        return found or self._nearest_body(at) or (None, "unnamed")
+        fits = [(one.who, one.kind) for one in said[-REACH:] if one.who and one.kind in kinds]
+        if word == "it":
+            fits = [(who, kind) for who, kind in fits if not is_several(who)]
+            if subject := self._subject(at, fits):
+                return subject
+        return fits[-1] if fits else self._nearest_body(at) or (None, "unnamed")
+
+    def _subject(self, at: int, spoken: Sequence[tuple[str, str]]) -> Speaker | None:
+        """Whom "it" means in "The club denied that. It said", "Orr Ltd hopes to sell, it said"."""
+        number = bisect_right(self.sentences, at) - 1
+        start = self.sentences[number]
+        if start < at:  # of a sentence that somebody is the subject of, only who has spoken before
+            first = bisect_left(self.bodies, start, key=_start)  # perhaps behind "The"
+            ahead = (one for one in self.bodies[first : first + 1] if one.start <= start + 4)
+            label = next((one.label for one in ahead if one.kind == ORGANISATION), None)
+            return next((each for each in reversed(spoken) if label and label in each[0]), None)
+        before = self.sentences[number - 1] if number else at
+        found = _BODY.match(self.text, before, at)
+        if not found or "\n" in self.text[before:at] or source_type(found[0]) != "institution":
+            return None
+        said = (each for each in reversed(spoken) if found["noun"].lower() in each[0].lower())
+        return next(said, (found[0], "institution"))
 
     def _nearest_body(self, at: int) -> Speaker | None:
         """The institution or country named last, of which no word has been reported so far."""
@@ -267,9 +303,7 @@ class Cast:
                 aside = self._aside(one.start, one.end)
                 yield _Person(one.start, aside, self.sexes[one.actor], who, "person", one.actor)
         for spoken in said[-REACH:]:
-            one = spoken.kind == "person" or (
-                spoken.kind == "unnamed" and _is_one(spoken.who or "")
-            )
+            one = spoken.kind == "person" or (spoken.kind == "unnamed" and is_one(spoken.who or ""))
             if spoken.who and one and spoken.end <= at:
                 yield _Person(spoken.start, False, spoken.sex, spoken.who, spoken.kind, "")
 
@@ -292,6 +326,11 @@ class _Person(NamedTuple):
 _ISSUERS = ("institution", "person", "document", "unnamed", "media")
 
 
+def _fullness(label: str) -> tuple[int, int]:
+    """Paulette Grange is fuller than Superintendent Grange, Mayor Tom Hall than Tom Hall."""
+    return sum(not is_title(word) for word in label.split()), len(label)
+
+
 def _start(one: Named) -> int:
     return one.start
 
@@ -300,16 +339,12 @@ def _noun_sex(word: str) -> str:
     return sex_of(word) if is_title(word, "m", "f") else ""
 
 
-def _is_one(words: str) -> bool:
-    head = re.split(r"\s(?:of|from|in|at|for|with|who|known|that)\b|,", words)[0]
-    return bool(_ONE.match(head)) and not _MANY.search(head)
-
-
 def _said_before(mention: str, before: Sequence[_Said]) -> str | None:
     """ "The ministry", where a ministry with a longer name has spoken before."""
     found = re.fullmatch(r"(?:the|this|that)\s(\w+)", mention, re.IGNORECASE)
     if not found:
         return None
-    word = re.compile(rf"\b{found[1]}\b", re.IGNORECASE)
+    # not "campaign manager", "Secretary of State"
+    word = re.compile(rf"(?<!of )\b{found[1]}\b(?!\s(?:{ROLES})\b)", re.IGNORECASE)
     fits = (one.who for one in reversed(before) if one.who and len(one.who.split()) <= _LONGEST)
-    return next((who for who in fits if word.search(who)), None)
+    return next((who for who in fits if word.search(who) and " and the " not in who), None)

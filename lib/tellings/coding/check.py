@@ -20,7 +20,7 @@ def check(answer: object, right: object, hint: str) -> str:
         hint: where to look, told when the answer is not right.
 
     >>> check(None, 3, "Count the paragraphs that name China.")
-    'Not answered yet. Replace None above by your answer and run this cell again.'
+    'Not answered yet. Replace None above by your answer and run this box again.'
     >>> check(2, 3, "Count the paragraphs that name China.")
     'Not yet. Count the paragraphs that name China.'
     >>> check("three", 3, "Count the paragraphs that name China.")
@@ -29,7 +29,7 @@ def check(answer: object, right: object, hint: str) -> str:
     'Yes, that is it.'
     """
     if answer is None or answer is ... or (isinstance(answer, str) and not answer.strip()):
-        return "Not answered yet. Replace None above by your answer and run this cell again."
+        return "Not answered yet. Replace None above by your answer and run this box again."
     wanted = [_plain(one) for one in _several(right)]
     given = [_plain(one) for one in _several(answer)]
     if _is_list(right):

@@ -21,8 +21,8 @@ _LAST_WORD = re.compile(r"[\w.'’-]*$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Z]$|(?:[A-Za-z]\.)+[A-Za-z]$")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col maj capt lt sgt cpl adm cmdr brig sen sens rep reps gov pres rev fr "
-    "hon st mt ft jr sr messrs jan feb mar apr jun jul aug sep sept oct nov dec no nos vs etc inc "
-    "ltd co corp dept univ approx est fig vol ave blvd".split()
+    "hon insp supt det cllr st mt ft jr sr messrs jan feb mar apr jun jul aug sep sept oct nov dec "
+    "no nos vs etc inc ltd co corp dept univ approx est fig vol ave blvd".split()
 )
 _MAY_END_A_SENTENCE = frozenset("jr sr inc ltd co corp etc".split())
 # What begins a sentence behind an abbreviation that may end one: "to the U.S. The ship".

@@ -17,10 +17,11 @@ from tellings.attribution.engine.corrections import (
     without_names,
 )
 from tellings.attribution.engine.decoding import candidate_cues, cue_posterior, decode_pairs
+from tellings.attribution.engine.extents import whole
 from tellings.attribution.engine.features import CUE_TEMPLATES, Templates
 from tellings.attribution.engine.forms import Array, Forms, Lexicon
 from tellings.attribution.engine.judging import Judge, judge_features
-from tellings.attribution.engine.layouts import PROBABILITY, added, laid_out
+from tellings.attribution.engine.layouts import PROBABILITY, added, laid_out, without_datelines
 from tellings.attribution.engine.tags import is_said, tagged, without_titles
 from tellings.attribution.engine.wording import Found, is_speech, reworded
 from tellings.text.splitting import Span
@@ -143,8 +144,9 @@ def find_attributions(
     if paragraphs is None:
         paragraphs = [m.span() for m in re.finditer(r"[^\n]+", text)]
     model = engine()
-    blocks = enumerate(tokenize(text, paragraphs))
+    blocks = enumerate(tokenize(text, without_datelines(text, paragraphs)))
     rows = (one for i, block in blocks for one in model.rows(text, block, i == 0, min_probability))
     found = [tagged(text, reworded(text, one)) for one in rows if is_speech(text, one)]
-    found = without_titles(text, [one for one in found if is_said(text, one)])
+    found = [whole(text, one) for one in found if is_said(text, one)]
+    found = without_titles(text, found)
     return added(found, laid_out(text, paragraphs) if min_probability <= PROBABILITY else [])

@@ -1,10 +1,11 @@
-"""Attributions told by layout: transcripts ("NAME: ...") and quotations signed with a name."""
+"""Told by layout: date lines, transcripts ("NAME: ..."), and quotations signed with a name."""
 
 import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from tellings.actors.lists import countries, key_of, regions
 from tellings.attribution.engine.wording import Found
 from tellings.text.splitting import Span
 
@@ -19,8 +20,31 @@ _SIGNED = re.compile(
     r"^(?P<content>[“\"][^\n]*[”\"])\s*(?P<cue>[―—–-]{1,2})\s*(?P<source>[A-Z][^\n.!?:]{2,80})\.?$",
     re.MULTILINE,
 )
+# "OSLO, Norway, May 4 (Reuters) - The": where and when, and no part of the sentence behind it.
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z.'’/ -]{2,40})(?:,\s[^\n()–—“”\"]{1,40}?)?(?:\s?\([^()\n]{1,40}\))?"
+    r"(?:\s?[–—]\s?|\s--?\s|(?P<colon>:\s))(?=[A-Z\d“\"‘'„«])"
+)
 NESTED = 4  # contents that may begin before another and reach into it
 PROBABILITY = 0.85  # of both forms in PolNeAR's training part, 21 in 23
+
+
+def without_datelines(text: str, paragraphs: Iterable[Span]) -> list[Span]:
+    """Paragraphs from behind their date lines on.
+
+    >>> without_datelines("OSLO (AP) — The port is shut.", [(0, 29)])
+    [(12, 29)]
+    """
+    return [(_behind_dateline(text, start, end), end) for start, end in paragraphs]
+
+
+def _behind_dateline(text: str, start: int, end: int) -> int:
+    found = _DATELINE.match(text, start, end)
+    if not found:
+        return start
+    place = key_of(found["place"])
+    is_place = place in countries() or place in regions()
+    return found.end() if is_place or not found["colon"] else start
 
 
 def laid_out(text: str, paragraphs: Iterable[Span]) -> list[Found]:

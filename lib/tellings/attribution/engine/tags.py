@@ -93,7 +93,9 @@ _BEFORE_A_PARTICIPLE = re.compile(
 _DESCRIBED = re.compile(
     r"(?:(?:an?|the|this|that)\s)?(?:\w+ly|earlier)\s\w+ed\s[a-z]", re.IGNORECASE
 )
-_PARTICIPLE_OF_A_NOUN = re.compile(r"(?:\w+ly\s)?\w+ed\s(?!that\b|to\b|by\b|the\b|an?\b)[a-z]")
+_PARTICIPLE_OF_A_NOUN = re.compile(
+    r"(?:\w+ly\s)?\w+ed\s(?!that\b|to\b|by\b|the\b|an?\b|said\b|told\b)[a-z]"
+)
 
 
 def tagged(text: str, one: Found) -> Found:
@@ -131,7 +133,7 @@ def _over_relative_clause(text: str, one: Found) -> Found:
     start, end = one.content[0]
     if not text.startswith(",", end) or text[end - 1] in _CLOSERS:
         return one
-    stop = _sentence_end(text, end)
+    stop = sentence_end(text, end)
     clause = _RELATIVE.match(text, end, stop)
     if not clause:
         return one
@@ -149,10 +151,10 @@ def _after_when(text: str, one: Found) -> Found:
     when = start >= b and _WHEN.match(text, start, end)
     if not when or not text.startswith(", ", end) or "," in text[start:end]:
         return one
-    return replace(one, cue=((a, b),), content=((start, _sentence_end(text, end)),))
+    return replace(one, cue=((a, b),), content=((start, sentence_end(text, end)),))
 
 
-def _sentence_end(text: str, at: int) -> int:
+def sentence_end(text: str, at: int) -> int:
     """Where the sentence around a place ends, before its full stop and closing marks."""
     ends, starts = _sentences(text)
     number, end = bisect_right(ends, at), at
@@ -161,6 +163,12 @@ def _sentence_end(text: str, at: int) -> int:
     while end and text[end - 1] in '.!?…”"’)':
         end -= 1
     return end
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence around a place begins."""
+    starts = _sentences(text)[1]
+    return starts[bisect_right(starts, at) - 1] if starts and starts[0] <= at else at
 
 
 @lru_cache(maxsize=1)
@@ -188,7 +196,7 @@ def _on_to_clause(text: str, end: int) -> int:
     within = _WITHIN_A_WORD.match(text, end) or _INITIAL.match(text, end)
     if not within and not _CUT_SHORT.search(text, max(0, end - 8), end + 1):
         return end
-    stop = _sentence_end(text, end)
+    stop = sentence_end(text, end)
     clause = _CLAUSE_END.search(text, end, stop)
     return clause.start() if clause else stop
 

@@ -10,7 +10,9 @@ SURE = 0.75
 # "signed the pact", "was reluctant": more often a deed or a mood than speech.
 _DOING_OR_MOOD = re.compile(
     r"\b(?:sign|decid|agree|reluctan|cautious|wary|sensitiv|willing|unwilling|eager|ready|hesitan"
-    r"|prepared|determined|committed|allow|permit|enabl|entitl|prohibit)\w*",
+    r"|prepared|determined|committed|allow|permit|enabl|entitl|prohibit|rely|relie|bought|buys"
+    r"|built|builds|drove|drives|wore|wears|ate|slept|voted to|votes to|goes on"
+    r"|has used(?! the (?:wor|phras|ter)))\w*",
     re.IGNORECASE,
 )
 # "urged the North to seek ties", "called on it to stop": the content is a wish.
