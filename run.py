@@ -404,7 +404,10 @@ def open_lab(environment: Environment) -> bool:
         f"--FileContentsManager.preferred_dir={root / 'notebooks'}",
         *LAB_OPTIONS,
     ]
-    return environment.run(environment.folder / "lab", "-m", "jupyterlab", *options)
+    # What somebody draws while trying things out does not replace the figures of the lessons.
+    own = str(root / "stories" / "lab")
+    lab = environment.folder / "lab"
+    return environment.run(lab, "-m", "jupyterlab", *options, TELLINGS_FIGURES=own)
 
 
 ACTIONS: dict[str, Callable[[Environment], bool]] = {

@@ -385,6 +385,15 @@ def test_any_other_failure_shows_its_last_lines() -> None:
 # JupyterLab
 
 
+def test_figures_drawn_in_the_lab_do_not_replace_those_of_the_lessons(
+    made: run.Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: dict[str, str] = {}
+    monkeypatch.setattr(run.Environment, "run", lambda *_, **variables: told.update(variables))
+    run.open_lab(made)
+    assert told == {"TELLINGS_FIGURES": str(made.root / "stories" / "lab")}
+
+
 def test_jupyterlab_does_not_ask_whether_it_may_fetch_news(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
