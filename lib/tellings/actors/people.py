@@ -29,7 +29,7 @@ _WRITTEN_OUT = {
     "rev": "reverend", "congressman": "representative", "congresswoman": "representative",
     "cllr": "councillor", "cr": "councillor", "prof": "professor", "det": "detective",
     "insp": "inspector", "supt": "superintendent", "cpl": "corporal", "capt": "captain",
-    "maj": "major", "cmdr": "commander",
+    "maj": "major", "cmdr": "commander", "justice": "judge",  # Justice Ann Lee: "the judge"
 }  # fmt: skip
 _NEAR = 200  # characters within which the full name just given is meant
 

@@ -82,9 +82,16 @@ def head_of(mention: str) -> str:
     Lee".
     """
     head, behind = (*_COMMA.split(mention.strip(" ,"), maxsplit=1), "")[:2]
-    if _names_somebody(behind) and (first_name(head) is None or _SERVES.fullmatch(head)):
+    unnamed = first_name(head) is None or _SERVES.fullmatch(head) or _is_an_office(head)
+    if unnamed and _names_somebody(behind):
         head = behind.split(",")[0]
     return re.sub(r"['’]s$", "", head.strip(","))
+
+
+def _is_an_office(words: str) -> bool:
+    """Whether capitals make no name: "The Prime Minister", "The Senate President"."""
+    found = re.fullmatch(r"(?:the|its|their|a)\s(?:\S+\s)*(\S+)", words, re.IGNORECASE)
+    return bool(found) and is_title(found[1].lower(), *OFFICES)
 
 
 @lru_cache(maxsize=1 << 14)
