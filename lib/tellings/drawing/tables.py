@@ -155,10 +155,8 @@ def _on_one_line(table: pd.DataFrame, shown: pd.DataFrame) -> list[bool]:
 
 def _row(tag: str, cells: list[str], sides: list[str]) -> str:
     opening = '<th scope="col"' if tag == "th" else "<td"
-    bold = {"center": ("<b>", "</b>")} if tag == "td" else {}
     inside = (
-        f'{opening} style="text-align:{side}; {_NARROW}">'
-        f"{_breakable(cell).join(bold.get(side, ('', '')))}</{tag}>"
+        f'{opening} style="text-align:{side}; {_NARROW}">{_bold(cell, tag, side)}</{tag}>'
         for cell, side in zip(cells, sides, strict=True)
     )
     return f"<tr>{''.join(inside)}</tr>"
@@ -166,3 +164,9 @@ def _row(tag: str, cells: list[str], sides: list[str]) -> str:
 
 def _breakable(cell: str) -> str:
     return "<wbr/>".join(map(in_html, _PIECE.findall(cell)))
+
+
+def _bold(cell: str, tag: str, side: str) -> str:
+    """The match of a concordance, which stands in the middle, is bold."""
+    inside = _breakable(cell)
+    return f"<b>{inside}</b>" if tag == "td" and side.startswith("center") else inside
