@@ -198,8 +198,7 @@ def _pieces(path: Path) -> Read:
     if len(read.found) != 1 or read.found[0].place or read.found[0].page:
         return read
     whole = read.found[0]
-    if problem := _no_article(whole.text):
-        raise ReadingError(str(problem["why"]), str(problem["todo"]), problem.get("line"))
+    _check(whole.text)
     several = split_exported(whole)
     return Read(several.found, [*read.notes, *several.notes])
 
@@ -227,14 +226,15 @@ def _how_to_save(problem: str) -> str:
     return _RENAME.format(ending) if ending else "Save it as plain text (.txt) in UTF-8."
 
 
-def _no_article(text: str) -> Note:
+def _check(text: str) -> None:
+    """Raises ReadingError where a text is none that an article can be in."""
     if not text.strip():
-        return note("the file is empty", "Paste the article into it, or remove it.")
+        raise ReadingError("the file is empty", "Paste the article into it, or remove it.")
     tags = list(_HTML_TAG.finditer(text))
     if _HTML_START.match(text) or len(tags) >= _LEAST_HTML_TAGS:
         line = text.count("\n", 0, tags[0].start()) + 1 if tags else 1
-        return note("looks like HTML, the code of a web page", _RENAME.format(".html"), line)
-    return {}
+        why = "looks like HTML, the code of a web page"
+        raise ReadingError(why, _RENAME.format(".html"), line)
 
 
 def _rejoined(page: Page) -> Note:

@@ -26,6 +26,7 @@ _COLUMNS = {
     "agency": "agency",
 }  # fmt: skip
 _DELIMITERS = ",;\t|"
+_Row = Mapping[str, object] | ReadingError  # what a row holds, or why it cannot be read
 _LONGEST_FIELD = 2**31 - 1
 _NO_TEXT = (
     "Add a column called text with the articles' words; a list of titles and addresses, such as"
@@ -42,16 +43,16 @@ def read_csv(data: bytes) -> Read:
     """
     text, decoded = decode(data)
     head = next(iter(text.lstrip("\ufeff").splitlines()), "")
-    delimiter = max(_DELIMITERS, key=lambda sign: len(_named(_cells(head, sign))))
+    delimiter = max(_DELIMITERS, key=lambda sign: len(_matched(_cells(head, sign))))
     names = _cells(head, delimiter)
     known = _known(names)
-    rows: list[tuple[int, Mapping[str, object] | Note]] = []
+    rows: list[tuple[int, _Row]] = []
     for line, cells in _rows(text, delimiter):
         if len(cells) == len(names):
             rows.append((line, dict(zip(names, cells, strict=True))))
         elif cells:
             why = f"{len(cells)} cells, where the first line names {len(names)} columns"
-            rows.append((line, note(why, "Mend this row.", line)))
+            rows.append((line, ReadingError(why, "Mend this row.", line)))
     return _articles(rows, known, [decoded] if decoded else [])
 
 
@@ -102,10 +103,10 @@ def _json_lines(text: str, whole: json.JSONDecodeError) -> Iterator[tuple[int, o
             yield number, None
 
 
-def _object(line: int, row: object) -> Mapping[str, object]:
+def _object(line: int, row: object) -> _Row:
     if isinstance(row, dict):
         return row
-    return note("not an object of JSON", "Mend this line.", line)
+    return ReadingError("not an object of JSON", "Mend this line.", line)
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
@@ -135,36 +136,35 @@ def _plain(name: str) -> str:
     return re.sub(r"[\W_]+", "_", name.strip().casefold()).strip("_")
 
 
-def _named(names: list[str]) -> set[str]:
-    return {fact for fact, others in _COLUMNS.items() if {*others.split()} & {*map(_plain, names)}}
+def _matched(names: list[str]) -> dict[str, str]:
+    """Which of the columns holds what."""
+    by_plain = {_plain(name): name for name in reversed(names)}
+    known = {
+        fact: next((by_plain[one] for one in others.split() if one in by_plain), None)
+        for fact, others in _COLUMNS.items()
+    }
+    return {fact: name for fact, name in known.items() if name is not None}
 
 
 def _known(names: list[str]) -> dict[str, str]:
     """Which column holds what; one that holds the text there must be."""
-    by_plain = {_plain(name): name for name in reversed(names)}
-    known = {
-        fact: next((by_plain[one] for one in others.split() if one in by_plain), "")
-        for fact, others in _COLUMNS.items()
-    }
-    if not known["text"]:
+    known = _matched(names)
+    if "text" not in known:
         raise ReadingError(
             f"no column holds the text; there are {', '.join(names)[:200]}", _NO_TEXT
         )
-    return {fact: name for fact, name in known.items() if name}
+    return known
 
 
-def _articles(
-    rows: list[tuple[int, Mapping[str, object]]], known: Mapping[str, str], notes: list[Note]
-) -> Read:
+def _articles(rows: list[tuple[int, _Row]], known: Mapping[str, str], notes: list[Note]) -> Read:
     if not rows:
         raise ReadingError("a table without rows", "Add the articles, or take it away.")
     found, unread = [], []
     for number, (line, row) in enumerate(rows, 1):
         place = f"row {number}"
-        text = _text(row.get(known["text"]))
-        if "todo" in row and "why" in row and known["text"] not in row:
-            unread.append((place, dict(row)))
-        elif not text.strip():
+        if isinstance(row, ReadingError):
+            unread.append((place, row.note))
+        elif not (text := _text(row.get(known["text"]))).strip():
             why = f"its column {known['text']} is empty"
             unread.append((place, note(why, "Add the text, or leave it.", line)))
         else:

@@ -78,18 +78,16 @@ def _note(why: str) -> Note:
 def _blocks(root) -> Iterator[_Block]:  # type: ignore[no-untyped-def]
     """What a reader sees, piece by piece from the top: paragraphs, titles, entries of menus."""
     words: list[str] = []
-    begun, tag = root, "body"
+    holder = root
     waiting = [(root, False)]
     while waiting:
         element, is_over = waiting.pop()
-        inline = element.tag in _INLINE
-        if not inline:
+        if element.tag not in _INLINE:
             if text := " ".join("".join(words).split()):
-                yield _Block(tag, text, begun.sourceline or 1)
+                yield _Block(holder.tag, text, holder.sourceline or 1)
             words.clear()
-            begun, tag = (element.getparent(), "") if is_over else (element, element.tag)
-            begun = element if begun is None else begun
-            tag = begun.tag if is_over else tag
+            parent = element.getparent()
+            holder = parent if is_over and parent is not None else element
         if is_over or _is_unseen(element):
             words.append(element.tail or "")
         else:
@@ -97,7 +95,7 @@ def _blocks(root) -> Iterator[_Block]:  # type: ignore[no-untyped-def]
             waiting.append((element, True))
             waiting.extend((child, False) for child in reversed(element))
     if text := " ".join("".join(words).split()):
-        yield _Block(tag, text, begun.sourceline or 1)
+        yield _Block(holder.tag, text, holder.sourceline or 1)
 
 
 def _is_unseen(element) -> bool:  # type: ignore[no-untyped-def]
@@ -169,13 +167,14 @@ def _day(told: str, blocks: list[_Block]) -> tuple[date | None, bool]:
     Of a time in UTC the day is the printed one that is at most a day off; without one it is unsure.
     """
     day = parse_date(told)
-    printed = [parse_date(block.text) for block in blocks if len(block.text) < 200]
+    dates = (parse_date(block.text) for block in blocks if len(block.text) < 200)
+    printed = filter(None, dates)  # looked for only where they are asked for
     if day is None:
-        return next((one for one in printed if one), None), False
+        return next(printed, None), False
     if not _UTC.search(told):
         return day, False
-    near = [one for one in printed if one and abs(one - day) <= timedelta(days=1)]
-    return (near[0], False) if near else (None, True)
+    near = next((one for one in printed if abs(one - day) <= timedelta(days=1)), None)
+    return near, near is None
 
 
 def _articles(root) -> Iterator[dict[str, object]]:  # type: ignore[no-untyped-def]
