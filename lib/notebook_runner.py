@@ -154,7 +154,7 @@ def main(arguments: Sequence[str] = ()) -> int:
         )
         return 1
     for folder in {path.resolve().parent.parent for path in paths}:
-        _clear(folder)
+        clear(folder)
     _say(f"Running {len(paths)} notebook{'s'[: len(paths) > 1]}.")
     with ThreadPoolExecutor(AT_A_TIME) as pool:
         # The longest first, so that none is left to run alone at the end.
@@ -187,7 +187,7 @@ def _programs_can_talk() -> bool:
         return False
 
 
-def _clear(folder: Path) -> None:
+def clear(folder: Path) -> None:
     """Takes away what runs that were killed have left beside the notebooks."""
     for left in folder.glob(".staging-*"):
         number = re.match(r"\.staging-(\d+)-", left.name)

@@ -22,33 +22,17 @@ import nbformat
 import pandas as pd
 
 import tellings as tl
-from notebook_runner import AT_A_TIME, NotebookError, execute
+from notebook_runner import AT_A_TIME, NotebookError, clear, execute
+from story_folder import common_words, make_ready, topics_of
 from tellings.articles.story import Story, StoryError
-from tellings.escaping import in_attribute, in_html
+from tellings.drawing.words import counted
+from tellings.escaping import in_attribute, in_cell, in_html
 from tellings.project import PROJECT
 
 LESSONS = PROJECT / "notebooks"
 RESULTS = PROJECT / "stories"
 PACKAGES = ("numpy", "pandas", "scipy", "nltk", "matplotlib")
 MOST_WORDS = 5  # to follow through the texts, where story.toml names none
-MOST_TOPICS = 12
-SETTINGS = """\
-# What you know about these articles and the files do not say. A line that begins with # is no
-# more than a remark: take the # away.
-# title = "Talks in Seoul"
-# event_words = ["talks", "minister*"]   # words for the event itself, counted for no frame
-# codebook = "generic"                   # or "policy", or the path of one of your own
-# words = ["ties", "agree*"]             # words to follow through the texts in lesson 2
-"""
-README = """\
-# A story for Tellings
-
-1. Put the articles into this folder: text, Word, PDF, web pages, tables, exports of databases.
-2. Take story.toml away and run `python run.py --new-story` with the path of this folder: the new
-   one lists the articles.
-3. Fill in `story.toml`, and write your topics into `topics.toml`.
-4. Run `python run.py --story` with the path of this folder. The results go into `stories/`.
-"""
 NEED_TWO = {"04_source_comparison": "compares newsrooms, and this story has one only"}
 STYLE = (
     "body{font:1.05rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;"
@@ -69,6 +53,7 @@ def main(arguments: list[str]) -> int:
     print(_said_of(story), flush=True)
     place = RESULTS / _name(Path(arguments[0]))
     RESULTS.mkdir(exist_ok=True)
+    clear(RESULTS)
     # As deep as its final place, so that paths from its notebooks to the articles stay right.
     new, old = (RESULTS / f".staging-{os.getpid()}-{age}" for age in ("new", "old"))
     try:
@@ -85,60 +70,16 @@ def main(arguments: list[str]) -> int:
     return int(bool(failures.keys() - NEED_TWO.keys()))
 
 
-def make_ready(folder: Path) -> int:
-    """Puts a commented story.toml, topics and a README into a folder, each where there is none.
-
-    Where the folder holds articles, story.toml lists them, and topics start from their phrases.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        story = tl.read_story(folder)
-    except StoryError:
-        story = Story([])
-    contents = {"story.toml": _settings(story), "README.md": README}
-    if len(story):
-        contents["topics.toml"] = _topics(story)
-    for name, text in contents.items():
-        if (folder / name).exists():
-            print(f"{folder / name} is left as it is.")
-        else:
-            (folder / name).write_text(text, encoding="utf-8")
-            print(f"{folder / name} is written.")
-    if not len(story):
-        print("Put articles into the folder, and run this again for a list of topics.")
-    return 0
-
-
-def _settings(story: Story) -> str:
-    """A story.toml to fill in, with a heading for each article."""
-    named = [
-        f"\n[articles.{json.dumps(article.id, ensure_ascii=False)}]\n"
-        f"{'# ' * bool(article.outlet)}outlet = {_in_quotes(article.outlet or '')}\n"
-        f"# published = {article.published or '2011-01-10'}\n"
-        '# basis = "how you know it"\n'
-        for article in story
-    ]
-    return SETTINGS + "".join(named)
-
-
-def _in_quotes(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
 def _said_of(story: Story) -> str:
     """What was read, and each file or row that was not or that somebody should look at."""
     outlets = set(story.outlets.values())
     named = ", ".join(sorted(outlets))[:200]
-    lines = [f"{_many(len(story), 'article')} of {_many(len(outlets), 'newsroom')}: {named}"]
+    lines = [f"{counted(len(story), 'article')} of {counted(len(outlets), 'newsroom')}: {named}"]
     for row in story.report.itertuples():
         if row.why:
             line = "" if pd.isna(row.line) else f", line {row.line:.0f}"
             lines.append(f"  {row.path}{line}, {row.status}: {row.why}. {row.todo}")
     return "\n".join(lines)
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _name(path: Path) -> str:
@@ -166,8 +107,10 @@ def _make(story: Story, path: Path, place: Path) -> dict[str, str]:
                 failures[lesson.stem] = why
                 lesson.unlink()
     failures |= _write_tables(story, str(parameters["CODEBOOK"]), place / "tables")
+    methods = _methods(story)
+    (place / "methods.txt").write_text(methods + "\n", encoding="utf-8")
     _write_audit(story, parameters, place)
-    (place / "index.html").write_text(_page(story, place, failures), encoding="utf-8")
+    (place / "index.html").write_text(_page(story, place, methods, failures), encoding="utf-8")
     return failures
 
 
@@ -182,20 +125,14 @@ def _run(lesson: Path) -> str:
 def _parameters(story: Story, path: Path, place: Path) -> dict[str, object]:
     """What the cells tagged `parameters` are to say of this story."""
     own = (path if path.is_dir() else path.parent) / "topics.toml"
-    topics = own.read_text(encoding="utf-8") if own.exists() else _topics(story)
+    topics = own.read_text(encoding="utf-8") if own.exists() else topics_of(story)
     (place / "topics.toml").write_text(topics, encoding="utf-8")
     return {
         "STORY": _seen_from(place / "notebooks", path),
         "CODEBOOK": story.settings.get("codebook", "generic"),
-        "WORDS": story.settings.get("words") or _common_words(story)[:MOST_WORDS],
+        "WORDS": story.settings.get("words") or common_words(story)[:MOST_WORDS],
         "TOPICS": "../topics.toml",
     }
-
-
-def _common_words(story: Story) -> list[str]:
-    """The content words of the bodies, the most common first."""
-    words = tl.tokens(story).query("not stop and section == 'body'")["norm"]
-    return [word for word in words.value_counts().index if word.isalpha()]
 
 
 def _seen_from(folder: Path, path: Path) -> str:
@@ -204,24 +141,6 @@ def _seen_from(folder: Path, path: Path) -> str:
         return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:
         return str(path)
-
-
-def _topics(story: Story) -> str:
-    """A file of topics to begin with: each phrase that stands out is one; or else each word."""
-    phrases = list(tl.key_phrases(story)["phrase"].unique()) or _common_words(story)
-    head = (
-        "# Phrases that stand out in these articles, found by program. Put words that mean the\n"
-        "# same together, take out what is no topic, add what is missing, and run this again: a\n"
-        "# file topics.toml beside the articles is used in place of this one.\n"
-        'name = "What this story is told with"\nsource = "Phrases found by program"\n'
-    )
-    quoted = (json.dumps(phrase, ensure_ascii=False) for phrase in phrases[:MOST_TOPICS])
-    topics = (
-        f'\n[[frame]]\nname = {phrase}\ndefinition = "A phrase that stands out."\n'
-        f"terms = [{phrase}]\n"
-        for phrase in quoted
-    )
-    return head + "".join(topics)
 
 
 def _prepare(lesson: Path, place: Path, parameters: dict[str, object]) -> None:
@@ -269,6 +188,7 @@ def _write_tables(story: Story, codebook: str, place: Path) -> dict[str, str]:
         except ValueError as problem:
             failures[f"table {name}"] = str(problem)
             continue
+        made = made.map(in_cell)  # a text that looks like a formula is none to a spreadsheet
         made.to_csv(place / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
     return failures
 
@@ -287,7 +207,6 @@ def _write_audit(story: Story, parameters: dict[str, object], place: Path) -> No
     }
     written = json.dumps(audit, indent=1, ensure_ascii=False)
     (place / "audit.json").write_text(written + "\n", encoding="utf-8")
-    (place / "methods.txt").write_text(_methods(story) + "\n", encoding="utf-8")
 
 
 def _methods(story: Story) -> str:
@@ -297,7 +216,7 @@ def _methods(story: Story) -> str:
     files = story.report
     left = int((files["status"] == "skipped").sum())
     return (
-        f"We compared {_many(len(story), 'article')} by {_many(len(outlets), 'newsroom')}"
+        f"We compared {counted(len(story), 'article')} by {counted(len(outlets), 'newsroom')}"
         f" ({', '.join(outlets)}) with Tellings {tl.__version__}."
         f" {left} of the files or rows could not be read; the table of files says why."
         " What belongs to a page and not to its article was taken out by rule and is listed."
@@ -309,7 +228,7 @@ def _methods(story: Story) -> str:
     )
 
 
-def _page(story: Story, place: Path, failures: dict[str, str]) -> str:
+def _page(story: Story, place: Path, methods: str, failures: dict[str, str]) -> str:
     """One page that links all results."""
     lessons = "".join(
         f'<li><a href="notebooks/{one.name}">{in_html(_title(one))}</a></li>'
@@ -328,7 +247,7 @@ def _page(story: Story, place: Path, failures: dict[str, str]) -> str:
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f"<title>{in_html(story.title)}</title><style>{STYLE}</style></head><body>\n<h1>{in_html(story.title)}</h1>\n"
-        f"<p>{in_html(_methods(story))}</p>\n<h2>The lessons</h2><ul>{lessons}{failed}</ul>\n"
+        f"<p>{in_html(methods)}</p>\n<h2>The lessons</h2><ul>{lessons}{failed}</ul>\n"
         f"<h2>The files</h2><table>{rows}</table>\n<h2>The tables</h2><p>{tables}</p>\n"
         f"<h2>The figures</h2>\n{figures}</body></html>\n"
     )

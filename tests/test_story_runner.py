@@ -170,6 +170,19 @@ def test_a_lesson_that_fails_stops_no_other_and_is_named(
     assert "00_one: code cell 1: it broke" in capfd.readouterr().err
 
 
+def test_no_cell_of_a_table_is_a_formula_and_what_a_killed_run_left_goes(
+    articles: Path, one_lesson: Path
+) -> None:
+    left = articles.parent / "stories" / ".staging-999999999-new"
+    left.mkdir(parents=True)
+    told = HERALD.replace("Council to fight for boats", "=SUM(A1:A9) to fight for boats")
+    (articles / "herald.txt").write_text(told, encoding="utf-8")
+    assert story_runner.main([str(articles)]) == 0
+    table = articles.parent / "stories/the_ferry/tables/articles.csv"
+    assert "'=SUM(A1:A9) to fight" in set(pd.read_csv(table)["headline"].str[:21])
+    assert not left.exists()
+
+
 def test_earlier_results_stay_until_new_ones_are_whole(
     articles: Path, one_lesson: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
