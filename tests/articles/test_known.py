@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tellings import StoryError, read_story
+from tellings import StoryError, attribution_sheet, attributions, read_story
 
 BODY = ["Two ministers met on Monday. They agreed to talk again.", "They will meet in Oslo."]
 
@@ -88,3 +88,42 @@ def test_names_of_files_are_compared_in_composed_letters(tmp_path):
     (tmp_path / "cafe\u0301.txt").write_text(BODY[0], encoding="utf-8")
     (tmp_path / "story.toml").write_text('[articles."caf\u00e9"]\noutlet = "A"', encoding="utf-8")
     assert read_story(tmp_path)[0].outlet == "A"
+
+
+NEWSROOMS = """\
+compare = ["The Daily", "The Evening"]
+[outlets]
+"daily.example" = "The Daily"
+[articles."d*"]
+outlet = "daily.example"
+[articles.e]
+outlet = "The Evening"
+[articles.m]
+outlet = "The Morning"
+"""
+
+
+def test_newsrooms_get_their_names_and_only_those_to_compare_are_read(tmp_path):
+    for name in ("d1", "d2", "e", "m"):
+        text = BODY[0].replace("ferry", f"ferry {name}")
+        (tmp_path / f"{name}.txt").write_text(f"{text}\n\n{name}", encoding="utf-8")
+    (tmp_path / "story.toml").write_text(NEWSROOMS, encoding="utf-8")
+    story = read_story(tmp_path)
+    assert story.outlets == {"d1": "The Daily", "d2": "The Daily", "e": "The Evening"}
+    row = story.report.set_index("path").loc["m.txt"]
+    assert (row["status"], row["why"]) == ("skipped", "of The Morning, which is not compared")
+
+
+def test_a_corrected_sheet_named_in_story_toml_is_in_force(tmp_path):
+    text = "Ferry to stop\n\nThe ferry will stop, said Ned Marsh.\n\nIt is over, said Ann Lee."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    story = read_story(tmp_path)
+    found = attributions(story)
+    attribution_sheet(story, tmp_path / "mine.csv")
+    lines = (tmp_path / "mine.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    kept = [line for line in lines if "Ned Marsh" not in line]
+    (tmp_path / "mine.csv").write_text("".join(kept), encoding="utf-8-sig")
+    known = '[corrections]\nattributions = "mine.csv"\n'
+    (tmp_path / "story.toml").write_text(known, encoding="utf-8")
+    assert list(found["speaker"]) == ["Ned Marsh", "Ann Lee"]
+    assert list(attributions(read_story(tmp_path))["speaker"]) == ["Ann Lee"]

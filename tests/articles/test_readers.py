@@ -105,7 +105,7 @@ def test_a_document_that_is_none(data: bytes, why: str) -> None:
 def test_the_columns_of_a_table(text: str, facts: dict[str, object]) -> None:
     read = READERS[".csv"](text.format(f'"{BODY}"').encode())
     assert [(one.text, one.facts, one.place) for one in read.found] == [(BODY, facts, "row 1")]
-    assert read.notes[0]["why"].startswith("columns: text from ")
+    assert read.notes[-1]["why"].startswith("columns: text from ")
 
 
 def test_long_cells_and_the_lines_of_rows() -> None:
@@ -300,7 +300,7 @@ def test_the_day_of_a_page_is_never_that_of_another_place(
 def test_a_page_without_an_article_is_read_by_its_lines() -> None:
     read = READERS[".html"](b"<html><body><div>Menu</div><div>Contact</div></body></html>")
     assert read.found[0].text == "Menu\n\nContact"
-    assert "no article was found on this page" in str(read.notes[0]["why"])
+    assert "no article was found on this page" in str(read.notes[-1]["why"])
 
 
 @pytest.mark.parametrize("data, why", [

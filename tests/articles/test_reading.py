@@ -513,6 +513,7 @@ class TestFilesThatAreNoArticles:
         assert todo in read_story(folder).report.set_index("path").loc[name, "todo"]
 
     def test_a_story_shows_how_many_files_were_skipped(self, folder):
+        (folder / "good.txt").write_text(f"{PROSE}\n\n{PROSE}\n\n{PROSE}", encoding="utf-8")
         assert repr(read_story(folder)) == f"<{folder.name}: 1 article>"
         (folder / "empty.txt").touch()
         (folder / "essay.odt").touch()
@@ -528,7 +529,7 @@ class TestFilesThatAreNoArticles:
         )
         row = read_story(folder).report.set_index("path").loc["old.txt"]
         assert (row["status"], row["line"]) == ("read", 3)
-        assert "guess; lines broken inside a sentence were joined" in row["why"]
+        assert "guess; very short: 10 words in its paragraphs; lines broken" in row["why"]
 
     def test_one_line_is_read_with_a_warning(self, folder):
         (folder / "one.txt").write_text(PROSE, encoding="utf-8")
@@ -637,9 +638,18 @@ class TestFilesThatAreNoArticles:
 @pytest.mark.parametrize("toml, message", [
     ("title = talks", "line 1"),
     ("titel = 'Talks'", "line 1: titel: known keys are"),
-    ("event_words = 'talks'", "line 1: event_words: this must be a list of words"),
+    ("event_words = 'talks'", "line 1: event_words: this must be a list of texts: event_words = "),
     ("[articles.tuesday]\noutlet = 'The Daily'", "line 1: tuesday: there is no such article; there are good"),
     ("codebook = 3", "line 1: codebook: this must be text in quotation marks"),
+    ("event_date = '2011-01-10'", "line 1: event_date: this must be a date without quotation marks: 2011-01-10"),
+    ("title = 'x'\ncompare = 'The Daily'", "line 2: compare: this must be a list of texts"),
+    ("compare = ['The Daily']", "line 1: .*The Daily: no article is of a newsroom of this name; there are good"),
+    ("[outlets]\n'daily.example' = 'The Daily'", "line 2: daily.example: no article is of a newsroom of this name; there are none"),
+    ("[outlets]\n'daily.example' = 3", r"line 1: outlets: write \[outlets\] on a line of its own"),
+    ("corrections = 'mine.csv'", r"line 1: corrections: write \[corrections\] on a line of its own"),
+    ("[corrections]\nframes = 'mine.csv'", "line 2: frames: this cannot be corrected"),
+    ("[corrections]\nattributions = 'mine.csv'", "line 2: attributions: mine.csv: there is no such file"),
+    ("topics = ''", "line 1: topics: this must be text in quotation marks"),
     ("words = ['ties', '*']", "line 1: words: '\\*' names no word"),
     ("[articles.'nyt_*']\noutlet = 'The Daily'", "line 1: nyt_\\*: no article's name is like this; there are good"),
     ("[articles.good]\npaper = 'The Daily'", "line 2: paper: known keys are outlet"),

@@ -47,7 +47,7 @@ def test_the_report_counts_each_kind_and_names_the_first_line(tmp_path):
     assert story.report["line"].tolist() == [3]
     assert story.report["why"].tolist() == [
         "1 HTML entity was decoded; 2 Windows signs such as “ were put right; "
-        "1 letter with a separate accent was composed"
+        "1 letter with a separate accent was composed; very short: 10 words in its paragraphs"
     ]
     assert len(quotations(story)) == 1
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from codecs import BOM_UTF8
 
 import charset_normalizer
 
@@ -36,6 +37,7 @@ _NOT_WESTERN = re.compile(
     "|\ufffd"
 )
 _MOST_ACCENTS = 0.08  # of all letters: French and Portuguese have 5%, Czech in cp1250 has 13%
+_BY_MARK = ", by its first bytes"
 _FEW_ACCENTS = 6  # too few to be a language: a line such as "À la carte, vis-à-vis"
 # A file cut off inside its one letter of several bytes: the first two of the three of ’.
 _TRUNCATED_LETTER = re.compile(
@@ -46,18 +48,24 @@ _TRUNCATED_LETTER = re.compile(
 def decode(data: bytes) -> tuple[str, Note]:
     """Bytes to text: by byte-order mark, else as UTF-8, else by detection, which the report says.
 
+    Returns:
+        The text, and a note on its encoding and how it was known, with a reason where it is a
+        guess or letters are damaged.
+
     Raises:
         ValueError: the bytes are no text; the message says what they look like.
 
-    >>> decode("Río".encode("utf-8-sig"))
-    ('Río', {})
+    >>> text, known = decode("Río".encode("utf-8-sig"))
+    >>> text, known["encoding"]
+    ('Río', 'UTF-8, by its first bytes')
     """
     if kind := next((kind for magic, kind in NOT_TEXT.items() if data.startswith(magic)), None):
         raise ValueError(f"not text: it begins like {kind}")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _decode_utf16(data)
     try:
-        return _printable(data.decode("utf-8-sig")), {}
+        text = _printable(data.decode("utf-8-sig"))
+        return text, _known("UTF-8" + _BY_MARK * data.startswith(BOM_UTF8))
     except UnicodeDecodeError as problem:
         return _detect(data, 1 + problem.object.count(b"\n", 0, problem.start))
 
@@ -72,8 +80,12 @@ def _decode_utf16(data: bytes) -> tuple[str, Note]:
     if letters_in_pairs or any(unicodedata.category(letter) in ("Cn", "Co") for letter in text):
         raise ValueError("not text: it begins like UTF-16, but holds no words in it")
     if whole == data:
-        return _printable(text), {}
+        return _printable(text), _known("UTF-16" + _BY_MARK)
     return _printable(text) + "\ufffd", _damage("UTF-16", [text.count("\n") + 1])
+
+
+def _known(encoding: str) -> Note:
+    return note("", "") | {"encoding": encoding}
 
 
 def _printable(text: str) -> str:
@@ -93,7 +105,7 @@ def _detect(data: bytes, line: int) -> tuple[str, Note]:
     text = data.decode(encoding, "replace")
     why = f"not UTF-8; read as {encoding}, which is a guess"
     todo = "Check the accented letters; save it as UTF-8 to be sure."
-    return _printable(text), note(why, todo, line)
+    return _printable(text), note(why, todo, line) | {"encoding": f"{encoding}, a guess"}
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
@@ -125,7 +137,7 @@ def _damage(encoding: str, lines: list[int]) -> Note:
     place = "line" if len(lines) == 1 else "lines"
     why = f"{encoding} with damaged letters, each marked \ufffd, in {place} {first}"
     todo = "Write there what should stand in place of \ufffd, and save the file as UTF-8."
-    return note(why, todo, lines[0])
+    return note(why, todo, lines[0]) | {"encoding": f"{encoding}, damaged"}
 
 
 def _guess(data: bytes) -> str | None:

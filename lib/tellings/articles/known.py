@@ -2,19 +2,19 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from fnmatch import fnmatchcase as fnmatch
-from functools import reduce
-from operator import or_
 from pathlib import Path
 from typing import NamedTuple
 
 from tellings.articles.article import Article, Removed, joined
 from tellings.articles.navigation import is_same_headline
+from tellings.articles.notes import Note
 from tellings.articles.places import cannot_be_read, no_text_file
-from tellings.articles.story import StoryError
+from tellings.articles.story import Story, StoryError
+from tellings.project import find
 
 _FACTS = ("outlet", "agency", "byline", "published", "headline", "deck", "basis")
 LONGEST_TITLE = 300  # letters; a paragraph of more is not looked at as a headline that is repeated
@@ -61,43 +61,74 @@ class _Known(NamedTuple):
     """What a person knows of a story, and with what the lessons are to be run over it."""
 
     title: str
-    event_words: list[str]
-    articles: dict[str, dict[str, object]]
+    event_words: Sequence[str] = ()
+    event_date: date | None = None
+    articles: Mapping[str, Mapping[str, object]] = {}
+    outlets: Mapping[str, str] = {}
+    compare: Sequence[str] = ()
     codebook: str = "generic"
-    words: list[str] = []  # noqa: RUF012
+    topics: str = ""
+    words: Sequence[str] = ()
+    corrections: Mapping[str, str] = {}
 
-    def of(self, name: str) -> dict[str, object]:
-        """What is known of an article: first by names with a star, then by its own."""
-        told = [facts for one, facts in self.articles.items() if "*" in one and fnmatch(name, one)]
-        return reduce(or_, [*told, self.articles.get(name, {})], {})
+    def told_of(self, article: Article) -> Article:
+        """The article with what is known of it: by names with a star, then by its own name."""
+        facts: dict[str, object] = {}
+        for name, said in self.articles.items():
+            if "*" in name and fnmatch(article.id, name):
+                facts |= said
+        told = with_known(article, facts | dict(self.articles.get(article.id, {})))
+        name = self.outlets.get(told.outlet or "")
+        return with_known(told, {"outlet": name}) if name else told
 
 
-def read_known(path: Path, ids: list[str], skipped: Mapping[str, Mapping[str, object]]) -> _Known:
+def read_known(path: Path, articles: Sequence[Article], skipped: Mapping[str, Note]) -> _Known:
     """Reads story.toml.
 
     Args:
-        ids: the articles that were read.
+        articles: those that were read.
         skipped: the rows of the report for the files that were not, by name without ending.
     """
+    title = path.parent.resolve().name
     if not (path.exists() or path.is_symlink()):
-        return _Known(path.parent.resolve().name, [], {})
+        return _Known(title)
     file = _File(path, _read_text(path))
     read = file.parsed()
-    known = _Known(path.parent.resolve().name, [], {})._replace(
-        **{k: v for k, v in read.items() if k in _Known._fields}
-    )
-    if strange := [key for key in read if key not in _Known._fields]:
-        why = "known keys are title, event_words, codebook, words and [articles.NAME]"
-        raise file.mistake(strange[0], why)
-    for key, example in (("title", "Talks in Seoul"), ("codebook", "generic")):
-        if not isinstance(getattr(known, key), str):
-            why = f'this must be text in quotation marks: {key} = "{example}"'
+    for key, value in read.items():
+        if key not in _Known._fields:
+            why = f"known keys are {', '.join(_KEYS)} and [articles.NAME]"
             raise file.mistake(key, why)
-    for key in ("event_words", "words"):
-        if why := _no_terms(key, getattr(known, key)):
+        if key in _KEYS and (why := _KEYS[key](key, value)):
             raise file.mistake(key, why)
-    _check_articles(file, known.articles, ids, skipped)
+    known = _Known(title)._replace(**read)
+    _check_articles(file, known.articles, [article.id for article in articles], skipped)
+    _check_outlets(file, known, articles)
+    _check_files(file, known)
     return known
+
+
+def _check_outlets(file: _File, known: _Known, articles: Sequence[Article]) -> None:
+    """Raises StoryError where a newsroom is named that none of the articles is of."""
+    told = [known._replace(outlets={}).told_of(article) for article in articles]
+    found = {article.outlet for article in told if article.outlet}
+    named = {article.name for article in map(known.told_of, told)}
+    for name, those in [(n, found) for n in known.outlets] + [(n, named) for n in known.compare]:
+        if name not in those:
+            there = ", ".join(sorted(those)) or "none whose name is known"
+            raise file.mistake(name, f"no article is of a newsroom of this name; there are {there}")
+
+
+def _check_files(file: _File, known: _Known) -> None:
+    """Raises StoryError where a file is named that is not there, or what cannot be corrected."""
+    if strange := known.corrections.keys() - Story.correctable.keys():
+        what = " and ".join(sorted(Story.correctable))
+        raise file.mistake(min(strange), f"this cannot be corrected by a sheet; {what} can")
+    named = {**known.corrections, **({"topics": known.topics} if known.topics else {})}
+    for key, path in named.items():
+        try:
+            find(path, file.path.parent)
+        except FileNotFoundError as problem:
+            raise file.mistake(key, str(problem)) from problem
 
 
 def _read_text(path: Path) -> str:
@@ -116,11 +147,46 @@ def _read_text(path: Path) -> str:
         ) from problem
 
 
+def _no_text(key: str, value: object) -> str | None:
+    text = isinstance(value, str) and value.strip()
+    return None if text else f'this must be text in quotation marks: {key} = "{_EXAMPLES[key]}"'
+
+
+def _no_day(_: str, value: object) -> str | None:
+    day = isinstance(value, date) and not isinstance(value, datetime)
+    return None if day else "this must be a date without quotation marks: 2011-01-10"
+
+
+def _no_texts(key: str, value: object) -> str | None:
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return None
+    return f"this must be a list of texts: {key} = {_EXAMPLES[key]}"
+
+
+def _no_names(key: str, value: object) -> str | None:
+    if isinstance(value, dict) and all(isinstance(one, str) and one for one in value.values()):
+        return None
+    return f"write [{key}] on a line of its own, and below it lines such as {_EXAMPLES[key]}"
+
+
 def _no_terms(key: str, words: object) -> str | None:
     """Why something is no list of words to look for."""
-    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-        return f'this must be a list of words: {key} = ["talks", "ties"]'
-    return next((problem for word in words if (problem := _no_term(word))), None)
+    if why := _no_texts(key, words):
+        return why
+    return next((problem for word in words if (problem := _no_term(word))), None)  # type: ignore[attr-defined]
+
+
+_EXAMPLES = {
+    "title": "Talks in Seoul", "codebook": "generic", "topics": "topics.toml",
+    "event_words": '["talks", "minister*"]', "words": '["ties", "agree*"]',
+    "compare": '["The Daily", "The Herald"]', "outlets": '"dailynews.com" = "The Daily"',
+    "corrections": 'attributions = "attributions.csv"',
+}  # fmt: skip
+_KEYS: dict[str, Callable[[str, object], str | None]] = {
+    "title": _no_text, "event_date": _no_day, "event_words": _no_terms, "codebook": _no_text,
+    "topics": _no_text, "words": _no_terms, "compare": _no_texts, "outlets": _no_names,
+    "corrections": _no_names,
+}  # fmt: skip
 
 
 def _no_term(word: str) -> str | None:
@@ -160,7 +226,7 @@ def _how_to_write(line: str, problem: tomllib.TOMLDecodeError) -> str:
 
 
 def _check_articles(
-    file: _File, articles: object, ids: list[str], skipped: Mapping[str, Mapping[str, object]]
+    file: _File, articles: object, ids: list[str], skipped: Mapping[str, Note]
 ) -> None:
     if not isinstance(articles, dict):
         raise file.mistake("articles", _HEADING_WANTED.format(name="NAME"))
@@ -197,11 +263,9 @@ def _no_fact(key: str, value: object) -> str | None:
     """Why something cannot be known of an article."""
     if key not in _FACTS:
         return f"known keys are {', '.join(_FACTS)}"
-    if key != "published":
-        return None if isinstance(value, str) else "this must be text in quotation marks"
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return None
-    return "this must be a date without quotation marks: 2011-01-10"
+    if key == "published":
+        return _no_day(key, value)
+    return None if isinstance(value, str) else "this must be text in quotation marks"
 
 
 def with_known(article: Article, known: Mapping[str, object], source: str = "") -> Article:

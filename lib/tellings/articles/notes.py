@@ -11,8 +11,12 @@ def note(why: str, todo: str, line: int | None = None) -> Note:
 
 def together(notes: Iterable[Note]) -> Note:
     """Several notes on one file as one: the first line, every reason, what to do once each."""
-    said = [one for one in notes if one and one["why"]]
+    every = [one for one in notes if one]
+    known: Note = {}
+    for one in every:
+        known |= {"encoding": one["encoding"]} if "encoding" in one else {}
+    said = [one for one in every if one["why"]]
     if not said:
-        return {}
+        return known
     reasons, steps = ({str(one[key]): None for one in said} for key in ("why", "todo"))
-    return {"line": said[0]["line"], "why": "; ".join(reasons), "todo": " ".join(steps)}
+    return known | {"line": said[0]["line"], "why": "; ".join(reasons), "todo": " ".join(steps)}

@@ -1,7 +1,7 @@
 """Files become articles, and a folder of them a story."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from unicodedata import normalize
 
@@ -34,21 +34,27 @@ _KINDS = {
     "a rich-text (RTF) file": ".rtf", "an old Word document": ".doc",
 }  # fmt: skip
 _A_SHEET = note("a sheet that a person fills in, no article", "Leave it.")
+_SKIPPED: Note = {"status": "skipped", "article": "", "removed": None}
 _Row = tuple[Article | None, Note]
 _HTML_START = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 # Three of them make a page's code; an article on the web may name one: "write </p> at its end".
 _HTML_TAG = re.compile(r"</(?:p|div|span|a|li|ul|h[1-6]|script|body)>", re.IGNORECASE)
 _LEAST_HTML_TAGS = 3
+_SHORT = 30  # words; a teaser above a paywall has about as many, an agency's newsflash 40
 
 
 def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     """Reads a folder of text files, or the files named, into a story.
 
     A file `story.toml` beside the articles holds what a person knows of them. A name with a star,
-    [articles."nyt_*"], stands for all that begin so; `codebook` and `words` say with what
-    `run.py --story` runs the lessons. Here is what a person knows and the files do not say::
+    [articles."nyt_*"], stands for all that begin so. [outlets] gives newsrooms the names to show
+    ("dailynews.com" = "The Daily"), `compare` lists the newsrooms to read, if not all, and
+    [corrections] the sheets that a person has corrected (attributions = "mine.csv"). `codebook`,
+    `topics` (a file) and `words` say with what `run.py --story` runs the lessons. Here is what a
+    person knows and the files do not say::
 
         title = "Talks in Seoul"
+        event_date = 2011-01-10                # an article from before it gets a remark
         event_words = ["talks", "minister*"]   # marked, and counted for no frame
         [articles.tuesday]                     # the file tuesday.txt
         outlet = "The Daily"
@@ -77,20 +83,18 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     if not articles:
         raise StoryError(_nothing_read(folder, report_table([row for _, row in rows])))
     skipped = {str(Path(str(row["path"])).stem): row for article, row in rows if not article}
-    known = read_known(folder / "story.toml", [article.id for article in articles], skipped)
-    rows = _without_copies(
-        [
-            (with_known(article, known.of(article.id)) if article else None, row)
-            for article, row in rows
-        ]
-    )
+    known = read_known(folder / "story.toml", articles, skipped)
+    told_rows = [(known.told_of(article) if article else None, row) for article, row in rows]
+    rows = _without_copies(_only_those(known.compare, told_rows))
     told = [article for article, _ in rows if article]
-    remarks = remarks_on(told)
+    remarks = remarks_on(told, known.event_date)
     report = report_table(
         [row | together([row, *remarks[article.id]]) if article else row for article, row in rows]
     )
-    settings = {"codebook": known.codebook, "words": known.words}
-    return Story(told, known.title, report, known.event_words, folder, settings)
+    settings = {"codebook": known.codebook, "words": known.words, "topics": known.topics}
+    story = Story(told, known.title, report, known.event_words, folder, settings)
+    story.correct(**known.corrections)
+    return story
 
 
 def _files(source: str | Path | Iterable[str | Path]) -> tuple[list[Path], Path]:
@@ -114,11 +118,22 @@ def _each_once(rows: list[_Row]) -> list[_Row]:
     for article, row in rows:
         if article and article.id in seen:
             why = f"another file, {seen[article.id]}, is called {article.id} too"
-            article, row = None, row | {"status": "skipped"} | note(why, "Rename it.")
+            article, row = None, row | _SKIPPED | note(why, "Rename it.")
         elif article:
             seen[article.id] = row["path"]
         kept.append((article, row))
     return kept
+
+
+def _only_those(outlets: Sequence[str], rows: list[_Row]) -> list[_Row]:
+    """The rows, with those articles skipped that are of other newsrooms than those to compare."""
+    todo = "Add its newsroom to compare in story.toml, if it should be read."
+    return [
+        (None, row | _SKIPPED | note(f"of {article.name}, which is not compared", todo))
+        if article and outlets and article.name not in outlets
+        else (article, row)
+        for article, row in rows
+    ]
 
 
 def _without_copies(rows: list[_Row]) -> list[_Row]:
@@ -142,7 +157,7 @@ def _without_copies(rows: list[_Row]) -> list[_Row]:
 
 def _copy_of(path: object) -> Note:
     todo = "Remove one of the two; if two newsrooms printed it, name both in story.toml."
-    return {"status": "skipped"} | note(f"the same text as {path}", todo)
+    return _SKIPPED | note(f"the same text as {path}", todo)
 
 
 def _nothing_read(folder: Path, report: pd.DataFrame) -> str:
@@ -157,7 +172,7 @@ def _nothing_read(folder: Path, report: pd.DataFrame) -> str:
 def _read(path: Path) -> list[_Row]:
     """One file: its articles, each with its row of the report, and a row for what was not read."""
     name = _printable(path.name)
-    empty: Note = {"path": name, "status": "skipped"} | note("", "")
+    empty: Note = {"path": name} | _SKIPPED | note("", "")
     if problem := no_text_file(path) or _no_reader(path):
         return [(None, empty | problem)]
     if is_sheet(path):
@@ -210,10 +225,15 @@ def _row(path: Path, found: Found, empty: dict[str, object], notes: list[Note]) 
         _article(path, found, page), found.facts, found.place or "a field of the file"
     )
     words = sum(len(article.text[a:b].split()) for a, b in article.paragraphs)
-    doubts = [*short_of_words(text, words), _warning(article) or _rejoined(page)]
+    doubts = [*short_of_words(text, words), _warning(article, words), _rejoined(page)]
     remarks = [*notes, *repairs, *doubts, notice_in(article, text)]
-    place = {"path": ", ".join(filter(None, [_printable(path.name), found.place]))}
-    return article, empty | place | {"status": "read"} | together(remarks)
+    told = {
+        "path": ", ".join(filter(None, [_printable(path.name), found.place])),
+        "article": article.id,
+        "removed": len(article.removed),
+        "status": "read",
+    }
+    return article, empty | told | together(remarks)
 
 
 def _printable(name: str) -> str:
@@ -247,12 +267,15 @@ def _rejoined(page: Page) -> Note:
     )
 
 
-def _warning(article: Article) -> Note:
+def _warning(article: Article, words: int) -> Note:
     if not any(is_sentence(article.text[start:end]) for start, end in article.paragraphs):
         return note("no sentence found in it", "Check that this is an article.", 1)
     if len(article.sections) == 1:
         todo = "Check that the whole article was saved, a paragraph a line."
         return note("one line only", todo, 1)
+    if words < _SHORT:
+        todo = "Check that the whole article is there."
+        return note(f"very short: {words} words in its paragraphs", todo, 1)
     return {}
 
 

@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections import Counter
+from datetime import date
 
 from tellings.articles.article import Article
 from tellings.articles.notes import Note, note
@@ -34,14 +35,26 @@ _NO_ARTICLE = re.compile(
 _LONGEST_NOTICE = 300
 
 
-def remarks_on(articles: list[Article]) -> dict[str, list[Note]]:
-    """What to say of each article, by its id: notes for the report, many of them empty."""
+def remarks_on(articles: list[Article], event: date | None = None) -> dict[str, list[Note]]:
+    """What to say of each article, by its id: notes for the report.
+
+    Args:
+        event: the day of the event, before which no article can tell of it.
+    """
     words = {article.id: _body(article) for article in articles}
     copies = _copies(articles, words)
-    notes = {
-        article.id: (copies.get(article.id), _language(words[article.id])) for article in articles
+    return {
+        article.id: [
+            one
+            for one in (
+                copies.get(article.id),
+                _language(words[article.id]),
+                _too_early(article, event),
+            )
+            if one
+        ]
+        for article in articles
     }
-    return {name: [one for one in found if one] for name, found in notes.items()}
 
 
 def _body(article: Article) -> list[str]:
@@ -68,10 +81,12 @@ def _copies(articles: list[Article], bodies: dict[str, list[str]]) -> dict[str, 
         sketch = _sketch(words)
         found = Counter(owners[one] for one in sketch if one in owners).most_common(1)
         same = whole.get(tuple(words)) if words else None
-        if same or (found and found[0][1] >= _NEARLY * len(sketch)):
-            nearly = "" if same else "nearly "
-            why = f"{nearly}the same text as {same or found[0][0]}"
-            todo = "Keep one of the two, or say that both newsrooms printed it."
+        todo = "Keep one of the two, or say that both newsrooms printed it."
+        if same:
+            notes[article.id] = note(f"the same text as {same}", todo, 1)
+        elif found and found[0][1] >= _NEARLY * len(sketch):
+            share = round(100 * found[0][1] / len(sketch))
+            why = f"nearly the same text as {found[0][0]}, which has about {share}% of its wording"
             notes[article.id] = note(why, todo, 1)
         whole.setdefault(tuple(words), article.id)
         for one in sketch:
@@ -82,6 +97,14 @@ def _copies(articles: list[Article], bodies: dict[str, list[str]]) -> dict[str, 
 def _sketch(words: list[str]) -> list[int]:
     stretches = zip(*(words[at:] for at in range(_STRETCH)), strict=False)
     return sorted({zlib.crc32(" ".join(one).encode()) for one in stretches})[:_SKETCH]
+
+
+def _too_early(article: Article, event: date | None) -> Note:
+    if not event or not article.published or article.published >= event:
+        return {}
+    days = (event - article.published).days
+    why = f"published {days} day{'s' * (days > 1)} before the event of {event}"
+    return note(why, "Check both days, or leave the article out.", 1)
 
 
 def _language(words: list[str]) -> Note:

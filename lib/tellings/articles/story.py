@@ -11,6 +11,7 @@ import pandas as pd
 from tellings.articles.article import Article
 from tellings.articles.repairs import without_entities
 
+REPORT = ["path", "article", "status", "encoding", "removed", "line", "why", "todo"]
 MOST_CELLS = 5_000_000  # of all the tables that a story remembers; about half a gigabyte
 
 
@@ -36,7 +37,9 @@ class Story(Sequence[Article]):
 
     Attributes:
         title: what the event is called; the folder's name unless story.toml says otherwise.
-        report: one row a file: path, status (read, skipped), line, why, what to do.
+        report: one row a file, and where a file holds several articles also one an article: path,
+            article (its id), status (read, skipped), encoding (and how it was known), removed
+            (count of lines and pieces left out), line, why, todo (what to do).
         event_words: what the story is about; words and beginnings of words (with *) that every
             telling must use.
         folder: where the articles lie, if they were read from files.
@@ -227,4 +230,7 @@ def _letters(number: int) -> str:
 
 
 def report_table(rows: list[dict[str, object]]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["path", "status", "line", "why", "todo"])
+    table = pd.DataFrame(rows, columns=REPORT, dtype=object)
+    texts = table.columns.difference(["line", "removed"])
+    table[texts] = table[texts].fillna("")
+    return table.astype({"line": "Int64", "removed": "Int64"})

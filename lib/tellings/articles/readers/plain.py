@@ -32,7 +32,7 @@ def read_text(data: bytes) -> Read:
     'Río\\n\\nTwo ministers met.'
     """
     text, decoded = decode(data)
-    return Read([Found(text)], [decoded] if decoded else [])
+    return Read([Found(text)], [decoded])
 
 
 def read_markdown(data: bytes) -> Read:
@@ -50,7 +50,7 @@ def read_markdown(data: bytes) -> Read:
     for mark, kept in _MARKS:
         body = mark.sub(kept, body)
     lines = text.count("\n", 0, front.end()) if front else 0
-    return Read([Found(body, facts, line=lines + 1)], [decoded] if decoded else [])
+    return Read([Found(body, facts, line=lines + 1)], [decoded])
 
 
 def facts_of(fields: list[tuple[str, str]]) -> dict[str, object]:

@@ -53,7 +53,7 @@ def read_csv(data: bytes) -> Read:
         elif cells:
             why = f"{len(cells)} cells, where the first line names {len(names)} columns"
             rows.append((line, ReadingError(why, "Mend this row.", line)))
-    return _articles(rows, known, [decoded] if decoded else [])
+    return _articles(rows, known, [decoded])
 
 
 def read_excel(data: bytes) -> Read:
@@ -87,9 +87,7 @@ def read_json(data: bytes) -> Read:
     except json.JSONDecodeError as problem:
         rows = list(_json_lines(text, problem))
     names = {name: None for _, row in rows if isinstance(row, dict) for name in row}
-    return _articles(
-        [(n, _object(n, row)) for n, row in rows], _known(list(names)), [decoded] if decoded else []
-    )
+    return _articles([(n, _object(n, row)) for n, row in rows], _known(list(names)), [decoded])
 
 
 def _json_lines(text: str, whole: json.JSONDecodeError) -> Iterator[tuple[int, object]]:

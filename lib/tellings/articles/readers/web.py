@@ -59,7 +59,7 @@ def read_web_page(data: bytes) -> Read:
     blocks = list(_blocks(root))
     extracted = bare_extraction(text, include_comments=False, include_tables=False)
     kept = [line.lstrip("- ") for line in (extracted.text or "").split("\n")] if extracted else []
-    notes: list[Note] = [decoded] if decoded else []
+    notes: list[Note] = [decoded]
     facts, dated = _facts(root, blocks)
     if dated:
         notes.append(dated)
