@@ -5,7 +5,8 @@
     python run.py lab        open JupyterLab at notebooks/
     python run.py --story PATH
                              run every lesson over your own articles, a folder of them or a file;
-                             the results are written into stories/
+                             the results are written into stories/; with --withhold-text behind
+                             the path they hold places and short evidence, and can be passed on
     python run.py --new-story PATH
                              make a folder ready for articles, or add to one what it needs
     python run.py --help     show this text
@@ -424,8 +425,10 @@ def main(arguments: list[str]) -> int:
         say(__doc__.strip())
         return 0
     action = ACTIONS.get(asked)
-    if arguments[:1] == ["--story"] and len(arguments) == 2:
-        action = run_story(arguments[1])
+    if arguments[:1] == ["--story"] and (
+        len(arguments) == 2 or arguments[2:] == ["--withhold-text"]
+    ):
+        action = run_story(*arguments[1:])
     elif arguments[:1] == ["--new-story"] and len(arguments) == 2:
         action = run_story(arguments[1], "--new")
     elif arguments[:1] in (["--story"], ["--new-story"]):

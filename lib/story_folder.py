@@ -12,8 +12,17 @@ SETTINGS = """\
 # more than a remark: take the # away.
 # title = "Talks in Seoul"
 # event_words = ["talks", "minister*"]   # words for the event itself, counted for no frame
-# codebook = "generic"                   # or "policy", or the path of one of your own
+# event_date = 2011-01-10                # an article from before it gets a remark
+# compare = ["The Daily", "The Herald"]  # read these newsrooms only
+# codebook = "generic"                   # or "policy", or a file of your own beside the articles
+# topics = "topics.toml"                 # the file with your topics
 # words = ["ties", "agree*"]             # words to follow through the texts in lesson 2
+
+# [outlets]                              # what the files call a newsroom, and its name
+# "dailynews.com" = "The Daily"
+
+# [corrections]                          # sheets that you have corrected
+# attributions = "attributions.csv"
 """
 README = """\
 # A story for Tellings
@@ -85,6 +94,7 @@ def topics_of(story: Story) -> str:
 
 
 def common_words(story: Story) -> list[str]:
-    """The content words of the bodies, the most common first."""
+    """The content words of the bodies, the most common first; cues, such as *said*, are none."""
     words = tl.tokens(story).query("not stop and section == 'body'")["norm"]
-    return [word for word in words.value_counts().index if word.isalpha()]
+    cues = set(tl.attributions(story)["cue_text"].str.casefold())
+    return [word for word in words.value_counts().index if word.isalpha() and word not in cues]

@@ -1,7 +1,9 @@
 """run.py --story: every lesson over somebody's own articles, and what becomes of the earlier results."""
 
 import json
+import re
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 
 import nbformat
@@ -11,6 +13,7 @@ import pytest
 import story_runner
 import tellings as tl
 from notebook_runner import NotebookError
+from story_results import EVIDENCE
 
 ROOT = Path(__file__).resolve().parents[1]
 GAZETTE = """Ferry to stop in spring
@@ -104,6 +107,78 @@ def test_every_lesson_runs_over_other_articles(
     assert not list((articles.parent / "stories").glob(".staging-*"))
 
 
+def test_withheld_texts_stand_nowhere_in_the_results(articles: Path) -> None:
+    assert story_runner.main(["--withhold-text", str(ROOT / "practice")]) == 0
+    place = articles.parent / "stories" / "practice"
+    cells = [
+        str(cell)
+        for one in (place / "tables").iterdir()
+        for row in (pd.read_csv if one.suffix == ".csv" else pd.read_parquet)(one).values
+        for cell in row
+    ]
+    pages = [
+        unescape(one.read_text(encoding="utf-8"))
+        for one in place.rglob("*")
+        if one.parent.name != "tables" and one.suffix in {".csv", ".html", ".json", ".svg", ".txt"}
+    ]
+    words = "\n".join(" ".join(re.findall(r"\w+", one.casefold())) for one in cells + pages)
+    for article in tl.read_story(ROOT / "practice"):
+        for start, end in article.paragraphs:
+            body = re.findall(r"\w+", article.text[start:end].casefold())
+            for at in range(len(body) - EVIDENCE):
+                assert " ".join(body[at : at + EVIDENCE + 1]) not in words
+    quoted = pd.read_csv(place / "tables/attributions.csv")
+    assert (quoted["end"] - quoted["start"]).max() > 100
+    assert (place / "figures").is_dir()
+    assert not (place / "notebooks").exists()
+
+
+def test_tables_are_written_as_parquet_too(articles: Path, one_lesson: Path) -> None:
+    assert story_runner.main([str(articles)]) == 0
+    tables = articles.parent / "stories/the_ferry/tables"
+    names = {one.stem for one in tables.glob("*.csv")}
+    assert {one.stem for one in tables.glob("*.parquet")} == names
+    for name in names:
+        told = pd.read_parquet(tables / f"{name}.parquet")
+        assert list(told.columns) == list(pd.read_csv(tables / f"{name}.csv").columns)
+    said = pd.read_parquet(tables / "attributions.parquet").query("speaker == 'Ned Marsh'")
+    text = tl.read_story(articles)[said["article"].iloc[0]].text
+    (start, end), *_ = said["content"].iloc[0]
+    assert said["content_text"].iloc[0].startswith(text[start:end])
+
+
+def test_a_codebook_and_topics_beside_the_articles_are_named_in_story_toml(
+    articles: Path, one_lesson: Path
+) -> None:
+    own = 'name = "Ferry"\n[[frame]]\nname = "court"\ndefinition = "A court."\nterms = ["court"]\n'
+    (articles / "mine.toml").write_text(own, encoding="utf-8")
+    (articles / "story.toml").write_text(
+        'codebook = "mine.toml"\ntopics = "mine.toml"\n', encoding="utf-8"
+    )
+    assert story_runner.main([str(articles)]) == 0
+    place = articles.parent / "stories/the_ferry"
+    audit = json.loads((place / "audit.json").read_text(encoding="utf-8"))
+    assert audit["parameters"]["CODEBOOK"] == "../codebook.toml"
+    assert audit["sha256 of codebook.toml"] == sha256(own.encode()).hexdigest()
+    assert set(pd.read_csv(place / "tables/frame_scores.csv")["frame"]) == {"court"}
+    assert set(pd.read_csv(place / "tables/coverage.csv")["topic"]) == {"court"}
+
+
+def test_corrections_are_in_force_and_in_the_audit(articles: Path, one_lesson: Path) -> None:
+    tl.attribution_sheet(tl.read_story(articles), articles / "mine.csv")
+    sheet = (articles / "mine.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    kept = [row for row in sheet if "Ned Marsh" not in row]
+    (articles / "mine.csv").write_text("".join(kept), encoding="utf-8-sig")
+    known = '[corrections]\nattributions = "mine.csv"\n'
+    (articles / "story.toml").write_text(known, encoding="utf-8")
+    assert story_runner.main([str(articles)]) == 0
+    place = articles.parent / "stories/the_ferry"
+    assert "Ned Marsh" not in set(pd.read_csv(place / "tables/attributions.csv")["speaker"])
+    audit = json.loads((place / "audit.json").read_text(encoding="utf-8"))
+    assert len(audit["sha256 of corrections"]["attributions"]) == 64
+    assert "were then corrected by hand" in (place / "methods.txt").read_text(encoding="utf-8")
+
+
 def test_every_lesson_runs_over_the_practice_material(articles: Path) -> None:
     assert story_runner.main([str(ROOT / "practice")]) == 0
     place = articles.parent / "stories" / "practice"
@@ -193,7 +268,7 @@ def test_earlier_results_stay_until_new_ones_are_whole(
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(story_runner, "_write_audit", stopped)
+    monkeypatch.setattr(story_runner, "write_results", stopped)
     with pytest.raises(KeyboardInterrupt):
         story_runner.main([str(articles)])
     assert {one: one.read_bytes() for one in place.rglob("*") if one.is_file()} == before
@@ -242,3 +317,9 @@ def test_what_cannot_be_read_is_said_in_a_sentence(
     (articles.parent / "empty").mkdir()
     assert story_runner.main([str(articles.parent / name)]) == 1
     assert name in capfd.readouterr().err
+
+
+def test_every_text_in_the_project_has_a_row_in_rights() -> None:
+    told = (ROOT / "RIGHTS.md").read_text(encoding="utf-8")
+    for folder in ("seeds", "practice"):
+        assert all(article.path.name in told for article in tl.read_story(ROOT / folder))

@@ -12,6 +12,7 @@ import pandas as pd
 from tellings.project import PROJECT
 from tellings.text.search import parse_term
 
+SHIPPED = Path(str(files("tellings") / "framing" / "codebooks"))
 BOOK_KEYS = frozenset({"name", "source", "frame"})
 FRAME_KEYS = frozenset({"name", "definition", "items", "terms", "exclude", "example", "cutoff"})
 
@@ -84,7 +85,7 @@ def read_codebook(name: Codebook | str | Path) -> Codebook:
     """
     if isinstance(name, Codebook):
         return name
-    path = _path(name)
+    path = codebook_path(name)
     try:
         source = path.read_text(encoding="utf-8-sig")
         return _Reader(path, source).codebook(tomllib.loads(source))
@@ -96,12 +97,16 @@ def read_codebook(name: Codebook | str | Path) -> Codebook:
         ) from problem
 
 
-def _path(name: str | Path) -> Path:
-    shipped = Path(str(files("tellings") / "framing" / "codebooks"))
-    for path in (Path(name), PROJECT / name, shipped / f"{name}.toml"):
+def codebook_path(name: str | Path, folder: Path = PROJECT) -> Path:
+    """Where a codebook lies: here, in a folder, in the project, or among those shipped.
+
+    Raises:
+        FileNotFoundError: there is no such codebook; the message names those shipped.
+    """
+    for path in (Path(name), folder / name, PROJECT / name, SHIPPED / f"{name}.toml"):
         if path.is_file():
             return path
-    known = ", ".join(sorted(path.stem for path in shipped.glob("*.toml")))
+    known = ", ".join(sorted(path.stem for path in SHIPPED.glob("*.toml")))
     raise FileNotFoundError(
         f"{name}: no such codebook; a path of a .toml file is wanted, or one of {known}"
     )
