@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+import duckdb
 import nbformat
 import pandas as pd
 
@@ -85,7 +86,7 @@ def _write_tables(
         plain = made.map(in_cell)  # a text that looks like a formula is none to a spreadsheet
         path = place / "tables" / f"{name}.csv"
         plain.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
-        made.apply(_of_one_kind).to_parquet(path.with_suffix(".parquet"), index=False)
+        duckdb.from_df(made.apply(_of_one_kind)).write_parquet(str(path.with_suffix(".parquet")))
     return failures
 
 
@@ -121,10 +122,16 @@ class _Shortened:
 
 def _of_one_kind(column: pd.Series) -> pd.Series:
     """A column as Parquet can hold it: one with numbers and texts becomes one of texts."""
-    kinds = {type(value) for value in column.dropna()} if column.dtype == object else set()
-    if str in kinds or len(kinds) > 1:
-        return column.map(lambda one: letters_only(str(one)), na_action="ignore")
-    return column
+    kinds = {type(value) for value in column.dropna()}
+    if len(kinds) > 1 and str in kinds:
+        column = column.map(str, na_action="ignore")
+    return column.map(_letters, na_action="ignore") if kinds & {str, list} else column
+
+
+def _letters(value: object) -> object:
+    if isinstance(value, str):
+        return letters_only(value)
+    return [_letters(one) for one in value] if isinstance(value, list) else value
 
 
 def _plain(text: str) -> list[str]:
@@ -142,7 +149,9 @@ def _write_audit(story: Story, place: Path, run: Mapping[str, object]) -> None:
         "sha256 of corrections": {
             name: _sum(table.to_csv().encode()) for name, table in story.corrections.items()
         },
-        "sha256 of each article's text": {one.id: _sum(one.text.encode()) for one in story},
+        "sha256 of each article's text": {
+            one.id: _sum(one.text.encode(errors="surrogatepass")) for one in story
+        },
     }
     written = json.dumps(audit, indent=1, ensure_ascii=False)
     (place / "audit.json").write_text(written + "\n", encoding="utf-8")

@@ -6,6 +6,7 @@ from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
+import duckdb
 import nbformat
 import pandas as pd
 import pytest
@@ -39,6 +40,10 @@ Mayor Ada Stone will go to court to keep the island’s ferry, she told reporter
 
 Its director, Ned Marsh, did not answer a request for comment.
 """
+
+
+def read_parquet(path: Path) -> pd.DataFrame:
+    return duckdb.read_parquet(str(path)).df()
 
 
 @pytest.fixture
@@ -113,7 +118,7 @@ def test_withheld_texts_stand_nowhere_in_the_results(articles: Path) -> None:
     cells = [
         str(cell)
         for one in (place / "tables").iterdir()
-        for row in (pd.read_csv if one.suffix == ".csv" else pd.read_parquet)(one).values
+        for row in (pd.read_csv(one) if one.suffix == ".csv" else read_parquet(one)).values
         for cell in row
     ]
     pages = [
@@ -139,12 +144,23 @@ def test_tables_are_written_as_parquet_too(articles: Path, one_lesson: Path) -> 
     names = {one.stem for one in tables.glob("*.csv")}
     assert {one.stem for one in tables.glob("*.parquet")} == names
     for name in names:
-        told = pd.read_parquet(tables / f"{name}.parquet")
+        told = read_parquet(tables / f"{name}.parquet")
         assert list(told.columns) == list(pd.read_csv(tables / f"{name}.csv").columns)
-    said = pd.read_parquet(tables / "attributions.parquet").query("speaker == 'Ned Marsh'")
+    said = read_parquet(tables / "attributions.parquet").query("speaker == 'Ned Marsh'")
     text = tl.read_story(articles)[said["article"].iloc[0]].text
     (start, end), *_ = said["content"].iloc[0]
     assert said["content_text"].iloc[0].startswith(text[start:end])
+
+
+def test_half_a_letter_and_mixed_values_are_no_hindrance_to_parquet(
+    articles: Path, one_lesson: Path
+) -> None:
+    row = '{"text": "In 2019 some 40 boats of Ad\\ud83d Stone sank.\\n\\nThey sank on 5 May 2019."}'
+    (articles / "more.jsonl").write_text(row, encoding="utf-8")
+    assert story_runner.main([str(articles)]) == 0
+    tables = articles.parent / "stories/the_ferry/tables"
+    assert {"40", "2019-05-05"} <= set(read_parquet(tables / "facts.parquet")["value"])
+    assert len(read_parquet(tables / "articles.parquet")) == 3
 
 
 def test_a_codebook_and_topics_beside_the_articles_are_named_in_story_toml(

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -42,6 +43,8 @@ _AT_A_PLACE = re.compile(
 )
 # "island" in "Skye island"
 _NOUN_BEHIND = re.compile(rf"\s({PLACE_NOUN})\b")
+# A name that stands in more names of bodies than these is a common word: "council", "court".
+_MOST_FULLER = 200
 _ANYWHERE = -1000  # before every place: of the story's people, the only one who fits
 Kinds = Mapping[str, tuple[str, str]]
 
@@ -243,6 +246,7 @@ def _alone(persons: Sequence[Person], who: Sequence[Identity]) -> list[Identity]
     ]
 
 
+@lru_cache(maxsize=1 << 14)
 def _words(key: str) -> frozenset[str]:
     return frozenset(key.split()) - stop_words()
 
@@ -278,11 +282,14 @@ def _fuller(found: Sequence[Mention], kinds: Kinds) -> dict[str, str]:
         for word in _words(key):
             by_word[word].add(key)
     for key in bodies + sorted(nouns("media") & kinds.keys()):
-        shared = set.intersection(*(by_word[word] for word in _words(key)))
+        shared = set.intersection(*sorted((by_word[word] for word in _words(key)), key=len))
+        if len(shared) > _MOST_FULLER:
+            continue
         longer = [one for one in sorted(shared) if _is_fuller(one, key)]
-        widest = [one for one in longer if not any(_words(one) < _words(more) for more in longer)]
-        if len(widest) == 1 and len(sides[key] | sides[widest[0]]) < 2:
-            out[key] = widest[0]
+        widest = max(longer, key=lambda one: len(_words(one)), default="")
+        alone = all(_words(one) < _words(widest) for one in longer if one != widest)
+        if widest and alone and len(sides[key] | sides[widest]) < 2:
+            out[key] = widest
     return out
 
 

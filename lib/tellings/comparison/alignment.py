@@ -222,11 +222,17 @@ def _candidates(
     """Two units, with what their two closest sentences share, and their score; the surest first."""
     best: dict[tuple[int, int], tuple[float, float, float]] = {}
     for first, shared, scores in weights.scores(one, other):
-        sure = (shared * np.sqrt(scores)).round(9)
-        for at, to in np.argwhere((scores >= least) & (shared >= EVIDENCE_BESIDE)).tolist():
-            units = int(one.owners[first + at]), int(other.owners[to])
-            if units not in best or best[units][0] < sure[at, to]:
-                best[units] = float(sure[at, to]), float(shared[at, to]), float(scores[at, to])
+        rows, columns = np.nonzero((scores >= least) & (shared >= EVIDENCE_BESIDE))
+        found = shared[rows, columns], scores[rows, columns]
+        sure = (found[0] * np.sqrt(found[1])).round(9)
+        pairs = np.asarray(one.owners)[first + rows], np.asarray(other.owners)[columns]
+        order = np.lexsort((-sure, *pairs))
+        new = np.ones(len(order), bool)  # the surest of each two units
+        new[1:] = np.any([np.diff(side[order]) != 0 for side in pairs], axis=0)
+        for at in order[new].tolist():
+            units = int(pairs[0][at]), int(pairs[1][at])
+            if units not in best or best[units][0] < sure[at]:
+                best[units] = float(sure[at]), float(found[0][at]), float(found[1][at])
     surest = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
     return [(*units, *found[1:]) for units, found in surest]
 

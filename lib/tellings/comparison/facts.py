@@ -22,6 +22,7 @@ from tellings.text.tokens import sentences_of
 _MAY_BE_LOWER = frozenset((AT_MOST + "|" + ABOUT).split("|"))
 _MAY_BE_HIGHER = frozenset((AT_LEAST + "|" + ABOUT).split("|"))
 _ROUNDED = 0.1  # how far "about 50" may be from the number meant, as a share of it
+_CONTEXT = 500  # characters of a sentence on either side of a fact; few sentences have as many
 _WINDOW = 70  # characters on either side in which the words stand that say what a number is about
 _SHARED_DAY = 2  # words in common around a month and a day of it; around two numbers one
 Word = tuple[str, bool]  # as it is compared, and whether it is a name
@@ -66,7 +67,8 @@ def facts(story: Story) -> pd.DataFrame:
         settle it), counts (what a number counts, in the plural but for "1st"; "dollars", "percent",
         "years old"; of a year that need not begin in January what it is, "tax year"; "" where
         nothing says), approx ("about", "at least", "hundreds"), basis (how
-        the value is known, or why it is not), context (the sentence).
+        the value is known, or why it is not), context (the sentence; of a very long one what stands
+        near).
 
     >>> table = facts(Story.of("About 46 sailors died in Seoul in 2009."))
     >>> table[["kind", "text", "value", "counts", "approx"]].values.tolist()
@@ -87,7 +89,8 @@ def _of_article(article: Article) -> Iterator[Fact]:
         found += [(*some[:2], "number", *some[2:]) for some in find_numbers(text, taken)]
         for start, end, kind, *rest in sorted(found, key=lambda fact: fact[:3]):
             place = one.start + start, one.start + end, one.section, one.paragraph, one.number
-            yield Fact._make((article.id, *place, kind, text[start:end], *rest, text))
+            near = text[max(0, start - _CONTEXT) : end + _CONTEXT]
+            yield Fact._make((article.id, *place, kind, text[start:end], *rest, near))
 
 
 @layer()

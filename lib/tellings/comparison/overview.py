@@ -61,7 +61,7 @@ def overview(story: Story, topics: Codebook | str | Path) -> pd.DataFrame:
 
 def _in_outlet(layer: pd.DataFrame) -> "pd.Series[str]":
     """Each row's outlet and answer as one."""
-    return layer["outlet"] + "\n" + layer["answer"]
+    return layer["outlet"].astype(str) + "\n" + layer["answer"].astype(str)  # also of no rows
 
 
 def _outlets(layer: pd.DataFrame, what: str = "answer") -> "pd.Series[int]":
