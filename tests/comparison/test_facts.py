@@ -358,3 +358,11 @@ def test_a_number_that_says_which_one_is_no_fact(text):
 ])  # fmt: skip
 def test_a_number_that_counts_is_a_fact_behind_such_words_too(text, expected):
     assert [(value, counts) for _, value, counts, _ in numbers(text)][-1] == expected
+
+
+def test_the_context_of_a_fact_in_a_very_long_sentence_is_what_stands_near():
+    text = "There were 7 boats and " + "more and " * 500 + "some 12 nets."
+    table = facts(Story.of(text)).set_index("value")
+    assert table.loc[7, "context"] == text[: text.index("7") + len("7 boats") + 500]
+    assert table.loc[12, "context"].endswith("some 12 nets.")
+    assert len(table.loc[12, "context"]) < 600

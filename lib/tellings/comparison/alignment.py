@@ -221,18 +221,18 @@ def _candidates(
 ) -> list[tuple[int, int, float, float]]:
     """Two units, with what their two closest sentences share, and their score; the surest first."""
     best: dict[tuple[int, int], tuple[float, float, float]] = {}
-    for first, shared, scores in weights.scores(one, other):
-        rows, columns = np.nonzero((scores >= least) & (shared >= EVIDENCE_BESIDE))
-        found = shared[rows, columns], scores[rows, columns]
-        sure = (found[0] * np.sqrt(found[1])).round(9)
-        pairs = np.asarray(one.owners)[first + rows], np.asarray(other.owners)[columns]
+    for rows, columns, shared, scores in weights.scores(one, other):
+        enough = (scores >= least) & (shared >= EVIDENCE_BESIDE)
+        shared, scores = shared[enough], scores[enough]
+        sure = (shared * np.sqrt(scores)).round(9)
+        pairs = np.asarray(one.owners)[rows[enough]], np.asarray(other.owners)[columns[enough]]
         order = np.lexsort((-sure, *pairs))
         new = np.ones(len(order), bool)  # the surest of each two units
         new[1:] = np.any([np.diff(side[order]) != 0 for side in pairs], axis=0)
         for at in order[new].tolist():
             units = int(pairs[0][at]), int(pairs[1][at])
             if units not in best or best[units][0] < sure[at]:
-                best[units] = float(sure[at]), float(found[0][at]), float(found[1][at])
+                best[units] = float(sure[at]), float(shared[at]), float(scores[at])
     surest = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
     return [(*units, *found[1:]) for units, found in surest]
 

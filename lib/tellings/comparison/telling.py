@@ -32,6 +32,8 @@ _BESIDES_NAMES = 0.5  # what a pair shares at least that is no name
 # with its own, and in any one sentence.
 BY_PARTNERS, IN_SENTENCE = 0.35, 0.8
 _RUN = 4  # words
+# The least weight of a word that is looked at: one that each of 80 paragraphs has weighs .002.
+_LIGHTEST = 0.002
 _CELLS = 1_000_000  # pairs of sentences that are looked at together; about 50 MB
 _FEWEST_UNITS = 10  # as if a short story had so many; in two or three units rarity says nothing
 # They will meet; a plan to build; talks next week; they'll go.
@@ -240,23 +242,29 @@ class Weights:
             zip(self.keys[self.common].tolist(), self.every[self.common].tolist(), strict=True)
         )
 
-    def scores(self, one: Telling, other: Telling) -> Iterator[tuple[int, Numbers, Numbers]]:
-        """For each two sentences: what they share, and that against what they say.
+    def scores(
+        self, one: Telling, other: Telling
+    ) -> Iterator[tuple[Places, Places, Numbers, Numbers]]:
+        """The pairs of sentences that fit: their numbers, what they share, and that against what
+        they say.
 
-        Some rows of the first at a time, with the number of the first of these, for two articles of
-        400 kB have ten million pairs of sentences.
+        Some rows of the first at a time, for two articles of 400 kB have ten million pairs. Only
+        pairs with a word in common that not nearly every unit has cost time.
         """
         said, other_said = (np.sqrt(told.total(self.keys, self.single)) for told in (one, other))
-        keys = self.keys[self.common]
-        mine = one.within(keys, np.ones(len(keys)))
-        theirs = [
-            other.within(keys, weights[self.common]).T for weights in (self.every, self.names)
-        ]
+        telling = self.common[self.every[self.common] >= _LIGHTEST]
+        if not len(telling):
+            return
+        mine = one.within(self.keys[telling], np.ones(len(telling)))
+        # What is shared, and as the imaginary part what of it is names: one product for both.
+        both = self.every[telling] + 1j * self.names[telling]
+        theirs = other.within(self.keys[telling], both).T
         step = max(1, _CELLS // len(other.owners))
         for first in range(0, len(one.owners), step):
-            rows = slice(first, first + step)
-            shared, named = ((mine[rows] @ table).toarray() for table in theirs)
-            whole = np.outer(said[rows], other_said)
-            fits = (shared - named >= _BESIDES_NAMES) & (whole > 0)
-            fits &= np.outer(one.tenses[rows], other.tenses) >= 0
-            yield first, shared, np.divide(shared, whole, out=np.zeros_like(shared), where=fits)
+            met = (mine[first : first + step] @ theirs).tocoo()
+            rows, columns, shared = met.row + first, met.col, met.data.real
+            whole = said[rows] * other_said[columns]
+            fits = (shared - met.data.imag >= _BESIDES_NAMES) & (whole > 0)
+            fits &= one.tenses[rows] * other.tenses[columns] >= 0
+            rows, columns, shared, whole = (a[fits] for a in (rows, columns, shared, whole))
+            yield rows, columns, shared, shared / whole
