@@ -94,26 +94,18 @@ def saved(folder, name: str, data: bytes) -> Story:
 
 
 def as_told(story: Story) -> list[tuple[object, ...]]:
-    return [
-        (
-            a.headline, a.outlet, str(a.published), a.authors, a.deck,
-            tuple(a.text[s.start : s.end] for s in a.sections if s.name in ("body", "subhead")),
-        )
-        for a in story
-    ]  # fmt: skip
+    return [(a.headline, a.outlet, str(a.published), a.authors, a.deck, a.text) for a in story]
 
 
 def expected(articles: list[Told], name: str) -> list[tuple[object, ...]]:
-    decks = name.startswith(
-        ("nexis", "lexis")
-    )  # the others print none, or an abstract, which is none
-    return [
-        (
-            " ".join(told.lines), told.outlet, str(told.day), [one for one in told.byline.split(" and ") if one],
-            (told.deck or None) if decks else None, told.paragraphs,
-        )
-        for told in articles
-    ]  # fmt: skip
+    decks = name.startswith(("nexis", "lexis"))  # others print none, or an abstract, which is none
+    out: list[tuple[object, ...]] = []
+    for told in articles:
+        deck = (told.deck or None) if decks else None
+        headline, authors = " ".join(told.lines), [one for one in told.byline.split(" and ") if one]
+        text = "\n\n".join(filter(None, [headline, deck, *told.paragraphs]))
+        out.append((headline, told.outlet, str(told.day), authors, deck, text))
+    return out
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -253,4 +245,14 @@ def test_tracked_changes_in_an_export_are_read_as_accepted(tmp_path) -> None:
     assert ended.count("<w:del>") == 2
     assert as_told(saved(tmp_path, "nexis.docx", whole_again("nexis.docx", ended))) == expected(
         [ALPHA, BRAVO], "nexis.docx"
+    )
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_headline_above_the_text_is_read_once_and_two_spaces_are_one(tmp_path, name) -> None:
+    told = ALPHA._replace(
+        paragraphs=(ALPHA.headline, *(one.replace(", ", ",  ") for one in ALPHA.paragraphs))
+    )
+    assert as_told(saved(tmp_path, name, FORMS[name]([told, BRAVO]))) == expected(
+        [ALPHA, BRAVO], name
     )

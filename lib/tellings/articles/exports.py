@@ -16,6 +16,7 @@ from tellings.articles.fields import (
     told_words,
 )
 from tellings.articles.lines import Line, is_sentence
+from tellings.articles.navigation import is_same_headline
 from tellings.articles.page_top import Page, learn_published
 
 # Lines that only databases write: "Length: 452 words", "2 of 5 documents"
@@ -97,7 +98,15 @@ def read_export(page: Page, lines: Sequence[Line]) -> list[Line] | None:
     (_read_nexis if factiva is None else read_factiva)(page, below[:start])
     for line in [*lines[:cover], *fields]:
         remove_field(page, line)
-    return [*behind, *below[start:end]]
+    return _without_headline(page, [*behind, *below[start:end]])
+
+
+def _without_headline(page: Page, body: list[Line]) -> list[Line]:
+    """Marks the headline for removal where the text repeats it above its first paragraph."""
+    headline = next((text for name, text in page.blocks if name == "headline"), "")
+    if body and is_same_headline(body[0].text, headline):
+        body[0] = body[0]._replace(reason="headline repeated")
+    return body
 
 
 def _cover(lines: Sequence[Line]) -> int:
@@ -255,7 +264,9 @@ def _read_titles(page: Page, titles: Sequence[Line], alone: bool, paper_first: b
         headline, paper, rest = titles[:cut], titles[cut:at], titles[at + 1 :]
     if days and not alone:
         learn_published(page, titles[at].number, titles[at].text.strip(), trust=3)
-    if headline:
+    if any(name == "headline" for name, _ in page.blocks):  # ProQuest: Title: Ferry to stop
+        rest = [*headline, *rest]
+    elif headline:
         add_headline(page, headline)
     if paper:
         page.learn("outlet", paper[-1].text.strip(), paper[-1].number)

@@ -39,6 +39,7 @@ _HTML_START = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECAS
 # Three of them make a page's code; an article on the web may name one: "write </p> at its end".
 _HTML_TAG = re.compile(r"</(?:p|div|span|a|li|ul|h[1-6]|script|body)>", re.IGNORECASE)
 _LEAST_HTML_TAGS = 3
+_SPACES = re.compile(r"[^\S\n]{2,}")  # a typist's two behind a full stop, of which pages show one
 
 
 def read_story(source: str | Path | Iterable[str | Path]) -> Story:
@@ -257,7 +258,8 @@ def _warning(article: Article) -> Note:
 
 
 def _article(path: Path, found: Found, page: Page) -> Article:
-    text, sections = joined(page.blocks)
+    blocks = ((name, _SPACES.sub(" ", text)) for name, text in page.blocks)
+    text, sections = joined(blocks)
     number = found.place.partition(" ")[2]
     return Article(
         id="_".join(filter(None, [_printable(path.stem), number])),
