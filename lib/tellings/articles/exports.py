@@ -10,6 +10,7 @@ from tellings.articles.fields import (
     LABELLED,
     LEAST_READ,
     REASON,
+    WORDS,
     add_headline,
     learn_field,
     remove_field,
@@ -27,6 +28,8 @@ _SURE = re.compile(
     r"|document [a-z]{2,10}\d{8,}\w*|full text(?::.*)?|classification|document url:.*)\s*",
     re.IGNORECASE,
 )
+# One of these lines is in each export: 320 words, HD Ferry to stop
+_MARK = re.compile(rf"{_SURE.pattern}|{WORDS.pattern}|\s*HD\b.*", re.IGNORECASE)
 _LEAST_SURE = 2  # lines that only databases write; a page may have one, such as "Section: World"
 # What no page of a newspaper has: 3 of 50 DOCUMENTS, End of Document, Document SPGZ00002015
 _OF_A_DATABASE = re.compile(
@@ -84,6 +87,8 @@ def read_export(page: Page, lines: Sequence[Line]) -> list[Line] | None:
     In Nexis the fields stand before a line "Body" or have a name; in Factiva they stand between
     headline and copyright line, in this order: author, words, date, paper, code, page, language.
     """
+    if not any(_MARK.fullmatch(line.text) for line in lines):
+        return None
     cover = _cover(lines)
     tagged = with_labels(lines[cover:])
     below = tagged or lines[cover:]

@@ -20,6 +20,7 @@ from tellings.articles.repairs import repair
 from tellings.articles.several import short_of_words, split_exported
 from tellings.articles.sheets import is_sheet
 from tellings.articles.story import Story, StoryError, report_table
+from tellings.articles.waiting import counted
 from tellings.project import find
 
 # What a folder may hold that has no reader yet, and what to do with it.
@@ -44,6 +45,8 @@ _SPACES = re.compile(r"[^\S\n]{2,}")  # a typist's two behind a full stop, of wh
 
 def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     """Reads a folder of text files, or the files named, into a story.
+
+    At a terminal a long reading shows how far it has come; a notebook gets no such output.
 
     A file `story.toml` beside the articles holds what a person knows of them. A name with a star,
     [articles."nyt_*"], stands for all that begin so; `codebook` and `words` say with what
@@ -73,7 +76,7 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     ['Ahram Online', 'The Korea Times']
     """
     paths, folder = _files(source)
-    rows = _each_once([row for path in paths for row in _read(path)])
+    rows = _each_once([row for path in counted(paths, "files") for row in _read(path)])
     articles = [article for article, _ in rows if article]
     if not articles:
         raise StoryError(_nothing_read(folder, report_table([row for _, row in rows])))
@@ -171,7 +174,10 @@ def _read(path: Path) -> list[_Row]:
         return [(None, empty | problem.note)]
     except ValueError as problem:
         return [(None, empty | note(str(problem), _how_to_save(str(problem))))]
-    rows = [_row(path, found, empty, [] if found.place else read.notes) for found in read.found]
+    rows = [
+        _row(path, found, empty, [] if found.place else read.notes)
+        for found in counted(read.found, name)
+    ]
     rows += [(None, empty | {"path": f"{name}, {place}"} | why) for place, why in read.unread]
     if read.found and read.found[0].place:
         said = f"holds {len(read.found)} article{'s' * (len(read.found) > 1)}"
@@ -210,8 +216,7 @@ def _row(path: Path, found: Found, empty: dict[str, object], notes: list[Note]) 
     article = with_known(
         _article(path, found, page), found.facts, found.place or "a field of the file"
     )
-    words = sum(len(article.text[a:b].split()) for a, b in article.paragraphs)
-    doubts = [*short_of_words(text, words), _warning(article) or _rejoined(page)]
+    doubts = [*short_of_words(text, article), _warning(article) or _rejoined(page)]
     remarks = [*notes, *repairs, *doubts, notice_in(article, text)]
     place = {"path": ", ".join(filter(None, [_printable(path.name), found.place]))}
     return article, empty | place | {"status": "read"} | together(remarks)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tellings.articles.article import Article
 from tellings.articles.exports import listed_titles
 from tellings.articles.fields import LEAST_READ, WORDS, told_words
 from tellings.articles.notes import Note, note
@@ -183,9 +184,12 @@ def _miscounted(text: str, told: re.Match[str], spans: _Spans) -> ReadingError:
     return ReadingError(f"{_count(int(told[1]), len(spans))}{named}", _SAVE_AGAIN, line)
 
 
-def short_of_words(text: str, words: int) -> Iterator[Note]:
+def short_of_words(text: str, article: Article) -> Iterator[Note]:
     """A note where far fewer words were read than the database counted for the article."""
     number = told_words(text)
+    if not number:
+        return
+    words = sum(len(article.text[a:b].split()) for a, b in article.paragraphs)
     if words < LEAST_READ * number:
         why = f"the database counts {number:,} words in it, and {words:,} were read"
         todo = "Compare the article with the file: its end or its beginning may be missing."
