@@ -260,6 +260,7 @@ def test_an_article_that_lost_its_end_is_told_by_the_database_s_count(tmp_path) 
     )
     rows = read_story(tmp_path).report.set_index("path")
     assert "counts 600 words in it, and 30 were read" in rows.loc["all.txt, article 2", "why"]
+    assert rows.loc["all.txt, article 2", "line"] == 25
     assert "counts" not in rows.loc["all.txt, article 1", "why"]
 
 

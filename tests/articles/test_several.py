@@ -256,3 +256,27 @@ def test_a_headline_above_the_text_is_read_once_and_two_spaces_are_one(tmp_path,
     assert as_told(saved(tmp_path, name, FORMS[name]([told, BRAVO]))) == expected(
         [ALPHA, BRAVO], name
     )
+
+
+@pytest.mark.parametrize("told, read, doubt", [
+    (58, 58, ""), (70, 58, ""), (45, 58, ""), (90, 58, "its end or its beginning may be missing"), (30, 58, "another may be in it too"),
+])  # fmt: skip
+@pytest.mark.parametrize(
+    "name", [name for name in FORMS if name.endswith(".txt") and name != "proquest.txt"]
+)
+def test_the_database_s_count_of_words_and_the_words_read(
+    tmp_path, name, told, read, doubt
+) -> None:
+    text = source(name, FORMS[name]([ALPHA, BRAVO])).replace("58 words", f"{told} words")
+    rows = saved(tmp_path, name, text.encode()).report.set_index("path")
+    row = rows.loc[f"{name}, article 2"]
+    assert (f"counts {told} words in it, and {read} were read" in row.why) == bool(doubt)
+    assert doubt in row.todo
+    if doubt:
+        assert f"{told} words" in text.split("\n")[int(row.line) - 1]
+
+
+def test_a_remark_on_a_row_has_the_line_of_the_row(tmp_path) -> None:
+    table = f'text\n"{SOLD[0]}\n\n{SOLD[1]}"\n"{QUAY[0]}\n\n{QUAY[1]} caf&eacute;"\n'
+    rows = saved(tmp_path, "all.csv", table.encode()).report.set_index("path")
+    assert rows.loc["all.csv, row 2", ["line", "why"]].tolist() == [5, "1 HTML entity was decoded"]

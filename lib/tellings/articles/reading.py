@@ -17,7 +17,7 @@ from tellings.articles.places import cannot_be_read, no_text_file
 from tellings.articles.readers import READERS, Found, Read, ReadingError
 from tellings.articles.remarks import notice_in, remarks_on
 from tellings.articles.repairs import repair
-from tellings.articles.several import short_of_words, split_exported
+from tellings.articles.several import miscounted_words, split_exported
 from tellings.articles.sheets import is_sheet
 from tellings.articles.story import Story, StoryError, report_table
 from tellings.articles.waiting import counted
@@ -216,10 +216,21 @@ def _row(path: Path, found: Found, empty: dict[str, object], notes: list[Note]) 
     article = with_known(
         _article(path, found, page), found.facts, found.place or "a field of the file"
     )
-    doubts = [*short_of_words(text, article), _warning(article) or _rejoined(page)]
-    remarks = [*notes, *repairs, *doubts, notice_in(article, text)]
+    warning = _warning(article)
+    inside = [*repairs, *miscounted_words(text, article), warning]
+    rejoined = {} if warning else _rejoined(page)
+    notice = _in_file(notice_in(article, text), found)
+    remarks = [*notes, *(_in_file(one, found) for one in inside), rejoined, notice]
     place = {"path": ", ".join(filter(None, [_printable(path.name), found.place]))}
     return article, empty | place | {"status": "read"} | together(remarks)
+
+
+def _in_file(remark: Note, found: Found) -> Note:
+    """A remark on a line of an article, with the line of the file; in a table that of the row."""
+    if not remark or not found.place:
+        return remark
+    row = found.place.startswith("row")
+    return remark | {"line": found.line if row else found.line + int(str(remark["line"])) - 1}
 
 
 def _printable(name: str) -> str:

@@ -138,10 +138,10 @@ def _check_marks(text: str, spans: _Spans) -> None:
         if 2 * len(twice) > len(usual):  # one of them may be a line of the text: Body
             number = max(sum(map(len, found)) for found in usual.values())
             raise _run_together(text, number, min(twice))
-    for mark, found in usual.items():
-        for at, others, ends in ((0, found[1:], _ABOVE_TEXT), (-1, found[:-1], _BELOW_TEXT)):
-            if mark in ends and not found[at] and all(others):
-                raise _cut_off(text, spans, at, others[0][0][0])
+    for at, others, marks_there in ((0, slice(1, None), _ABOVE_TEXT), (-1, slice(-1), _BELOW_TEXT)):
+        there = [usual[mark] for mark in marks_there if mark in usual]
+        if there and not any(found[at] for found in there) and all(there[0][others]):
+            raise _cut_off(text, spans, at, there[0][others][0][0][0])
 
 
 def _cut_off(text: str, spans: _Spans, at: int, mark: str) -> ReadingError:
@@ -184,14 +184,16 @@ def _miscounted(text: str, told: re.Match[str], spans: _Spans) -> ReadingError:
     return ReadingError(f"{_count(int(told[1]), len(spans))}{named}", _SAVE_AGAIN, line)
 
 
-def short_of_words(text: str, article: Article) -> Iterator[Note]:
-    """A note where far fewer words were read than the database counted for the article."""
+def miscounted_words(text: str, article: Article) -> Iterator[Note]:
+    """A note where far fewer words were read than the database counted for the article, or more."""
     number = told_words(text)
     if not number:
         return
     words = sum(len(article.text[a:b].split()) for a, b in article.paragraphs)
-    if words < LEAST_READ * number:
+    short = words < LEAST_READ * number
+    if short or LEAST_READ * words > number:
         why = f"the database counts {number:,} words in it, and {words:,} were read"
-        todo = "Compare the article with the file: its end or its beginning may be missing."
+        doubt = "its end or its beginning may be missing" if short else "another may be in it too"
         told = WORDS.search(text)
-        yield note(why, todo, text.count("\n", 0, told.start() if told else 0) + 1)
+        line = text.count("\n", 0, told.start() if told else 0) + 1
+        yield note(why, f"Compare the article with the file: {doubt}.", line)
