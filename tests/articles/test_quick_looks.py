@@ -5,6 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tellings.articles.date_lines import AGENCY_DATE, PUBLISHED
 from tellings.articles.lines import (
     CLUTTER,
     CREDIT_SLASH,
@@ -15,8 +16,12 @@ from tellings.articles.lines import (
     TITLE_CREDITS,
     ends_sentence,
     find_credit,
+    is_about_article,
+    is_byline,
     is_doubtful_byline,
     is_sentence,
+    name_before_date,
+    without_date,
 )
 from tellings.articles.navigation import _readings, is_same_headline
 from tellings.articles.remarks import _NO_ARTICLE, _is_notice
@@ -60,6 +65,17 @@ def test_a_credit(line: str) -> None:
 @given(line=any_line)
 def test_a_day_behind_a_name_has_a_digit(line: str) -> None:
     assert re.search(r"\d", line) or not DATED_END.search(line)
+
+
+@given(line=any_line)
+def test_a_line_about_the_article(line: str) -> None:
+    slow = bool(
+        name_before_date(line)
+        or is_byline(without_date(line))
+        or AGENCY_DATE.fullmatch(line)
+        or PUBLISHED.fullmatch(line)
+    )
+    assert is_about_article(line) == (slow and len(line) <= LONGEST_CLUTTER)
 
 
 @given(line=any_line)

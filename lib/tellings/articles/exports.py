@@ -39,12 +39,11 @@ _OF_A_DATABASE = re.compile(
 )
 # What stands below the body: Load-Date: November 9, 2015; Document SPGZ00002015
 _END = re.compile(
-    r"\s*(?:end of document|load-date:.*|graphic(?::.*)?|classification|language:.*"
-    r"|publication-type:.*|subject:.*|url:.*|document [a-z]{2,10}\d{8,}\w*|notes|credit:.*"
-    r"|proquest document id:?.*|record number:.*|copyright\s[^.]{1,60}\b\d{4}\b[^.]{0,40})\s*",
+    r"\s*(?:end of document|load-date:.*|graphic(?::.*)?|classification|correction|details"
+    r"|language:.*|publication-type:.*|subject:.*|url:.*|document [a-z]{2,10}\d{8,}\w*|notes"
+    r"|credit:.*|proquest document id:?.*|record number:.*|copyright\s[^.]{1,60}\b\d{4}\b[^.]{0,40})\s*",
     re.IGNORECASE,
 )
-_SUBHEAD = re.compile(r"\s*(?:graphic|classification|notes)\s*", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\s*document [a-z]{2,10}\d{8,}\w*\s*", re.IGNORECASE)
 # The first of the fields ends the titles; what else has a name may be a title: People: Nora Webb
 _FIRST_FIELD = re.compile(
@@ -168,11 +167,7 @@ def _end(lines: Sequence[Line], start: int, behind: Sequence[Line], mark: re.Pat
     A subhead leaves far fewer words than the database has counted, and the end itself does not.
     """
     told = LEAST_READ * told_words("\n".join(line.text for line in lines[:start]))
-    ends = [
-        i
-        for i in range(start, len(lines))
-        if mark.fullmatch(lines[i].text) and (told or not _SUBHEAD.fullmatch(lines[i].text))
-    ]
+    ends = [i for i in range(start, len(lines)) if mark.fullmatch(lines[i].text)]
     for end in ends:
         words = sum(len(line.text.split()) for line in [*behind, *lines[start:end]])
         if words >= told and (told or not _is_prose_below(lines[end:])):
@@ -210,10 +205,15 @@ def _titles_end(lines: Sequence[Line]) -> int:
 
 
 def _is_field(lines: Sequence[Line], i: int) -> bool:
-    """Whether a line is a field, or goes on with the long one above it."""
-    goes_on = not lines[i].after_blank and len(lines[i - 1].text) >= _FULL_LINE
+    """Whether a line is a field, or goes on with the one above it."""
     named = bool(LABELLED.fullmatch(lines[i].text)) and not _is_foot(lines[i])
-    return named or lines[i].reason == "copyright line" or (i > 0 and goes_on)
+    return named or lines[i].reason == "copyright line" or _goes_on(lines, i)
+
+
+def _goes_on(lines: Sequence[Line], i: int) -> bool:
+    """Whether a field is as long as a line, or ends in a comma, and so goes on in the next."""
+    upper = lines[i - 1].text.rstrip() if i > 0 else ""
+    return not lines[i].after_blank and (len(upper) >= _FULL_LINE or upper.endswith((",", ";")))
 
 
 def _is_foot(line: Line) -> bool:
@@ -240,11 +240,10 @@ def _read_nexis(page: Page, head: Sequence[Line]) -> None:
 
 
 def _whole_fields(lines: Sequence[Line]) -> list[Line]:
-    """The fields, each whole: one that is as long as a line goes on in the next."""
+    """The fields, each with what stands of it in the lines below."""
     out: list[Line] = []
     for i, line in enumerate(lines):
-        goes_on = i > 0 and not line.after_blank and len(lines[i - 1].text) >= _FULL_LINE
-        if goes_on and not (line.reason or LABELLED.fullmatch(line.text)):
+        if _goes_on(lines, i) and not (line.reason or LABELLED.fullmatch(line.text)):
             out[-1] = out[-1]._replace(text=f"{out[-1].text.rstrip()} {line.text.strip()}")
         else:
             out.append(line)
@@ -257,7 +256,8 @@ def _read_titles(page: Page, titles: Sequence[Line], alone: bool, paper_first: b
     """
     days = [i for i, line in enumerate(titles) if i and _DAY_LINE.fullmatch(line.text)]
     if alone or not days:
-        headline, paper, rest = (titles, [], []) if alone else (titles[:1], titles[1:2], titles[2:])
+        headline, rest = _block(titles)
+        paper, rest = ([], rest) if alone else (rest[:1], rest[1:])
     elif paper_first and days[0] + 1 < len(titles):
         at = days[0]
         headline, rest = _below_day(titles[at + 1 :])
@@ -285,6 +285,12 @@ def _below_day(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
     while first + 1 < len(lines) and _WHICH_EDITION.fullmatch(lines[first].text):
         first += 2 if lines[first].text.rstrip().endswith(";") else 1
     first = min(first, len(lines) - 1)
-    below = (i for i in range(first + 1, len(lines)) if lines[i].after_blank)
+    headline, rest = _block(lines[first:])
+    return headline, [*lines[:first], *rest]
+
+
+def _block(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines down to the first blank one, and the others."""
+    below = (i for i in range(1, len(lines)) if lines[i].after_blank)
     end = next((i for i in below if not lines[i].text.lstrip()[0].islower()), len(lines))
-    return lines[first:end], [*lines[:first], *lines[end:]]
+    return lines[:end], lines[end:]

@@ -77,6 +77,10 @@ def factiva_head(lines: Sequence[Line]) -> int | None:
     return None
 
 
+def _is_byline(text: str) -> bool:
+    return text.casefold().startswith("by ") or is_byline(text)
+
+
 def read_factiva(page: Page, head: Sequence[Line]) -> None:
     count = next(i for i, line in enumerate(head) if WORDS.fullmatch(line.text))
     day = next((i for i in range(count, len(head)) if is_date_line(head[i].text)), count)
@@ -85,9 +89,9 @@ def read_factiva(page: Page, head: Sequence[Line]) -> None:
         remove_field(page, head[0])
     titles = [head[section]]
     for line in head[1 + section : count]:
-        if line.text.lstrip()[0].islower() and not line.text.casefold().startswith("by "):
+        if line.text.lstrip()[0].islower() and not _is_byline(line.text):
             titles.append(line)  # the headline goes on
-        elif LONE_NAME.fullmatch(line.text) or line.text.casefold().startswith("by "):
+        elif LONE_NAME.fullmatch(line.text) or _is_byline(line.text):
             page.learn("byline", line.text.strip(), line.number)
         else:
             page.blocks.append(("deck", line.text.strip()))

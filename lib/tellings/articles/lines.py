@@ -250,13 +250,23 @@ def name_before_date(line: str) -> str | None:
 
 @lru_cache(maxsize=1024)  # asked of each line of a page three times
 def is_about_article(line: str) -> bool:
-    if len(line) > LONGEST_CLUTTER:
+    if len(line) > LONGEST_CLUTTER or not _may_be_about_article(line):
         return False
     return bool(
         name_before_date(line)
         or is_byline(without_date(line))
         or AGENCY_DATE.fullmatch(line)
         or PUBLISHED.fullmatch(line)
+    )
+
+
+def _may_be_about_article(line: str) -> bool:
+    """A line with a date has a digit, one that is signed ends in a word, and others begin with By;
+    a paragraph mostly does none of the three.
+    """
+    signed = line.rstrip()[-1:]
+    return bool(
+        _DIGIT.search(line) or signed.isalnum() or signed == "_" or BEGINS_BYLINE.match(line)
     )
 
 

@@ -21,7 +21,7 @@ _ENGLISH = frozenset(
     " had are not an but who will would their she her we you i this or which its".split()
 )
 _LEAST_ENGLISH = 0.15
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\w+")
 _FAR_LETTER = re.compile("[^\0-\u024f]")
 _LEAST_WORDS = 20
 # We use cookies; subscribe to continue reading; you have 3 free articles left; access denied
@@ -65,7 +65,7 @@ def remarks_on(articles: list[Article]) -> dict[str, list[Note]]:
 
 def _look(article: Article) -> _Looked:
     body = "\n".join(article.text[start:end] for start, end in article.paragraphs)
-    words = _WORD.findall(body.casefold())
+    words = _WORD.findall(body.casefold().replace("_", " "))
     whole = blake2b("\n".join(words).encode(), digest_size=16).digest() if words else b""
     several = len(article.paragraphs) >= _LEAST_PARAGRAPHS
     return _Looked(article, whole, _sketch(words if several else []), _language(words))
