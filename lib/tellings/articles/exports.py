@@ -41,7 +41,8 @@ _OF_A_DATABASE = re.compile(
 _END = re.compile(
     r"\s*(?:end of document|load-date:.*|graphic(?::.*)?|classification|correction|details"
     r"|language:.*|publication-type:.*|subject:.*|url:.*|document [a-z]{2,10}\d{8,}\w*|notes"
-    r"|credit:.*|proquest document id:?.*|record number:.*|copyright\s[^.]{1,60}\b\d{4}\b[^.]{0,40})\s*",
+    r"|credit:.*|proquest document id:?.*|record number:.*"
+    r"|copyright\s[^.]{1,60}\b\d{4}\b[^.]{0,40})\s*",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(r"\s*document [a-z]{2,10}\d{8,}\w*\s*", re.IGNORECASE)

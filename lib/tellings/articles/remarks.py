@@ -105,18 +105,14 @@ def _owners(sketches: list[np.ndarray]) -> list[np.ndarray]:
 
 
 def _sketch(words: list[str]) -> np.ndarray:
-    joined = " ".join(words)
-    text, pieces = joined.encode(), words if joined.isascii() else [word.encode() for word in words]
-    ends, at = [0], 0
-    for piece in pieces:
-        ends.append(at := at + len(piece) + 1)
-    sums = {crc32(text[a : b - 1]) for a, b in zip(ends, ends[_STRETCH:], strict=False)}
+    stretches = zip(*(words[at:] for at in range(_STRETCH)), strict=False)
+    sums = set(map(crc32, map(str.encode, map(" ".join, stretches))))
     return np.array(sorted(sums)[:_SKETCH], np.uint32)
 
 
 def _language(words: list[str]) -> Note:
     letters = "".join(words)
-    foreign = 2 * len(_FAR_LETTER.findall(letters)) > len(letters)
+    foreign = not letters.isascii() and 2 * len(_FAR_LETTER.findall(letters)) > len(letters)
     english = sum(map(_ENGLISH.__contains__, words)) >= _LEAST_ENGLISH * len(words)
     if not foreign and (english or len(words) < _LEAST_WORDS):
         return {}
