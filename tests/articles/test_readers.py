@@ -175,6 +175,15 @@ def test_json_of_people_and_of_basil() -> None:
     }
 
 
+def test_half_of_an_emoji_in_json_is_read(tmp_path) -> None:
+    rows = [
+        {"title": "One", "text": f"{BODY} \ud83d"},
+        {"title": "Two", "text": f"\ud83d {SECOND}"},
+    ]
+    (tmp_path / "all.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="ascii")
+    assert [article.headline for article in read_story(tmp_path)] == ["One", "Two"]
+
+
 def test_a_broken_line_of_json_is_a_row_of_its_own() -> None:
     read = READERS[".jsonl"](
         f'{json.dumps(ROWS[0])}\n{{"title": \n{json.dumps(ROWS[1])}\n'.encode()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from hashlib import blake2b
 from pathlib import Path
 from unicodedata import normalize
 
@@ -130,11 +131,14 @@ def _without_copies(rows: list[_Row]) -> list[_Row]:
 
     An agency's text that two newsrooms printed is no copy: their names have to be known.
     """
-    seen: dict[str, list[tuple[str | None, object]]] = {}
+    seen: dict[bytes, list[tuple[str | None, object]]] = {}
     kept: list[_Row] = []
     for article, row in rows:
         if article:
-            earlier = seen.setdefault(" ".join(article.text.split()), [])
+            words = " ".join(article.text.split())
+            earlier = seen.setdefault(
+                blake2b(words.encode(errors="surrogatepass"), digest_size=16).digest(), []
+            )
             others = {outlet for outlet, _ in earlier}
             if earlier and (not article.outlet or others & {article.outlet, None}):
                 article, row = None, row | _copy_of(earlier[0][1])
