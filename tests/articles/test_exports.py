@@ -266,3 +266,252 @@ def test_a_page_with_one_such_line_is_no_export(text):
     assert not any(
         removed.reason == "field of a news database" for removed in parse_page(text).removed
     )
+
+
+B = [
+    "The ferry company said on Friday that the old boat would be sold to a yard in Oslo.",
+    "“It is not safe,” said Nora Webb, the captain of the boat, who has run it for years.",
+]
+P = "\n\n".join(B)
+T = "Ferry to stop in spring, captain says"
+
+
+def uni(
+    head=T, paper="The Island Gazette", day="May 2, 2002 Thursday", extra="", foot="Load-Date: May 2, 2002",
+    copy="Copyright 2002 Island Media Ltd. All Rights Reserved", fields="Section: NEWS\nLength: 31 words\nByline: Ned Marsh",
+) -> str:  # fmt: skip
+    return f"{head}\n{paper}\n{day}\n{extra}\n{copy}\n{fields}\n\nBody\n\n{P}\n\n{foot}\n\nEnd of Document\n"
+
+
+LAYOUTS = {  # as they were over the years and in different kinds of source
+"lexis old": (f"""                     4 of 500 DOCUMENTS
+
+             Copyright 2002 The Island Gazette Company
+                       The Island Gazette
+
+                May 2, 2002, Thursday, Late Edition - Final
+
+SECTION: Section A; Page 1; Column 5; Foreign Desk
+
+LENGTH: 31 words
+
+HEADLINE: Ferry to Stop in Spring,
+Captain Says
+
+BYLINE:  By NED MARSH
+
+DATELINE: OSLO, May 1
+
+BODY:
+{P}
+
+GRAPHIC: Photos: The ferry in the harbour. (pg. A1); Map of the island. (pg. A8)
+
+LOAD-DATE: May 2, 2002
+""", "Ferry to Stop in Spring, Captain Says", "The Island Gazette", B),
+"uni edition": (f"""Ferry to stop in spring, captain says
+The Island Gazette
+May 2, 2002, Thursday,, FINAL EDITION
+
+Copyright 2002 Island Media, Inc.
+
+Section: MONEY;; COVER STORY
+Length: 31 words
+Byline: Ned Marsh
+Dateline: OSLO
+
+Body
+
+{P}
+
+Graphic
+
+PHOTO, B/W, Island Media; The ferry lay in the harbour on Monday.
+
+Load-Date: May 2, 2002
+
+End of Document
+""", T, "The Island Gazette", B),
+"uni all rights": (f"""Ferry to stop in spring, captain says
+The Island Gazette (Oslo)
+May 2, 2002 Thursday
+First Edition
+
+Copyright 2002 Island Media Ltd.
+All Rights Reserved
+
+Section: NEWS; Pg. 4
+Length: 31 words
+Byline: Ned Marsh
+Highlight: The crew was not asked
+
+Body
+
+{P}
+
+Correction
+
+A map with this article had the wrong date.
+
+Classification
+
+Language: ENGLISH
+
+Load-Date: May 2, 2002
+
+End of Document
+""", T, "The Island Gazette (Oslo)", B),
+"uni correction": (f"""Ferry to stop in spring, captain says
+The Island Gazette
+May 2, 2002 Thursday
+Correction Appended
+
+Copyright 2002 The Island Gazette Company
+Section: Section A; Column 0; Foreign Desk; Pg. 1
+Length: 31 words
+Byline: By NED MARSH
+Body
+
+{P}
+
+Load-Date: May 3, 2002
+End of Document
+""", T, "The Island Gazette", B),
+"factiva time": (f"""UPDATE 2-Ferry to stop in spring, captain says
+By Ned Marsh
+31 words
+2 May 2002
+03:32 PM
+Reuters News
+LBA
+English
+(c) 2002 Reuters Limited
+
+{P}
+
+Document LBA0000020020502dy52003fe
+""", "UPDATE 2-Ferry to stop in spring, captain says", "Reuters News", B),
+"factiva no word copyright": (f"""Sports
+Ferry to stop in spring, captain says
+Ned Marsh
+31 words
+2 May 2002
+The Island Gazette
+ISGZ
+FIRST
+C3
+English
+The Island Gazette Ltd 2002.
+
+{P}
+
+Document ISGZ000020020502dy5200012
+""", T, "The Island Gazette", B),
+"factiva crown": (f"""Ferry to stop in spring, captain says
+NED MARSH, HARBOUR REPORTER
+31 words
+2 May 2002
+The Island Gazette
+ISGZ
+2
+English
+© 2002 The Island Gazette. All rights reserved.
+
+{P}
+
+Document ISGZ000020020502dy5200013
+""", T, "The Island Gazette", B),
+"proquest bare": (f"""Ferry to stop in spring, captain says
+
+Marsh, Ned. The Island Gazette; Oslo [Oslo]02 May 2002: A.4.
+
+Abstract
+
+The ferry is to be sold.
+
+Full Text
+
+{P}
+
+Details
+
+Subject: Ferries
+
+Publication title: The Island Gazette
+
+Publication date: May 2, 2002
+
+ProQuest document ID: 123456
+
+Author: Marsh, Ned
+""", T, "The Island Gazette", B),
+"wire": (uni(paper="Agence France Presse -- English", day="May 2, 2002 Thursday 3:14 PM GMT"), T,"Agence France Presse -- English",B),
+"blog": (uni(paper="Harbour Blog", day="May 2, 2002 Thursday 11:02 AM EST", copy="Delivered by Newstex LLC. All Rights Reserved\nCopyright 2002 Harbour Blog"), T,"Harbour Blog",B),
+"bulletin": (uni(head="Ferry to stop in spring, captain says; Island", fields="Length: 31 words\nDateline: OSLO May 2\nByline: By Ned Marsh, Special to The Gazette"), T+"; Island","The Island Gazette",B),
+"url and notes": (uni(foot="Notes\n\nThis article is free to read.\n\nGraphic\n\nPicture: The ferry, the captain and a crew of eleven lay in the harbour on Monday.\n\nURL: http://www.gazette.example/ferry\n\nClassification\n\nLanguage: ENGLISH\n\nPublication-Type: Newspaper; Web Publication\n\nJournal Code: TIG\n\nSubject: FERRIES (90%); HARBOURS (78%)\n\nCompany: ISLAND FERRIES (92%)\n\nGeographic: OSLO, NORWAY (90%)\n\nLoad-Date: May 2, 2002"), T,"The Island Gazette",B),
+"unspaced load date": (uni(foot="Load-Date: May 2, 2002, 3:00 PM"), T,"The Island Gazette",B),
+"question in quotes": (uni(head="“Who pays?” asks captain. Nobody knows."), "“Who pays?” asks captain. Nobody knows.","The Island Gazette",B),
+"uk lexis": (f"""12 of 212 DOCUMENTS
+
+                       The Island Gazette (Oslo)
+
+                             May 2, 2002 Thursday
+                                  Edition 1;
+                              National Edition
+
+{T}
+
+BYLINE: Ned Marsh, Nora Webb
+
+SECTION: HOME NEWS; 7
+
+LENGTH: 31 words
+
+{P}
+
+LOAD-DATE: May 2, 2002
+
+LANGUAGE: ENGLISH
+
+PUBLICATION-TYPE: Newspaper
+
+JOURNAL-CODE: TIG
+
+                      Copyright 2002 Island Media Limited
+                              All Rights Reserved
+""",T,"The Island Gazette (Oslo)",B),
+"lexis no byline, headline after fields": (f"""7 of 20 DOCUMENTS
+
+The Island Gazette
+
+May 2, 2002, Thursday
+
+SECTION: News
+
+LENGTH: 31 words
+
+HEADLINE: {T}
+
+BYLINE: NED MARSH
+
+BODY:
+
+{P}
+
+LANGUAGE: ENGLISH
+
+LOAD-DATE: May 2, 2002
+""",T,"The Island Gazette",B),
+"factiva co-authors": (f"{T}\nBy Ned Marsh and Nora Webb in Oslo\n1,131 words\n2 May 2002\nThe Island Gazette\nISGZ\nFirst edition\n1\nEnglish\nCopyright 2002 The Island Gazette. All Rights Reserved.\n\n{P}\n\nIsland Media Ltd\n\nDocument ISGZ000020020502dy5200013\n",T,"The Island Gazette",[*B,"Island Media Ltd"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_layout(layout):
+    text, headline, outlet, body = LAYOUTS[layout]
+    page = parse_page(text)
+    assert [words for name, words in page.blocks if name == "headline"] == [headline]
+    assert page.facts["outlet"] == outlet
+    assert str(page.published) == "2002-05-02"
+    assert page.facts["byline"].casefold().removeprefix("by ").startswith("ned marsh")
+    assert [words for name, words in page.blocks if name in ("body", "subhead")] == body

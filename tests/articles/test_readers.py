@@ -53,6 +53,9 @@ def open_document(body: str) -> bytes:
     (f"<w:tbl><w:tr><w:tc>{paragraph('left')}</w:tc><w:tc>{paragraph('right')}</w:tc></w:tr></w:tbl>", "left\nright"),
     ("<w:p><w:hyperlink><w:r><w:t>a link</w:t></w:r></w:hyperlink><w:r><w:t> more</w:t></w:r></w:p>", "a link more"),
     (paragraph("A &lt;b&gt; &amp; c"), "A <b> & c"),
+    ("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>They </w:t></w:r></w:p>" + paragraph("met.") + paragraph("One left."), "They met.\nOne left."),
+    ("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>Gone.</w:delText></w:r></w:del></w:p>" + paragraph("They met."), "They met."),
+    ("<w:p><w:moveFrom><w:r><w:t>They met.</w:t></w:r></w:moveFrom></w:p>" + paragraph("One left.") + "<w:p><w:moveTo><w:r><w:t>They met.</w:t></w:r></w:moveTo></w:p>", "One left.\nThey met."),
 ])  # fmt: skip
 def test_word(body: str, text: str) -> None:
     assert READERS[".docx"](word(body)).found[0].text == text
@@ -101,6 +104,9 @@ def test_a_document_that_is_none(data: bytes, why: str) -> None:
     ("text,date\n{},3.2.2021\n", {}),
     ("text,date\n{},13/03/2021\n", {"published": date(2021, 3, 13)}),
     ("doc_id,text,media_name\n7,{},The Daily\n", {"outlet": "The Daily"}),
+    ("document_,headline\n{},Talks begin\n", {"headline": "Talks begin"}),
+    ("doc_id,text,docvar1\na.txt,{},7\n", {}),
+    ("Newspaper,Date,Author,Headline,Article\nThe Daily,2021-03-02,Nora Webb,Talks begin,{}\n", {"outlet": "The Daily", "published": date(2021, 3, 2), "byline": "Nora Webb", "headline": "Talks begin"}),
 ])  # fmt: skip
 def test_the_columns_of_a_table(text: str, facts: dict[str, object]) -> None:
     read = READERS[".csv"](text.format(f'"{BODY}"').encode())
@@ -151,6 +157,31 @@ def test_json(data: str) -> None:
     found = READERS[".jsonl"](data.encode()).found
     assert [one.text for one in found] == [BODY, "They met. They left.\n\nNobody spoke."]
     assert [one.facts["headline"] for one in found] == ["One", "Two"]
+
+
+def test_json_of_people_and_of_basil() -> None:
+    """Authors in a list stay apart; in BASIL a body is a list of paragraphs, each of sentences."""
+    row = {
+        "uuid": "1", "url": "https://daily.example/1", "source": "fox", "date": "2011-01-10", "title": "Talks begin",
+        "authors": ["Nora Webb", "Ned Marsh"], "body-paragraphs": [["They met.", "They left."], ["Nobody spoke."]],
+    }  # fmt: skip
+    found = READERS[".json"](json.dumps([row]).encode()).found[0]
+    assert found.text == "They met. They left.\n\nNobody spoke."
+    assert found.facts == {
+        "byline": "Nora Webb, Ned Marsh",
+        "headline": "Talks begin",
+        "outlet": "fox",
+        "published": date(2011, 1, 10),
+    }
+
+
+def test_half_of_an_emoji_in_json_is_read(tmp_path) -> None:
+    rows = [
+        {"title": "One", "text": f"{BODY} \ud83d"},
+        {"title": "Two", "text": f"\ud83d {SECOND}"},
+    ]
+    (tmp_path / "all.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="ascii")
+    assert [article.headline for article in read_story(tmp_path)] == ["One", "Two"]
 
 
 def test_a_broken_line_of_json_is_a_row_of_its_own() -> None:
@@ -223,8 +254,8 @@ def test_every_article_of_an_export_is_there(text: str, number: int) -> None:
     (nexis(2, 3) + nexis(3, 3), "article 1 of 3 is missing", 1),
     (f"Documents (4)\n\n{nexis_uni() * 3}", "says that it holds 4 articles, but 3 were found", 1),
     (f"Documents (2)\n\n{nexis_uni()}", "says that it holds 2 articles, but 1 was found", 1),
-    (nexis_uni() * 2 + nexis_uni().replace("End of Document", ""), "behind the end of the last of 2", 24),
-    (nexis(1, 1).partition("\n")[2] * 2, "2 articles exported from a news database, and no line parts them", 29),
+    (nexis_uni() * 2 + nexis_uni().replace("End of Document", ""), "behind the end of the last of 2", 25),
+    (nexis(1, 1).partition("\n")[2] * 2, "2 articles exported from a news database, and no line parts them here", 23),
 ])  # fmt: skip
 def test_an_export_that_does_not_hold_what_it_says(text: str, why: str, line: int) -> None:
     with pytest.raises(ReadingError, match=why) as caught:
@@ -238,6 +269,7 @@ def test_an_article_that_lost_its_end_is_told_by_the_database_s_count(tmp_path) 
     )
     rows = read_story(tmp_path).report.set_index("path")
     assert "counts 600 words in it, and 30 were read" in rows.loc["all.txt, article 2", "why"]
+    assert rows.loc["all.txt, article 2", "line"] == 25
     assert "counts" not in rows.loc["all.txt, article 1", "why"]
 
 

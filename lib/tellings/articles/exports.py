@@ -2,24 +2,24 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
-from tellings.articles.article import Removed
-from tellings.articles.bylines import LONE_NAME
-from tellings.articles.lines import Line, find_holder, is_byline, is_date_line, is_sentence
-from tellings.articles.navigation import is_kicker
+from tellings.articles.date_lines import DATE
+from tellings.articles.factiva import factiva_head, read_factiva, with_labels
+from tellings.articles.fields import (
+    LABELLED,
+    LEAST_READ,
+    REASON,
+    WORDS,
+    add_headline,
+    learn_field,
+    remove_field,
+    told_words,
+)
+from tellings.articles.lines import Line, is_sentence
+from tellings.articles.navigation import is_same_headline
 from tellings.articles.page_top import Page, learn_published
 
-_LABELLED = re.compile(
-    r"\s*(?P<label>section|length|abstract|credit|details|publication year|language of publication"
-    r"|first page|record number|word count|byline|author|headline|title|highlight|dateline"
-    r"|load-date|language|publication-type|publication title|publication(?: date)?|publication info"
-    r"|source|source type|document type|document url|proquest document id|journal code|publisher"
-    r"|place of publication|country of publication|issn|copyright|database|links|last updated"
-    r"|subject|company|organization|geographic|location|people|person|industry|series|graphic"
-    r"|pages?|edition|full text|body|classification|notes|correction|url|type)"
-    r"(?:\s*:\s*(?P<value>.*)|\s*)",
-    re.IGNORECASE,
-)
 # Lines that only databases write: "Length: 452 words", "2 of 5 documents"
 _SURE = re.compile(
     r"\s*(?:load-date:.*|length:\s*[\d,]+ words|end of document|body|section:.*|byline:.*"
@@ -28,43 +28,57 @@ _SURE = re.compile(
     r"|document [a-z]{2,10}\d{8,}\w*|full text(?::.*)?|classification|document url:.*)\s*",
     re.IGNORECASE,
 )
+# One of these lines is in each export: 320 words, HD Ferry to stop
+_MARK = re.compile(rf"{_SURE.pattern}|{WORDS.pattern}|\s*HD\b.*", re.IGNORECASE)
 _LEAST_SURE = 2  # lines that only databases write; a page may have one, such as "Section: World"
+# What no page of a newspaper has: 3 of 50 DOCUMENTS, End of Document, Document SPGZ00002015
+_OF_A_DATABASE = re.compile(
+    r"^\s*(?:document \d+ of \d+|\d+ of \d+ documents?|end of document|load-date:.*"
+    r"|proquest document id:.*|document [a-z]{2,10}\d{8,}\w*)\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 # What stands below the body: Load-Date: November 9, 2015; Document SPGZ00002015
 _END = re.compile(
-    r"\s*(?:end of document|load-date:.*|graphic|classification|language:.*"
-    r"|publication-type:.*|subject:.*|url:.*|document [a-z]{2,10}\d{8,}\w*|notes|credit:.*"
-    r"|proquest document id:?.*|record number:.*|copyright\s[^.]{1,60}\b\d{4}\b[^.]{0,40})\s*",
+    r"\s*(?:end of document|load-date:.*|graphic(?::.*)?|classification|correction|details"
+    r"|language:.*|publication-type:.*|subject:.*|url:.*|document [a-z]{2,10}\d{8,}\w*|notes"
+    r"|credit:.*|proquest document id:?.*|record number:.*"
+    r"|copyright\s[^.]{1,60}\b\d{4}\b[^.]{0,40})\s*",
     re.IGNORECASE,
 )
-_FACTS = {
-    "byline": "byline", "author": "byline", "headline": "headline", "title": "headline",
-    "highlight": "deck", "publication title": "outlet", "source": "outlet",
-    "publication date": "published",
-}  # fmt: skip
+_DOCUMENT = re.compile(r"\s*document [a-z]{2,10}\d{8,}\w*\s*", re.IGNORECASE)
+# The first of the fields ends the titles; what else has a name may be a title: People: Nora Webb
+_FIRST_FIELD = re.compile(
+    r"\s*(?:section|byline|author|headline|title|highlight|dateline|abstract|word count"
+    r"|publication info|full text|body)\s*:.*|\s*length:\s*\d.*|\s*(?:abstract|full text|body)\s*",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(r"\s*(?:document )?\d+ of \d+(?: documents?)?\s*", re.IGNORECASE)
 # Nexis prints who asked for what on a page of its own, above the article.
 _COVER = re.compile(r"\s*(?:user name|job number|client/matter)\s*:.*", re.IGNORECASE)
+_FIRST = re.compile(r"\s*(?:document 1 of \d+|1 of \d+ documents?)\s*", re.IGNORECASE)
+# 1. Ferry to stop in spring, and below it: Client/Matter: -None-
+_LISTED = re.compile(r"^[^\S\n]*\d+\.\s+(\S.*)\n\s*client/matter\s*:", re.IGNORECASE | re.MULTILINE)
+# Below each title of the list a table of two columns: Content Type, Narrowed by, News, -None-
 _COVER_END = re.compile(
-    r"\s*(?:search (?:terms|type)\s*:|narrowed by\s*:|content type\b|\w+ -none-).*", re.IGNORECASE
+    r"\s*(?:search (?:terms|type)\s*:.*|narrowed by\s*:?.*|content type\b.*|\w+(?: -none-)?|-none-"
+    r"|.*;\s*content type:.*)\s*",
+    re.IGNORECASE,
 )
-_SURNAME_FIRST = re.compile(r"(?<![^;])\s*([^\s,;]+),\s*([^,;]+)(?=;|$)")  # Marsh, Ned; Webb, Nora
-_LONGEST_COVER = 4_000  # lines; above many articles it lists their titles
+# Above the first article, on a line of its own
+_LOGO = re.compile(r"\s*(?:Factiva|Dow Jones|Documents? \(\d+\))\s*")
+_LEXIS_COUNT = re.compile(r"\s*\d+ of \d+ documents?\s*", re.IGNORECASE)
+_LEXIS_BODY = re.compile(r"\s*BODY:.*")
+_BODY = re.compile(r"\s*(?:body|full text)(?:\s*:.*|\s*)", re.IGNORECASE)
+_LONGEST_TOP = 20  # lines in which a page above the article shows that it is one
 _WHICH_EDITION = re.compile(r".*\bedition\b.*", re.IGNORECASE)  # Late Edition - Final
-_WORDS = re.compile(r"\s*[\d,.]+ words\s*")
-# Between date and language in Factiva: SPGZ, A1, 14:05, English, Volume 3
-_CODE = re.compile(r"\s*(?:[A-Z]{2,8}|[A-Z]{0,3}\d{1,3}|\d{1,2}:\d{2}|[A-Z][a-z]+|ALL|Volume.*)\s*")
-# Factiva's other form names its fields by two letters: HD, LP and TD are headline and body.
-_TAG = re.compile(
-    r"\s*(?P<tag>SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|ART|CO|IN|NS|RE|IPC|IPD|PUB|CLM|AN)"
-    r"(?:\s+(?P<value>\S.*)|\s*)"
-)
-_LABELS = {
-    "HD": "Headline: ", "BY": "Byline: ", "PD": "Publication date: ", "SN": "Publication title: ",
-    "LP": "Body: ", "TD": "",
-}  # fmt: skip
-# Ferry to stop: [FINAL Edition]
-_EDITION = re.compile(r":?\s*\[(?:\d+|[^\]]{1,30}edition[^\]]{0,20})\]\s*$", re.IGNORECASE)
-_REASON = "field of a news database"
+# March 14, 2018 Wednesday; May 2, 2002, Thursday,, FINAL EDITION
+_DAY_LINE = re.compile(rf"\s*{DATE}[\s,;.]*(?:[a-z]+day\b)?.{{0,50}}", re.IGNORECASE)
+_FULL_LINE = 60  # letters; a field's line of so many goes on in the next
+
+
+def is_exported(text: str) -> bool:
+    """Whether a text has lines of a news database that no newspaper's page has."""
+    return bool(_OF_A_DATABASE.search(text))
 
 
 def read_export(page: Page, lines: Sequence[Line]) -> list[Line] | None:
@@ -73,60 +87,73 @@ def read_export(page: Page, lines: Sequence[Line]) -> list[Line] | None:
     In Nexis the fields stand before a line "Body" or have a name; in Factiva they stand between
     headline and copyright line, in this order: author, words, date, paper, code, page, language.
     """
-    tagged = _with_labels(lines)
-    lines = tagged or lines
-    sure = {_name(line) for line in lines if _SURE.fullmatch(line.text)}
-    factiva = None if tagged else _factiva_head(lines)
-    if not tagged and factiva is None and len(sure) < _LEAST_SURE:
+    if not any(_MARK.fullmatch(line.text) for line in lines):
         return None
     cover = _cover(lines)
-    for line in lines[:cover]:
-        _remove(page, line)
-    lines = lines[cover:]
-    start = _nexis_head(lines) if factiva is None else factiva
-    end = next((i for i in range(start, len(lines)) if _END.fullmatch(lines[i].text)), len(lines))
-    fields = [line for line in lines[end:] if not _learn_field(page, line)]
-    (_read_nexis if factiva is None else _read_factiva)(page, lines[:start])
-    for line in fields:
-        _remove(page, line)
-    return [*_body_behind_name(lines[start - 1]), *lines[start:end]]
+    tagged = with_labels(lines[cover:])
+    below = tagged or lines[cover:]
+    factiva = None if tagged else factiva_head(below)
+    sure = {_name(line) for line in lines if _SURE.fullmatch(line.text)}
+    if not tagged and factiva is None and len(sure) < _LEAST_SURE:
+        return None
+    start = _nexis_head(below) if factiva is None else factiva
+    behind = _body_behind_name(below[start - 1])
+    end = _end(below, start, behind, _END if factiva is None and not tagged else _DOCUMENT)
+    fields = [line for line in below[end:] if not learn_field(page, line)]
+    (_read_nexis if factiva is None else read_factiva)(page, below[:start])
+    for line in [*lines[:cover], *fields]:
+        remove_field(page, line)
+    return _without_headline(page, [*behind, *below[start:end]])
+
+
+def _without_headline(page: Page, body: list[Line]) -> list[Line]:
+    """Marks the headline for removal where the text repeats it above its first paragraph."""
+    headline = next((text for name, text in page.blocks if name == "headline"), "")
+    if body and is_same_headline(body[0].text, headline):
+        body[0] = body[0]._replace(reason="headline repeated")
+    return body
 
 
 def _cover(lines: Sequence[Line]) -> int:
-    """How many lines a page above the article has, on which Nexis says who asked for it."""
-    top = lines[:_LONGEST_COVER]
-    if not any(_COVER.fullmatch(line.text) for line in top):
-        return 0
-    return max((i + 1 for i, line in enumerate(top) if _is_cover_line(line)), default=0)
+    """How many lines a page above the article has, on which a database says who asked for what.
+
+    It lists the titles; the article begins where the first of them comes again.
+    """
+    top = lines[:2]
+    logo = next((i for i, one in enumerate(top) if not _LOGO.fullmatch(one.text)), len(top))
+    if not any(_COVER.fullmatch(line.text) for line in lines[:_LONGEST_TOP]):
+        above = lines[: _titles_end(lines)]
+        return next((i for i, line in enumerate(above) if _FIRST.fullmatch(line.text)), logo)
+    listed = listed_titles("\n".join(line.text for line in lines))
+    last = max(i for i, line in enumerate(lines) if _COVER.fullmatch(line.text))
+    for i in range(last + 1, len(lines)):
+        if listed and _is_beginning(lines[i].text, listed[0]):
+            return i
+    while last + 1 < len(lines) and _COVER_END.fullmatch(lines[last + 1].text):
+        last += 1
+    return last + 1
 
 
-def _is_cover_line(line: Line) -> bool:
-    return bool(_COVER.fullmatch(line.text) or _COVER_END.fullmatch(line.text))
+def listed_titles(text: str) -> list[str]:
+    """The titles in the list that Nexis prints above the articles."""
+    return [" ".join(title.split()) for title in _LISTED.findall(text)]
 
 
-def _with_labels(lines: Sequence[Line]) -> list[Line]:
-    """The lines with names of fields in the place of Factiva's tags; none without such tags."""
-    found = [_TAG.fullmatch(line.text) for line in lines]
-    if not {"HD", "LP"} <= {tag["tag"] for tag in found if tag}:
-        return []
-    out: list[Line] = []
-    label = ""  # of a tag on a line of its own, whose value is the line below
-    for line, tag in zip(lines, found, strict=True):
-        if tag is None:
-            out.append(line._replace(text=label + line.text, reason=None if label else line.reason))
-            label = ""
-        elif tag["tag"] not in _LABELS:
-            out.append(line._replace(reason=_REASON))
-        elif tag["value"]:
-            out.append(line._replace(text=_LABELS[tag["tag"]] + tag["value"]))
-        else:
-            label = _LABELS[tag["tag"]]
-            out.append(line._replace(reason=_REASON))
-    return out
+def _is_beginning(line: str, title: str) -> bool:
+    """Whether a line is a title or, where the title has two lines, its first."""
+    begun = " ".join(line.split())
+    return bool(begun) and f"{title} ".startswith(f"{begun} ")
 
 
 def _name(line: Line) -> str:
     return line.text.split(":")[0].strip().casefold()
+
+
+def _body_names(lines: Sequence[Line]) -> list[int]:
+    """Where the text is said to begin: Body, Full text; in LexisNexis with a colon, BODY:."""
+    lexis = any(_LEXIS_COUNT.fullmatch(line.text) for line in lines[:_LONGEST_TOP])
+    mark = _LEXIS_BODY if lexis else _BODY
+    return [i for i, line in enumerate(lines) if mark.fullmatch(line.text)]
 
 
 def _body_behind_name(line: Line) -> list[Line]:
@@ -135,125 +162,136 @@ def _body_behind_name(line: Line) -> list[Line]:
     return [line._replace(text=found[1], reason=None)] if found else []
 
 
-def _factiva_head(lines: Sequence[Line]) -> int | None:
-    """The number of lines above the body: down to the copyright line below count and date."""
-    for i, line in enumerate(lines[:8]):
-        dated = any(is_date_line(one.text) for one in lines[i + 1 : i + 3])
-        if _WORDS.fullmatch(line.text) and dated:
-            ends = (j for j in range(i, min(i + 14, len(lines))) if _is_copyright(lines[j]))
-            return next(ends, i + 1) + 1
-    return None
+def _end(lines: Sequence[Line], start: int, behind: Sequence[Line], mark: re.Pattern[str]) -> int:
+    """The first line below the body; a subhead "Notes" in its midst is none.
+
+    A subhead leaves far fewer words than the database has counted, and the end itself does not.
+    """
+    told = LEAST_READ * told_words("\n".join(line.text for line in lines[:start]))
+    ends = [i for i in range(start, len(lines)) if mark.fullmatch(lines[i].text)]
+    for end in ends:
+        words = sum(len(line.text.split()) for line in [*behind, *lines[start:end]])
+        if words >= told and (told or not _is_prose_below(lines[end:])):
+            return end
+    return ends[0] if ends else len(lines)
 
 
-def _is_copyright(line: Line) -> bool:
-    return line.reason == "copyright line"
+def _is_prose_below(lines: Sequence[Line]) -> bool:
+    """Whether paragraphs stand below a line, and not fields only, down to ProQuest's rule."""
+    below = takewhile(lambda line: line.reason != "leftover markup", lines)
+    return any(
+        is_sentence(line.text) and not line.reason and not LABELLED.fullmatch(line.text)
+        for line in below
+    )
 
 
 def _nexis_head(lines: Sequence[Line]) -> int:
-    """The number of lines above the body: down to "Body", else to the first prose below fields."""
+    """The number of lines above the body: down to "Body", else to the last of the fields."""
+    if named := _body_names(lines):
+        return named[0] + 1
+    start = _titles_end(lines)
+    while start < len(lines) and _is_field(lines, start):
+        start += 1
+    return start or 1
+
+
+def _titles_end(lines: Sequence[Line]) -> int:
+    """How many lines stand above the first field; with none of them known, the headline only."""
     for i, line in enumerate(lines):
-        if _name(line) in ("body", "full text"):
-            return i + 1
-    fields = 0
-    for i, line in enumerate(lines):
-        if _LABELLED.fullmatch(line.text):
-            fields += 1
-        elif fields and is_sentence(line.text) and not line.reason:
+        titled = any(not _is_no_title(one) for one in lines[:i])
+        named = (titled or _name(line) == "headline") and _FIRST_FIELD.fullmatch(line.text)
+        if named or (titled and line.reason == "copyright line"):
             return i
-    return 1
+    return min(1, len(lines))
 
 
-def _read_factiva(page: Page, head: Sequence[Line]) -> None:
-    count = next(i for i, line in enumerate(head) if _WORDS.fullmatch(line.text))
-    day = next((i for i, line in enumerate(head) if is_date_line(line.text)), count)
-    section = count > 1 and is_kicker(head[0].text, head[1].text) and not is_byline(head[1].text)
-    if section:
-        _remove(page, head[0])
-    _add_headline(page, head[section])
-    for line in head[1 + section : count]:
-        if LONE_NAME.fullmatch(line.text) or line.text.casefold().startswith("by "):
-            page.learn("byline", line.text.strip(), line.number)
-        else:
-            page.blocks.append(("deck", line.text.strip()))
-    if day > count:
-        learn_published(page, head[day].number, head[day].text.strip(), trust=3)
-    paper = next((line for line in head[day + 1 :] if not _CODE.fullmatch(line.text)), None)
-    if paper and not paper.reason:
-        page.learn("outlet", paper.text.strip(), paper.number)
-    for line in (head[count], *(line for line in head[day + 1 :] if line is not paper)):
-        _remove(page, line)
+def _is_field(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is a field, or goes on with the one above it."""
+    named = bool(LABELLED.fullmatch(lines[i].text)) and not _is_foot(lines[i])
+    return named or lines[i].reason == "copyright line" or _goes_on(lines, i)
+
+
+def _goes_on(lines: Sequence[Line], i: int) -> bool:
+    """Whether a field is as long as a line, or ends in a comma, and so goes on in the next."""
+    upper = lines[i - 1].text.rstrip() if i > 0 else ""
+    return not lines[i].after_blank and (len(upper) >= _FULL_LINE or upper.endswith((",", ";")))
+
+
+def _is_foot(line: Line) -> bool:
+    return bool(re.match(r"\s*(?:load-date|language|publication-type)\b", line.text, re.IGNORECASE))
+
+
+def _is_no_title(line: Line) -> bool:
+    return line.reason in ("copyright line", REASON) or bool(_COUNT.fullmatch(line.text))
 
 
 def _read_nexis(page: Page, head: Sequence[Line]) -> None:
-    titles: list[Line] = []
-    fields: list[Line] = []
-    above_date = 0
-    for line in head:
-        if is_date_line(line.text):
-            learn_published(page, line.number, line.text.strip(), trust=3)
-            above_date = above_date or len(titles)
-        elif _learn_field(page, line) or _body_behind_name(line):
-            continue
-        elif line.reason or _is_field(line.text, bool(titles)):
-            fields.append(line)
+    above = _titles_end(head)
+    titles = [line for line in head[:above] if not _is_no_title(line)]
+    left = [line for line in head[:above] if _is_no_title(line)]
+    for line in _whole_fields(head[above:]):
+        if not (learn_field(page, line) or _body_behind_name(line)):
+            left.append(line)
+    numbered = any(_COUNT.fullmatch(line.text) for line in left)
+    named = {_name(head[i]) for i in _body_names(head)}
+    if titles:
+        _read_titles(page, titles, alone="full text" in named, paper_first=numbered or not named)
+    for line in left:
+        remove_field(page, line)
+
+
+def _whole_fields(lines: Sequence[Line]) -> list[Line]:
+    """The fields, each with what stands of it in the lines below."""
+    out: list[Line] = []
+    for i, line in enumerate(lines):
+        if _goes_on(lines, i) and not (line.reason or LABELLED.fullmatch(line.text)):
+            out[-1] = out[-1]._replace(text=f"{out[-1].text.rstrip()} {line.text.strip()}")
         else:
-            titles.append(line)
-    # LexisNexis prints paper, date and headline, Nexis Uni headline, paper and date.
-    paper_first = above_date == 1 and len(titles) > 1
-    _read_titles(page, [*titles[1:], titles[0]] if paper_first else titles)
-    for line in fields:
-        _remove(page, line)
+            out.append(line)
+    return out
 
 
-def _is_field(text: str, below_title: bool) -> bool:
-    """Whether a line of the head is no title; below one, an edition or an abstract is none."""
-    if _LABELLED.fullmatch(text) or _COUNT.fullmatch(text):
-        return True
-    return below_title and bool(_WHICH_EDITION.fullmatch(text) or is_sentence(text))
+def _read_titles(page: Page, titles: Sequence[Line], alone: bool, paper_first: bool) -> None:
+    """The lines above the fields. ProQuest prints a headline only, LexisNexis paper, day and
+    headline, Nexis Uni headline, paper and day; a headline may look like a day itself.
+    """
+    days = [i for i, line in enumerate(titles) if i and _DAY_LINE.fullmatch(line.text)]
+    if alone or not days:
+        headline, rest = _block(titles)
+        paper, rest = ([], rest) if alone else (rest[:1], rest[1:])
+    elif paper_first and days[0] + 1 < len(titles):
+        at = days[0]
+        headline, rest = _below_day(titles[at + 1 :])
+        paper = titles[:at]
+    else:
+        at = days[-1]
+        named = at == 1 and any(name == "headline" for name, _ in page.blocks)
+        cut = at - 1 if at > 1 or named else at
+        headline, paper, rest = titles[:cut], titles[cut:at], titles[at + 1 :]
+    if days and not alone:
+        learn_published(page, titles[at].number, titles[at].text.strip(), trust=3)
+    if any(name == "headline" for name, _ in page.blocks):  # ProQuest: Title: Ferry to stop
+        rest = [*headline, *rest]
+    elif headline:
+        add_headline(page, headline)
+    if paper:
+        page.learn("outlet", paper[-1].text.strip(), paper[-1].number)
+    for line in [*rest, *paper[:-1]]:
+        remove_field(page, line)
 
 
-def _read_titles(page: Page, titles: Sequence[Line]) -> None:
-    """The lines without a name: the headline, and below it the paper where it is not known."""
-    for line in titles:
-        if not any(name == "headline" for name, _ in page.blocks):
-            _add_headline(page, line)
-        elif not page.learn("outlet", line.text.strip(), line.number):
-            _remove(page, line)
+def _below_day(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The headline below paper and day, and what else is there: Edition 1; Scotland."""
+    first = next((i for i, line in enumerate(lines) if line.after_blank), 0)
+    while first + 1 < len(lines) and _WHICH_EDITION.fullmatch(lines[first].text):
+        first += 2 if lines[first].text.rstrip().endswith(";") else 1
+    first = min(first, len(lines) - 1)
+    headline, rest = _block(lines[first:])
+    return headline, [*lines[:first], *rest]
 
 
-def _learn_field(page: Page, line: Line) -> bool:
-    """Learns what a line with a name tells of the article: Byline: NORA WEBB."""
-    field = _LABELLED.fullmatch(line.text)
-    value = ((field and field["value"]) or "").strip()
-    fact = _FACTS.get(field["label"].casefold()) if field else None
-    if not fact or not value:
-        return False
-    if fact == "published":
-        if is_date_line(value):
-            learn_published(page, line.number, value, trust=3)
-        return is_date_line(value)
-    if fact in ("headline", "deck"):
-        if any(name == fact for name, _ in page.blocks):
-            return False
-        if fact == "headline":
-            _add_headline(page, line._replace(text=value))
-        else:
-            page.blocks.append((fact, value))
-        return True
-    if fact == "byline":
-        value = _SURNAME_FIRST.sub(r"\2 \1", value)
-    return page.learn(fact, value, line.number)
-
-
-def _add_headline(page: Page, line: Line) -> None:
-    text = line.text.strip()
-    if edition := _EDITION.search(text):  # Ferry to stop: [FINAL Edition]
-        page.removed.append(Removed(line.number, edition[0].strip(": "), _REASON))
-        text = text[: edition.start()]
-    page.blocks.insert(0, ("headline", text))
-
-
-def _remove(page: Page, line: Line) -> None:
-    page.removed.append(Removed(line.number, line.text.strip(), line.reason or _REASON))
-    if holder := find_holder(line.text):
-        page.learn("outlet", holder, line.number)
+def _block(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines down to the first blank one, and the others."""
+    below = (i for i in range(1, len(lines)) if lines[i].after_blank)
+    end = next((i for i in below if not lines[i].text.lstrip()[0].islower()), len(lines))
+    return lines[:end], lines[end:]

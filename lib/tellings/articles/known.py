@@ -273,6 +273,8 @@ def with_known(article: Article, known: Mapping[str, object], source: str = "") 
 
     A headline or deck takes the place of the one that was found in the text.
     """
+    if not known:
+        return article
     facts = {key: value for key, value in known.items() if key != "basis"}
     source = source or (f"a person: {known['basis']}" if "basis" in known else "a person")
     evidence = {**article.evidence, **dict.fromkeys(facts, source)}

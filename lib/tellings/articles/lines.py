@@ -3,6 +3,7 @@ line.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tellings.articles.bylines import (
@@ -154,7 +155,8 @@ TITLE_CREDITS = (*PHOTO_CREDITS, re.compile(rf"\s*[(\[]({_NAMES_MAKER})[)\]]\s*$
 # The two ministers meet in Seoul. / Ann Lee
 CREDIT_SLASH = re.compile(rf"\s*/\s*({NAME}(?:\s{NAME}){{0,3}})\s*\|?\s*$")
 LONGEST_CREDIT = 120
-TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_TERMINAL, _CLOSING = ".!?…", "\"'”’»)]"  # what ends a sentence, and what may stand behind it
+_DIGIT = re.compile(r"\d")
 # A line that cannot be a paragraph's last: it ends in a comma, or in "of the"
 UNFINISHED = re.compile(
     r"(?:,|\b(?:the|an?|of|and|or|its|their|his|her|to|by|in|on|at|for|with|from|as|that"
@@ -186,11 +188,12 @@ def is_sentence(line: str, least_words: int = 4) -> bool:
     """Whether a line reads like prose, not like a title: it ends a sentence and has several
     words.
     """
-    return ends_sentence(line) and len(line.split()) >= least_words
+    return ends_sentence(line) and len(line.split(None, least_words)) >= least_words
 
 
 def ends_sentence(line: str) -> bool:
-    return bool(TERMINAL.search(line.strip()))
+    last = line.strip().rstrip(_CLOSING)[-1:]
+    return bool(last) and last in _TERMINAL
 
 
 class Line(NamedTuple):
@@ -215,7 +218,10 @@ def find_holder(line: str) -> str | None:
 
 
 def is_doubtful_byline(line: str) -> bool:
-    return len(line) <= LONGEST_CLUTTER and bool(DOUBTFUL_BYLINE.fullmatch(line))
+    text = line.strip()
+    # It ends in the word for an office, and no full stop, or begins with By.
+    may_be = text[-1:].isalpha() or text[:2].casefold() == "by"
+    return may_be and len(line) <= LONGEST_CLUTTER and bool(DOUBTFUL_BYLINE.fullmatch(line))
 
 
 def is_dateline(line: str) -> bool:
@@ -235,21 +241,32 @@ def without_date(line: str) -> str:
 
 def name_before_date(line: str) -> str | None:
     """The person in a line of name and date, without By: Nora Webb, November 9, 2015."""
-    if len(line) > LONGEST_CREDIT or not line[:1].isupper():
+    if len(line) > LONGEST_CREDIT or not line[:1].isupper() or not _DIGIT.search(line):
         return None
     name = DATED_END.sub("", line).strip()
     signed = name != line.strip() and len(name.split()) > 1 and LONE_NAME.fullmatch(name)
     return name if signed and authors_of(name) == [name] else None
 
 
+@lru_cache(maxsize=1024)  # asked of each line of a page three times
 def is_about_article(line: str) -> bool:
-    if len(line) > LONGEST_CLUTTER:
+    if len(line) > LONGEST_CLUTTER or not _may_be_about_article(line):
         return False
     return bool(
         name_before_date(line)
         or is_byline(without_date(line))
         or AGENCY_DATE.fullmatch(line)
         or PUBLISHED.fullmatch(line)
+    )
+
+
+def _may_be_about_article(line: str) -> bool:
+    """A line with a date has a digit, one that is signed ends in a word, and others begin with By;
+    a paragraph mostly does none of the three.
+    """
+    signed = line.rstrip()[-1:]
+    return bool(
+        _DIGIT.search(line) or signed.isalnum() or signed == "_" or BEGINS_BYLINE.match(line)
     )
 
 
@@ -293,5 +310,8 @@ def is_caption(line: str) -> bool:
 def find_credit(line: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[int, str, str] | None:
     """Where a credit at the end of a line begins, its wording there, and whom it names."""
     start = max(len(line) - LONGEST_CREDIT, 0)
+    tail = line[start:].rstrip()
+    if tail[-1:] not in (")", "]") and "/" not in tail and ":" not in tail:
+        return None  # (AFP), / Ann Lee, Photo: Ann Lee
     found = next((match for pattern in patterns if (match := pattern.search(line[start:]))), None)
     return (start + found.start(), found[0], found[1]) if found else None

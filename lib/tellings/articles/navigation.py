@@ -1,6 +1,7 @@
 """What stands above the headline of a copied page: menus, section labels, the paper's name."""
 
 import re
+from functools import lru_cache
 
 from tellings.articles.lines import LONGEST_CLUTTER, SECTION_WORD
 
@@ -38,6 +39,8 @@ MASTHEAD_IN_SMALL_LETTERS = re.compile(
     rf"\s*(?:The\s+)?(?:[A-ZÀ-Þ][\w'’-]+\s+){{0,3}}(?:{_PAPER})(?:\s+Online|\.com)?\s*"
 )
 LEAST_HEADLINE = 4  # words
+_WORD = re.compile(r"\w+")
+_BEGINNING = re.compile(r"\w+(?:[^\w|–—-]+\w+){0,3}")
 
 
 def is_menu(line: str) -> bool:
@@ -67,8 +70,19 @@ def headline_place(titles: list[str], menus_above: bool) -> int:
 
 def is_same_headline(line: str, headline: str) -> bool:
     """Whether one line repeats another, be it with the paper's name: Talks begin | The Post."""
+    begin, begun = _beginning(line), _beginning(headline)
+    differs = any(one != other for one, other in zip(begin, begun, strict=False))
+    if differs or not (begin and begun):
+        return False  # which settles it for nearly all paragraphs
     first, second = (set(_readings(text)) for text in (line, headline))
     return bool(first & second)
+
+
+@lru_cache(maxsize=1024)  # a headline is compared with each of the paragraphs
+def _beginning(line: str) -> list[str]:
+    """Up to four words, none of which stands behind a dash or bar as the paper's name may."""
+    found = _BEGINNING.search(line.casefold())
+    return _WORD.findall(found[0]) if found else []
 
 
 def _readings(line: str) -> list[str]:

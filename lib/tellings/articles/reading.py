@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from unicodedata import normalize
 
@@ -17,9 +18,10 @@ from tellings.articles.places import cannot_be_read, no_text_file
 from tellings.articles.readers import READERS, Found, Read, ReadingError
 from tellings.articles.remarks import notice_in, remarks_on
 from tellings.articles.repairs import repair
-from tellings.articles.several import short_of_words, split_exported
+from tellings.articles.several import miscounted_words, split_exported
 from tellings.articles.sheets import is_sheet
 from tellings.articles.story import Story, StoryError, report_table
+from tellings.articles.waiting import counted
 from tellings.project import find
 
 # What a folder may hold that has no reader yet, and what to do with it.
@@ -41,10 +43,13 @@ _HTML_START = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECAS
 _HTML_TAG = re.compile(r"</(?:p|div|span|a|li|ul|h[1-6]|script|body)>", re.IGNORECASE)
 _LEAST_HTML_TAGS = 3
 _SHORT = 30  # words; a teaser above a paywall has about as many, an agency's newsflash 40
+_SPACES = re.compile(r"[^\S\n]{2,}")  # a typist's two behind a full stop, of which pages show one
 
 
 def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     """Reads a folder of text files, or the files named, into a story.
+
+    At a terminal a long reading shows how far it has come; a notebook gets no such output.
 
     A file `story.toml` beside the articles holds what a person knows of them. A name with a star,
     [articles."nyt_*"], stands for all that begin so. [outlets] gives newsrooms the names to show
@@ -78,7 +83,7 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     ['Ahram Online', 'The Korea Times']
     """
     paths, folder = _files(source)
-    rows = _each_once([row for path in paths for row in _read(path)])
+    rows = _each_once([row for path in counted(paths, "files") for row in _read(path)])
     articles = [article for article, _ in rows if article]
     if not articles:
         raise StoryError(_nothing_read(folder, report_table([row for _, row in rows])))
@@ -141,11 +146,14 @@ def _without_copies(rows: list[_Row]) -> list[_Row]:
 
     An agency's text that two newsrooms printed is no copy: their names have to be known.
     """
-    seen: dict[str, list[tuple[str | None, object]]] = {}
+    seen: dict[bytes, list[tuple[str | None, object]]] = {}
     kept: list[_Row] = []
     for article, row in rows:
         if article:
-            earlier = seen.setdefault(" ".join(article.text.split()), [])
+            words = " ".join(article.text.split())
+            earlier = seen.setdefault(
+                blake2b(words.encode(errors="surrogatepass"), digest_size=16).digest(), []
+            )
             others = {outlet for outlet, _ in earlier}
             if earlier and (not article.outlet or others & {article.outlet, None}):
                 article, row = None, row | _copy_of(earlier[0][1])
@@ -185,7 +193,10 @@ def _read(path: Path) -> list[_Row]:
         return [(None, empty | problem.note)]
     except ValueError as problem:
         return [(None, empty | note(str(problem), _how_to_save(str(problem))))]
-    rows = [_row(path, found, empty, [] if found.place else read.notes) for found in read.found]
+    rows = [
+        _row(path, found, empty, [] if found.place else read.notes)
+        for found in counted(read.found, name)
+    ]
     rows += [(None, empty | {"path": f"{name}, {place}"} | why) for place, why in read.unread]
     if read.found and read.found[0].place:
         said = f"holds {len(read.found)} article{'s' * (len(read.found) > 1)}"
@@ -225,8 +236,10 @@ def _row(path: Path, found: Found, empty: dict[str, object], notes: list[Note]) 
         _article(path, found, page), found.facts, found.place or "a field of the file"
     )
     words = sum(len(article.text[a:b].split()) for a, b in article.paragraphs)
-    doubts = [*short_of_words(text, words), _warning(article, words), _rejoined(page)]
-    remarks = [*notes, *repairs, *doubts, notice_in(article, text)]
+    inside = [*repairs, *miscounted_words(text, article), _warning(article, words)]
+    rejoined = _rejoined(page)
+    notice = _in_file(notice_in(article, text), found)
+    remarks = [*notes, *(_in_file(one, found) for one in inside), rejoined, notice]
     told = {
         "path": ", ".join(filter(None, [_printable(path.name), found.place])),
         "article": article.id,
@@ -234,6 +247,14 @@ def _row(path: Path, found: Found, empty: dict[str, object], notes: list[Note]) 
         "status": "read",
     }
     return article, empty | told | together(remarks)
+
+
+def _in_file(remark: Note, found: Found) -> Note:
+    """A remark on a line of an article, with the line of the file; in a table that of the row."""
+    if not remark or not found.place:
+        return remark
+    row = found.place.startswith("row")
+    return remark | {"line": found.line if row else found.line + int(str(remark["line"])) - 1}
 
 
 def _printable(name: str) -> str:
@@ -280,7 +301,8 @@ def _warning(article: Article, words: int) -> Note:
 
 
 def _article(path: Path, found: Found, page: Page) -> Article:
-    text, sections = joined(page.blocks)
+    blocks = ((name, _SPACES.sub(" ", text)) for name, text in page.blocks)
+    text, sections = joined(blocks)
     number = found.place.partition(" ")[2]
     return Article(
         id="_".join(filter(None, [_printable(path.stem), number])),

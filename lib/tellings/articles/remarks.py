@@ -1,9 +1,13 @@
 """What a person should know of a file that was read: a copy, another language, a paywall."""
 
 import re
-import zlib
 from collections import Counter
 from datetime import date
+from hashlib import blake2b
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
 
 from tellings.articles.article import Article
 from tellings.articles.notes import Note, note
@@ -18,6 +22,8 @@ _ENGLISH = frozenset(
     " had are not an but who will would their she her we you i this or which its".split()
 )
 _LEAST_ENGLISH = 0.15
+_WORD = re.compile(r"\w+")
+_FAR_LETTER = re.compile("[^\0-\u024f]")
 _LEAST_WORDS = 20
 # We use cookies; subscribe to continue reading; you have 3 free articles left; access denied
 _NO_ARTICLE = re.compile(
@@ -32,7 +38,22 @@ _NO_ARTICLE = re.compile(
     r"|verify (?:that )?you are (?:a )?human|access denied|(?:404|page) not found|403 forbidden)\b",
     re.IGNORECASE,
 )
+# A word or two of each of them; a paragraph without any, as most are, is not looked at further.
+_SIGNS_OF_NOTICE = (
+    "cookie", "subscri", "to continue", "to read", "to keep", "already", "article", "your ",
+    "unlock", "unlimited", "account", "javascript", "blocker", "robot", "human", "denied",
+    "not found", "forbidden",
+)  # fmt: skip
 _LONGEST_NOTICE = 300
+
+
+class _Looked(NamedTuple):
+    """What is kept of an article's words, which themselves would fill the memory."""
+
+    article: Article
+    whole: bytes
+    sketch: np.ndarray
+    language: Note
 
 
 def remarks_on(articles: list[Article], event: date | None = None) -> dict[str, list[Note]]:
@@ -41,62 +62,62 @@ def remarks_on(articles: list[Article], event: date | None = None) -> dict[str, 
     Args:
         event: the day of the event, before which no article can tell of it.
     """
-    words = {article.id: _body(article) for article in articles}
-    copies = _copies(articles, words)
-    return {
-        article.id: [
-            one
-            for one in (
-                copies.get(article.id),
-                _language(words[article.id]),
-                _too_early(article, event),
-            )
-            if one
-        ]
-        for article in articles
+    looked = [_look(article) for article in articles]
+    copies = _copies(looked)
+    notes = {
+        one.article.id: (copies.get(one.article.id), one.language, _too_early(one.article, event))
+        for one in looked
     }
+    return {name: [one for one in found if one] for name, found in notes.items()}
 
 
-def _body(article: Article) -> list[str]:
-    return [
-        word
-        for start, end in article.paragraphs
-        for word in re.findall(r"[^\W_]+", article.text[start:end].casefold())
-    ]
+def _look(article: Article) -> _Looked:
+    body = "\n".join(article.text[start:end] for start, end in article.paragraphs)
+    words = _WORD.findall(body.casefold().replace("_", " "))
+    whole = blake2b("\n".join(words).encode(), digest_size=16).digest() if words else b""
+    several = len(article.paragraphs) >= _LEAST_PARAGRAPHS
+    return _Looked(article, whole, _sketch(words if several else []), _language(words))
 
 
-def _copies(articles: list[Article], bodies: dict[str, list[str]]) -> dict[str, Note]:
+def _copies(looked: list[_Looked]) -> dict[str, Note]:
     """Articles that repeat an earlier one, whole or in good part.
 
     Stretches of words are compared by a sketch of the least check sums (Broder 1997), each of which
     belongs to the first article that has it; so the time grows with the number of articles only.
     """
-    owners: dict[int, str] = {}
-    whole: dict[tuple[str, ...], str] = {}
+    several = [one for one in looked if len(one.article.paragraphs) >= _LEAST_PARAGRAPHS]
+    owners = _owners([one.sketch for one in several])
+    whole: dict[bytes, str] = {}
     notes = {}
-    for article in articles:
-        if len(article.paragraphs) < _LEAST_PARAGRAPHS:
-            continue
-        words = bodies[article.id]
-        sketch = _sketch(words)
-        found = Counter(owners[one] for one in sketch if one in owners).most_common(1)
-        same = whole.get(tuple(words)) if words else None
+    for number, one in enumerate(several):
+        others = owners[number][owners[number] != number]
+        found = Counter(others.tolist()).most_common(1) if len(others) else []
+        same = whole.get(one.whole) if one.whole else None
         todo = "Keep one of the two, or say that both newsrooms printed it."
         if same:
-            notes[article.id] = note(f"the same text as {same}", todo, 1)
-        elif found and found[0][1] >= _NEARLY * len(sketch):
-            share = round(100 * found[0][1] / len(sketch))
-            why = f"nearly the same text as {found[0][0]}, which has about {share}% of its wording"
-            notes[article.id] = note(why, todo, 1)
-        whole.setdefault(tuple(words), article.id)
-        for one in sketch:
-            owners.setdefault(one, article.id)
+            notes[one.article.id] = note(f"the same text as {same}", todo, 1)
+        elif found and found[0][1] >= _NEARLY * len(one.sketch):
+            other, share = several[found[0][0]].article.id, found[0][1] / len(one.sketch)
+            why = f"nearly the same text as {other}, which has about {share:.0%} of its wording"
+            notes[one.article.id] = note(why, todo, 1)
+        whole.setdefault(one.whole, one.article.id)
     return notes
 
 
-def _sketch(words: list[str]) -> list[int]:
+def _owners(sketches: list[np.ndarray]) -> list[np.ndarray]:
+    """For each check sum of each sketch the number of the first sketch that has it."""
+    if not sketches:
+        return []
+    sizes = [len(sketch) for sketch in sketches]
+    _, first, which = np.unique(np.concatenate(sketches), return_index=True, return_inverse=True)
+    number = np.repeat(np.arange(len(sketches), dtype=np.int32), sizes)
+    return np.split(number[first][which], np.cumsum(sizes)[:-1])
+
+
+def _sketch(words: list[str]) -> np.ndarray:
     stretches = zip(*(words[at:] for at in range(_STRETCH)), strict=False)
-    return sorted({zlib.crc32(" ".join(one).encode()) for one in stretches})[:_SKETCH]
+    sums = set(map(crc32, map(str.encode, map(" ".join, stretches))))
+    return np.array(sorted(sums)[:_SKETCH], np.uint32)
 
 
 def _too_early(article: Article, event: date | None) -> Note:
@@ -109,8 +130,8 @@ def _too_early(article: Article, event: date | None) -> Note:
 
 def _language(words: list[str]) -> Note:
     letters = "".join(words)
-    foreign = 2 * len(re.findall("[^\0-\u024f]", letters)) > len(letters)
-    english = sum(word in _ENGLISH for word in words) >= _LEAST_ENGLISH * len(words)
+    foreign = not letters.isascii() and 2 * len(_FAR_LETTER.findall(letters)) > len(letters)
+    english = sum(map(_ENGLISH.__contains__, words)) >= _LEAST_ENGLISH * len(words)
     if not foreign and (english or len(words) < _LEAST_WORDS):
         return {}
     todo = "Leave it out; words, quotations and frames are found in English only."
@@ -125,7 +146,7 @@ def notice_in(article: Article, file: str) -> Note:
     """
     for start, end in article.paragraphs:
         text = article.text[start:end]
-        if len(text) <= _LONGEST_NOTICE and _NO_ARTICLE.search(text):
+        if len(text) <= _LONGEST_NOTICE and _is_notice(text):
             short = text if len(text) <= 60 else f"{text[:60]}…"
             return note(
                 f"a line about cookies or a subscription, not of the article: {short}",
@@ -133,3 +154,8 @@ def notice_in(article: Article, file: str) -> Note:
                 file.count("\n", 0, max(file.find(text), 0)) + 1,
             )
     return {}
+
+
+def _is_notice(text: str) -> bool:
+    plain = text.casefold()
+    return any(sign in plain for sign in _SIGNS_OF_NOTICE) and bool(_NO_ARTICLE.search(text))

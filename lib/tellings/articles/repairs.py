@@ -70,6 +70,8 @@ _REPAIRS = (
         "letter with a separate accent was composed", "letters with separate accents were composed",
     ),
 )  # fmt: skip
+# A sign that each of them has
+_MAY_BE_DAMAGED = re.compile(rf"{CONTROL.pattern}|[&âÃÂð\x80-\x9f\u0300-\u036f\u1100-\u1112]")
 
 
 def repair(text: str) -> tuple[str, list[Note]]:
@@ -80,6 +82,8 @@ def repair(text: str) -> tuple[str, list[Note]]:
     ('The “old” bridge', '2 HTML entities were decoded')
     """
     notes: list[Note] = []
+    if not _MAY_BE_DAMAGED.search(text):
+        return text, notes
     for damage, mend, one, more in _REPAIRS:
         places = [found for found in damage.finditer(text) if mend(found) != found[0]]
         if not places:

@@ -21,6 +21,14 @@ from tellings.articles.lines import (
 )
 from tellings.articles.page_top import Page
 
+_ANY_CLUTTER = re.compile(
+    "|".join(
+        pattern.pattern if pattern.flags & re.IGNORECASE else f"(?-i:{pattern.pattern})"
+        for _, pattern in CLUTTER
+    ),
+    re.IGNORECASE,
+)
+
 
 def filled_lines(text: str, first: int = 1) -> list[Line]:
     """The lines that are not blank, each with the reason to remove it, if there is one."""
@@ -52,6 +60,8 @@ def _reason_to_remove(line: str) -> str | None:
         return None
     if COPYRIGHT.fullmatch(line):
         return "copyright line"
+    if not _ANY_CLUTTER.fullmatch(line):  # one look instead of twenty, at nearly all lines
+        return None
     return next((reason for reason, pattern in CLUTTER if pattern.fullmatch(line)), None)
 
 

@@ -21,6 +21,8 @@ _SIGNS = {
 _LEFT_OUT = {
     _FALLBACK, f"{_WORD}del", f"{_WORD}moveFrom", f"{_TEXT}tracked-changes", f"{_TEXT}note", _NOTE,
 }  # fmt: skip
+# A paragraph's end that was deleted with tracked changes: the next one goes on in the same line.
+_DELETED_END = f"{_WORD}pPr/{_WORD}rPr/{_WORD}del"
 _PARAGRAPHS = {f"{_WORD}p", f"{_TEXT}p", f"{_TEXT}h"}
 
 
@@ -72,7 +74,7 @@ def _pieces(root: ElementTree.Element) -> Iterator[str | None]:
     while waiting:
         element, is_over = waiting.pop()
         if is_over:
-            if element.tag in _PARAGRAPHS:
+            if element.tag in _PARAGRAPHS and element.find(_DELETED_END) is None:
                 yield None
             yield from _tail(element)
         elif element.tag in _LEFT_OUT:

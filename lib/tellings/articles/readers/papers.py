@@ -1,12 +1,14 @@
 """PDF and rich-text files."""
 
 import logging
+import re
 from io import BytesIO
 
 from tellings.articles.decoding import decode
 from tellings.articles.notes import note
 from tellings.articles.readers.found import Found, Read, ReadingError
 
+_CELL_END = re.compile(r"\\(?:nest)?cell(?![a-z])")  # in a table each cell is a line of its own
 _OPEN = "Open it, copy the article, and paste it into a text file (.txt)."
 
 
@@ -40,7 +42,8 @@ def read_rich_text(data: bytes) -> Read:
         decode(data)  # what else it may be is said there
         raise ReadingError("not a rich-text (RTF) file", "Save it as plain text (.txt) in UTF-8.")
     try:
-        text = rtf_to_text(data.decode("latin-1"), errors="replace")
+        source = _CELL_END.sub(r"\\par ", data.decode("latin-1"))
+        text = rtf_to_text(source, errors="replace")
     except (ValueError, IndexError, KeyError, LookupError) as problem:
         raise ReadingError("not a whole rich-text (RTF) file", _OPEN) from problem
     return Read([Found(text)], [])

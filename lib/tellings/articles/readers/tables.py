@@ -19,7 +19,7 @@ _COLUMNS = {
     "headline": "headline title article_title hl hed heading",
     "deck": "deck subtitle subheadline standfirst dek",
     "outlet": "outlet source publication newspaper media_name source_name publication_title"
-              " publisher journal paper media",
+              " publisher journal paper media source_domain",
     "byline": "byline author authors creator by",
     "published": "published date publish_date publication_date published_at pub_date date_publish"
                  " datetime",
@@ -45,7 +45,7 @@ def read_csv(data: bytes) -> Read:
     head = next(iter(text.lstrip("\ufeff").splitlines()), "")
     delimiter = max(_DELIMITERS, key=lambda sign: len(_matched(_cells(head, sign))))
     names = _cells(head, delimiter)
-    known = _known(names)
+    _known(names)  # before the rows, in which a stray quotation mark may be
     rows: list[tuple[int, _Row]] = []
     for line, cells in _rows(text, delimiter):
         if len(cells) == len(names):
@@ -53,7 +53,7 @@ def read_csv(data: bytes) -> Read:
         elif cells:
             why = f"{len(cells)} cells, where the first line names {len(names)} columns"
             rows.append((line, ReadingError(why, "Mend this row.", line)))
-    return _articles(rows, known, [decoded])
+    return _articles(rows, names, [decoded])
 
 
 def read_excel(data: bytes) -> Read:
@@ -71,7 +71,7 @@ def read_excel(data: bytes) -> Read:
     lines = [
         (number, dict(zip(names, row, strict=False))) for number, row in enumerate(rows[1:], 2)
     ]
-    return _articles([row for row in lines if any(row[1].values())], _known(names), [])
+    return _articles([row for row in lines if any(row[1].values())], names, [])
 
 
 def read_json(data: bytes) -> Read:
@@ -87,7 +87,7 @@ def read_json(data: bytes) -> Read:
     except json.JSONDecodeError as problem:
         rows = list(_json_lines(text, problem))
     names = {name: None for _, row in rows if isinstance(row, dict) for name in row}
-    return _articles([(n, _object(n, row)) for n, row in rows], _known(list(names)), [decoded])
+    return _articles([(n, _object(n, row)) for n, row in rows], list(names), [decoded])
 
 
 def _json_lines(text: str, whole: json.JSONDecodeError) -> Iterator[tuple[int, object]]:
@@ -154,7 +154,8 @@ def _known(names: list[str]) -> dict[str, str]:
     return known
 
 
-def _articles(rows: list[tuple[int, _Row]], known: Mapping[str, str], notes: list[Note]) -> Read:
+def _articles(rows: list[tuple[int, _Row]], names: list[str], notes: list[Note]) -> Read:
+    known = _known(names)
     if not rows:
         raise ReadingError("a table without rows", "Add the articles, or take it away.")
     found, unread = [], []
@@ -168,14 +169,18 @@ def _articles(rows: list[tuple[int, _Row]], known: Mapping[str, str], notes: lis
         else:
             found.append(Found(text, _facts(row, known), place, line))
     read_as = ", ".join(f"{fact} from {name}" for fact, name in known.items())
-    about = note(f"columns: {read_as}", "Check that these are right.", 1)
+    unused = ", ".join(name for name in names if name and name not in known.values())
+    left = f"; not used: {unused[:200]}" if unused else ""
+    about = note(f"columns: {read_as}{left}", "Check that these are right.", 1)
     return Read(found, [*notes, about], tuple(unread))
 
 
 def _facts(row: Mapping[str, object], known: Mapping[str, str]) -> dict[str, object]:
     facts: dict[str, object] = {}
     for fact in known.keys() - {"text"}:
-        value = " ".join(_text(row.get(known[fact])).split())
+        cell = row.get(known[fact])
+        several = ", ".join(map(_text, cell)) if isinstance(cell, list) else _text(cell)
+        value = " ".join(several.split())
         # A day and an hour, 2021-03-02T23:30:00+09:00: the day as it is written there.
         told = parse_date(value) if fact == "published" else value
         if told:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tellings.articles.article import Caption, Removed
 from tellings.articles.date_lines import parse_date
 from tellings.articles.decoding import decode
+from tellings.articles.exports import is_exported
 from tellings.articles.lines import Line, is_about_article, is_date_line, is_sentence
 from tellings.articles.notes import Note, note
 from tellings.articles.page_top import Page, learn_published, read_about
@@ -57,6 +58,9 @@ def read_web_page(data: bytes) -> Read:
     except (etree.ParserError, etree.XMLSyntaxError) as problem:
         raise ReadingError("a web page without any words", "Save the page again.") from problem
     blocks = list(_blocks(root))
+    lines = "\n\n".join(block.text for block in blocks)
+    if is_exported(lines):
+        return Read([Found(lines)], [decoded] if decoded else [])
     extracted = bare_extraction(text, include_comments=False, include_tables=False)
     kept = [line.lstrip("- ") for line in (extracted.text or "").split("\n")] if extracted else []
     notes: list[Note] = [decoded]
@@ -65,7 +69,6 @@ def read_web_page(data: bytes) -> Read:
         notes.append(dated)
     if not any(map(is_sentence, kept)):
         notes.append(_note("no article was found on this page, so its lines are read by rule"))
-        lines = "\n\n".join(block.text for block in blocks)
         return Read([Found(lines, facts)], notes)
     page = _sorted(blocks, kept, str(facts.get("headline", "")))
     return Read([Found("", facts, page=page)], notes)
