@@ -21,10 +21,10 @@ def test_a_terminal_counts_and_a_notebook_does_not(monkeypatch, stream, seconds,
     clock = iter(range(100))
     monkeypatch.setattr(waiting, "monotonic", lambda: next(clock) * seconds / 1.5)
     monkeypatch.setattr(waiting.sys, "stderr", stream())
-    assert list(waiting.counted("abcd", "all.csv")) == list("abcd")
+    assert list(waiting.with_progress("abcd", "all.csv")) == list("abcd")
     assert waiting.sys.stderr.getvalue().split("\r")[1:] == shown
 
 
 def test_without_a_terminal_at_all_it_reads(monkeypatch) -> None:
     monkeypatch.setattr(waiting.sys, "stderr", None)
-    assert list(waiting.counted("ab", "all.csv")) == ["a", "b"]
+    assert list(waiting.with_progress("ab", "all.csv")) == ["a", "b"]

@@ -21,7 +21,7 @@ from tellings.articles.repairs import repair
 from tellings.articles.several import miscounted_words, split_exported
 from tellings.articles.sheets import is_sheet
 from tellings.articles.story import Story, StoryError, report_table
-from tellings.articles.waiting import counted
+from tellings.articles.waiting import with_progress
 from tellings.project import find
 
 # What a folder may hold that has no reader yet, and what to do with it.
@@ -83,7 +83,7 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     ['Ahram Online', 'The Korea Times']
     """
     paths, folder = _files(source)
-    rows = _each_once([row for path in counted(paths, "files") for row in _read(path)])
+    rows = _each_once([row for path in with_progress(paths, "files") for row in _read(path)])
     articles = [article for article, _ in rows if article]
     if not articles:
         raise StoryError(_nothing_read(folder, report_table([row for _, row in rows])))
@@ -195,7 +195,7 @@ def _read(path: Path) -> list[_Row]:
         return [(None, empty | note(str(problem), _how_to_save(str(problem))))]
     rows = [
         _row(path, found, empty, [] if found.place else read.notes)
-        for found in counted(read.found, name)
+        for found in with_progress(read.found, name)
     ]
     rows += [(None, empty | {"path": f"{name}, {place}"} | why) for place, why in read.unread]
     if read.found and read.found[0].place:

@@ -9,7 +9,7 @@ T = TypeVar("T")
 _SECONDS = 1.0  # between two lines; what is read sooner is not spoken of
 
 
-def counted(items: Sequence[T], what: str) -> Iterator[T]:
+def with_progress(items: Sequence[T], what: str) -> Iterator[T]:
     """The items, one by one; their number is shown on a terminal, and taken away at the end.
 
     A notebook and a file are no terminal, so what is saved in them is the same on each run.
