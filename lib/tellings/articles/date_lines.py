@@ -14,7 +14,7 @@ _MONTH = (
 _GAP = r"[\s,.–-]*"
 DATE = rf"(?:{_WEEKDAY},?\s+)?" + (
     r"(?:(?P<day1>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s/-]+" + _MONTH.format(n=1)
-    + r"[\s,/-]+(?P<year1>\d{4})\b"  # 9 November 2015, 9-Nov-2015
+    + r"[\s,/-]+(?P<year1>\d{4})(?:\b|(?=\d{1,2}\s))"  # 9 November 2015, 9 Nov 20159 Nov 2015
     r"|" + _MONTH.format(n=2) + r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})"
     r"(?=\D|$|\d{1,2}:\d\d\b)"  # November 9, 20155:14 PM, two pieces of a page
     r"|(?P<year3>\d{4})(?P<sign3>[-./])(?P<month3>\d{1,2})(?P=sign3)(?P<day3>\d{1,2})(?!\d)"
@@ -37,7 +37,9 @@ _BETWEEN = r"(?:[\s,|/•·–—-]|(?<=\d)T(?=\d))*"
 # Nov. 9, 2015 / 9:15 PM / Bugle News, Nov. 9, 2015 | Source: Bugle
 _PRINTED_BY = (
     r"(?:\s*[/|]\s*(?:(?:editor|source)\s*:[^.?!]{1,40}"
-    r"|(?-i:[A-Z][\w.&'’]*(?:[\s/]+[A-Z&][\w.&'’]*){0,4})))?"
+    r"|(?-i:[A-Z][\w.&'’]*(?:[\s/]+[A-Z&][\w.&'’]*){0,4}))"
+    r"|\s+[–-]\s+(?-i:[A-Z]{3,}(?:\s[A-Z]{3,})?)"  # Nov. 9, 2015 - NEW DELHI
+    r"|\s\((?-i:[A-Z]\w+(?:\s[A-Z]\w+){0,3})\))?"  # Nov. 9, 2015 (Bugle Japan)
 )
 
 
@@ -47,17 +49,21 @@ def _plain(numbered: str) -> str:
 
 
 _DAY = _plain(DATE)
-_DATED = rf"(?:{_TIME}{_BETWEEN})?{_DAY}(?:{_GAP}{_WEEKDAY})?(?:{_BETWEEN}{_TIME})?{_PRINTED_BY}"
+_ONCE = rf"(?:{_TIME}{_BETWEEN})?{_DAY}(?:{_GAP}{_WEEKDAY})?(?:{_BETWEEN}{_TIME})?"
+# A page may hold a date for the eye, one for the ear and one for small screens, all copied in one.
+_DATED = rf"{_ONCE}(?:\s*{_ONCE}){{0,2}}{_PRINTED_BY}"
+_AGO = r"(?:about\s+)?\d{1,2}\s?(?:m|h|d|min|mins|minute|hr|hour|day|week|month|year)s?\sago"
+_LABEL_END = r"(?:\s+(?:on|at))?\s*[:–—-]?\s*"
 _UPDATED = (
-    r"(?:last\s+)?(?:updated?|modified|edited|revised)(?:\s+(?:on|at))?\s*:?\s*"
-    rf"(?:{_DATED}|{_TIME}|\d{{1,2}}\s(?:min|minute|hr|hour|day|week|month|year)s?\sago"
+    rf"(?:last\s+)?(?:updated?|modified|edited|revised){_LABEL_END}"
+    rf"(?:{_DATED}|{_TIME}|{_AGO}"
     rf"|[a-z]{{3,9}}\.?\s\d{{1,2}}(?:{_BETWEEN}{_TIME})?)"
 )
 _POSTED = (
     r"(?:(?:(?:first|originally|article|story)\s+)?(?:published|posted|released|created|issued)"
     r"(?:\s+\d{1,2}\s+\w+\s+ago)?(?:\s+date)?|date(?:\s+(?:published|created|posted"
     r"|of publication))?|(?:publication|release) date|(?:from\s+)?(?:the\s+|our\s+)?print edition"
-    r"(?:\s+of)?)(?:\s+(?:on|at))?"
+    r"(?:\s+of)?)"
 )
 _MORE = r"[\s|,;/·•()–—-]*"
 _READ = r"(?:[\s|•·]+\d{1,3}[\s-]*min(?:ute)?s?\.?\s(?:to\s)?read)?"  # Nov. 9, 2015 • 4 minute read
@@ -69,21 +75,23 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 # Last updated: Nov. 9, 2015 at 5:14 PM EST; Updated 2 hours ago
 UPDATED = _whole(rf"{_UPDATED}|last\s+(?:updated?|modified)\s*:?")
+# 3 hours ago; 1h ago1 hour ago; 18.05 GMT: when the page was looked at, or an entry of it written
+CLOCK = _whole(rf"{_AGO}(?:\s*{_AGO})?|(?:today|yesterday),?\s+{_TIME}|{_CLOCK}{_ZONE}")
 PUBLISHED = _whole(
-    rf"(?:{_UPDATED}{_MORE})?(?P<since>{_POSTED}\s*:?\s*{_DATED})(?:{_MORE}{_UPDATED})?\)?{_READ}"
+    rf"(?:{_UPDATED}{_MORE})?(?P<since>{_POSTED}{_LABEL_END}{_DATED})(?:{_MORE}{_UPDATED})?\)?{_READ}"
 )
 # November 9, 2015; Monday, 9 Nov 2015 | 4 minute read
 BARE_DATE = _whole(
     rf"\(?(?:on\s+)?(?:{_UPDATED}{_MORE})?(?P<since>{_DATED})(?:{_MORE}{_UPDATED})?\)?{_READ}"
 )
 # Published:, on a line of its own above the date
-PUBLISHED_LABEL = _whole(rf"(?:{_POSTED}|updated)\s*:?")
+PUBLISHED_LABEL = _whole(rf"(?:{_POSTED}|updated){_LABEL_END}")
 DATED_END = re.compile(
-    rf"[\s|,•·–-]+(?:on\s+|{_POSTED}\s*:?\s*)?{_DATED}(?:{_MORE}{_UPDATED})?{_READ}\s*$",
+    rf"[\s|,•·–-]+(?:on\s+|{_POSTED}{_LABEL_END})?{_DATED}(?:{_MORE}{_UPDATED})?{_READ}\s*$",
     re.IGNORECASE,
 )
 # AFP, Monday 10 Jan 2011
-AGENCY_DATE = re.compile(rf"\s*(?P<agency>{AGENCY})\s*[,|/–—-]?\s*(?i:{_DATED})\s*")
+AGENCY_DATE = re.compile(rf"\s*(?:Source:\s*)?(?P<agency>{AGENCY})\s*[,|/–—-]?\s*(?i:{_DATED})\s*")
 
 
 def parse_date(text: str) -> date | None:

@@ -17,7 +17,14 @@ from tellings.articles.bylines import (
     SIGNED,
     authors_of,
 )
-from tellings.articles.date_lines import AGENCY_DATE, BARE_DATE, DATED_END, PUBLISHED, UPDATED
+from tellings.articles.date_lines import (
+    AGENCY_DATE,
+    BARE_DATE,
+    CLOCK,
+    DATED_END,
+    PUBLISHED,
+    UPDATED,
+)
 
 LONGEST_CLUTTER = 300
 LONGEST_DECK = 2
@@ -27,8 +34,8 @@ def _whole(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{pattern})\s*", flags)
 
 
-_NETWORK = r"facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|telegram|instagram|flipboard"
-_SHARE_VERB = r"share|tweet|print|e-?mail|save|like|a\+"
+_NETWORK = r"facebook|twitter|x(?: \(formerly twitter\))?|whatsapp|linkedin|reddit|pinterest|telegram|instagram|flipboard"
+_SHARE_VERB = r"share|tweet|print|e-?mail|save|like|a\+|copy link|read later|view gallery"
 _SHARE_WORD = (
     rf"{_NETWORK}|{_SHARE_VERB}|pin it|copy link|bookmark|comments?|send|this|article|story|on"
     r"|via|by|to|with|friends|a-|"
@@ -42,25 +49,32 @@ _LINKS_HEADING = (
     rf"|(?:more|other|latest|top|trending|popular|recommended)\s+(?:{_LINKS})|(?:trending"
     r"|recommended)(?:\s+(?:now|for you))?"
     r"|read\s+(?:more|also|next)|also\s+read|see\s+also|you\s+(?:may|might)\s+also\s+like"
-    r"|more\s+on\s+this\s+(?:story|topic)"
+    r"|more\s+on\s+this\s+(?:story|topic)|related\s+(?:internet\s+)?links"
+    r"|(?:also|more|most\s+read)\s+(?:in|from)\s+[^.?!]{1,40}|(?:top|latest|more|hot)\s+(?:\w+\s+)?(?:news|stories"
+    r"|headlines|reads|opinion|picks)(?:\s+today)?|explore\s+more\s+on\s+these\s+topics"
+    r"|don['’]t\s+miss|(?:trending|popular)\s+stories|editors?['’]s?\s+picks?|key\s*words?"
     r"|more\s+from\s+[^.?!]{1,40}"
 )
 _TASK = "(?:reporting|writing|editing|research)"
 _WORK = rf"(?i:(?:additional\s+|further\s+)?{_TASK}(?:\s+and\s+{_TASK})?\s+by)"
-_ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_ADDRESS = r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\[email\s?protected\])"
 _LETTER = r"(?:newsletters?|briefings?|e-?mails?|alerts?|bulletins?|updates?)"
 CLUTTER = (
     ("page clock", UPDATED),
+    ("page clock", CLOCK),
     ("view count", _whole(r"(?:views?|hits|reads|shares|comments?)\s*:?\s*[\d.,]+\s?[km]?")),
-    ("view count", _whole(r"[\d.,]+\s?[km]?\s+(?:views?|hits|reads|shares|comments?)")),
+    ("view count", _whole(r"[\d.,]+\s?[km]?\s+(?:views?|hits|reads|shares|likes?|restacks|comments?)")),
     ("reading time", _whole(r"(?:reading time\s*:?\s*)?\d{1,3}[\s-]*min(?:ute)?s?(?:\s+read)?")),
     ("share line", _whole(rf"(?:{_SHARE_VERB})(?:{_SHARE_GAP}(?:{_SHARE_WORD}))*[\s|:]*")),
     ("share line", _whole(rf"(?:{_NETWORK})(?:{_SHARE_GAP}(?:{_NETWORK}|{_SHARE_VERB}|copy link"
                           r"|comments?))+")),
     ("share line", _whole(r"(?:\d+\s+)?(?:(?:leave|add|post|write|view|read|show|jump to)\s+(?:a\s+"
                           r"|all\s+)?)?comments?|listen to (?:this )?(?:article|story).{0,20}"
-                          r"|gift (?:this )?article|(?:text|font) size.{0,20}")),
-    ("short link", _whole(r"(?:short|permanent|perma)?-?\s*(?:link|url)\s*:\s*(?:\S+\.\S+)?")),
+                          r"|gift (?:this )?article|(?:text|font) size.{0,20}"
+                          r"|(?:(?:please|kindly)\s+)?share (?:or comment on )?this (?:article|story|post"
+                          r"|page)(?:\s*:.{0,150})?|print this page")),
+    ("short link", _whole(r"(?:short|permanent|perma)?-?\s*(?:link|url)(?:\s*:\s*(?:\S+\.\S+)?"
+                           r"|\s+https?://\S+)")),
     ("bare link", _whole(r"<?https?://\S+>?")),
     ("advertisement", _whole(r"advertisements?|sponsored(?: content)?|story continues below(?: "
                              r"advertisement)?")),
@@ -91,10 +105,18 @@ CLUTTER = (
                        r"|@\w+))*")),
     ("address", _whole(rf"@\w{{2,30}}"
                        rf"|follow\s+[^.?!@]{{1,40}}\son\s+(?:{_NETWORK})\b[\s:,]*(?:@\w{{2,30}})?")),
-    ("house rules", _whole(r"our standards\s*:.{0,80}")),
+    ("house rules", _whole(r"our standards\s*:.{0,80}|all rights reserved\b.{0,280}"
+                           r"|this (?:article|story) (?:is more than \d+ (?:year|month)s? old"
+                           r"|(?:appears|appeared) in the\b.{0,120})"
+                           r"|[^.?!]{2,60}\bis a reader-supported publication\..{0,200}")),
     ("leftover markup", _whole(r"[|*_=#~•·\s-]+")),
 )  # fmt: skip
 LONE_NETWORK = _whole(_NETWORK)
+# What may be a button or the count on it: 214, +4, Download
+LONE_BUTTON = _whole(
+    r"[+∙·]?\s?\d[\d.,]{0,7}\s?k?|[∙·]|(?:listen|watch)\b.{0,12}|\d-minute listen|playlist"
+    r"|download|embed|transcript|reply|comments?"
+)
 HEADING_OF_LINKS = _whole(rf"(?:{_LINKS_HEADING})\s*:?")
 SECTION_WORD = (
     r"news|world|uk|us|u\.s\.|europe|asia|africa|americas|middle east|international|national"

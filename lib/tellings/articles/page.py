@@ -7,12 +7,10 @@ from tellings.articles.exports import read_export
 from tellings.articles.lines import (
     ADVERTISEMENT_END,
     DATELINE,
-    HEADING_OF_LINKS,
     IMAGE,
     LONGEST_CREDIT,
     PHOTO_CREDITS,
     Line,
-    ends_sentence,
     find_credit,
     find_holders,
     is_clause,
@@ -22,6 +20,7 @@ from tellings.articles.lines import (
     is_sentence,
 )
 from tellings.articles.navigation import is_same_headline
+from tellings.articles.page_end import without_end
 from tellings.articles.page_top import (
     Page,
     add_caption,
@@ -67,29 +66,13 @@ def parse_page(text: str, first_line: int = 1) -> Page:
 
 def _read_above(page: Page, filled: list[Line]) -> list[Line]:
     """Reads what stands above the body of a page; returns the lines of the body and below it."""
-    lines = _without_links_below(rejoined(page, filled))
+    lines = without_end(rejoined(page, filled))
     top = first_paragraph(lines)
     titles = read_top(page, lines[:top])
     dates = [line.number for line in lines[:top] if not line.reason and is_date_line(line.text)]
     headline = name_titles(page, without_labels(page, titles, find_holders(lines), dates))
     read_dates(page, lines[:top], headline)
     return _without_headline(page, lines[top:])
-
-
-def _without_links_below(lines: list[Line]) -> list[Line]:
-    """Marks for removal the headlines listed under "Related articles" once the article is over."""
-    prose = [i for i, line in enumerate(lines) if not line.reason and is_sentence(line.text)]
-    after = prose[-1] if prose else len(lines)
-    heading = next(
-        (i for i in range(after, len(lines)) if HEADING_OF_LINKS.fullmatch(lines[i].text)),
-        len(lines),
-    )
-    return lines[:heading] + [
-        line
-        if line.reason or ends_sentence(line.text)
-        else line._replace(reason="link to another page")
-        for line in lines[heading:]
-    ]
 
 
 def _without_headline(page: Page, lines: list[Line]) -> list[Line]:
