@@ -12,6 +12,7 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _GAP = r"[\s,.–-]*"
+_SAME = "|".join(rf"0?{n}(?=[./]0?{n}[./])" for n in range(1, 13))  # 3/3/2015
 DATE = rf"(?:{_WEEKDAY},?\s+)?" + (
     r"(?:(?P<day1>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s/-]+" + _MONTH.format(n=1)
     + r"[\s,/-]+(?P<year1>\d{4})(?:\b|(?=\d{1,2}\s))"  # 9 November 2015, 9 Nov 20159 Nov 2015
@@ -21,7 +22,8 @@ DATE = rf"(?:{_WEEKDAY},?\s+)?" + (
     r"|(?P<year6>\d{4})年\s?(?P<month6>\d{1,2})月\s?(?P<day6>\d{1,2})日"
     # 14/3/2015 and 3/14/2015, but not 3/4/2015, which is March in New York and April in London
     r"|(?P<day4>1[3-9]|2\d|3[01])[/.](?P<month4>\d{1,2})[/.](?P<year4>\d{4})\b"
-    r"|(?P<month5>\d{1,2})/(?P<day5>1[3-9]|2\d|3[01])/(?P<year5>\d{4})\b)"
+    r"|(?P<month5>\d{1,2})/(?P<day5>1[3-9]|2\d|3[01])/(?P<year5>\d{4})\b"
+    rf"|(?P<day7>{_SAME})[./](?P<month7>\d{{1,2}})[./](?P<year7>\d{{4}})\b)"
 )  # fmt: skip
 _ZONE = (
     r"(?:\s*\(?(?:(?-i:[A-Z]{1,4}T|UTC|Z|IST)|(?:utc|gmt)?[+-]\d{1,2}:?\d{0,2}|local time"
@@ -80,6 +82,13 @@ CLOCK = _whole(rf"{_AGO}(?:\s*{_AGO})?|(?:today|yesterday),?\s+{_TIME}|{_CLOCK}{
 PUBLISHED = _whole(
     rf"(?:{_UPDATED}{_MORE})?(?P<since>{_POSTED}{_LABEL_END}{_DATED})(?:{_MORE}{_UPDATED})?\)?{_READ}"
 )
+# 3/4/2015; Published: 03.04.15 10:04 GMT
+UNSURE = _whole(
+    rf"\(?(?:{_POSTED}{_LABEL_END}|updated?{_LABEL_END})?(?:{_WEEKDAY},?\s+)?(?:{_TIME}{_BETWEEN})?"
+    rf"(?!{_SAME})(?:0?[1-9]|1[0-2])(?P<sign>[./-])(?:0?[1-9]|1[0-2])(?P=sign)(?:\d{{4}}|\d\d)"
+    rf"(?:{_BETWEEN}{_TIME})?\)?(?:{_MORE}{_UPDATED})?{_READ}"
+)
+WITH_TIME = re.compile(r"\d:\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
 # November 9, 2015; Monday, 9 Nov 2015 | 4 minute read
 BARE_DATE = _whole(
     rf"\(?(?:on\s+)?(?:{_UPDATED}{_MORE})?(?P<since>{_DATED})(?:{_MORE}{_UPDATED})?\)?{_READ}"
@@ -103,7 +112,7 @@ def parse_date(text: str) -> date | None:
     True
     """
     for match in re.finditer(DATE, text, re.IGNORECASE):
-        part = {name.rstrip("123456"): value for name, value in match.groupdict().items() if value}
+        part = {name.rstrip("1234567"): value for name, value in match.groupdict().items() if value}
         month = part["month"].lower()
         number = int(month) if month.isdigit() else MONTHS.index(month[:3]) + 1
         try:

@@ -23,6 +23,7 @@ from tellings.articles.date_lines import (
     CLOCK,
     DATED_END,
     PUBLISHED,
+    UNSURE,
     UPDATED,
 )
 
@@ -59,7 +60,9 @@ _TASK = "(?:reporting|writing|editing|research)"
 _WORK = rf"(?i:(?:additional\s+|further\s+)?{_TASK}(?:\s+and\s+{_TASK})?\s+by)"
 _ADDRESS = r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\[email\s?protected\])"
 _LETTER = r"(?:newsletters?|briefings?|e-?mails?|alerts?|bulletins?|updates?)"
+TWO_DAYS = "date that may be one of two days"
 CLUTTER = (
+    (TWO_DAYS, UNSURE),
     ("page clock", UPDATED),
     ("page clock", CLOCK),
     ("view count", _whole(r"(?:views?|hits|reads|shares|comments?)\s*:?\s*[\d.,]+\s?[km]?")),
@@ -167,14 +170,20 @@ _SAYS_PHOTO = (
     rf"{_PHOTO}\s*(?:(?i:by|credit|courtesy(?:\s+of)?)\b\s*:?|:|/)\s*{_MAKER}"
     rf"|(?:{AGENCY})\s+{_PHOTO}(?:\s*/{_MAKER})?"
     r"|(?:[^()\[\]]{1,40}/)?Getty Images"
+    rf"|(?:{AGENCY})\s?/\s?(?!(?:{AGENCY})\b){NAME}(?:\s{NAME}){{1,3}}"  # (AFP/Ann Lee)
 )
 _NAMES_MAKER = rf"(?:{AGENCY})(?:\s?/{_MAKER})?|{NAME}(?:\s{NAME}){{0,3}}\s?/{_MAKER}|{_PHOTO}"
-_PHOTO_LABEL = r"\s*\b(?:Photograph|Photo|Picture|Image)s?(?:\s+(?:by|credit))?\s*:"
+# (Bugle News: Ann Lee)
+_NAMES_MAKER += rf"|{NAME}(?:\s{NAME}){{0,3}}:\s{NAME}(?:\s{NAME}){{1,2}}"
+_PHOTO_LABEL = r"[\s|]*\b(?:Photograph|Photo|Picture|Image)s?(?:\s+(?:by|[Cc]redit))?\s*:"
 _LABELLED = rf"{_PHOTO_LABEL}\s*({NAME}(?:[\s/,&]+(?:{NAME}|and)){{0,8}})\s*$"
 PHOTO_CREDITS = (re.compile(rf"\s*[(\[]({_SAYS_PHOTO})[)\]]\s*$"), re.compile(_LABELLED))
 TITLE_CREDITS = (*PHOTO_CREDITS, re.compile(rf"\s*[(\[]({_NAMES_MAKER})[)\]]\s*$"))
 # The two ministers meet in Seoul. / Ann Lee
-CREDIT_SLASH = re.compile(rf"\s*/\s*({NAME}(?:\s{NAME}){{0,3}})\s*\|?\s*$")
+CREDIT_SLASH = re.compile(
+    rf"\s*/\s*((?:{NAME}(?:\s{NAME}){{0,3}}\s)?(?:(?i:photo by|courtesy of)\s)?{NAME}"
+    rf"(?:[\s-]{NAME}){{0,3}})\s*\|?\s*$"
+)
 LONGEST_CREDIT = 120
 TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*$")
 # A line that cannot be a paragraph's last: it ends in a comma, or in "of the"
@@ -282,6 +291,10 @@ def is_clause(line: str) -> bool:
         return True
     long = len(text.split()) >= LEAST_CLAUSE and not _ASKS.match(text)
     return long and bool(_FINITE.search(text))
+
+
+def is_bare_date(line: Line) -> bool:
+    return line.reason == TWO_DAYS or (line.reason is None and is_date_line(line.text))
 
 
 def is_date_line(line: str) -> bool:

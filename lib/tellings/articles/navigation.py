@@ -26,6 +26,7 @@ _ITEM = rf"(?:{_MENU}|{SECTION_WORD})"
 MENU_LINE = re.compile(
     rf"\s*[•*>|-]?\s*{_ITEM}(?:[\s|/&>›»,·•-]+(?:and\s+)?{_ITEM}){{0,20}}\s*", re.IGNORECASE
 )
+_ENTRY = re.compile(_ITEM, re.IGNORECASE)
 # Live updates: the talks in Seoul
 LIVE_UPDATES = re.compile(r"\s*(?:live updates|most read|up next|just in)\s*:", re.IGNORECASE)
 _PAPER = (
@@ -38,12 +39,57 @@ MASTHEAD_IN_SMALL_LETTERS = re.compile(
     rf"\s*(?:The\s+)?(?:[A-ZÀ-Þ][\w'’-]+\s+){{0,3}}(?:{_PAPER})(?:\s+Online|\.com)?\s*"
 )
 LEAST_HEADLINE = 4  # words
+LEAST_MENU = 3  # short lines, one below another; over a headline, "World" and "The Gazette" may be
+LONG_MENU = 5  # of so many short lines below a longer one, that line was an entry too
+_LEAST_ENTRIES = 4  # of a menu in one line: Latest Royal Family Crime Boxing Weather
+# We use cookies; subscribe to continue reading; you have 3 free articles left; access denied
+NOTICE = re.compile(
+    r"\b(?:(?:we|this (?:web)?site|our partners) (?:and our partners )?uses? cookies"
+    r"|accept (?:all )?cookies|cookie (?:policy|settings|preferences|notice)"
+    r"|(?:subscribe|log ?in|sign in|register|pay) to (?:continue|read|keep)"
+    r"|to (?:continue|keep) reading|already (?:a|have a) (?:subscri\w+|member|account)"
+    r"|(?:for|available to|exclusive to) subscribers|subscribers? only"
+    r"|(?:free )?articles? (?:left|remaining)|reached your (?:\w+ )?(?:article )?limit"
+    r"|(?:unlock|get unlimited access to) (?:this|the|our|all)|create (?:a|your) free account"
+    r"|(?:enable|turn on|disable) (?:your )?(?:javascript|ad ?blocker)|are you a robot"
+    r"|verify (?:that )?you are (?:a )?human|access denied|(?:404|page) not found|403 forbidden)\b",
+    re.IGNORECASE,
+)
+LONGEST_NOTICE = 300
 
 
 def is_menu(line: str) -> bool:
-    return len(line) <= LONGEST_CLUTTER and bool(
-        MENU_LINE.fullmatch(line) or LIVE_UPDATES.match(line)
-    )
+    if len(line) > LONGEST_CLUTTER:
+        return False
+    words = line.split()
+    entries = sum(bool(_ENTRY.fullmatch(word)) for word in words)
+    several = entries >= _LEAST_ENTRIES and 2 * entries >= len(words)
+    return several or bool(MENU_LINE.fullmatch(line) or LIVE_UPDATES.match(line))
+
+
+def is_notice(line: str) -> bool:
+    """Whether a line is about cookies or a subscription: You have 2 free articles left."""
+    return len(line) <= LONGEST_NOTICE and bool(NOTICE.search(line))
+
+
+def is_long(title: str) -> bool:
+    """Whether a title is long enough for a headline, or for a deck below one."""
+    return sum(word[0].isalnum() or len(word) > 1 for word in title.split()) >= LEAST_HEADLINE
+
+
+def menu_end(titles: list[str]) -> int:
+    """How many of the lines above an article are entries of menus, with longer ones between them.
+
+    >>> menu_end(["Home", "Your Vote", "Storm Team", "Bridge to close for eight months", "Ann Lee"])
+    3
+    """
+    end = run = 0
+    for number, (title, below) in enumerate(zip(titles, titles[1:], strict=False), start=1):
+        run = 0 if is_long(title) else run + 1
+        least = LONG_MENU if any(map(is_long, titles[:number])) else LEAST_MENU
+        if run >= least and is_long(below):
+            end = number
+    return end
 
 
 def is_kicker(line: str, below: str) -> bool:

@@ -13,8 +13,8 @@ from tellings.articles.lines import (
     Line,
     find_credit,
     find_holders,
+    is_bare_date,
     is_clause,
-    is_date_line,
     is_doubtful_byline,
     is_prose,
     is_sentence,
@@ -69,7 +69,7 @@ def _read_above(page: Page, filled: list[Line]) -> list[Line]:
     lines = without_end(rejoined(page, filled))
     top = first_paragraph(lines)
     titles = read_top(page, lines[:top])
-    dates = [line.number for line in lines[:top] if not line.reason and is_date_line(line.text)]
+    dates = [line.number for line in lines[:top] if is_bare_date(line)]
     headline = name_titles(page, without_labels(page, titles, find_holders(lines), dates))
     read_dates(page, lines[:top], headline)
     return _without_headline(page, lines[top:])

@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from tellings.articles.article import Caption, Removed
 from tellings.articles.bylines import AGENCY, AGENCY_ALONE
-from tellings.articles.date_lines import AGENCY_DATE, PUBLISHED_LABEL, parse_date, parse_published
+from tellings.articles.date_lines import (
+    AGENCY_DATE,
+    PUBLISHED_LABEL,
+    WITH_TIME,
+    parse_date,
+    parse_published,
+)
 from tellings.articles.lines import (
     BULLET,
     CREDIT_SLASH,
@@ -19,6 +25,7 @@ from tellings.articles.lines import (
     find_credit,
     find_holder,
     is_about_article,
+    is_bare_date,
     is_byline,
     is_caption,
     is_date_line,
@@ -29,7 +36,7 @@ from tellings.articles.lines import (
     name_before_date,
     without_date,
 )
-from tellings.articles.navigation import is_menu
+from tellings.articles.navigation import is_long, is_menu, is_notice
 
 LONGEST_TOP = 100  # lines; the menus of some pages have eighty
 LEAST_BODY_WORDS = 5  # below a byline; a line of fewer is a place or an office: "BBC News"
@@ -67,6 +74,7 @@ def first_paragraph(lines: list[Line]) -> int:
         for i, line in enumerate(lines)
         if not line.reason and is_sentence(line.text) and not is_caption(line.text)
         and not is_about_article(line.text) and not is_date_line(line.text)
+        and not is_notice(line.text)
     ]  # fmt: skip
     dateline = next((i for i in prose[:2] if is_dateline(lines[i].text)), None)
     if dateline is not None:
@@ -74,12 +82,17 @@ def first_paragraph(lines: list[Line]) -> int:
     about = (
         i
         for i, line in enumerate(lines[:LONGEST_TOP])
-        if is_about_article(line.text) and not line.reason
+        if (is_about_article(line.text) and not line.reason)
+        or (is_bare_date(line) and i < next(iter(prose), 0) and _has_headline(lines[:i]))
     )
     after = max((i + 1 for i in about if _is_above_body(i, lines[i].text, prose)), default=0)
     left = [i for i in range(after, len(lines)) if not lines[i].reason]
     first = next((i for i in prose if i >= after), next(iter(left), len(lines)))
     return next((i for i in left if i < first and _is_early_body(i, after, lines)), first)
+
+
+def _has_headline(lines: list[Line]) -> bool:
+    return any(_is_title(line) and is_long(line.text) for line in lines)
 
 
 def _is_early_body(i: int, after: int, lines: list[Line]) -> bool:
@@ -128,7 +141,7 @@ def read_top(page: Page, lines: list[Line]) -> list[Title]:
         if is_caption(line.text):
             add_caption(page, line)
         elif (
-            titles
+            any(is_long(title.line.text) or not is_long(line.text) for title in titles)
             and below
             and not below.after_blank
             and is_caption(below.text)
@@ -142,12 +155,13 @@ def read_top(page: Page, lines: list[Line]) -> list[Title]:
 
 
 def read_dates(page: Page, lines: list[Line], headline: int) -> None:
-    """Reads the bare dates of the top: those below the headline; above it stands the page's clock.
+    """Reads the bare dates of the top: those below the headline; above it stands the page's clock,
+    unless it is the line next to the headline and gives the minute.
 
     Args:
         headline: the number of the headline's line; 0 where there is none.
     """
-    for line in lines:
+    for line, under in zip_longest(lines, lines[1:]):
         text = line.text.strip()
         below = 0 < headline < line.number
         if line.reason == "page clock" and below and parse_date(text):
@@ -156,6 +170,8 @@ def read_dates(page: Page, lines: list[Line], headline: int) -> None:
             continue
         elif below:
             learn_published(page, line.number, text, trust=2)
+        elif under and under.number == headline and WITH_TIME.search(text):
+            learn_published(page, line.number, text, trust=1)
         else:
             page.removed.append(Removed(line.number, text, "page date"))
 
@@ -197,14 +213,17 @@ def learn_byline(page: Page, number: int, text: str) -> None:
 def learn_published(page: Page, number: int, text: str, trust: int) -> None:
     """Keeps the date most to be trusted: 3 says published, 2 is a bare date, 1 an update."""
     if trust <= page.trust_in_published:
-        if trust > 1:
-            page.removed.append(Removed(number, text, "second date line"))
+        _set_aside(page, number, text)
         return
-    if page.trust_in_published > 1:
-        before = page.lines["published"], page.facts["published"]
-        page.removed.append(Removed(*before, "second date line"))
+    if "published" in page.facts:
+        _set_aside(page, page.lines["published"], page.facts["published"])
     page.facts["published"], page.lines["published"] = text, number
     page.trust_in_published, page.published = trust, parse_published(text)
+
+
+def _set_aside(page: Page, number: int, text: str) -> None:
+    if all(one.line != number for one in page.removed):  # as the clock of the page is
+        page.removed.append(Removed(number, text, "second date line"))
 
 
 def _read_top_fact(page: Page, line: Line, below_headline: bool) -> bool:

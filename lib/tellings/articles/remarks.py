@@ -5,6 +5,7 @@ import zlib
 from collections import Counter
 
 from tellings.articles.article import Article
+from tellings.articles.navigation import is_notice
 from tellings.articles.notes import Note, note
 
 _SKETCH = 128  # of an article's stretches of five words, those with the least check sums
@@ -18,20 +19,6 @@ _ENGLISH = frozenset(
 )
 _LEAST_ENGLISH = 0.15
 _LEAST_WORDS = 20
-# We use cookies; subscribe to continue reading; you have 3 free articles left; access denied
-_NO_ARTICLE = re.compile(
-    r"\b(?:(?:we|this (?:web)?site|our partners) (?:and our partners )?uses? cookies"
-    r"|accept (?:all )?cookies|cookie (?:policy|settings|preferences|notice)"
-    r"|(?:subscribe|log ?in|sign in|register|pay) to (?:continue|read|keep)"
-    r"|to (?:continue|keep) reading|already (?:a|have a) (?:subscri\w+|member|account)"
-    r"|(?:for|available to|exclusive to) subscribers|subscribers? only"
-    r"|(?:free )?articles? (?:left|remaining)|reached your (?:\w+ )?(?:article )?limit"
-    r"|(?:unlock|get unlimited access to) (?:this|the|our|all)|create (?:a|your) free account"
-    r"|(?:enable|turn on|disable) (?:your )?(?:javascript|ad ?blocker)|are you a robot"
-    r"|verify (?:that )?you are (?:a )?human|access denied|(?:404|page) not found|403 forbidden)\b",
-    re.IGNORECASE,
-)
-_LONGEST_NOTICE = 300
 
 
 def remarks_on(articles: list[Article]) -> dict[str, list[Note]]:
@@ -102,7 +89,7 @@ def notice_in(article: Article, file: str) -> Note:
     """
     for start, end in article.paragraphs:
         text = article.text[start:end]
-        if len(text) <= _LONGEST_NOTICE and _NO_ARTICLE.search(text):
+        if is_notice(text):
             short = text if len(text) <= 60 else f"{text[:60]}…"
             return note(
                 f"a line about cookies or a subscription, not of the article: {short}",

@@ -1,14 +1,16 @@
 """Which of the lines above the body is the headline, which a deck, and which neither."""
 
 from tellings.articles.article import Removed
-from tellings.articles.bylines import LONE_NAME
-from tellings.articles.lines import BULLET, MASTHEAD, SECTION_LABEL
+from tellings.articles.bylines import LONE_NAME, authors_of
+from tellings.articles.lines import BULLET, MASTHEAD, SECTION_LABEL, is_clause, is_prose
 from tellings.articles.navigation import (
     LEAST_HEADLINE,
     MASTHEAD_IN_SMALL_LETTERS,
     headline_place,
+    is_long,
     is_menu,
     is_same_headline,
+    menu_end,
 )
 from tellings.articles.page_top import Page, Title, learn_byline
 
@@ -32,35 +34,50 @@ def without_labels(
     if len(labels) == len(titles):
         return titles
     left = [title for title in titles if title.block not in labels]
-    left = _without_name(page, left, dates)
     menus = [block for block, reason in labels.items() if reason != "masthead"]
+    over = menu_end([title.line.text for title in titles])
+    menus += [title.block for title in titles[:over]]
     headline = _headline(page, left, dates, menus)
     for title in left:
-        if title.block < headline.block:
-            labels[title.block] = "navigation"
         if title is not headline and is_same_headline(title.line.text, headline.line.text):
             labels[title.block] = "headline repeated"
+        elif title.block < headline.block:
+            labels[title.block] = "navigation"
+        elif is_long(headline.line.text) and title is not headline and _is_label(title.line.text):
+            labels[title.block] = "label"
+    if name := _name_below(page, [t for t in left if t.block > headline.block], dates):
+        learn_byline(page, name.line.number, name.line.text.strip())
+        labels[name.block] = "byline"
     for title in (title for title in titles if title.block in labels):
         text, number = title.line.text.strip(), title.line.number
         page.blocks[title.block] = ("label", text)
+        if page.lines.get("byline") == number:
+            continue
         page.removed.append(Removed(number, text, labels[title.block]))
         if labels[title.block] == "masthead":
             page.learn("outlet", text, number)
     return [title for title in left if title.block not in labels]
 
 
-def _without_name(page: Page, titles: list[Title], dates: list[int]) -> list[Title]:
-    """The titles without a name below the headline and beside the date, which is who wrote it."""
-    if "byline" in page.facts or len(titles) < 2:
-        return titles
-    dated = [*dates, *(page.lines[name] for name in ("published",) if name in page.lines)]
-    above, last = (title.line for title in titles[-2:])
-    headline = len(above.text.split()) >= LEAST_HEADLINE
-    if not (dated and headline and LONE_NAME.fullmatch(last.text)):
-        return titles
-    learn_byline(page, last.number, last.text.strip())
-    page.blocks[titles[-1].block] = ("label", last.text)
-    return titles[:-1]
+def _is_below(text: str) -> bool:
+    """Whether a line below a title cannot be a headline."""
+    return _is_label(text) or _is_name(text)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line below the headline is no deck: a name, an office, a place."""
+    return not (is_long(text) or is_clause(text) or is_prose(text) or BULLET.match(text))
+
+
+def _name_below(page: Page, titles: list[Title], dates: list[int]) -> Title | None:
+    """The name below the headline, which says who wrote the article if the page has a date too."""
+    if "byline" in page.facts or not (dates or "published" in page.lines):
+        return None
+    return next((title for title in titles if _is_name(title.line.text)), None)
+
+
+def _is_name(text: str) -> bool:
+    return bool(LONE_NAME.fullmatch(text)) and len(authors_of(text)) == 1
 
 
 def _label(title: Title, first: bool, holders: set[str], longer: bool) -> str | None:
@@ -79,20 +96,29 @@ def _label(title: Title, first: bool, holders: set[str], longer: bool) -> str | 
 def _headline(page: Page, titles: list[Title], dates: list[int], menus: list[int]) -> Title:
     """The title nearest above byline or date, or the first where there is neither."""
     known = [page.lines[name] for name in ("byline", "published") if name in page.lines]
-    about = min(known or (date for date in dates if _is_below_headline(date, titles)), default=0)
+    known += [date for date in dates if _is_below_headline(date, titles)]
+    about = min((line for line in known if _is_below_long(line, titles)), default=0)
     above = [title for title in titles if title.line.number < about]
-    below_menu = [title for title in above if title.block > max(menus, default=-1)]
+    below_menu = [title for title in above or titles if title.block > max(menus, default=-1)]
     candidates: list[Title] = []
     for title in below_menu or above or titles:
         text = title.line.text
         if candidates and is_same_headline(text, candidates[-1].line.text):
             if len(text) < len(candidates[-1].line.text):
                 candidates[-1] = title
-        elif not (candidates and BULLET.match(text)):
+        elif candidates and BULLET.match(text):
+            return candidates[-1]
+        elif not (candidates and is_long(candidates[-1].line.text) and _is_below(text)):
             candidates.append(title)
     if not above:
-        return candidates[0]
+        return next((title for title in candidates if is_long(title.line.text)), candidates[0])
     return candidates[headline_place([t.line.text for t in candidates], bool(menus))]
+
+
+def _is_below_long(line: int, titles: list[Title]) -> bool:
+    """Whether a line stands below a title that is long enough, if there is such a one at all."""
+    long = [title for title in titles if is_long(title.line.text)] or titles
+    return any(title.line.number < line for title in long)
 
 
 def _is_below_headline(date: int, titles: list[Title]) -> bool:
