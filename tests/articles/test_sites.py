@@ -16,7 +16,8 @@ from tellings import Article, read_story
 
 SITES = sorted(Path(__file__).with_name("sites").glob("*.txt"), key=lambda path: path.stem)
 SEEN = re.compile(r"(?P<role>[a-z]+)(?: (?P<element><[^|]*))?\| (?P<text>.*)")
-ELEMENTS = {"headline": "<h1>{}</h1>", "caption": "<figcaption>{}</figcaption>", "body": "<p>{}</p>"}
+ELEMENTS = {"headline": "<h1>{}</h1>", "caption": "<figcaption>{}</figcaption>", "body": "<p>{}</p>",
+            "deck": '<p class="standfirst">{}</p>', "byline": "<div>{}</div>", "date": "<div>{}</div>"}
 ENTRY = '<li><a href="/x">{}</a></li>'
 
 

@@ -35,7 +35,10 @@ def _whole(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{pattern})\s*", flags)
 
 
-_NETWORK = r"facebook|twitter|x(?: \(formerly twitter\))?|whatsapp|linkedin|reddit|pinterest|telegram|instagram|flipboard"
+_NETWORK = (
+    r"facebook|twitter|x(?: \(formerly twitter\))?|whatsapp|linkedin|reddit|pinterest|telegram"
+    r"|instagram|flipboard"
+)
 _SHARE_VERB = r"share|tweet|print|e-?mail|save|like|a\+|copy link|read later|view gallery"
 _SHARE_WORD = (
     rf"{_NETWORK}|{_SHARE_VERB}|pin it|copy link|bookmark|comments?|send|this|article|story|on"
@@ -66,7 +69,8 @@ CLUTTER = (
     ("page clock", UPDATED),
     ("page clock", CLOCK),
     ("view count", _whole(r"(?:views?|hits|reads|shares|comments?)\s*:?\s*[\d.,]+\s?[km]?")),
-    ("view count", _whole(r"[\d.,]+\s?[km]?\s+(?:views?|hits|reads|shares|likes?|restacks|comments?)")),
+    ("view count", _whole(r"[\d.,]+\s?[km]?\s+(?:views?|hits|reads|shares|likes?|restacks"
+                          r"|comments?)")),
     ("reading time", _whole(r"(?:reading time\s*:?\s*)?\d{1,3}[\s-]*min(?:ute)?s?(?:\s+read)?")),
     ("share line", _whole(rf"(?:{_SHARE_VERB})(?:{_SHARE_GAP}(?:{_SHARE_WORD}))*[\s|:]*")),
     ("share line", _whole(rf"(?:{_NETWORK})(?:{_SHARE_GAP}(?:{_NETWORK}|{_SHARE_VERB}|copy link"
@@ -74,8 +78,8 @@ CLUTTER = (
     ("share line", _whole(r"(?:\d+\s+)?(?:(?:leave|add|post|write|view|read|show|jump to)\s+(?:a\s+"
                           r"|all\s+)?)?comments?|listen to (?:this )?(?:article|story).{0,20}"
                           r"|gift (?:this )?article|(?:text|font) size.{0,20}"
-                          r"|(?:(?:please|kindly)\s+)?share (?:or comment on )?this (?:article|story|post"
-                          r"|page)(?:\s*:.{0,150})?|print this page")),
+                          r"|(?:(?:please|kindly)\s+)?share (?:or comment on )?this (?:article|story"
+                          r"|post|page)(?:\s*:.{0,150})?|print this page")),
     ("short link", _whole(r"(?:short|permanent|perma)?-?\s*(?:link|url)(?:\s*:\s*(?:\S+\.\S+)?"
                            r"|\s+https?://\S+)")),
     ("bare link", _whole(r"<?https?://\S+>?")),

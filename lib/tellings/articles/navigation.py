@@ -1,6 +1,7 @@
 """What stands above the headline of a copied page: menus, section labels, the paper's name."""
 
 import re
+from itertools import pairwise
 
 from tellings.articles.lines import LONGEST_CLUTTER, SECTION_WORD
 
@@ -84,7 +85,7 @@ def menu_end(titles: list[str]) -> int:
     3
     """
     end = run = 0
-    for number, (title, below) in enumerate(zip(titles, titles[1:], strict=False), start=1):
+    for number, (title, below) in enumerate(pairwise(titles), start=1):
         run = 0 if is_long(title) else run + 1
         least = LONG_MENU if any(map(is_long, titles[:number])) else LEAST_MENU
         if run >= least and is_long(below):

@@ -83,7 +83,9 @@ def _without_headline(page: Page, lines: list[Line]) -> list[Line]:
 
 
 def _read_below_top(page: Page, line: Line) -> None:
-    if remove(page, line) or (not is_doubtful_byline(line.text) and read_about(page, line)):
+    if remove(page, line) or (
+        not is_doubtful_byline(line.text) and read_about(page, line, below=True)
+    ):
         return
     if dateline := DATELINE.match(line.text):
         page.learn("agency", dateline["agency"], line.number)

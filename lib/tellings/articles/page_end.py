@@ -5,8 +5,8 @@ import re
 from tellings.articles.lines import HEADING_OF_LINKS, Line, ends_sentence, is_prose, is_sentence
 
 _COMMENTS = re.compile(
-    r"\s*(?:(?:\d+\s+)?(?:readers?['’]?s?\s+)?comments?\s*[(:]?\s*\d*\)?|discussion about this post"
-    r"|(?:leave|post|write|add) a (?:reply|comment)|join the (?:conversation|discussion)"
+    r"\s*(?:(?:\d+\s+)?(?:readers?['’]?s?\s+)?comments?\s*[(:]?\s*\d*\)?"
+    r"|discussion about this post|(?:leave|post|write|add) a (?:reply|comment)|join the (?:conversation|discussion)"
     r"|have your say|(?:view|show|read) (?:\d+ |all )?comments)\s*",
     re.IGNORECASE,
 )
@@ -14,14 +14,14 @@ _COMMENTS = re.compile(
 _TOOL = re.compile(
     r"\s*(?:(?:report|add|like|share)?\s*(?:add\s+)?reply(?:\s+(?:report|share))*"
     r"|(?:newest|oldest|best rated|most liked)(?: first)?|click to rate|sort(?:ed)? by.{0,30}"
-    r"|(?:log|sign) ?in to (?:comment|reply).{0,40}|cancel reply|(?:load|show|view) more (?:comments"
-    r"|replies)|your e-?mail address will not be published\b.{0,80}|comments are closed\.?"
+    r"|(?:log|sign) ?in to (?:comment|reply).{0,40}|cancel reply|(?:load|show|view) more"
+    r" (?:comments|replies)|your e-?mail address will not be published\b.{0,80}|comments are closed\.?"
     r"|be the first to comment.{0,20})\s*",
     re.IGNORECASE,
 )
 _NEAR = 8  # lines from the heading of the comments to the first of their tools
 _LEAST_ABOVE = 2  # sentences; above the body, "12 Comments" leads to the comments and is no heading
-# What whoever runs the site says to everybody, and no article: only below the article
+# What those who run the site say to everybody, and no article: only below the article
 _SMALL_PRINT = re.compile(
     r"\b(?:all rights reserved|(?:terms|conditions) of (?:use|service)|privacy policy|cookie policy"
     r"|(?:is|are) not responsible for the content|may not be (?:reproduced|published)"

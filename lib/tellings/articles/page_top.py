@@ -185,8 +185,13 @@ def remove(page: Page, line: Line) -> bool:
     return True
 
 
-def read_about(page: Page, line: Line) -> bool:
-    """Reads a line that is about the article: by whom, of which agency, of which day."""
+def read_about(page: Page, line: Line, below: bool = False) -> bool:
+    """Reads a line that is about the article: by whom, of which agency, of which day.
+
+    Args:
+        below: it stands below the first paragraph, where a comment may be dated too, so that a date
+            above is trusted more.
+    """
     if not is_about_article(line.text):
         return False
     text = line.text.strip()
@@ -199,7 +204,7 @@ def read_about(page: Page, line: Line) -> bool:
         text = text[len(byline) :].strip(" \t|,•·–-")
     elif found := AGENCY_DATE.fullmatch(text):
         page.learn("agency", found["agency"], line.number)
-    learn_published(page, line.number, text, trust=3)
+    learn_published(page, line.number, text, trust=2 if below else 3)
     return True
 
 

@@ -39,12 +39,8 @@ def without_labels(
     menus += [title.block for title in titles[:over]]
     headline = _headline(page, left, dates, menus)
     for title in left:
-        if title is not headline and is_same_headline(title.line.text, headline.line.text):
-            labels[title.block] = "headline repeated"
-        elif title.block < headline.block:
-            labels[title.block] = "navigation"
-        elif is_long(headline.line.text) and title is not headline and _is_label(title.line.text):
-            labels[title.block] = "label"
+        if title is not headline and (reason := _beside(title, headline)):
+            labels[title.block] = reason
     if name := _name_below(page, [t for t in left if t.block > headline.block], dates):
         learn_byline(page, name.line.number, name.line.text.strip())
         labels[name.block] = "byline"
@@ -57,6 +53,15 @@ def without_labels(
         if labels[title.block] == "masthead":
             page.learn("outlet", text, number)
     return [title for title in left if title.block not in labels]
+
+
+def _beside(title: Title, headline: Title) -> str | None:
+    """Why a title beside the headline is no deck, if it is none."""
+    if is_same_headline(title.line.text, headline.line.text):
+        return "headline repeated"
+    if title.block < headline.block:
+        return "navigation"
+    return "label" if is_long(headline.line.text) and _is_label(title.line.text) else None
 
 
 def _is_below(text: str) -> bool:

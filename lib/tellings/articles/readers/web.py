@@ -5,14 +5,25 @@ import logging
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
-from tellings.articles.article import Caption, Removed
-from tellings.articles.date_lines import parse_date
+from tellings.articles.article import Removed
+from tellings.articles.date_lines import PUBLISHED, parse_date
 from tellings.articles.decoding import decode
-from tellings.articles.lines import Line, is_about_article, is_date_line, is_sentence
+from tellings.articles.lines import (
+    Line,
+    is_about_article,
+    is_clause,
+    is_date_line,
+    is_doubtful_byline,
+    is_prose,
+    is_sentence,
+)
+from tellings.articles.navigation import is_long
 from tellings.articles.notes import Note, note
-from tellings.articles.page_top import Page, learn_published, read_about
+from tellings.articles.page_end import without_end
+from tellings.articles.page_top import Page, add_caption, learn_published, read_about
 from tellings.articles.readers.found import Found, Read, ReadingError
 from tellings.articles.unwrapping import filled_lines
 
@@ -22,15 +33,30 @@ _INLINE = frozenset(
     " sup time tt u var wbr".split()
 )
 _UNSEEN = frozenset("script style noscript template svg head iframe object select".split())
+_IS_ARTICLE = re.compile(r"Article|BlogPosting|Report\b")  # LiveBlogPosting too
+_CALLED_DATE = re.compile(r"\s*(?:date|published|publication)\b", re.IGNORECASE)
 _UTC = re.compile(r"T(\d\d):\d\d.*(?:Z|[+-]00:?00)$")
 _NOT_SURE = "the page gives its day in world time only, which may be the day before or after"
+_HEADINGS = ("h2", "h3", "h4")
+_OUTSIDE = "outside the article"
+_LONGEST_DATE = 200  # letters of a line in which the day is looked for
 _LONGEST_MATCH = 30  # letters; a shorter line may stand in another by chance
 
 
-class _Block(NamedTuple):
-    """A piece of the page that a reader sees, the element it is in, and its line in the file."""
+# Classes of elements: wp-caption-text, imageCaption; standfirst, sub-title
+_CAPTION = re.compile(r"caption", re.IGNORECASE)
+_DECK = re.compile(
+    r"standfirst|sub-?title|sub-?head(?:line)?|\bdek\b|\bdeck\b|strapline", re.IGNORECASE
+)
+_NEAR = 3  # elements, of which the innermost holds the words
 
-    tag: str
+
+class _Block(NamedTuple):
+    """A piece of the page that a reader sees, what it is (caption, deck, h1 to h6 or nothing), and
+    its line in the file.
+    """
+
+    kind: str
     text: str
     line: int
 
@@ -67,8 +93,7 @@ def read_web_page(data: bytes) -> Read:
         notes.append(_note("no article was found on this page, so its lines are read by rule"))
         lines = "\n\n".join(block.text for block in blocks)
         return Read([Found(lines, facts)], notes)
-    page = _sorted(blocks, kept, str(facts.get("headline", "")))
-    return Read([Found("", facts, page=page)], notes)
+    return Read([Found("", facts, page=_sorted(blocks, kept, facts))], notes)
 
 
 def _note(why: str) -> Note:
@@ -84,7 +109,7 @@ def _blocks(root) -> Iterator[_Block]:  # type: ignore[no-untyped-def]
         element, is_over = waiting.pop()
         if element.tag not in _INLINE:
             if text := " ".join("".join(words).split()):
-                yield _Block(holder.tag, text, holder.sourceline or 1)
+                yield _Block(_kind(holder), text, holder.sourceline or 1)
             words.clear()
             parent = element.getparent()
             holder = parent if is_over and parent is not None else element
@@ -95,7 +120,17 @@ def _blocks(root) -> Iterator[_Block]:  # type: ignore[no-untyped-def]
             waiting.append((element, True))
             waiting.extend((child, False) for child in reversed(element))
     if text := " ".join("".join(words).split()):
-        yield _Block(holder.tag, text, holder.sourceline or 1)
+        yield _Block(_kind(holder), text, holder.sourceline or 1)
+
+
+def _kind(holder) -> str:  # type: ignore[no-untyped-def]
+    near = [holder, *islice(holder.iterancestors(), _NEAR - 1)]
+    classes = " ".join(one.get("class") or "" for one in near)
+    if any(one.tag == "figcaption" for one in near) or _CAPTION.search(classes):
+        return "caption"
+    if _DECK.search(holder.get("class") or ""):
+        return "deck"
+    return holder.tag if re.fullmatch("h[1-6]", holder.tag) else ""
 
 
 def _is_unseen(element) -> bool:  # type: ignore[no-untyped-def]
@@ -110,37 +145,77 @@ def _key(text: str) -> str:
     return re.sub(r"\W+", "", text.casefold())
 
 
-def _sorted(blocks: list[_Block], kept: list[str], headline: str) -> Page:
+def _sorted(blocks: list[_Block], kept: list[str], facts: dict[str, object]) -> Page:
     """The page: which of its pieces are headline, caption and body, and which are removed."""
     page = Page()
-    wanted, whole = {_key(line) for line in kept}, _key(" ".join(kept))
-    titled = False
-    for block in blocks:
-        key = _key(block.text)
-        reason = filled_lines(block.text)[0].reason
-        if key == _key(headline) and key:
+    headline = str(facts.get("headline", ""))
+    titled = begun = False
+    for block, reason in zip(blocks, _reasons(blocks, kept), strict=True):
+        if headline and _key(block.text) == _key(headline):
             if titled:
                 page.removed.append(Removed(block.line, block.text, "headline repeated"))
             titled = True
-        elif block.tag == "figcaption":
-            page.captions.append(Caption(None, block.text, None))
-            page.blocks.append(("caption", block.text))
-        elif _is_above_body(block.text, page):
-            if not read_about(page, Line(block.line, block.text, True, None)):
-                learn_published(page, block.line, block.text, trust=1)
-        elif not reason and (key in wanted or (len(key) > _LONGEST_MATCH and key in whole)):
-            page.blocks.append(("body", block.text))
+        elif block.kind == "caption":
+            add_caption(page, Line(block.line, block.text, True, None))
+        elif _is_about(block.text, begun, reason):
+            _read_about(page, block, begun)
+        elif titled and not begun and _is_deck(block) and reason in (None, _OUTSIDE):
+            page.blocks.append(("deck", block.text))
+        elif reason or _is_signature(block.text, begun, facts):
+            page.removed.append(Removed(block.line, block.text, reason or "label"))
         else:
-            page.removed.append(Removed(block.line, block.text, reason or "outside the article"))
+            begun = begun or is_sentence(block.text)
+            page.blocks.append(("subhead" if block.kind and begun else "body", block.text))
     if headline:
         page.blocks.insert(0, ("headline", headline))
     return page
 
 
-def _is_above_body(text: str, page: Page) -> bool:
-    """Whether a line between headline and body says who wrote the article, or when."""
-    begun = any(name == "body" for name, _ in page.blocks)
-    return not begun and (is_about_article(text) or is_date_line(text))
+def _reasons(blocks: list[_Block], kept: list[str]) -> list[str | None]:
+    """Why each piece is not of the body; None where it is."""
+    wanted, whole = {_key(line) for line in kept}, _key(" ".join(kept))
+    lines = filled_lines("\n".join(block.text for block in blocks))
+    is_kept = [
+        (key := _key(line.text)) in wanted or (len(key) > _LONGEST_MATCH and key in whole)
+        for line in lines
+    ]
+    numbers = [i for i, line in enumerate(lines) if is_kept[i] or line.reason]
+    ended = without_end([lines[i] for i in numbers])
+    reasons: list[str | None] = [_OUTSIDE] * len(lines)
+    for number, line in zip(numbers, ended, strict=True):
+        reasons[number] = line.reason
+    inside = [reason is None for reason in reasons]
+    for i, block in enumerate(blocks[1:-1], start=1):
+        if block.kind in _HEADINGS and reasons[i] == _OUTSIDE and inside[i - 1] and inside[i + 1]:
+            reasons[i] = None
+    return reasons
+
+
+def _is_about(text: str, begun: bool, reason: str | None) -> bool:
+    """Whether a line is about the article: of dates below its first sentence, those called so."""
+    if not begun:
+        return is_about_article(text) or is_date_line(text)
+    inside = reason is None and is_about_article(text) and not is_doubtful_byline(text)
+    return inside or bool(_CALLED_DATE.match(text) and PUBLISHED.fullmatch(text))
+
+
+def _read_about(page: Page, block: _Block, begun: bool) -> None:
+    """Reads who wrote the article and when; the line as the page has it is kept as removed."""
+    before = len(page.removed)
+    if not read_about(page, Line(block.line, block.text, True, None), below=begun):
+        learn_published(page, block.line, block.text, trust=1)
+    del page.removed[before:]
+    page.removed.append(Removed(block.line, block.text, "byline or date"))
+
+
+def _is_deck(block: _Block) -> bool:
+    return block.kind == "deck" or (block.kind in _HEADINGS and is_long(block.text))
+
+
+def _is_signature(text: str, begun: bool, facts: dict[str, object]) -> bool:
+    """Whether a line is the author's name again, or a label over the first sentence."""
+    label = not (begun or is_sentence(text) or is_prose(text) or is_clause(text))
+    return label or _key(text) == _key(str(facts.get("byline", "")))
 
 
 def _facts(  # type: ignore[no-untyped-def]
@@ -149,9 +224,10 @@ def _facts(  # type: ignore[no-untyped-def]
     """Headline, outlet, byline and day by the page's own data; a note where the day is unsure."""
     data = next(_articles(root), {})
     meta = {m.get("property") or m.get("name"): m.get("content") for m in root.iter("meta")}
-    title = next((block.text for block in blocks if block.tag == "h1"), "")
+    titles = [block.text for block in blocks if block.kind == "h1"]
+    headline = _plain(data.get("headline")) or _plain(meta.get("og:title"))
     facts: dict[str, object] = {
-        "headline": _plain(data.get("headline")) or _plain(meta.get("og:title")) or title,
+        "headline": _without_name(headline, titles) or next(iter(titles), ""),
         "outlet": _name(data.get("publisher")) or _plain(meta.get("og:site_name")),
         "byline": _name(data.get("author")) or _plain(meta.get("author")),
     }
@@ -161,19 +237,21 @@ def _facts(  # type: ignore[no-untyped-def]
     return {name: value for name, value in facts.items() if value}, remark
 
 
+def _without_name(headline: str, titles: list[str]) -> str:
+    """The headline without what the page puts behind its title: Talks begin | The Daily."""
+    return next((t for t in titles if re.match(rf"{re.escape(t)}\s+[|–—-]\s", headline)), headline)
+
+
 def _day(told: str, blocks: list[_Block]) -> tuple[date | None, bool]:
     """The day by the page's own clock: 2021-03-02T23:30:00+09:00 is 2 March.
 
     Of a time in UTC the day is the printed one that is at most a day off; without one it is unsure.
     """
     day = parse_date(told)
-    dates = (parse_date(block.text) for block in blocks if len(block.text) < 200)
-    printed = filter(None, dates)  # looked for only where they are asked for
-    if day is None:
-        return next(printed, None), False
-    if not _UTC.search(told):
+    if day is None or not _UTC.search(told):
         return day, False
-    near = next((one for one in printed if abs(one - day) <= timedelta(days=1)), None)
+    dates = (parse_date(block.text) for block in blocks if len(block.text) < _LONGEST_DATE)
+    near = next((one for one in dates if one and abs(one - day) <= timedelta(days=1)), None)
     return near, near is None
 
 
@@ -190,7 +268,7 @@ def _articles(root) -> Iterator[dict[str, object]]:  # type: ignore[no-untyped-d
         for one in several:
             graph = one.get("@graph") if isinstance(one, dict) else None
             for part in graph if isinstance(graph, list) else [one]:
-                if isinstance(part, dict) and "Article" in str(part.get("@type")):
+                if isinstance(part, dict) and _IS_ARTICLE.search(str(part.get("@type"))):
                     yield part
 
 
@@ -202,4 +280,4 @@ def _name(value: object) -> str:
     """A name, or several: {"name": "Nora Webb"}, "Nora Webb", a list of them."""
     if isinstance(value, list):
         return " and ".join(filter(None, map(_name, value)))
-    return _plain(value.get("name")) if isinstance(value, dict) else _plain(value)
+    return _name(value.get("name")) if isinstance(value, dict) else _plain(value)
