@@ -65,14 +65,19 @@ _POSTED = (
     r"(?:(?:(?:first|originally|article|story)\s+)?(?:published|posted|released|created|issued)"
     r"(?:\s+\d{1,2}\s+\w+\s+ago)?(?:\s+date)?|date(?:\s+(?:published|created|posted"
     r"|of publication))?|(?:publication|release) date|(?:from\s+)?(?:the\s+|our\s+)?print edition"
-    r"(?:\s+of)?)"
+    r"(?:\s+of)?)(?:\s+in\s+[\w ]{2,30},)?"
 )
 _MORE = r"[\s|,;/·•()–—-]*"
 _READ = r"(?:[\s|•·]+\d{1,3}[\s-]*min(?:ute)?s?\.?\s(?:to\s)?read)?"  # Nov. 9, 2015 • 4 minute read
 
 
+# · Bugle News · Posted: Nov. 9, 2015; The Bugle / 05:14 PM November 9, 2015
+_PRINTER = r"(?-i:[A-Z][\w.&'’]*(?:\s[A-Z&][\w.&'’]*){0,4})"
+
+
 def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:[|•·]\s*)?(?:{pattern})\s*", re.IGNORECASE)
+    before = rf"(?:[|•·]\s*)?(?:{_PRINTER}\s*[|•·/]\s*)?"
+    return re.compile(rf"\s*{before}(?:{pattern})\s*", re.IGNORECASE)
 
 
 # Last updated: Nov. 9, 2015 at 5:14 PM EST; Updated 2 hours ago

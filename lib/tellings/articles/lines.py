@@ -56,7 +56,8 @@ _LINKS_HEADING = (
     r"|more\s+on\s+this\s+(?:story|topic)|related\s+(?:internet\s+)?links"
     r"|(?:also|more|most\s+read)\s+(?:in|from)\s+[^.?!]{1,40}|(?:top|latest|more|hot)\s+(?:\w+\s+)?(?:news|stories"
     r"|headlines|reads|opinion|picks)(?:\s+today)?|explore\s+more\s+on\s+these\s+topics"
-    r"|don['’]t\s+miss|(?:trending|popular)\s+stories|editors?['’]s?\s+picks?|key\s*words?"
+    r"|in\s+(?:this\s+section|the\s+headlines)|about\s+the\s+(?:authors?|writers?|contributors?)"
+    r"|(?:trending|latest|popular)\s+videos|don['’]t\s+miss|(?:trending|popular)\s+stories|editors?['’]s?\s+picks?|key\s*words?"
     r"|more\s+from\s+[^.?!]{1,40}"
 )
 _TASK = "(?:reporting|writing|editing|research)"
@@ -78,12 +79,13 @@ CLUTTER = (
     ("share line", _whole(r"(?:\d+\s+)?(?:(?:leave|add|post|write|view|read|show|jump to)\s+(?:a\s+"
                           r"|all\s+)?)?comments?|listen to (?:this )?(?:article|story).{0,20}"
                           r"|gift (?:this )?article|(?:text|font) size.{0,20}"
-                          r"|(?:(?:please|kindly)\s+)?share (?:or comment on )?this (?:article|story"
-                          r"|post|page)(?:\s*:.{0,150})?|print this page")),
+                          r"|(?:(?:please|kindly)\s+)?share (?:or comment on )?this (?:article"
+                          r"|story|post|page)(?:\s*:.{0,150})?|print this page")),
     ("short link", _whole(r"(?:short|permanent|perma)?-?\s*(?:link|url)(?:\s*:\s*(?:\S+\.\S+)?"
                            r"|\s+https?://\S+)")),
     ("bare link", _whole(r"<?https?://\S+>?")),
-    ("advertisement", _whole(r"advertisements?|sponsored(?: content)?|story continues below(?: "
+    ("advertisement", _whole(r"advertis(?:ements?|ing)|ad feedback|sponsored(?: content)?"
+                             r"|story continues below(?: "
                              r"advertisement)?")),
     ("link to another page", _whole(_LINKS_HEADING)),
     ("link to another page", _whole(r"(?:read\s+(?:more|also|next)|also\s+read"
@@ -98,16 +100,24 @@ CLUTTER = (
         _whole(rf"sign up (?:for|to) (?:our|your)\b[^.?!,]{{0,60}}{_LETTER}(?:\s+(?:here|now"
                rf"|today))?[.!](?:\s.{{1,160}})?"),
     ),
+    ("newsletter or subscription", _whole(
+    r"(?:[\w'’]+\s){0,3}newsletter|(?:subscribe to|join|follow|download)\s[^.?!,]{1,60}\b(?:channel"
+    r"|app|newsletter|group|plus|whatsapp|telegram)\b.{0,220}"
+    r"|don['’]t miss (?:out on )?(?:the latest|our)\b.{0,60}"
+    r"|your (?:donation|contribution|support) (?:will|helps|allows|makes)\b.{0,220}")),
+    ("link to another page", _whole(r"\[ [^\]]{5,120} \]")),
     ("navigation", _whole(r"home\s*[>»›/].{0,90}")),
     (
         "photo credit",
-        _whole(r"(?:photo(?:graph)?s?|pictures?|images?)\s*(?:by|credit|courtesy(?: "
-               r"of)?)?\s*[:/]\s*[^.?!]{1,60}"),
+        _whole(r"\(?(?:photo(?:graph)?s?|pictures?|images?|credit)\s*(?:by|credit|courtesy(?: "
+               r"of)?)?\s*[:/]\s*[^?!]{1,60}\)?"),
     ),
-    ("tags", _whole(r"(?:tags?|topics?|keywords?|filed under|categor(?:y"
+    ("photo credit", _whole(rf"(?:Photo|Photograph|Picture|Image)s?\s+by\s+{NAMES}", 0)),
+    ("tags", _whole(r"(?:tags?|topics?|key\s?words?|filed under|categor(?:y"
                     r"|ies))\s*:\s*.{1,200}(?<![.?!])")),
     ("who else worked on it", _whole(
-    rf"\(?{_WORK}\s+{NAMES}(?:;\s*{_WORK}\s+{NAMES}){{0,4}}\s*\.?\)?\.?", 0)),
+    rf"(?i:photography|illustrations?|video|graphics) by {NAMES}"
+    rf"|\(?{_WORK}\s+{NAMES}(?:;\s*{_WORK}\s+{NAMES}){{0,4}}\s*\.?\)?\.?", 0)),
     ("address", _whole(rf"(?:(?:contact|e-?mail)\s*:?\s*)?{_ADDRESS}(?:[\s|,;]+(?:{_ADDRESS}"
                        r"|@\w+))*")),
     ("address", _whole(rf"@\w{{2,30}}"
@@ -116,7 +126,7 @@ CLUTTER = (
                            r"|this (?:article|story) (?:is more than \d+ (?:year|month)s? old"
                            r"|(?:appears|appeared) in the\b.{0,120})"
                            r"|[^.?!]{2,60}\bis a reader-supported publication\..{0,200}")),
-    ("leftover markup", _whole(r"[|*_=#~•·\s-]+")),
+    ("leftover markup", _whole(r"[|*_=#~•·∙\s-]+")),
 )  # fmt: skip
 LONE_NETWORK = _whole(_NETWORK)
 # What may be a button or the count on it: 214, +4, Download
@@ -171,6 +181,7 @@ ADVERTISEMENT_END = re.compile(r"(?<=[.!?\"”’])\s+(ADVERTISEMENTS?)\s*$")
 _PHOTO = r"(?i:(?:file\s+)?photo(?:graph)?s?|pictures?|images?)"
 _MAKER = r"[^()\[\]]{1,40}"
 _SAYS_PHOTO = (
+    rf"(?i:(?:submitted|supplied|provided)\s+by|courtesy(?:\s+of)?)\s{_MAKER}|"
     rf"{_PHOTO}\s*(?:(?i:by|credit|courtesy(?:\s+of)?)\b\s*:?|:|/)\s*{_MAKER}"
     rf"|(?:{AGENCY})\s+{_PHOTO}(?:\s*/{_MAKER})?"
     r"|(?:[^()\[\]]{1,40}/)?Getty Images"
@@ -179,10 +190,15 @@ _SAYS_PHOTO = (
 _NAMES_MAKER = rf"(?:{AGENCY})(?:\s?/{_MAKER})?|{NAME}(?:\s{NAME}){{0,3}}\s?/{_MAKER}|{_PHOTO}"
 # (Bugle News: Ann Lee)
 _NAMES_MAKER += rf"|{NAME}(?:\s{NAME}){{0,3}}:\s{NAME}(?:\s{NAME}){{1,2}}"
-_PHOTO_LABEL = r"[\s|]*\b(?:Photograph|Photo|Picture|Image)s?(?:\s+(?:by|[Cc]redit))?\s*:"
+_PHOTO_LABEL = r"[\s|]*\b(?:[A-Z]{2,5}\s)?(?:Photograph|PHOTO|Photo|Picture|Image)s?(?:\s+(?:by|[Cc]redit))?\s*:"
 _LABELLED = rf"{_PHOTO_LABEL}\s*({NAME}(?:[\s/,&]+(?:{NAME}|and)){{0,8}})\s*$"
 PHOTO_CREDITS = (re.compile(rf"\s*[(\[]({_SAYS_PHOTO})[)\]]\s*$"), re.compile(_LABELLED))
-TITLE_CREDITS = (*PHOTO_CREDITS, re.compile(rf"\s*[(\[]({_NAMES_MAKER})[)\]]\s*$"))
+TITLE_CREDITS = (
+    *PHOTO_CREDITS,
+    re.compile(rf"\s*[(\[]({_NAMES_MAKER})[)\]]\s*$"),
+    # Children read on the steps. —Ann Lee; Children read. © Ann Lee, AFP
+    re.compile(rf"(?<=[.?!])\s*(?:—|©)\s*({NAME}(?:,?\s{NAME}){{0,4}})\s*$"),
+)
 # The two ministers meet in Seoul. / Ann Lee
 CREDIT_SLASH = re.compile(
     rf"\s*/\s*((?:{NAME}(?:\s{NAME}){{0,3}}\s)?(?:(?i:photo by|courtesy of)\s)?{NAME}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tellings.articles.article import Removed
+from tellings.articles.bylines import LONE_NAME, authors_of
 from tellings.articles.exports import read_export
 from tellings.articles.lines import (
     ADVERTISEMENT_END,
@@ -86,6 +87,9 @@ def _read_below_top(page: Page, line: Line) -> None:
     if remove(page, line) or (
         not is_doubtful_byline(line.text) and read_about(page, line, below=True)
     ):
+        return
+    if LONE_NAME.fullmatch(line.text) and authors_of(page.facts.get("byline", "")) == [line.text]:
+        page.removed.append(Removed(line.number, line.text, "second byline"))
         return
     if dateline := DATELINE.match(line.text):
         page.learn("agency", dateline["agency"], line.number)

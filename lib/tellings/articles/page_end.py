@@ -3,11 +3,13 @@
 import re
 
 from tellings.articles.lines import HEADING_OF_LINKS, Line, ends_sentence, is_prose, is_sentence
+from tellings.articles.navigation import is_menu, is_notice
 
 _COMMENTS = re.compile(
     r"\s*(?:(?:\d+\s+)?(?:readers?['’]?s?\s+)?comments?\s*[(:]?\s*\d*\)?"
-    r"|discussion about this post|(?:leave|post|write|add) a (?:reply|comment)|join the (?:conversation|discussion)"
-    r"|have your say|(?:view|show|read) (?:\d+ |all )?comments)\s*",
+    r"|discussion about this post|(?:leave|post|write|add) a (?:reply|comment)"
+    r"|join the (?:conversation|discussion)|have your say"
+    r"|(?:view|show|read) (?:\d+ |all )?comments)\s*",
     re.IGNORECASE,
 )
 # What only stands beside comments: Reply; Newest; Log in to comment; Your email address will not be
@@ -15,7 +17,8 @@ _TOOL = re.compile(
     r"\s*(?:(?:report|add|like|share)?\s*(?:add\s+)?reply(?:\s+(?:report|share))*"
     r"|(?:newest|oldest|best rated|most liked)(?: first)?|click to rate|sort(?:ed)? by.{0,30}"
     r"|(?:log|sign) ?in to (?:comment|reply).{0,40}|cancel reply|(?:load|show|view) more"
-    r" (?:comments|replies)|your e-?mail address will not be published\b.{0,80}|comments are closed\.?"
+    r" (?:comments|replies)|your e-?mail address will not be published\b.{0,80}"
+    r"|comments are closed\.?"
     r"|be the first to comment.{0,20})\s*",
     re.IGNORECASE,
 )
@@ -41,7 +44,7 @@ def without_end(lines: list[Line]) -> list[Line]:
     lines = _without_comments(_without_links_inside(lines))
     prose = [i for i, line in enumerate(lines) if _is_of_article(line)]
     after = prose[-1] + 1 if prose else len(lines)
-    first = next((i for i in range(after, len(lines)) if _ends(lines[i])), len(lines))
+    first = next((i for i in range(after, len(lines)) if _ends(lines[i : i + 2])), len(lines))
     listed = False
     for i in range(first, len(lines)):
         line = lines[i]
@@ -51,18 +54,25 @@ def without_end(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _ends(line: Line) -> bool:
-    return line.reason in _ENDS or bool(HEADING_OF_LINKS.fullmatch(line.text))
+def _ends(lines: list[Line]) -> bool:
+    """Whether the first line is the page's, or it and the next are entries of a menu."""
+    line = lines[0]
+    menu = len(lines) > 1 and all(is_menu(one.text) for one in lines)
+    return menu or line.reason in _ENDS or bool(HEADING_OF_LINKS.fullmatch(line.text))
 
 
 def _is_of_article(line: Line) -> bool:
-    return not line.reason and is_sentence(line.text) and not _SMALL_PRINT.search(line.text)
+    return not line.reason and is_sentence(line.text) and not _is_small_print(line.text)
+
+
+def _is_small_print(text: str) -> bool:
+    return bool(_SMALL_PRINT.search(text)) or is_notice(text)
 
 
 def _reason_below(text: str, listed: bool) -> str | None:
     """Why a line below the article is removed; listed says whether a list of links has begun."""
     if ends_sentence(text):
-        return "house rules" if _SMALL_PRINT.search(text) else None
+        return "house rules" if _is_small_print(text) else None
     if listed:
         return "link to another page"
     return None if is_prose(text) else "below the article"

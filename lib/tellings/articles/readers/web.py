@@ -209,7 +209,9 @@ def _read_about(page: Page, block: _Block, begun: bool) -> None:
 
 
 def _is_deck(block: _Block) -> bool:
-    return block.kind == "deck" or (block.kind in _HEADINGS and is_long(block.text))
+    return block.kind == "deck" or (
+        block.kind in _HEADINGS and is_long(block.text) and not block.text.endswith(":")
+    )
 
 
 def _is_signature(text: str, begun: bool, facts: dict[str, object]) -> bool:
