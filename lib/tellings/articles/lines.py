@@ -190,7 +190,10 @@ _SAYS_PHOTO = (
 _NAMES_MAKER = rf"(?:{AGENCY})(?:\s?/{_MAKER})?|{NAME}(?:\s{NAME}){{0,3}}\s?/{_MAKER}|{_PHOTO}"
 # (Bugle News: Ann Lee)
 _NAMES_MAKER += rf"|{NAME}(?:\s{NAME}){{0,3}}:\s{NAME}(?:\s{NAME}){{1,2}}"
-_PHOTO_LABEL = r"[\s|]*\b(?:[A-Z]{2,5}\s)?(?:Photograph|PHOTO|Photo|Picture|Image)s?(?:\s+(?:by|[Cc]redit))?\s*:"
+_PHOTO_LABEL = (
+    r"[\s|]*\b(?:[A-Z]{2,5}\s)?(?:Photograph|PHOTO|Photo|Picture|Image)s?"
+    r"(?:\s+(?:by|[Cc]redit))?\s*:"
+)
 _LABELLED = rf"{_PHOTO_LABEL}\s*({NAME}(?:[\s/,&]+(?:{NAME}|and)){{0,8}})\s*$"
 PHOTO_CREDITS = (re.compile(rf"\s*[(\[]({_SAYS_PHOTO})[)\]]\s*$"), re.compile(_LABELLED))
 TITLE_CREDITS = (

@@ -131,7 +131,7 @@ def _goes_on(groups: list[list[Line]], line: Line, width: int) -> bool:
     if (first or not width or _BY_FIELD.match(line.text)) and is_byline(line.text):
         return False
     full = bool(width) and _is_full(upper, line.text, width, strict=first or ends_sentence(upper))
-    if _runs_on(upper, line.text) and (full or _lowers(upper, line.text, width)):
+    if _runs_on(upper, line.text) and (full or len(above) > 1 or _lowers(upper, line.text, width)):
         return full or not line.reason
     return full and not (line.reason or _begins_anew(line.text))
 
