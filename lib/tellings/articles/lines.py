@@ -317,7 +317,9 @@ def is_clause(line: str) -> bool:
 
 
 def is_bare_date(line: Line) -> bool:
-    return line.reason == TWO_DAYS or (line.reason is None and is_date_line(line.text))
+    """Whether a line is nothing but a day, or but the time since: 3 hours ago."""
+    timed = line.reason in (TWO_DAYS, "page clock")
+    return timed or (line.reason is None and is_date_line(line.text))
 
 
 def is_date_line(line: str) -> bool:

@@ -41,6 +41,8 @@ MASTHEAD_IN_SMALL_LETTERS = re.compile(
 )
 LEAST_HEADLINE = 4  # words
 LEAST_MENU = 3  # short lines, one below another; over a headline, "World" and "The Gazette" may be
+LEAST_SHARED = 1 / 3  # of a title's words, for it to speak of what the body speaks of
+LEAST_SHARED_BY_SHORT = 0.6  # for one that may be an entry of the menu above it
 LONG_MENU = 5  # of so many short lines below a longer one, that line was an entry too
 _LEAST_ENTRIES = 4  # of a menu in one line: Latest Royal Family Crime Boxing Weather
 # We use cookies; subscribe to continue reading; you have 3 free articles left; access denied
@@ -78,10 +80,25 @@ def is_long(title: str) -> bool:
     return sum(word[0].isalnum() or len(word) > 1 for word in title.split()) >= LEAST_HEADLINE
 
 
-def menu_end(titles: list[str]) -> int:
+def shared(title: str, body: frozenset[str]) -> float:
+    """How much of what a title speaks of the body speaks of too, from 0 to 1.
+
+    >>> shared("Island sells ferry to Norway", stems("The ferry was sold to an island."))
+    0.5
+    """
+    words = stems(title)
+    return len(words & body) / len(words) if words else 0.0
+
+
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of the longer words of a text: sell for sells and selling."""
+    return frozenset(word[:5] for word in re.findall(r"[^\W\d_]{5,}", text.casefold()))
+
+
+def menu_end(titles: list[str], body: frozenset[str]) -> int:
     """How many of the lines above an article are entries of menus, with longer ones between them.
 
-    >>> menu_end(["Home", "Your Vote", "Storm Team", "Bridge to close for eight months", "Ann Lee"])
+    >>> menu_end(["Home", "Your Vote", "Storm Team", "Bridge to close for months"], frozenset())
     3
     """
     end = run = 0
@@ -89,8 +106,13 @@ def menu_end(titles: list[str]) -> int:
         run = 0 if is_long(title) else run + 1
         least = LONG_MENU if any(map(is_long, titles[:number])) else LEAST_MENU
         if run >= least and is_long(below):
-            end = number
+            end = number - _is_short_headline(title, body)
     return end
+
+
+def _is_short_headline(title: str, body: frozenset[str]) -> bool:
+    """Whether a short title over a longer one is no entry of a menu: Clinton's Iowa dilemma."""
+    return len(stems(title)) > 1 and shared(title, body) >= LEAST_SHARED_BY_SHORT
 
 
 def is_kicker(line: str, below: str) -> bool:
@@ -98,18 +120,6 @@ def is_kicker(line: str, below: str) -> bool:
     words = line.split()
     short = len(words) == 1 or (len(words) == 2 and all(word[0].isupper() for word in words))
     return short and len(below.split()) >= LEAST_HEADLINE
-
-
-def headline_place(titles: list[str], menus_above: bool) -> int:
-    """Which of the titles above byline and date is the headline: the nearest, or that over a deck.
-
-    A deck is longer than its headline, or there are two titles and no menu above them.
-    """
-    last = len(titles) - 1
-    if last < 1 or is_kicker(titles[last - 1], titles[last]):
-        return last
-    longer = len(titles[last].split()) > len(titles[last - 1].split())
-    return last - 1 if longer or (last == 1 and not menus_above) else last
 
 
 def is_same_headline(line: str, headline: str) -> bool:

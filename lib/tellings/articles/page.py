@@ -20,7 +20,7 @@ from tellings.articles.lines import (
     is_prose,
     is_sentence,
 )
-from tellings.articles.navigation import is_same_headline
+from tellings.articles.navigation import is_same_headline, stems
 from tellings.articles.page_end import without_end
 from tellings.articles.page_top import (
     Page,
@@ -34,6 +34,8 @@ from tellings.articles.page_top import (
 )
 from tellings.articles.titles import name_titles, without_labels
 from tellings.articles.unwrapping import filled_lines, rejoined
+
+_LEAD = 1_500  # letters of the body, in which what the headline speaks of is spoken of
 
 
 def parse_page(text: str, first_line: int = 1) -> Page:
@@ -71,7 +73,9 @@ def _read_above(page: Page, filled: list[Line]) -> list[Line]:
     top = first_paragraph(lines)
     titles = read_top(page, lines[:top])
     dates = [line.number for line in lines[:top] if is_bare_date(line)]
-    headline = name_titles(page, without_labels(page, titles, find_holders(lines), dates))
+    body = stems(" ".join(line.text for line in lines[top:] if not line.reason)[:_LEAD])
+    left = without_labels(page, titles, find_holders(lines), dates, body)
+    headline = name_titles(page, left)
     read_dates(page, lines[:top], headline)
     return _without_headline(page, lines[top:])
 

@@ -39,6 +39,7 @@ from tellings.articles.lines import (
 from tellings.articles.navigation import is_long, is_menu, is_notice
 
 LONGEST_TOP = 100  # lines; the menus of some pages have eighty
+LONGEST_HEAD = 6  # lines from a headline to the date below it
 LEAST_BODY_WORDS = 5  # below a byline; a line of fewer is a place or an office: "BBC News"
 
 
@@ -83,7 +84,7 @@ def first_paragraph(lines: list[Line]) -> int:
         i
         for i, line in enumerate(lines[:LONGEST_TOP])
         if (is_about_article(line.text) and not line.reason)
-        or (is_bare_date(line) and i < next(iter(prose), 0) and _has_headline(lines[:i]))
+        or (is_bare_date(line) and _is_below_headline(i, lines, prose))
     )
     after = max((i + 1 for i in about if _is_above_body(i, lines[i].text, prose)), default=0)
     left = [i for i in range(after, len(lines)) if not lines[i].reason]
@@ -91,8 +92,12 @@ def first_paragraph(lines: list[Line]) -> int:
     return next((i for i in left if i < first and _is_early_body(i, after, lines)), first)
 
 
-def _has_headline(lines: list[Line]) -> bool:
-    return any(_is_title(line) and is_long(line.text) for line in lines)
+def _is_below_headline(date: int, lines: list[Line], prose: list[int]) -> bool:
+    """Whether a date is near below a headline, which may itself end like a sentence: Who pays?"""
+    titles = [i for i in range(date) if _is_title(lines[i]) and not is_notice(lines[i].text)]
+    above = [i for i in titles if is_long(lines[i].text)]
+    first = [i for i in above if i in prose]
+    return bool(above) and (not first or (first == above[:1] and date - first[0] <= LONGEST_HEAD))
 
 
 def _is_early_body(i: int, after: int, lines: list[Line]) -> bool:

@@ -5,18 +5,19 @@ from tellings.articles.bylines import LONE_NAME, authors_of
 from tellings.articles.lines import BULLET, MASTHEAD, SECTION_LABEL, is_clause, is_prose
 from tellings.articles.navigation import (
     LEAST_HEADLINE,
+    LEAST_SHARED,
     MASTHEAD_IN_SMALL_LETTERS,
-    headline_place,
     is_long,
     is_menu,
     is_same_headline,
     menu_end,
+    shared,
 )
 from tellings.articles.page_top import Page, Title, learn_byline
 
 
 def without_labels(
-    page: Page, titles: list[Title], holders: set[str], dates: list[int]
+    page: Page, titles: list[Title], holders: set[str], dates: list[int], body: frozenset[str]
 ) -> list[Title]:
     """The titles without menus, masthead and section labels, which are such only beside another
     title, and without what else stands above the headline or repeats it.
@@ -24,6 +25,7 @@ def without_labels(
     Args:
         holders: who holds the copyright, in small letters.
         dates: the numbers of the lines that are a bare date.
+        body: the stems of what stands below.
     """
     labels: dict[int, str] = {}
     for title in titles:
@@ -35,9 +37,9 @@ def without_labels(
         return titles
     left = [title for title in titles if title.block not in labels]
     menus = [block for block, reason in labels.items() if reason != "masthead"]
-    over = menu_end([title.line.text for title in titles])
+    over = menu_end([title.line.text for title in titles], body)
     menus += [title.block for title in titles[:over]]
-    headline = _headline(page, left, dates, menus)
+    headline = _headline(page, left, dates, menus, body)
     for title in left:
         if title is not headline and (reason := _beside(title, headline)):
             labels[title.block] = reason
@@ -98,8 +100,12 @@ def _label(title: Title, first: bool, holders: set[str], longer: bool) -> str | 
     return "masthead" if named else None
 
 
-def _headline(page: Page, titles: list[Title], dates: list[int], menus: list[int]) -> Title:
-    """The title nearest above byline or date, or the first where there is neither."""
+def _headline(
+    page: Page, titles: list[Title], dates: list[int], menus: list[int], body: frozenset[str]
+) -> Title:
+    """The first title that speaks of what the body speaks of; where none does, the one nearest
+    above byline or date, or the first where there is neither.
+    """
     known = [page.lines[name] for name in ("byline", "published") if name in page.lines]
     known += [date for date in dates if _is_below_headline(date, titles)]
     about = min((line for line in known if _is_below_long(line, titles)), default=0)
@@ -115,9 +121,12 @@ def _headline(page: Page, titles: list[Title], dates: list[int], menus: list[int
             return candidates[-1]
         elif not (candidates and is_long(candidates[-1].line.text) and _is_below(text)):
             candidates.append(title)
+    spoken = [t for t in candidates if shared(t.line.text, body) >= LEAST_SHARED]
+    if is_long(candidates[0].line.text) and not shared(candidates[0].line.text, body):
+        candidates = spoken or candidates
     if not above:
         return next((title for title in candidates if is_long(title.line.text)), candidates[0])
-    return candidates[headline_place([t.line.text for t in candidates], bool(menus))]
+    return candidates[0]
 
 
 def _is_below_long(line: int, titles: list[Title]) -> bool:
