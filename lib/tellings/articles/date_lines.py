@@ -90,8 +90,8 @@ PUBLISHED = _whole(
 # 3/4/2015; Published: 03.04.15 10:04 GMT
 UNSURE = _whole(
     rf"\(?(?:{_POSTED}{_LABEL_END}|updated?{_LABEL_END})?(?:{_WEEKDAY},?\s+)?(?:{_TIME}{_BETWEEN})?"
-    rf"(?!{_SAME})(?:0?[1-9]|1[0-2])(?P<sign>[./-])(?:0?[1-9]|1[0-2])(?P=sign)(?:\d{{4}}|\d\d)"
-    rf"(?:{_BETWEEN}{_TIME})?\)?(?:{_MORE}{_UPDATED})?{_READ}"
+    rf"(?!{_SAME})(?P<one>0?[1-9]|1[0-2])(?P<sign>[./-])(?P<other>0?[1-9]|1[0-2])(?P=sign)"
+    rf"(?P<year>\d{{4}}|\d\d)(?:{_BETWEEN}{_TIME})?\)?(?:{_MORE}{_UPDATED})?{_READ}"
 )
 WITH_TIME = re.compile(r"\d:\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
 # November 9, 2015; Monday, 9 Nov 2015 | 4 minute read
@@ -131,3 +131,16 @@ def parse_published(line: str) -> date | None:
     """The day of publication in a date line; of two days that which is no update."""
     since = PUBLISHED.fullmatch(line) or BARE_DATE.fullmatch(line)
     return parse_date(since["since"] if since else line)
+
+
+def two_days(line: str) -> list[date]:
+    """The two days that a date line may mean, as in London and as in New York; else nothing.
+
+    >>> two_days("Published: 02/03/2021 10:04")
+    [datetime.date(2021, 3, 2), datetime.date(2021, 2, 3)]
+    """
+    if not (found := UNSURE.fullmatch(line)):
+        return []
+    one, other, year = (int(found[name]) for name in ("one", "other", "year"))
+    year += 2000 if year < 100 else 0
+    return [date(year, other, one), date(year, one, other)]

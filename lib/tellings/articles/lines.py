@@ -112,7 +112,10 @@ CLUTTER = (
         _whole(r"\(?(?:photo(?:graph)?s?|pictures?|images?|credit)\s*(?:by|credit|courtesy(?: "
                r"of)?)?\s*[:/]\s*[^?!]{1,60}\)?"),
     ),
-    ("photo credit", _whole(rf"(?:Photo|Photograph|Picture|Image)s?\s+by\s+{NAMES}", 0)),
+    # Photo by Ann Lee; Ann Lee/The Daily; Ann Lee/AP/File
+    ("photo credit", _whole(
+    rf"(?:Photo|Photograph|Picture|Image)s?\s+by\s+{NAMES}|(?!By\b){NAME}(?:\s{NAME}){{1,3}}\s?/\s?"
+    rf"(?:{AGENCY}|{NAME}(?:\s{NAME}){{1,3}})(?:/{NAME})?", 0)),
     ("tags", _whole(r"(?:tags?|topics?|key\s?words?|filed under|categor(?:y"
                     r"|ies))\s*:\s*.{1,200}(?<![.?!])")),
     ("who else worked on it", _whole(
@@ -195,7 +198,11 @@ _PHOTO_LABEL = (
     r"(?:\s+(?:by|[Cc]redit))?\s*:"
 )
 _LABELLED = rf"{_PHOTO_LABEL}\s*({NAME}(?:[\s/,&]+(?:{NAME}|and)){{0,8}})\s*$"
-PHOTO_CREDITS = (re.compile(rf"\s*[(\[]({_SAYS_PHOTO})[)\]]\s*$"), re.compile(_LABELLED))
+PHOTO_CREDITS = (
+    re.compile(rf"\s*[(\[]({_SAYS_PHOTO})[)\]]\s*$"),
+    re.compile(_LABELLED),
+    re.compile(rf"(?<=[.?!])\s*((?:{AGENCY}|REUTERS)/{NAME}(?:[\s/]{NAME}){{1,4}})\s*$"),
+)
 TITLE_CREDITS = (
     *PHOTO_CREDITS,
     re.compile(rf"\s*[(\[]({_NAMES_MAKER})[)\]]\s*$"),

@@ -1,6 +1,7 @@
 """The parts of a scraped news page: headline, caption, body, and what belongs to the page only."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from tellings.articles.article import Removed
 from tellings.articles.bylines import LONE_NAME, authors_of
@@ -26,6 +27,7 @@ from tellings.articles.page_top import (
     Page,
     add_caption,
     first_paragraph,
+    is_over_credit,
     read_about,
     read_dates,
     read_top,
@@ -60,8 +62,8 @@ def parse_page(text: str, first_line: int = 1) -> Page:
     filled = filled_lines(text, first_line)
     exported = read_export(page, filled)
     below = rejoined(page, exported) if exported is not None else _read_above(page, filled)
-    for line in below:
-        _read_below_top(page, line)
+    for line, under in zip_longest(below, below[1:]):
+        _read_below_top(page, line, under)
     _name_subheads(page)
     page.removed.sort(key=lambda removed: removed.line)
     return page
@@ -87,7 +89,7 @@ def _without_headline(page: Page, lines: list[Line]) -> list[Line]:
     return [lines[0]._replace(reason="headline repeated"), *lines[1:]] if again else lines
 
 
-def _read_below_top(page: Page, line: Line) -> None:
+def _read_below_top(page: Page, line: Line, under: Line | None) -> None:
     if remove(page, line) or (
         not is_doubtful_byline(line.text) and read_about(page, line, below=True)
     ):
@@ -97,7 +99,8 @@ def _read_below_top(page: Page, line: Line) -> None:
         return
     if dateline := DATELINE.match(line.text):
         page.learn("agency", dateline["agency"], line.number)
-    if IMAGE.match(line.text) or find_credit(line.text, PHOTO_CREDITS):
+    apart = line.after_blank and is_over_credit(line, under)
+    if apart or IMAGE.match(line.text) or find_credit(line.text, PHOTO_CREDITS):
         add_caption(page, line)
     else:
         text = _without_advertisement(page, line._replace(text=without_bullet(page, line)))

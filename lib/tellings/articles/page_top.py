@@ -39,6 +39,7 @@ from tellings.articles.lines import (
 from tellings.articles.navigation import is_long, is_menu, is_notice
 
 LONGEST_TOP = 100  # lines; the menus of some pages have eighty
+_LONGEST_CREDITS = 12  # lines, of a caption, its credit and the buttons below them
 LONGEST_HEAD = 6  # lines from a headline to the date below it
 LEAST_BODY_WORDS = 5  # below a byline; a line of fewer is a place or an office: "BBC News"
 
@@ -75,7 +76,7 @@ def first_paragraph(lines: list[Line]) -> int:
         for i, line in enumerate(lines)
         if not line.reason and is_sentence(line.text) and not is_caption(line.text)
         and not is_about_article(line.text) and not is_date_line(line.text)
-        and not is_notice(line.text)
+        and not is_notice(line.text) and not _is_apart(lines[i : i + _LONGEST_CREDITS])
     ]  # fmt: skip
     dateline = next((i for i in prose[:2] if is_dateline(lines[i].text)), None)
     if dateline is not None:
@@ -106,7 +107,8 @@ def _is_early_body(i: int, after: int, lines: list[Line]) -> bool:
     """
     text, below = lines[i].text, lines[i + 1] if i + 1 < len(lines) else None
     about = not _is_title(lines[i]) or bool(PUBLISHED_LABEL.fullmatch(text))
-    over_picture = below is not None and not below.after_blank and is_caption(below.text)
+    picture = below is not None and (below.reason == "photo credit" or is_caption(below.text))
+    over_picture = below is not None and picture and not below.after_blank
     if about or over_picture or BULLET.match(text) or not any(map(_is_title, lines[:i])):
         return False
     return (
@@ -143,10 +145,12 @@ def read_top(page: Page, lines: list[Line]) -> list[Title]:
     for line, below in zip_longest(lines, lines[1:]):
         if remove(page, line) or read_about(page, line) or _read_top_fact(page, line, bool(titles)):
             continue
-        if is_caption(line.text):
+        headed = any(is_long(title.line.text) for title in titles)
+        if is_caption(line.text) or (headed and is_over_credit(line, below)):
             add_caption(page, line)
         elif (
-            any(is_long(title.line.text) or not is_long(line.text) for title in titles)
+            titles
+            and (headed or not is_long(line.text))
             and below
             and not below.after_blank
             and is_caption(below.text)
@@ -157,6 +161,18 @@ def read_top(page: Page, lines: list[Line]) -> list[Title]:
             titles.append(Title(line, bool(page.captions), len(page.blocks)))
             page.blocks.append(("title", without_bullet(page, line)))
     return titles
+
+
+def _is_apart(lines: list[Line]) -> bool:
+    """Whether a line and the credit below it are parted by a blank line from what follows."""
+    follows = next((line for line in lines[2:] if not line.reason), None)
+    return follows is not None and follows.after_blank and is_over_credit(*lines[:2])
+
+
+def is_over_credit(line: Line, below: Line | None) -> bool:
+    """Whether a line has the credit of a picture right below it, so is the caption."""
+    credit = below is not None and below.reason == "photo credit" and not below.after_blank
+    return credit and line.reason is None
 
 
 def read_dates(page: Page, lines: list[Line], headline: int) -> None:

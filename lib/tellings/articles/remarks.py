@@ -5,6 +5,8 @@ import zlib
 from collections import Counter
 
 from tellings.articles.article import Article
+from tellings.articles.date_lines import two_days
+from tellings.articles.lines import TWO_DAYS
 from tellings.articles.navigation import is_notice
 from tellings.articles.notes import Note, note
 
@@ -26,7 +28,8 @@ def remarks_on(articles: list[Article]) -> dict[str, list[Note]]:
     words = {article.id: _body(article) for article in articles}
     copies = _copies(articles, words)
     notes = {
-        article.id: (copies.get(article.id), _language(words[article.id])) for article in articles
+        article.id: (copies.get(article.id), _language(words[article.id]), _which_day(article))
+        for article in articles
     }
     return {name: [one for one in found if one] for name, found in notes.items()}
 
@@ -69,6 +72,17 @@ def _copies(articles: list[Article], bodies: dict[str, list[str]]) -> dict[str, 
 def _sketch(words: list[str]) -> list[int]:
     stretches = zip(*(words[at:] for at in range(_STRETCH)), strict=False)
     return sorted({zlib.crc32(" ".join(one).encode()) for one in stretches})[:_SKETCH]
+
+
+def _which_day(article: Article) -> Note:
+    """What to say of a date that is one day in London and another in New York."""
+    unsure = next((one for one in article.removed if one.reason == TWO_DAYS), None)
+    if article.published or not unsure:
+        return {}
+    first, second = two_days(unsure.text)
+    why = f"the date is not clear: {unsure.text} may be {first} or {second}"
+    todo = f"Write into story.toml which it is: published = {first} or published = {second}."
+    return note(why, todo, unsure.line)
 
 
 def _language(words: list[str]) -> Note:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from tellings.articles.article import Removed
-from tellings.articles.date_lines import PUBLISHED, parse_date
+from tellings.articles.date_lines import PUBLISHED, parse_date, two_days
 from tellings.articles.decoding import decode
 from tellings.articles.lines import (
     Line,
@@ -252,8 +252,9 @@ def _day(told: str, blocks: list[_Block]) -> tuple[date | None, bool]:
     day = parse_date(told)
     if day is None or not _UTC.search(told):
         return day, False
-    dates = (parse_date(block.text) for block in blocks if len(block.text) < _LONGEST_DATE)
-    near = next((one for one in dates if one and abs(one - day) <= timedelta(days=1)), None)
+    printed = (block.text for block in blocks if len(block.text) < _LONGEST_DATE)
+    dates = (one for text in printed for one in (parse_date(text), *two_days(text)) if one)
+    near = next((one for one in dates if abs(one - day) <= timedelta(days=1)), None)
     return near, near is None
 
 
