@@ -98,7 +98,10 @@ def _is_below_headline(date: int, lines: list[Line], prose: list[int]) -> bool:
     titles = [i for i in range(date) if _is_title(lines[i]) and not is_notice(lines[i].text)]
     above = [i for i in titles if is_long(lines[i].text)]
     first = [i for i in above if i in prose]
-    return bool(above) and (not first or (first == above[:1] and date - first[0] <= LONGEST_HEAD))
+    if not first:
+        return bool(above)
+    asks = lines[first[0]].text.rstrip().endswith("?")
+    return (first == above[:1] or (asks and len(first) == 1)) and date - first[0] <= LONGEST_HEAD
 
 
 def _is_early_body(i: int, after: int, lines: list[Line]) -> bool:
@@ -279,7 +282,7 @@ def add_caption(page: Page, line: Line) -> None:
     if found := find_credit(text, (*TITLE_CREDITS, CREDIT_SLASH)):
         start, wording, credit = found
         text = text[:start]
-        if wording.strip()[0] not in "([":
+        if wording.strip()[0] not in "([" or not text.strip():
             page.removed.append(Removed(line.number, wording, "photo credit"))
     if not text.strip():
         return

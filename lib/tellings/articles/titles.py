@@ -9,6 +9,7 @@ from tellings.articles.navigation import (
     MASTHEAD_IN_SMALL_LETTERS,
     is_long,
     is_menu,
+    is_notice,
     is_same_headline,
     menu_end,
     shared,
@@ -37,7 +38,7 @@ def without_labels(
         return titles
     left = [title for title in titles if title.block not in labels]
     menus = [block for block, reason in labels.items() if reason != "masthead"]
-    over = menu_end([title.line.text for title in titles], body)
+    over = menu_end(["" if t.block in labels else t.line.text for t in titles], body)
     menus += [title.block for title in titles[:over]]
     headline = _headline(page, left, dates, menus, body)
     for title in left:
@@ -92,7 +93,7 @@ def _label(title: Title, first: bool, holders: set[str], longer: bool) -> str | 
     text = title.line.text.strip()
     if SECTION_LABEL.fullmatch(text):
         return "section label"
-    if is_menu(text):
+    if is_menu(text) or is_notice(text):
         return "navigation"
     printed = text.casefold() in holders or bool(MASTHEAD.fullmatch(text))
     paper = longer and bool(MASTHEAD_IN_SMALL_LETTERS.fullmatch(text))

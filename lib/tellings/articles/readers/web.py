@@ -231,12 +231,18 @@ def _facts(  # type: ignore[no-untyped-def]
     facts: dict[str, object] = {
         "headline": _without_name(headline, titles) or next(iter(titles), ""),
         "outlet": _name(data.get("publisher")) or _plain(meta.get("og:site_name")),
-        "byline": _name(data.get("author")) or _plain(meta.get("author")),
+        "byline": _name(data.get("author")) or _plain(meta.get("author")) or _no_address(meta),
     }
     told = _plain(data.get("datePublished")) or _plain(meta.get("article:published_time"))
     facts["published"], unsure = _day(told, blocks)
     remark = _note(f"{_NOT_SURE}: {told}") if unsure else {}
     return {name: value for name, value in facts.items() if value}, remark
+
+
+def _no_address(meta: dict[str | None, str | None]) -> str:
+    """The author whom the page names to social networks; many name the address of a page there."""
+    author = _plain(meta.get("article:author"))
+    return "" if "/" in author else author
 
 
 def _without_name(headline: str, titles: list[str]) -> str:
