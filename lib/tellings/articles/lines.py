@@ -176,44 +176,9 @@ DATELINE = re.compile(
 PLACE_LINE = re.compile(
     r"\s*[A-Z][A-Z.'’ -]{2,40}(?:,[^()–—]{0,40})?(?:\s\([^()]{1,40}\))?\s+(?:[–—]|--?)\s+\S"
 )
-# ![A bridge](bridge.jpg), as Markdown shows a picture
-IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)\s*")
 BULLET = re.compile(r"\s*([*•▪►●■])\s+(?=\S)")
 # The bridge is closed. ADVERTISEMENT
 ADVERTISEMENT_END = re.compile(r"(?<=[.!?\"”’])\s+(ADVERTISEMENTS?)\s*$")
-_PHOTO = r"(?i:(?:file\s+)?photo(?:graph)?s?|pictures?|images?)"
-_MAKER = r"[^()\[\]]{1,40}"
-_SAYS_PHOTO = (
-    rf"(?i:(?:submitted|supplied|provided)\s+by|courtesy(?:\s+of)?)\s{_MAKER}|"
-    rf"{_PHOTO}\s*(?:(?i:by|credit|courtesy(?:\s+of)?)\b\s*:?|:|/)\s*{_MAKER}"
-    rf"|(?:{AGENCY})\s+{_PHOTO}(?:\s*/{_MAKER})?"
-    r"|(?:[^()\[\]]{1,40}/)?Getty Images"
-    rf"|(?:{AGENCY})\s?/\s?(?!(?:{AGENCY})\b){NAME}(?:\s{NAME}){{1,3}}"  # (AFP/Ann Lee)
-)
-_NAMES_MAKER = rf"(?:{AGENCY})(?:\s?/{_MAKER})?|{NAME}(?:\s{NAME}){{0,3}}\s?/{_MAKER}|{_PHOTO}"
-# (Bugle News: Ann Lee)
-_NAMES_MAKER += rf"|{NAME}(?:\s{NAME}){{0,3}}:\s{NAME}(?:\s{NAME}){{1,2}}"
-_PHOTO_LABEL = (
-    r"[\s|]*\b(?:[A-Z]{2,5}\s)?(?:Photograph|PHOTO|Photo|Picture|Image)s?"
-    r"(?:\s+(?:by|[Cc]redit))?\s*:"
-)
-_LABELLED = rf"{_PHOTO_LABEL}\s*({NAME}(?:[\s/,&]+(?:{NAME}|and)){{0,8}})\s*$"
-PHOTO_CREDITS = (
-    re.compile(rf"\s*[(\[]({_SAYS_PHOTO})[)\]]\s*$"),
-    re.compile(_LABELLED),
-    re.compile(rf"(?<=[.?!])\s*((?:{AGENCY}|REUTERS)/{NAME}(?:[\s/]{NAME}){{1,4}})\s*$"),
-)
-TITLE_CREDITS = (
-    *PHOTO_CREDITS,
-    re.compile(rf"\s*[(\[]({_NAMES_MAKER})[)\]]\s*$"),
-    # Children read on the steps. —Ann Lee; Children read. © Ann Lee, AFP
-    re.compile(rf"(?<=[.?!])\s*(?:—|©)\s*({NAME}(?:,?\s{NAME}){{0,4}})\s*$"),
-)
-# The two ministers meet in Seoul. / Ann Lee
-CREDIT_SLASH = re.compile(
-    rf"\s*/\s*((?:{NAME}(?:\s{NAME}){{0,3}}\s)?(?:(?i:photo by|courtesy of)\s)?{NAME}"
-    rf"(?:[\s-]{NAME}){{0,3}})\s*\|?\s*$"
-)
 LONGEST_CREDIT = 120
 TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*$")
 # A line that cannot be a paragraph's last: it ends in a comma, or in "of the"
@@ -348,17 +313,3 @@ def is_prose(line: str) -> bool:
         or text.count('"') % 2
         or (_SUBJECT.match(text) and len(text.split()) >= LEAST_CLAUSE)
     )
-
-
-def is_caption(line: str) -> bool:
-    if IMAGE.match(line) or find_credit(line, TITLE_CREDITS):
-        return True
-    slashed = find_credit(line, (CREDIT_SLASH,))
-    return bool(slashed and is_sentence(line[: slashed[0]]))
-
-
-def find_credit(line: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[int, str, str] | None:
-    """Where a credit at the end of a line begins, its wording there, and whom it names."""
-    start = max(len(line) - LONGEST_CREDIT, 0)
-    found = next((match for pattern in patterns if (match := pattern.search(line[start:]))), None)
-    return (start + found.start(), found[0], found[1]) if found else None

@@ -5,15 +5,13 @@ from itertools import zip_longest
 
 from tellings.articles.article import Removed
 from tellings.articles.bylines import LONE_NAME, authors_of
+from tellings.articles.captions import IMAGE, PHOTO_CREDITS, find_credit
 from tellings.articles.exports import read_export
 from tellings.articles.lines import (
     ADVERTISEMENT_END,
     DATELINE,
-    IMAGE,
     LONGEST_CREDIT,
-    PHOTO_CREDITS,
     Line,
-    find_credit,
     find_holders,
     is_bare_date,
     is_clause,

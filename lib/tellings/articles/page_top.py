@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tellings.articles.article import Caption, Removed
 from tellings.articles.bylines import AGENCY, AGENCY_ALONE
+from tellings.articles.captions import CREDIT_SLASH, IMAGE, TITLE_CREDITS, find_credit, is_caption
 from tellings.articles.date_lines import (
     AGENCY_DATE,
     PUBLISHED_LABEL,
@@ -17,17 +18,12 @@ from tellings.articles.date_lines import (
 )
 from tellings.articles.lines import (
     BULLET,
-    CREDIT_SLASH,
-    IMAGE,
     LONGEST_DECK,
-    TITLE_CREDITS,
     Line,
-    find_credit,
     find_holder,
     is_about_article,
     is_bare_date,
     is_byline,
-    is_caption,
     is_date_line,
     is_dateline,
     is_doubtful_byline,

@@ -4,6 +4,7 @@ import re
 from itertools import groupby, pairwise
 
 from tellings.articles.bylines import LONE_NAME
+from tellings.articles.captions import is_caption
 from tellings.articles.lines import (
     BULLET,
     CLUTTER,
@@ -18,7 +19,6 @@ from tellings.articles.lines import (
     ends_sentence,
     is_about_article,
     is_byline,
-    is_caption,
     is_dateline,
 )
 from tellings.articles.page_top import Page
