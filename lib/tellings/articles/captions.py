@@ -40,6 +40,7 @@ CREDIT_SLASH = re.compile(
     rf"\s*/\s*((?:{NAME}(?:\s{NAME}){{0,3}}\s)?(?:(?i:photo by|courtesy of)\s)?{NAME}"
     rf"(?:[\s-]{NAME}){{0,3}})\s*\|?\s*$"
 )
+_SIGN = re.compile(r"[)\]:/—©]")  # one of them is in every credit
 
 
 def is_caption(line: str) -> bool:
@@ -52,5 +53,8 @@ def is_caption(line: str) -> bool:
 def find_credit(line: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[int, str, str] | None:
     """Where a credit at the end of a line begins, its wording there, and whom it names."""
     start = max(len(line) - LONGEST_CREDIT, 0)
-    found = next((match for pattern in patterns if (match := pattern.search(line[start:]))), None)
+    end = line[start:]
+    if not _SIGN.search(end):  # as most lines have none
+        return None
+    found = next((match for pattern in patterns if (match := pattern.search(end))), None)
     return (start + found.start(), found[0], found[1]) if found else None
