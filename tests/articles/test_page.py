@@ -145,6 +145,20 @@ def test_a_caption_is_known_by_its_credit(caption, credit):
     assert [text for name, text in page.blocks if name == "body"] == BODY.strip().split("\n\n")
 
 
+def test_a_date_below_a_caption_without_credit_is_still_the_date():
+    top = f"{HEADLINE}\nThe crew is angry about it\nThe ferry has run since 1994.\nNora Webb\n9 November 2015"
+    page = parse_page(f"{top}\n\n{BODY}")
+    assert (str(page.published), page.facts["byline"]) == ("2015-11-09", "Nora Webb")
+    assert [text for name, text in page.blocks if name == "body"] == BODY.strip().split("\n\n")
+
+
+def test_a_dated_list_keeps_its_first_paragraph():
+    events = "The ferry was sold.\n\n10 November 2015\n\nThe crew was told about it."
+    page = parse_page(f"{HEADLINE}\n\n9 November 2015\n\n{events}\n")
+    assert str(page.published) == "2015-11-09"
+    assert [name for name, _ in page.blocks] == ["headline", "body", "subhead", "body"]
+
+
 @pytest.mark.parametrize("line", ["(AFP)", "The crew was told. (Reuters/AFP)", "They met on Monday, said Ann Lee/Bo Kim.", "He asked Mr. Lee.—AFP"])
 def test_a_paragraph_with_a_name_at_its_end_is_no_caption(line):
     assert ("body", line) in parse_page(f"{HEADLINE}\nBy Nora Webb\n\n{BODY}\n{line}\n").blocks

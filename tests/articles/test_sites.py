@@ -126,6 +126,28 @@ def test_a_date_that_may_be_one_of_two_days_is_said_in_the_report(pages):
     assert unsure == (["none", "none"] if ending == "txt" else [])
 
 
+def test_what_a_page_prints_is_enough_without_its_own_data(tmp_path):
+    found = []
+    for path in SITES:
+        one = site(path)
+        bare = one._replace(saved=re.sub(r"(?s)<script.*?</script>|<meta[^>]*>", "", one.saved))
+        article, _ = read(bare, "html", tmp_path)
+        assert article.published == one.published("txt")
+        assert [text for text in one.of("body") if text not in body(article, "body")] == []
+        found.append(article.headline == one.of("headline")[0])
+    assert sum(found) >= len(SITES) - 1  # a page may have neither a title of its own nor an h1
+
+
+def test_of_a_time_in_utc_only_a_date_line_tells_the_day():
+    lines = "<h1>Ferry was sold</h1><p>2 March 2021</p><figcaption>The ferry on March 1, 2021.</figcaption>"
+    told = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2021-03-01T23:30:00Z"}</script>'
+    for above, day in ((lines, date(2021, 3, 2)), (lines.replace("<p>2 March 2021</p>", ""), None)):
+        paragraphs = "".join(f"<p>{line}</p>" for line in PROSE)
+        read = READERS[".html"](f"<head>{told}</head><article>{above}{paragraphs}</article>".encode())
+        assert read.found[0].facts.get("published") == day
+        assert any("world time" in str(note["why"]) for note in read.notes) == (day is None)
+
+
 WORDS = st.lists(st.sampled_from("ferry island council sold Norway crew price Ann Lee on Friday said the a 14 spring of".split()), min_size=1, max_size=14)
 LINES = st.one_of(
     st.sampled_from(["By Nora Webb", "2 March 2021", "Published: March 2, 2021 | Updated: March 3, 2021", "By Bo Kim | March 2, 2021", "(AFP)"]),

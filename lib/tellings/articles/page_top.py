@@ -97,7 +97,17 @@ def _is_below_headline(date: int, lines: list[Line], prose: list[int]) -> bool:
     if not first:
         return bool(above)
     asks = lines[first[0]].text.rstrip().endswith("?")
-    return (first == above[:1] or (asks and len(first) == 1)) and date - first[0] <= LONGEST_HEAD
+    head = first == above[:1] or (asks and len(first) == 1)
+    return (head and date - first[0] <= LONGEST_HEAD) or _in_one_block([*first, date], lines, prose)
+
+
+def _in_one_block(head: list[int], lines: list[Line], prose: list[int]) -> bool:
+    """Whether sentences of a deck or a caption and the date below them are parted by blank lines
+    from the first paragraph only.
+    """
+    follows = next((i for i in prose if i > head[-1]), None)
+    apart = follows is not None and lines[follows].after_blank
+    return apart and len(head) <= LONGEST_DECK + 1 and not any(lines[i].after_blank for i in head)
 
 
 def _is_early_body(i: int, after: int, lines: list[Line]) -> bool:

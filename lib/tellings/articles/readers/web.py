@@ -3,12 +3,14 @@
 import json
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
 from tellings.articles.article import Removed
+from tellings.articles.captions import PHOTO_CREDITS, find_credit
 from tellings.articles.date_lines import PUBLISHED, parse_date, two_days
 from tellings.articles.decoding import decode
 from tellings.articles.lines import (
@@ -39,7 +41,6 @@ _UTC = re.compile(r"T(\d\d):\d\d.*(?:Z|[+-]00:?00)$")
 _NOT_SURE = "the page gives its day in world time only, which may be the day before or after"
 _HEADINGS = ("h2", "h3", "h4")
 _OUTSIDE = "outside the article"
-_LONGEST_DATE = 200  # letters of a line in which the day is looked for
 _LONGEST_MATCH = 30  # letters; a shorter line may stand in another by chance
 
 
@@ -52,13 +53,20 @@ _NEAR = 3  # elements, of which the innermost holds the words
 
 
 class _Block(NamedTuple):
-    """A piece of the page that a reader sees, what it is (caption, deck, h1 to h6 or nothing), and
-    its line in the file.
+    """A piece of the page that a reader sees.
+
+    Attributes:
+        kind: caption, deck, h1 to h6, or nothing.
+        line: where its element begins in the file.
+        place: the element around it, and the tag and class of its own; paragraphs share theirs.
+        parts: the text between one tag and the next: "By Nora Webb", "March 2, 2021".
     """
 
     kind: str
     text: str
     line: int
+    place: tuple[object, ...]
+    parts: tuple[str, ...]
 
 
 def read_web_page(data: bytes) -> Read:
@@ -108,8 +116,8 @@ def _blocks(root) -> Iterator[_Block]:  # type: ignore[no-untyped-def]
     while waiting:
         element, is_over = waiting.pop()
         if element.tag not in _INLINE:
-            if text := " ".join("".join(words).split()):
-                yield _Block(_kind(holder), text, holder.sourceline or 1)
+            if any(map(str.strip, words)):
+                yield _block(holder, words)
             words.clear()
             parent = element.getparent()
             holder = parent if is_over and parent is not None else element
@@ -119,8 +127,15 @@ def _blocks(root) -> Iterator[_Block]:  # type: ignore[no-untyped-def]
             words.append(element.text or "")
             waiting.append((element, True))
             waiting.extend((child, False) for child in reversed(element))
-    if text := " ".join("".join(words).split()):
-        yield _Block(_kind(holder), text, holder.sourceline or 1)
+    if any(map(str.strip, words)):
+        yield _block(holder, words)
+
+
+def _block(holder, words: list[str]) -> _Block:  # type: ignore[no-untyped-def]
+    text = " ".join("".join(words).split())
+    place = (holder.getparent(), holder.tag, holder.get("class"))
+    parts = tuple(part for word in words if (part := " ".join(word.split())))
+    return _Block(_kind(holder), text, holder.sourceline or 1, place, parts)
 
 
 def _kind(holder) -> str:  # type: ignore[no-untyped-def]
@@ -155,10 +170,11 @@ def _sorted(blocks: list[_Block], kept: list[str], facts: dict[str, object]) -> 
             if titled:
                 page.removed.append(Removed(block.line, block.text, "headline repeated"))
             titled = True
-        elif block.kind == "caption":
+        elif block.kind == "caption" or _has_credit(block, reason):
             add_caption(page, Line(block.line, block.text, True, None))
-        elif _is_about(block.text, begun, reason):
-            _read_about(page, block, begun)
+        elif about := _about(block, begun, reason):
+            _read_about(page, block.line, about, begun)
+            page.removed.append(Removed(block.line, block.text, "byline or date"))
         elif titled and not begun and _is_deck(block) and reason in (None, _OUTSIDE):
             page.blocks.append(("deck", block.text))
         elif reason or _is_signature(block.text, begun, facts):
@@ -184,28 +200,54 @@ def _reasons(blocks: list[_Block], kept: list[str]) -> list[str | None]:
     reasons: list[str | None] = [_OUTSIDE] * len(lines)
     for number, line in zip(numbers, ended, strict=True):
         reasons[number] = line.reason
+    _mark_missed(blocks, reasons)
+    return reasons
+
+
+def _mark_missed(blocks: list[_Block], reasons: list[str | None]) -> None:
+    """Marks as kept what the extraction missed: paragraphs beside others, headings between."""
+    places = Counter(
+        block.place
+        for block, reason in zip(blocks, reasons, strict=True)
+        if reason is None and is_sentence(block.text)
+    )
+    for i, block in enumerate(blocks):
+        if reasons[i] == _OUTSIDE and is_sentence(block.text) and places[block.place] > 1:
+            reasons[i] = None
     inside = [reason is None for reason in reasons]
     for i, block in enumerate(blocks[1:-1], start=1):
         if block.kind in _HEADINGS and reasons[i] == _OUTSIDE and inside[i - 1] and inside[i + 1]:
             reasons[i] = None
-    return reasons
 
 
-def _is_about(text: str, begun: bool, reason: str | None) -> bool:
-    """Whether a line is about the article: of dates below its first sentence, those called so."""
-    if not begun:
-        return is_about_article(text) or is_date_line(text)
-    inside = reason is None and is_about_article(text) and not is_doubtful_byline(text)
-    return inside or bool(_CALLED_DATE.match(text) and PUBLISHED.fullmatch(text))
+def _has_credit(block: _Block, reason: str | None) -> bool:
+    return reason in (None, _OUTSIDE) and find_credit(block.text, PHOTO_CREDITS) is not None
 
 
-def _read_about(page: Page, block: _Block, begun: bool) -> None:
-    """Reads who wrote the article and when; the line as the page has it is kept as removed."""
+def _about(block: _Block, begun: bool, reason: str | None) -> list[str]:
+    """The lines of a piece that are about the article: of dates below its first sentence, those
+    called so.
+    """
+    text = block.text
+    if begun:
+        inside = reason is None and is_about_article(text) and not is_doubtful_byline(text)
+        return [text] if inside or (_CALLED_DATE.match(text) and PUBLISHED.fullmatch(text)) else []
+    if _is_about(text) or reason != _OUTSIDE:
+        return [text] if _is_about(text) else []
+    return list(filter(_is_about, block.parts))
+
+
+def _is_about(text: str) -> bool:
+    return is_about_article(text) or is_date_line(text)
+
+
+def _read_about(page: Page, line: int, lines: list[str], begun: bool) -> None:
+    """Reads who wrote the article and when, without what it removes: the piece is kept whole."""
     before = len(page.removed)
-    if not read_about(page, Line(block.line, block.text, True, None), below=begun):
-        learn_published(page, block.line, block.text, trust=1)
+    for text in lines:
+        if not read_about(page, Line(line, text, True, None), below=begun):
+            learn_published(page, line, text, trust=1)
     del page.removed[before:]
-    page.removed.append(Removed(block.line, block.text, "byline or date"))
 
 
 def _is_deck(block: _Block) -> bool:
@@ -226,10 +268,9 @@ def _facts(  # type: ignore[no-untyped-def]
     """Headline, outlet, byline and day by the page's own data; a note where the day is unsure."""
     data = next(_articles(root), {})
     meta = {m.get("property") or m.get("name"): m.get("content") for m in root.iter("meta")}
-    titles = [block.text for block in blocks if block.kind == "h1"]
     headline = _plain(data.get("headline")) or _plain(meta.get("og:title"))
     facts: dict[str, object] = {
-        "headline": _without_name(headline, titles) or next(iter(titles), ""),
+        "headline": _headline(headline, _plain(root.findtext(".//title")), blocks),
         "outlet": _name(data.get("publisher")) or _plain(meta.get("og:site_name")),
         "byline": _name(data.get("author")) or _plain(meta.get("author")) or _no_address(meta),
     }
@@ -245,9 +286,16 @@ def _no_address(meta: dict[str | None, str | None]) -> str:
     return "" if "/" in author else author
 
 
-def _without_name(headline: str, titles: list[str]) -> str:
-    """The headline without what the page puts behind its title: Talks begin | The Daily."""
-    return next((t for t in titles if re.match(rf"{re.escape(t)}\s+[|–—-]\s", headline)), headline)
+def _headline(told: str, title: str, blocks: list[_Block]) -> str:
+    """What the page calls its headline, without the name behind it: Talks begin | The Daily.
+
+    Where it calls nothing so, the heading with which its title begins, or the first of the highest.
+    """
+    tops = [block.text for block in blocks if block.kind == "h1"]
+    titles = [*tops, *(block.text for block in blocks if block.kind in _HEADINGS)]
+    whole = told or title
+    begun = [one for one in titles if re.match(rf"{re.escape(one)}(?:\s+[|–—-]\s|$)", whole)]
+    return next(iter([*begun, told] if told else [*begun, *tops]), "")
 
 
 def _day(told: str, blocks: list[_Block]) -> tuple[date | None, bool]:
@@ -258,8 +306,9 @@ def _day(told: str, blocks: list[_Block]) -> tuple[date | None, bool]:
     day = parse_date(told)
     if day is None or not _UTC.search(told):
         return day, False
-    printed = (block.text for block in blocks if len(block.text) < _LONGEST_DATE)
-    dates = (one for text in printed for one in (parse_date(text), *two_days(text)) if one)
+    printed = [part for block in blocks for part in (block.text, *block.parts)]
+    dated = [text for text in printed if _is_about(text) or two_days(text)]
+    dates = (one for text in dated for one in (parse_date(text), *two_days(text)) if one)
     near = next((one for one in dates if abs(one - day) <= timedelta(days=1)), None)
     return near, near is None
 
