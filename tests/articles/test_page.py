@@ -123,6 +123,16 @@ def test_the_headline_stands_below_menus_that_no_list_knows(menu, headline, belo
     assert "nora webb" in page.facts.get("byline", "nora webb").casefold()
 
 
+@pytest.mark.parametrize("page", [
+    "Ferries\n{}\nThis article is more than 2 years old\nCrew learned of it from a letter\n\nNora Webb in Oslo\nMon 9 Nov 2015 06.00 GMT",
+    "Bugle\nU.S.\nPolitics\nMedia\nOpinion\nFERRIES\nPublished November 9, 2015 5:14pm EST\n{}\nBy Nora Webb | Bugle News\nFacebook\nclose\nvideo",
+])  # fmt: skip
+def test_a_kicker_or_a_menu_below_it_does_not_hide_the_headline(page):
+    found = parse_page(f"{page.format(HEADLINE)}\n\n{BODY}")
+    assert (found.blocks[0], str(found.published)) == (("headline", HEADLINE), "2015-11-09")
+    assert [text for name, text in found.blocks if name == "body"] == BODY.strip().split("\n\n")
+
+
 @pytest.mark.parametrize("label", ["Special Correspondent", "North East", "Staff reporter", "Community Correspondent", "Metro Plus", "Credit", "Norway"])
 def test_a_label_below_the_headline_is_no_deck(label):
     page = parse_page(f"{HEADLINE}\n{label}\n9 November 2015\n\n{BODY}")

@@ -7,6 +7,7 @@ from tellings.articles.navigation import (
     LEAST_HEADLINE,
     LEAST_SHARED,
     MASTHEAD_IN_SMALL_LETTERS,
+    is_kicker,
     is_long,
     is_menu,
     is_notice,
@@ -111,9 +112,11 @@ def _headline(
     known += [date for date in dates if _is_below_headline(date, titles)]
     about = min((line for line in known if _is_below_long(line, titles)), default=0)
     above = [title for title in titles if title.line.number < about]
-    below_menu = [title for title in above or titles if title.block > max(menus, default=-1)]
+    pool = above or titles
+    last = max((t.block for t in pool if is_long(t.line.text)), default=pool[-1].block)
+    menu = max((block for block in menus if block < last), default=-1)
     candidates: list[Title] = []
-    for title in below_menu or above or titles:
+    for title in (title for title in pool if title.block > menu):
         text = title.line.text
         if candidates and is_same_headline(text, candidates[-1].line.text):
             if len(text) < len(candidates[-1].line.text):
@@ -122,6 +125,8 @@ def _headline(
             return candidates[-1]
         elif not (candidates and is_long(candidates[-1].line.text) and _is_below(text)):
             candidates.append(title)
+    while len(candidates) > 1 and is_kicker(*(t.line.text for t in candidates[:2])):
+        candidates = candidates[1:]
     spoken = [t for t in candidates if shared(t.line.text, body) >= LEAST_SHARED]
     if is_long(candidates[0].line.text) and not shared(candidates[0].line.text, body):
         candidates = spoken or candidates
