@@ -70,7 +70,9 @@ def test_published_beats_a_bare_date_and_both_beat_the_clock_of_the_page(top, da
     "Updated 03.02.2021", "Date 12.11.2021", "(02/03/2021)",
 ])  # fmt: skip
 def test_a_date_of_two_days_is_none_and_says_so(line, tmp_path):
-    (tmp_path / "a.txt").write_text(f"Ferry to stop in spring\n{line}\n\n{PROSE}\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        f"Ferry to stop in spring\n{line}\n\n{PROSE}\n", encoding="utf-8"
+    )
     story = read_story(tmp_path)
     assert story[0].published is None
     assert [one.text for one in story[0].removed] == [line]
@@ -82,20 +84,39 @@ def test_a_date_of_two_days_is_none_and_says_so(line, tmp_path):
     assert read_story(tmp_path).report["why"].tolist() == [""]
 
 
-@pytest.mark.parametrize("line", ["14/3/2021", "3/14/2021", "3/3/2021", "2 March 2021", "2021-03-02"])
+@pytest.mark.parametrize(
+    "line", ["14/3/2021", "3/14/2021", "3/3/2021", "2 March 2021", "2021-03-02"]
+)
 def test_a_date_of_one_day_is_no_remark(line, tmp_path):
-    (tmp_path / "a.txt").write_text(f"Ferry to stop in spring\n{line}\n\n{PROSE}\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        f"Ferry to stop in spring\n{line}\n\n{PROSE}\n", encoding="utf-8"
+    )
     story = read_story(tmp_path)
     assert (story[0].published is None, story.report["why"].tolist()) == (False, [""])
 
 
-@pytest.mark.parametrize("line", ["3 hours ago", "1h ago", "18.05 GMT", "Today, 5:25 pm", "1h ago1 hour ago", "about 4 hours ago"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3 hours ago",
+        "1h ago",
+        "18.05 GMT",
+        "Today, 5:25 pm",
+        "1h ago1 hour ago",
+        "about 4 hours ago",
+    ],
+)
 def test_the_time_since_is_the_clock_of_the_page(line):
     page = parse_page(f"Ferry to stop in spring\n{line}\n\n{PROSE}")
-    assert (page.published, [tuple(one)[1:] for one in page.removed]) == (None, [(line, "page clock")])
+    assert (page.published, [tuple(one)[1:] for one in page.removed]) == (
+        None,
+        [(line, "page clock")],
+    )
 
 
 def test_the_date_of_a_comment_is_not_that_of_the_article():
     comment = "Posted on November 11, 2015 at 5:14 pm\n\nMy father built it, and he said so."
-    page = parse_page(f"Ferry to stop in spring\n9 November 2015\n\n{PROSE}\n\nNobody knows the day.\n\n{comment}")
+    page = parse_page(
+        f"Ferry to stop in spring\n9 November 2015\n\n{PROSE}\n\nNobody knows the day.\n\n{comment}"
+    )
     assert str(page.published) == "2015-11-09"

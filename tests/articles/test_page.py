@@ -111,7 +111,14 @@ MENUS = [
 
 
 @pytest.mark.parametrize("menu", MENUS)
-@pytest.mark.parametrize("headline", [HEADLINE, "Norway buys a ferry. What now?", "Island ‘sad’ as ferry goes, owner says on Friday"])
+@pytest.mark.parametrize(
+    "headline",
+    [
+        HEADLINE,
+        "Norway buys a ferry. What now?",
+        "Island ‘sad’ as ferry goes, owner says on Friday",
+    ],
+)
 @pytest.mark.parametrize("below", [
     "3 hours ago\nShare\nNora Webb\nNorth East", "Crew learned of it from a letter\nBy\nNora Webb,\nLocal Government Editor\n9 November 2015 • 6:00am",
     "Posted: Nov 9, 2015 / 09:14 PM EST\nUpdated: Nov 10, 2015 / 07:02 AM EST", "Nora Webb\nCommunity Correspondent\nPUBLISHED NOV 9, 2015, 5:00 PM SGT",
@@ -133,7 +140,18 @@ def test_a_kicker_or_a_menu_below_it_does_not_hide_the_headline(page):
     assert [text for name, text in found.blocks if name == "body"] == BODY.strip().split("\n\n")
 
 
-@pytest.mark.parametrize("label", ["Special Correspondent", "North East", "Staff reporter", "Community Correspondent", "Metro Plus", "Credit", "Norway"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Special Correspondent",
+        "North East",
+        "Staff reporter",
+        "Community Correspondent",
+        "Metro Plus",
+        "Credit",
+        "Norway",
+    ],
+)
 def test_a_label_below_the_headline_is_no_deck(label):
     page = parse_page(f"{HEADLINE}\n{label}\n9 November 2015\n\n{BODY}")
     assert [name for name, _ in page.blocks] == ["headline", "body", "body"]
@@ -169,19 +187,44 @@ def test_a_dated_list_keeps_its_first_paragraph():
     assert [name for name, _ in page.blocks] == ["headline", "body", "subhead", "body"]
 
 
-@pytest.mark.parametrize("line", ["(AFP)", "The crew was told. (Reuters/AFP)", "They met on Monday, said Ann Lee/Bo Kim.", "He asked Mr. Lee.—AFP"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(AFP)",
+        "The crew was told. (Reuters/AFP)",
+        "They met on Monday, said Ann Lee/Bo Kim.",
+        "He asked Mr. Lee.—AFP",
+    ],
+)
 def test_a_paragraph_with_a_name_at_its_end_is_no_caption(line):
     assert ("body", line) in parse_page(f"{HEADLINE}\nBy Nora Webb\n\n{BODY}\n{line}\n").blocks
 
 
-@pytest.mark.parametrize("list_", ["Archaeology\nwine\nByzantine", "Ferries\nislands", "Report\nbusmom4", "Ports\n14 ships\nnorth"])
+@pytest.mark.parametrize(
+    "list_",
+    [
+        "Archaeology\nwine\nByzantine",
+        "Ferries\nislands",
+        "Report\nbusmom4",
+        "Ports\n14 ships\nnorth",
+    ],
+)
 def test_entries_in_small_letters_are_not_joined(list_):
     page = parse_page(f"{HEADLINE}\nBy Nora Webb\n\n{BODY}\n{list_}\n")
     assert page.first_rejoined is None
     assert [text for name, text in page.blocks if name == "body"][2:] == list_.split("\n")
 
 
-@pytest.mark.parametrize("run", ["41\n12\n3\nShare", "Share\n88\n+4", "Comment\n214\nShare\nSave", "Listen· 3:45\nDownload\nShare", "41 Likes\n∙\n3 Restacks"])
+@pytest.mark.parametrize(
+    "run",
+    [
+        "41\n12\n3\nShare",
+        "Share\n88\n+4",
+        "Comment\n214\nShare\nSave",
+        "Listen· 3:45\nDownload\nShare",
+        "41 Likes\n∙\n3 Restacks",
+    ],
+)
 def test_counts_and_tools_beside_a_button_are_buttons(run):
     first, second = BODY.strip().split("\n\n")
     page = parse_page(f"{HEADLINE}\n\n{first}\n\n{run}\n\n{second}\n")

@@ -76,7 +76,9 @@ def test_small_print_is_removed_below_the_article_only(line):
 
 def test_titles_in_one_block_with_a_heading_of_links_are_links():
     links = "RELATED ARTICLES\nSeagull steals ice cream from judge\nGoose holds up traffic"
-    body, removed = parted(f"{links}\n\nThe crew was told.\n\nNo more ferries\n\nNobody knows the day.")
+    body, removed = parted(
+        f"{links}\n\nThe crew was told.\n\nNo more ferries\n\nNobody knows the day."
+    )
     assert body == [*PARAGRAPHS, "The crew was told.", "Nobody knows the day."]
     assert removed["Goose holds up traffic"] == "link to another page"
 

@@ -21,8 +21,14 @@ from tellings.articles.readers import READERS
 
 SITES = sorted(Path(__file__).with_name("sites").glob("*.txt"), key=lambda path: path.stem)
 SEEN = re.compile(r"(?P<role>[a-z]+)(?: (?P<element><[^|]*))?\| (?P<text>.*)")
-ELEMENTS = {"headline": "<h1>{}</h1>", "caption": "<figcaption>{}</figcaption>", "body": "<p>{}</p>",
-            "deck": '<p class="standfirst">{}</p>', "byline": "<div>{}</div>", "date": "<div>{}</div>"}
+ELEMENTS = {
+    "headline": "<h1>{}</h1>",
+    "caption": "<figcaption>{}</figcaption>",
+    "body": "<p>{}</p>",
+    "deck": '<p class="standfirst">{}</p>',
+    "byline": "<div>{}</div>",
+    "date": "<div>{}</div>",
+}
 ENTRY = '<li><a href="/x">{}</a></li>'
 
 
@@ -53,7 +59,11 @@ def site(path: Path) -> Site:
         if found := SEEN.fullmatch(line):
             seen.append((found["role"], plain(found["text"])))
             copied.append(plain(found["text"]))
-            saved.append((found["element"] or ELEMENTS.get(found["role"], ENTRY)).replace("{}", found["text"]))
+            saved.append(
+                (found["element"] or ELEMENTS.get(found["role"], ENTRY)).replace(
+                    "{}", found["text"]
+                )
+            )
         else:
             copied += [] if line else [""]
             saved.append(line)
@@ -62,7 +72,9 @@ def site(path: Path) -> Site:
 
 
 def read(site: Site, ending: str, folder: Path) -> tuple[Article, str]:
-    (folder / f"page.{ending}").write_text(site.copied if ending == "txt" else site.saved, encoding="utf-8")
+    (folder / f"page.{ending}").write_text(
+        site.copied if ending == "txt" else site.saved, encoding="utf-8"
+    )
     story = read_story(folder)
     return story[0], " ".join(story.report["why"])
 
@@ -92,7 +104,10 @@ def test_headline_and_date_of_every_kind_of_page(pages):
     ending, found = pages
     assert len(found) == 30
     for one, article, _ in found:
-        assert (article.headline, article.published) == (one.of("headline")[0], one.published(ending))
+        assert (article.headline, article.published) == (
+            one.of("headline")[0],
+            one.published(ending),
+        )
 
 
 def test_the_author_of_every_kind_of_page_but_one(pages):
@@ -143,12 +158,20 @@ def test_of_a_time_in_utc_only_a_date_line_tells_the_day():
     told = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2021-03-01T23:30:00Z"}</script>'
     for above, day in ((lines, date(2021, 3, 2)), (lines.replace("<p>2 March 2021</p>", ""), None)):
         paragraphs = "".join(f"<p>{line}</p>" for line in PROSE)
-        read = READERS[".html"](f"<head>{told}</head><article>{above}{paragraphs}</article>".encode())
+        read = READERS[".html"](
+            f"<head>{told}</head><article>{above}{paragraphs}</article>".encode()
+        )
         assert read.found[0].facts.get("published") == day
         assert any("world time" in str(note["why"]) for note in read.notes) == (day is None)
 
 
-WORDS = st.lists(st.sampled_from("ferry island council sold Norway crew price Ann Lee on Friday said the a 14 spring of".split()), min_size=1, max_size=14)
+WORDS = st.lists(
+    st.sampled_from(
+        "ferry island council sold Norway crew price Ann Lee on Friday said the a 14 spring of".split()
+    ),
+    min_size=1,
+    max_size=14,
+)
 LINES = st.one_of(
     st.sampled_from(["By Nora Webb", "2 March 2021", "Published: March 2, 2021 | Updated: March 3, 2021", "By Bo Kim | March 2, 2021", "(AFP)"]),
     WORDS.map(" ".join),
@@ -171,7 +194,10 @@ HEADS = st.sampled_from([
     ' "author": {"name": "Bo Kim"}}</script>',
 ])  # fmt: skip
 
-PROSE = [f"The council said on Friday that ferry number {number} would be sold to Norway in the spring, with its crew of {number + 8}." for number in range(2, 8)]
+PROSE = [
+    f"The council said on Friday that ferry number {number} would be sold to Norway in the spring, with its crew of {number + 8}."
+    for number in range(2, 8)
+]
 
 
 def key(text: object) -> str:
@@ -185,7 +211,9 @@ def test_every_block_that_is_seen_is_in_the_text_or_removed_with_a_reason(head, 
     shells = [shell.format(line) for shell, line in blocks]
     below = chain.from_iterable(zip_longest(shells[above:], told, fillvalue=""))
     whole = f"<main>{''.join(shells[:above])}<article>{''.join(below)}</article></main>"
-    found = READERS[".html"](f"<!doctype html><head>{head}</head><body>{whole}</body>".encode()).found[0]
+    found = READERS[".html"](
+        f"<!doctype html><head>{head}</head><body>{whole}</body>".encode()
+    ).found[0]
     page = found.page or parse_page(found.text)
     kept = [text for _, text in page.blocks] + [one.text for one in page.removed]
     # A page that is read by its lines tells byline and date as facts, with the line they stand in.
