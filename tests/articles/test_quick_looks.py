@@ -5,17 +5,15 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tellings.articles.captions import CREDIT_SLASH, TITLE_CREDITS, find_credit
 from tellings.articles.date_lines import AGENCY_DATE, PUBLISHED
 from tellings.articles.lines import (
     CLUTTER,
-    CREDIT_SLASH,
     DATED_END,
     DOUBTFUL_BYLINE,
     LONGEST_CLUTTER,
     LONGEST_CREDIT,
-    TITLE_CREDITS,
     ends_sentence,
-    find_credit,
     is_about_article,
     is_byline,
     is_doubtful_byline,
@@ -23,8 +21,7 @@ from tellings.articles.lines import (
     name_before_date,
     without_date,
 )
-from tellings.articles.navigation import _readings, is_same_headline
-from tellings.articles.remarks import _NO_ARTICLE, _is_notice
+from tellings.articles.navigation import NOTICE, _readings, is_notice, is_same_headline
 from tellings.articles.repairs import _REPAIRS, repair
 from tellings.articles.unwrapping import _reason_to_remove
 
@@ -97,7 +94,7 @@ def test_the_same_headline(line: str, other: str) -> None:
 
 @given(line=any_line)
 def test_a_notice(line: str) -> None:
-    assert _is_notice(line) == bool(_NO_ARTICLE.search(line))
+    assert is_notice(line) == bool(NOTICE.search(line))
 
 
 @given(line=any_line)

@@ -108,7 +108,7 @@ def authors_of(byline: str) -> list[str]:
 def _person(piece: str) -> str:
     """The name in a piece of a byline, or nothing."""
     name = re.sub(rf"\s*{_HANDLE}|\s*\([^)]*\)", "", piece)
-    name = re.split(r"\s+(?:in|for|at|of|from|with|on|to)\s+", name)[0].strip()
+    name = re.split(r"\s+(?:in|for|FOR|at|of|from|with|on|to)\s+", name)[0].strip()
     name = re.sub(rf"(?<=\w)\s+{_DEGREE}$", "", name)
     name = re.sub(rf"^(?i:(?:(?:{AGENCY}|{_OFFICE})\s+)*{ROLES}\s+)(?={NAME}\s)", "", name)
     name = re.sub(rf"^({_IN_CAPITALS})\s+(?:[A-Z][a-z]+\s+){{0,3}}{_STAFF}$", r"\1", name)

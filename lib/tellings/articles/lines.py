@@ -18,7 +18,15 @@ from tellings.articles.bylines import (
     SIGNED,
     authors_of,
 )
-from tellings.articles.date_lines import AGENCY_DATE, BARE_DATE, DATED_END, PUBLISHED, UPDATED
+from tellings.articles.date_lines import (
+    AGENCY_DATE,
+    BARE_DATE,
+    CLOCK,
+    DATED_END,
+    PUBLISHED,
+    UNSURE,
+    UPDATED,
+)
 
 LONGEST_CLUTTER = 300
 LONGEST_DECK = 2
@@ -28,8 +36,11 @@ def _whole(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{pattern})\s*", flags)
 
 
-_NETWORK = r"facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|telegram|instagram|flipboard"
-_SHARE_VERB = r"share|tweet|print|e-?mail|save|like|a\+"
+_NETWORK = (
+    r"facebook|twitter|x(?: \(formerly twitter\))?|whatsapp|linkedin|reddit|pinterest|telegram"
+    r"|instagram|flipboard"
+)
+_SHARE_VERB = r"share|tweet|print|e-?mail|save|like|a\+|copy link|read later|view gallery"
 _SHARE_WORD = (
     rf"{_NETWORK}|{_SHARE_VERB}|pin it|copy link|bookmark|comments?|send|this|article|story|on"
     r"|via|by|to|with|friends|a-|"
@@ -43,27 +54,39 @@ _LINKS_HEADING = (
     rf"|(?:more|other|latest|top|trending|popular|recommended)\s+(?:{_LINKS})|(?:trending"
     r"|recommended)(?:\s+(?:now|for you))?"
     r"|read\s+(?:more|also|next)|also\s+read|see\s+also|you\s+(?:may|might)\s+also\s+like"
-    r"|more\s+on\s+this\s+(?:story|topic)"
+    r"|more\s+on\s+this\s+(?:story|topic)|related\s+(?:internet\s+)?links"
+    r"|(?:also|more|most\s+read)\s+(?:in|from)\s+[^.?!]{1,40}|(?:top|latest|more|hot)\s+(?:\w+\s+)?(?:news|stories"
+    r"|headlines|reads|opinion|picks)(?:\s+today)?|explore\s+more\s+on\s+these\s+topics"
+    r"|in\s+(?:this\s+section|the\s+headlines)|about\s+the\s+(?:authors?|writers?|contributors?)"
+    r"|(?:trending|latest|popular)\s+videos|don['’]t\s+miss|(?:trending|popular)\s+stories|editors?['’]s?\s+picks?|key\s*words?"
     r"|more\s+from\s+[^.?!]{1,40}"
 )
 _TASK = "(?:reporting|writing|editing|research)"
 _WORK = rf"(?i:(?:additional\s+|further\s+)?{_TASK}(?:\s+and\s+{_TASK})?\s+by)"
-_ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_ADDRESS = r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\[email\s?protected\])"
 _LETTER = r"(?:newsletters?|briefings?|e-?mails?|alerts?|bulletins?|updates?)"
+TWO_DAYS = "date that may be one of two days"
 CLUTTER = (
+    (TWO_DAYS, UNSURE),
     ("page clock", UPDATED),
+    ("page clock", CLOCK),
     ("view count", _whole(r"(?:views?|hits|reads|shares|comments?)\s*:?\s*[\d.,]+\s?[km]?")),
-    ("view count", _whole(r"[\d.,]+\s?[km]?\s+(?:views?|hits|reads|shares|comments?)")),
+    ("view count", _whole(r"[\d.,]+\s?[km]?\s+(?:views?|hits|reads|shares|likes?|restacks"
+                          r"|comments?)")),
     ("reading time", _whole(r"(?:reading time\s*:?\s*)?\d{1,3}[\s-]*min(?:ute)?s?(?:\s+read)?")),
     ("share line", _whole(rf"(?:{_SHARE_VERB})(?:{_SHARE_GAP}(?:{_SHARE_WORD}))*[\s|:]*")),
     ("share line", _whole(rf"(?:{_NETWORK})(?:{_SHARE_GAP}(?:{_NETWORK}|{_SHARE_VERB}|copy link"
                           r"|comments?))+")),
     ("share line", _whole(r"(?:\d+\s+)?(?:(?:leave|add|post|write|view|read|show|jump to)\s+(?:a\s+"
                           r"|all\s+)?)?comments?|listen to (?:this )?(?:article|story).{0,20}"
-                          r"|gift (?:this )?article|(?:text|font) size.{0,20}")),
-    ("short link", _whole(r"(?:short|permanent|perma)?-?\s*(?:link|url)\s*:\s*(?:\S+\.\S+)?")),
+                          r"|gift (?:this )?article|(?:text|font) size.{0,20}"
+                          r"|(?:(?:please|kindly)\s+)?share (?:or comment on )?this (?:article"
+                          r"|story|post|page)(?:\s*:.{0,150})?|print this page")),
+    ("short link", _whole(r"(?:short|permanent|perma)?-?\s*(?:link|url)(?:\s*:\s*(?:\S+\.\S+)?"
+                           r"|\s+https?://\S+)")),
     ("bare link", _whole(r"<?https?://\S+>?")),
-    ("advertisement", _whole(r"advertisements?|sponsored(?: content)?|story continues below(?: "
+    ("advertisement", _whole(r"advertis(?:ements?|ing)|ad feedback|sponsored(?: content)?"
+                             r"|story continues below(?: "
                              r"advertisement)?")),
     ("link to another page", _whole(_LINKS_HEADING)),
     ("link to another page", _whole(r"(?:read\s+(?:more|also|next)|also\s+read"
@@ -78,24 +101,43 @@ CLUTTER = (
         _whole(rf"sign up (?:for|to) (?:our|your)\b[^.?!,]{{0,60}}{_LETTER}(?:\s+(?:here|now"
                rf"|today))?[.!](?:\s.{{1,160}})?"),
     ),
+    ("newsletter or subscription", _whole(
+    r"(?:[\w'’]+\s){0,3}newsletter|(?:subscribe to|join|follow|download)\s[^.?!,]{1,60}\b(?:channel"
+    r"|app|newsletter|group|plus|whatsapp|telegram)\b.{0,220}"
+    r"|don['’]t miss (?:out on )?(?:the latest|our)\b.{0,60}"
+    r"|your (?:donation|contribution|support) (?:will|helps|allows|makes)\b.{0,220}")),
+    ("link to another page", _whole(r"\[ [^\]]{5,120} \]")),
     ("navigation", _whole(r"home\s*[>»›/].{0,90}")),
     (
         "photo credit",
-        _whole(r"(?:photo(?:graph)?s?|pictures?|images?)\s*(?:by|credit|courtesy(?: "
-               r"of)?)?\s*[:/]\s*[^.?!]{1,60}"),
+        _whole(r"\(?(?:photo(?:graph)?s?|pictures?|images?|credit)\s*(?:by|credit|courtesy(?: "
+               r"of)?)?\s*[:/]\s*[^?!]{1,60}\)?"),
     ),
-    ("tags", _whole(r"(?:tags?|topics?|keywords?|filed under|categor(?:y"
+    # Photo by Ann Lee; Ann Lee/The Daily; Ann Lee/AP/File
+    ("photo credit", _whole(
+    rf"(?:Photo|Photograph|Picture|Image)s?\s+by\s+{NAMES}|(?!By\b){NAME}(?:\s{NAME}){{1,3}}\s?/\s?"
+    rf"(?:{AGENCY}|{NAME}(?:\s{NAME}){{1,3}})(?:/{NAME})?", 0)),
+    ("tags", _whole(r"(?:tags?|topics?|key\s?words?|filed under|categor(?:y"
                     r"|ies))\s*:\s*.{1,200}(?<![.?!])")),
     ("who else worked on it", _whole(
-    rf"\(?{_WORK}\s+{NAMES}(?:;\s*{_WORK}\s+{NAMES}){{0,4}}\s*\.?\)?\.?", 0)),
+    rf"(?i:photography|illustrations?|video|graphics) by {NAMES}"
+    rf"|\(?{_WORK}\s+{NAMES}(?:;\s*{_WORK}\s+{NAMES}){{0,4}}\s*\.?\)?\.?", 0)),
     ("address", _whole(rf"(?:(?:contact|e-?mail)\s*:?\s*)?{_ADDRESS}(?:[\s|,;]+(?:{_ADDRESS}"
                        r"|@\w+))*")),
     ("address", _whole(rf"@\w{{2,30}}"
                        rf"|follow\s+[^.?!@]{{1,40}}\son\s+(?:{_NETWORK})\b[\s:,]*(?:@\w{{2,30}})?")),
-    ("house rules", _whole(r"our standards\s*:.{0,80}")),
-    ("leftover markup", _whole(r"[|*_=#~•·\s-]+")),
+    ("house rules", _whole(r"our standards\s*:.{0,80}|all rights reserved\b.{0,280}"
+                           r"|this (?:article|story) (?:is more than \d+ (?:year|month)s? old"
+                           r"|(?:appears|appeared) in the\b.{0,120})"
+                           r"|[^.?!]{2,60}\bis a reader-supported publication\..{0,200}")),
+    ("leftover markup", _whole(r"[|*_=#~•·∙\s-]+")),
 )  # fmt: skip
 LONE_NETWORK = _whole(_NETWORK)
+# What may be a button or the count on it: 214, +4, Download
+LONE_BUTTON = _whole(
+    r"[+∙·]?\s?\d[\d.,]{0,7}\s?k?|[∙·]|(?:listen|watch)\b.{0,12}|\d-minute listen|playlist"
+    r"|download|embed|transcript|reply|comments?"
+)
 HEADING_OF_LINKS = _whole(rf"(?:{_LINKS_HEADING})\s*:?")
 SECTION_WORD = (
     r"news|world|uk|us|u\.s\.|europe|asia|africa|americas|middle east|international|national"
@@ -135,25 +177,9 @@ DATELINE = re.compile(
 PLACE_LINE = re.compile(
     r"\s*[A-Z][A-Z.'’ -]{2,40}(?:,[^()–—]{0,40})?(?:\s\([^()]{1,40}\))?\s+(?:[–—]|--?)\s+\S"
 )
-# ![A bridge](bridge.jpg), as Markdown shows a picture
-IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)\s*")
 BULLET = re.compile(r"\s*([*•▪►●■])\s+(?=\S)")
 # The bridge is closed. ADVERTISEMENT
 ADVERTISEMENT_END = re.compile(r"(?<=[.!?\"”’])\s+(ADVERTISEMENTS?)\s*$")
-_PHOTO = r"(?i:(?:file\s+)?photo(?:graph)?s?|pictures?|images?)"
-_MAKER = r"[^()\[\]]{1,40}"
-_SAYS_PHOTO = (
-    rf"{_PHOTO}\s*(?:(?i:by|credit|courtesy(?:\s+of)?)\b\s*:?|:|/)\s*{_MAKER}"
-    rf"|(?:{AGENCY})\s+{_PHOTO}(?:\s*/{_MAKER})?"
-    r"|(?:[^()\[\]]{1,40}/)?Getty Images"
-)
-_NAMES_MAKER = rf"(?:{AGENCY})(?:\s?/{_MAKER})?|{NAME}(?:\s{NAME}){{0,3}}\s?/{_MAKER}|{_PHOTO}"
-_PHOTO_LABEL = r"\s*\b(?:Photograph|Photo|Picture|Image)s?(?:\s+(?:by|credit))?\s*:"
-_LABELLED = rf"{_PHOTO_LABEL}\s*({NAME}(?:[\s/,&]+(?:{NAME}|and)){{0,8}})\s*$"
-PHOTO_CREDITS = (re.compile(rf"\s*[(\[]({_SAYS_PHOTO})[)\]]\s*$"), re.compile(_LABELLED))
-TITLE_CREDITS = (*PHOTO_CREDITS, re.compile(rf"\s*[(\[]({_NAMES_MAKER})[)\]]\s*$"))
-# The two ministers meet in Seoul. / Ann Lee
-CREDIT_SLASH = re.compile(rf"\s*/\s*({NAME}(?:\s{NAME}){{0,3}})\s*\|?\s*$")
 LONGEST_CREDIT = 120
 _TERMINAL, _CLOSING = ".!?…", "\"'”’»)]"  # what ends a sentence, and what may stand behind it
 _DIGIT = re.compile(r"\d")
@@ -279,6 +305,12 @@ def is_clause(line: str) -> bool:
     return long and bool(_FINITE.search(text))
 
 
+def is_bare_date(line: Line) -> bool:
+    """Whether a line is nothing but a day, or but the time since: 3 hours ago."""
+    timed = line.reason in (TWO_DAYS, "page clock")
+    return timed or (line.reason is None and is_date_line(line.text))
+
+
 def is_date_line(line: str) -> bool:
     return len(line) <= LONGEST_CLUTTER and bool(BARE_DATE.fullmatch(line))
 
@@ -298,20 +330,3 @@ def is_prose(line: str) -> bool:
         or text.count('"') % 2
         or (_SUBJECT.match(text) and len(text.split()) >= LEAST_CLAUSE)
     )
-
-
-def is_caption(line: str) -> bool:
-    if IMAGE.match(line) or find_credit(line, TITLE_CREDITS):
-        return True
-    slashed = find_credit(line, (CREDIT_SLASH,))
-    return bool(slashed and is_sentence(line[: slashed[0]]))
-
-
-def find_credit(line: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[int, str, str] | None:
-    """Where a credit at the end of a line begins, its wording there, and whom it names."""
-    start = max(len(line) - LONGEST_CREDIT, 0)
-    tail = line[start:].rstrip()
-    if tail[-1:] not in (")", "]") and "/" not in tail and ":" not in tail:
-        return None  # (AFP), / Ann Lee, Photo: Ann Lee
-    found = next((match for pattern in patterns if (match := pattern.search(line[start:]))), None)
-    return (start + found.start(), found[0], found[1]) if found else None

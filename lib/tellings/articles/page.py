@@ -1,31 +1,31 @@
 """The parts of a scraped news page: headline, caption, body, and what belongs to the page only."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from tellings.articles.article import Removed
+from tellings.articles.bylines import LONE_NAME, authors_of
+from tellings.articles.captions import IMAGE, PHOTO_CREDITS, find_credit
 from tellings.articles.exports import read_export
 from tellings.articles.lines import (
     ADVERTISEMENT_END,
     DATELINE,
-    HEADING_OF_LINKS,
-    IMAGE,
     LONGEST_CREDIT,
-    PHOTO_CREDITS,
     Line,
-    ends_sentence,
-    find_credit,
     find_holders,
+    is_bare_date,
     is_clause,
-    is_date_line,
     is_doubtful_byline,
     is_prose,
     is_sentence,
 )
-from tellings.articles.navigation import is_same_headline
+from tellings.articles.navigation import is_same_headline, stems
+from tellings.articles.page_end import without_end
 from tellings.articles.page_top import (
     Page,
     add_caption,
     first_paragraph,
+    is_over_credit,
     read_about,
     read_dates,
     read_top,
@@ -34,6 +34,8 @@ from tellings.articles.page_top import (
 )
 from tellings.articles.titles import name_titles, without_labels
 from tellings.articles.unwrapping import filled_lines, rejoined
+
+_LEAD = 1_500  # letters of the body, in which what the headline speaks of is spoken of
 
 
 def parse_page(text: str, first_line: int = 1) -> Page:
@@ -58,8 +60,8 @@ def parse_page(text: str, first_line: int = 1) -> Page:
     filled = filled_lines(text, first_line)
     exported = read_export(page, filled)
     below = rejoined(page, exported) if exported is not None else _read_above(page, filled)
-    for line in below:
-        _read_below_top(page, line)
+    for line, under in zip_longest(below, below[1:]):
+        _read_below_top(page, line, under)
     _name_subheads(page)
     page.removed.sort(key=lambda removed: removed.line)
     return page
@@ -67,29 +69,15 @@ def parse_page(text: str, first_line: int = 1) -> Page:
 
 def _read_above(page: Page, filled: list[Line]) -> list[Line]:
     """Reads what stands above the body of a page; returns the lines of the body and below it."""
-    lines = _without_links_below(rejoined(page, filled))
+    lines = without_end(rejoined(page, filled))
     top = first_paragraph(lines)
     titles = read_top(page, lines[:top])
-    dates = [line.number for line in lines[:top] if not line.reason and is_date_line(line.text)]
-    headline = name_titles(page, without_labels(page, titles, find_holders(lines), dates))
+    dates = [line.number for line in lines[:top] if is_bare_date(line)]
+    body = stems(" ".join(line.text for line in lines[top:] if not line.reason)[:_LEAD])
+    left = without_labels(page, titles, find_holders(lines), dates, body)
+    headline = name_titles(page, left)
     read_dates(page, lines[:top], headline)
     return _without_headline(page, lines[top:])
-
-
-def _without_links_below(lines: list[Line]) -> list[Line]:
-    """Marks for removal the headlines listed under "Related articles" once the article is over."""
-    prose = [i for i, line in enumerate(lines) if not line.reason and is_sentence(line.text)]
-    after = prose[-1] if prose else len(lines)
-    heading = next(
-        (i for i in range(after, len(lines)) if HEADING_OF_LINKS.fullmatch(lines[i].text)),
-        len(lines),
-    )
-    return lines[:heading] + [
-        line
-        if line.reason or ends_sentence(line.text)
-        else line._replace(reason="link to another page")
-        for line in lines[heading:]
-    ]
 
 
 def _without_headline(page: Page, lines: list[Line]) -> list[Line]:
@@ -99,12 +87,18 @@ def _without_headline(page: Page, lines: list[Line]) -> list[Line]:
     return [lines[0]._replace(reason="headline repeated"), *lines[1:]] if again else lines
 
 
-def _read_below_top(page: Page, line: Line) -> None:
-    if remove(page, line) or (not is_doubtful_byline(line.text) and read_about(page, line)):
+def _read_below_top(page: Page, line: Line, under: Line | None) -> None:
+    if remove(page, line) or (
+        not is_doubtful_byline(line.text) and read_about(page, line, below=True)
+    ):
+        return
+    if LONE_NAME.fullmatch(line.text) and authors_of(page.facts.get("byline", "")) == [line.text]:
+        page.removed.append(Removed(line.number, line.text, "second byline"))
         return
     if dateline := DATELINE.match(line.text):
         page.learn("agency", dateline["agency"], line.number)
-    if IMAGE.match(line.text) or find_credit(line.text, PHOTO_CREDITS):
+    apart = line.after_blank and is_over_credit(line, under)
+    if apart or IMAGE.match(line.text) or find_credit(line.text, PHOTO_CREDITS):
         add_caption(page, line)
     else:
         text = _without_advertisement(page, line._replace(text=without_bullet(page, line)))

@@ -8,19 +8,22 @@ from typing import NamedTuple
 
 from tellings.articles.article import Caption, Removed
 from tellings.articles.bylines import AGENCY, AGENCY_ALONE
-from tellings.articles.date_lines import AGENCY_DATE, PUBLISHED_LABEL, parse_date, parse_published
+from tellings.articles.captions import CREDIT_SLASH, IMAGE, TITLE_CREDITS, find_credit, is_caption
+from tellings.articles.date_lines import (
+    AGENCY_DATE,
+    PUBLISHED_LABEL,
+    WITH_TIME,
+    parse_date,
+    parse_published,
+)
 from tellings.articles.lines import (
     BULLET,
-    CREDIT_SLASH,
-    IMAGE,
     LONGEST_DECK,
-    TITLE_CREDITS,
     Line,
-    find_credit,
     find_holder,
     is_about_article,
+    is_bare_date,
     is_byline,
-    is_caption,
     is_date_line,
     is_dateline,
     is_doubtful_byline,
@@ -29,9 +32,11 @@ from tellings.articles.lines import (
     name_before_date,
     without_date,
 )
-from tellings.articles.navigation import is_menu
+from tellings.articles.navigation import is_long, is_menu, is_notice
 
 LONGEST_TOP = 100  # lines; the menus of some pages have eighty
+_LONGEST_CREDITS = 12  # lines, of a caption, its credit and the buttons below them
+LONGEST_HEAD = 6  # lines from a headline to the date below it
 LEAST_BODY_WORDS = 5  # below a byline; a line of fewer is a place or an office: "BBC News"
 
 
@@ -67,6 +72,7 @@ def first_paragraph(lines: list[Line]) -> int:
         for i, line in enumerate(lines)
         if not line.reason and is_sentence(line.text) and not is_caption(line.text)
         and not is_about_article(line.text) and not is_date_line(line.text)
+        and not is_notice(line.text) and not _is_apart(lines[i : i + _LONGEST_CREDITS])
     ]  # fmt: skip
     dateline = next((i for i in prose[:2] if is_dateline(lines[i].text)), None)
     if dateline is not None:
@@ -74,12 +80,34 @@ def first_paragraph(lines: list[Line]) -> int:
     about = (
         i
         for i, line in enumerate(lines[:LONGEST_TOP])
-        if is_about_article(line.text) and not line.reason
+        if (is_about_article(line.text) and not line.reason)
+        or (is_bare_date(line) and _is_below_headline(i, lines, prose))
     )
     after = max((i + 1 for i in about if _is_above_body(i, lines[i].text, prose)), default=0)
     left = [i for i in range(after, len(lines)) if not lines[i].reason]
     first = next((i for i in prose if i >= after), next(iter(left), len(lines)))
     return next((i for i in left if i < first and _is_early_body(i, after, lines)), first)
+
+
+def _is_below_headline(date: int, lines: list[Line], prose: list[int]) -> bool:
+    """Whether a date is near below a headline, which may itself end like a sentence: Who pays?"""
+    titles = [i for i in range(date) if _is_title(lines[i]) and not is_notice(lines[i].text)]
+    above = [i for i in titles if is_long(lines[i].text)]
+    first = [i for i in above if i in prose]
+    if not first:
+        return bool(above)
+    asks = lines[first[0]].text.rstrip().endswith("?")
+    head = first == above[:1] or (asks and len(first) == 1)
+    return (head and date - first[0] <= LONGEST_HEAD) or _in_one_block([*first, date], lines, prose)
+
+
+def _in_one_block(head: list[int], lines: list[Line], prose: list[int]) -> bool:
+    """Whether sentences of a deck or a caption and the date below them are parted by blank lines
+    from the first paragraph only.
+    """
+    follows = next((i for i in prose if i > head[-1]), None)
+    apart = follows is not None and lines[follows].after_blank
+    return apart and len(head) <= LONGEST_DECK + 1 and not any(lines[i].after_blank for i in head)
 
 
 def _is_early_body(i: int, after: int, lines: list[Line]) -> bool:
@@ -88,7 +116,8 @@ def _is_early_body(i: int, after: int, lines: list[Line]) -> bool:
     """
     text, below = lines[i].text, lines[i + 1] if i + 1 < len(lines) else None
     about = not _is_title(lines[i]) or bool(PUBLISHED_LABEL.fullmatch(text))
-    over_picture = below is not None and not below.after_blank and is_caption(below.text)
+    picture = below is not None and (below.reason == "photo credit" or is_caption(below.text))
+    over_picture = below is not None and picture and not below.after_blank
     if about or over_picture or BULLET.match(text) or not any(map(_is_title, lines[:i])):
         return False
     return (
@@ -125,10 +154,12 @@ def read_top(page: Page, lines: list[Line]) -> list[Title]:
     for line, below in zip_longest(lines, lines[1:]):
         if remove(page, line) or read_about(page, line) or _read_top_fact(page, line, bool(titles)):
             continue
-        if is_caption(line.text):
+        headed = any(is_long(title.line.text) for title in titles)
+        if is_caption(line.text) or (headed and is_over_credit(line, below)):
             add_caption(page, line)
         elif (
             titles
+            and (headed or not is_long(line.text))
             and below
             and not below.after_blank
             and is_caption(below.text)
@@ -141,13 +172,26 @@ def read_top(page: Page, lines: list[Line]) -> list[Title]:
     return titles
 
 
+def _is_apart(lines: list[Line]) -> bool:
+    """Whether a line and the credit below it are parted by a blank line from what follows."""
+    follows = next((line for line in lines[2:] if not line.reason), None)
+    return follows is not None and follows.after_blank and is_over_credit(*lines[:2])
+
+
+def is_over_credit(line: Line, below: Line | None) -> bool:
+    """Whether a line has the credit of a picture right below it, so is the caption."""
+    credit = below is not None and below.reason == "photo credit" and not below.after_blank
+    return credit and line.reason is None
+
+
 def read_dates(page: Page, lines: list[Line], headline: int) -> None:
-    """Reads the bare dates of the top: those below the headline; above it stands the page's clock.
+    """Reads the bare dates of the top: those below the headline; above it stands the page's clock,
+    unless it is the line next to the headline and gives the minute.
 
     Args:
         headline: the number of the headline's line; 0 where there is none.
     """
-    for line in lines:
+    for line, under in zip_longest(lines, lines[1:]):
         text = line.text.strip()
         below = 0 < headline < line.number
         if line.reason == "page clock" and below and parse_date(text):
@@ -156,6 +200,8 @@ def read_dates(page: Page, lines: list[Line], headline: int) -> None:
             continue
         elif below:
             learn_published(page, line.number, text, trust=2)
+        elif under and under.number == headline and WITH_TIME.search(text):
+            learn_published(page, line.number, text, trust=1)
         else:
             page.removed.append(Removed(line.number, text, "page date"))
 
@@ -169,8 +215,13 @@ def remove(page: Page, line: Line) -> bool:
     return True
 
 
-def read_about(page: Page, line: Line) -> bool:
-    """Reads a line that is about the article: by whom, of which agency, of which day."""
+def read_about(page: Page, line: Line, below: bool = False) -> bool:
+    """Reads a line that is about the article: by whom, of which agency, of which day.
+
+    Args:
+        below: it stands below the first paragraph, where a comment may be dated too, so that a date
+            above is trusted more.
+    """
     if not is_about_article(line.text):
         return False
     text = line.text.strip()
@@ -183,7 +234,7 @@ def read_about(page: Page, line: Line) -> bool:
         text = text[len(byline) :].strip(" \t|,•·–-")
     elif found := AGENCY_DATE.fullmatch(text):
         page.learn("agency", found["agency"], line.number)
-    learn_published(page, line.number, text, trust=3)
+    learn_published(page, line.number, text, trust=2 if below else 3)
     return True
 
 
@@ -197,14 +248,17 @@ def learn_byline(page: Page, number: int, text: str) -> None:
 def learn_published(page: Page, number: int, text: str, trust: int) -> None:
     """Keeps the date most to be trusted: 3 says published, 2 is a bare date, 1 an update."""
     if trust <= page.trust_in_published:
-        if trust > 1:
-            page.removed.append(Removed(number, text, "second date line"))
+        _set_aside(page, number, text)
         return
-    if page.trust_in_published > 1:
-        before = page.lines["published"], page.facts["published"]
-        page.removed.append(Removed(*before, "second date line"))
+    if "published" in page.facts:
+        _set_aside(page, page.lines["published"], page.facts["published"])
     page.facts["published"], page.lines["published"] = text, number
     page.trust_in_published, page.published = trust, parse_published(text)
+
+
+def _set_aside(page: Page, number: int, text: str) -> None:
+    if all(one.line != number for one in page.removed):  # as the clock of the page is
+        page.removed.append(Removed(number, text, "second date line"))
 
 
 def _read_top_fact(page: Page, line: Line, below_headline: bool) -> bool:
@@ -234,7 +288,7 @@ def add_caption(page: Page, line: Line) -> None:
     if found := find_credit(text, (*TITLE_CREDITS, CREDIT_SLASH)):
         start, wording, credit = found
         text = text[:start]
-        if wording.strip()[0] not in "([":
+        if wording.strip()[0] not in "([" or not text.strip():
             page.removed.append(Removed(line.number, wording, "photo credit"))
     if not text.strip():
         return

@@ -10,6 +10,9 @@ from zlib import crc32
 import numpy as np
 
 from tellings.articles.article import Article
+from tellings.articles.date_lines import two_days
+from tellings.articles.lines import TWO_DAYS
+from tellings.articles.navigation import is_notice
 from tellings.articles.notes import Note, note
 
 _SKETCH = 128  # of an article's stretches of five words, those with the least check sums
@@ -25,26 +28,6 @@ _LEAST_ENGLISH = 0.15
 _WORD = re.compile(r"\w+")
 _FAR_LETTER = re.compile("[^\0-\u024f]")
 _LEAST_WORDS = 20
-# We use cookies; subscribe to continue reading; you have 3 free articles left; access denied
-_NO_ARTICLE = re.compile(
-    r"\b(?:(?:we|this (?:web)?site|our partners) (?:and our partners )?uses? cookies"
-    r"|accept (?:all )?cookies|cookie (?:policy|settings|preferences|notice)"
-    r"|(?:subscribe|log ?in|sign in|register|pay) to (?:continue|read|keep)"
-    r"|to (?:continue|keep) reading|already (?:a|have a) (?:subscri\w+|member|account)"
-    r"|(?:for|available to|exclusive to) subscribers|subscribers? only"
-    r"|(?:free )?articles? (?:left|remaining)|reached your (?:\w+ )?(?:article )?limit"
-    r"|(?:unlock|get unlimited access to) (?:this|the|our|all)|create (?:a|your) free account"
-    r"|(?:enable|turn on|disable) (?:your )?(?:javascript|ad ?blocker)|are you a robot"
-    r"|verify (?:that )?you are (?:a )?human|access denied|(?:404|page) not found|403 forbidden)\b",
-    re.IGNORECASE,
-)
-# A word or two of each of them; a paragraph without any, as most are, is not looked at further.
-_SIGNS_OF_NOTICE = (
-    "cookie", "subscri", "to continue", "to read", "to keep", "already", "article", "your ",
-    "unlock", "unlimited", "account", "javascript", "blocker", "robot", "human", "denied",
-    "not found", "forbidden",
-)  # fmt: skip
-_LONGEST_NOTICE = 300
 
 
 class _Looked(NamedTuple):
@@ -65,7 +48,12 @@ def remarks_on(articles: list[Article], event: date | None = None) -> dict[str, 
     looked = [_look(article) for article in articles]
     copies = _copies(looked)
     notes = {
-        one.article.id: (copies.get(one.article.id), one.language, _too_early(one.article, event))
+        one.article.id: (
+            copies.get(one.article.id),
+            one.language,
+            _which_day(one.article),
+            _too_early(one.article, event),
+        )
         for one in looked
     }
     return {name: [one for one in found if one] for name, found in notes.items()}
@@ -128,6 +116,17 @@ def _too_early(article: Article, event: date | None) -> Note:
     return note(why, "Check both days, or leave the article out.", 1)
 
 
+def _which_day(article: Article) -> Note:
+    """What to say of a date that is one day in London and another in New York."""
+    unsure = next((one for one in article.removed if one.reason == TWO_DAYS), None)
+    if article.published or not unsure:
+        return {}
+    first, second = two_days(unsure.text)
+    why = f"the date is not clear: {unsure.text} may be {first} or {second}"
+    todo = f"Write into story.toml which it is: published = {first} or published = {second}."
+    return note(why, todo, unsure.line)
+
+
 def _language(words: list[str]) -> Note:
     letters = "".join(words)
     foreign = not letters.isascii() and 2 * len(_FAR_LETTER.findall(letters)) > len(letters)
@@ -146,7 +145,7 @@ def notice_in(article: Article, file: str) -> Note:
     """
     for start, end in article.paragraphs:
         text = article.text[start:end]
-        if len(text) <= _LONGEST_NOTICE and _is_notice(text):
+        if is_notice(text):
             short = text if len(text) <= 60 else f"{text[:60]}…"
             return note(
                 f"a line about cookies or a subscription, not of the article: {short}",
@@ -154,8 +153,3 @@ def notice_in(article: Article, file: str) -> Note:
                 file.count("\n", 0, max(file.find(text), 0)) + 1,
             )
     return {}
-
-
-def _is_notice(text: str) -> bool:
-    plain = text.casefold()
-    return any(sign in plain for sign in _SIGNS_OF_NOTICE) and bool(_NO_ARTICLE.search(text))

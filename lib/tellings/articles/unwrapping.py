@@ -1,13 +1,16 @@
 """Lines of a page that belong together, joined again."""
 
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from tellings.articles.bylines import LONE_NAME
+from tellings.articles.captions import is_caption
 from tellings.articles.lines import (
     BULLET,
     CLUTTER,
     COPYRIGHT,
     LEAST_UNFINISHED,
+    LONE_BUTTON,
     LONE_NETWORK,
     LONGEST_CLUTTER,
     MASTHEAD,
@@ -16,7 +19,6 @@ from tellings.articles.lines import (
     ends_sentence,
     is_about_article,
     is_byline,
-    is_caption,
     is_dateline,
 )
 from tellings.articles.page_top import Page
@@ -28,6 +30,8 @@ _ANY_CLUTTER = re.compile(
     ),
     re.IGNORECASE,
 )
+_BY = re.compile(r"\s*by\s*:?\s*", re.IGNORECASE)
+_BY_FIELD = re.compile(r"\s*by:", re.IGNORECASE)
 
 
 def filled_lines(text: str, first: int = 1) -> list[Line]:
@@ -42,17 +46,33 @@ def filled_lines(text: str, first: int = 1) -> list[Line]:
     return _with_share_buttons(filled)
 
 
+def _with_whole_bylines(lines: list[Line]) -> list[Line]:
+    """A lone "By" and the name in the line below it are one line."""
+    whole: list[Line] = []
+    for line in lines:
+        name = line.text.strip(" \t,")
+        if whole and _BY.fullmatch(whole[-1].text) and LONE_NAME.fullmatch(name):
+            whole[-1] = whole[-1]._replace(text=f"By {name}")
+        else:
+            whole.append(line)
+    return whole
+
+
 def _with_share_buttons(lines: list[Line]) -> list[Line]:
-    """A lone "Facebook" may be a subhead; beside another button it is a button."""
-    buttons = [
-        line.reason == "share line" or bool(LONE_NETWORK.fullmatch(line.text)) for line in lines
-    ]
-    return [
-        line._replace(reason="share line")
-        if buttons[i] and any(buttons[max(i - 1, 0) : i] + buttons[i + 1 : i + 2])
-        else line
-        for i, line in enumerate(lines)
-    ]
+    """A lone "Facebook" may be a subhead, and a lone "41" a cell; beside a button it is one too."""
+    marked: list[Line] = []
+    for is_button, group in groupby(lines, key=_may_be_button):
+        run = list(group)
+        networks = sum(bool(LONE_NETWORK.fullmatch(line.text)) for line in run)
+        if is_button and (networks > 1 or any(line.reason == "share line" for line in run)):
+            run = [line._replace(reason=line.reason or "share line") for line in run]
+        marked += run
+    return marked
+
+
+def _may_be_button(line: Line) -> bool:
+    named = LONE_NETWORK.fullmatch(line.text) or LONE_BUTTON.fullmatch(line.text)
+    return line.reason == "share line" or bool(named)
 
 
 def _reason_to_remove(line: str) -> str | None:
@@ -69,7 +89,7 @@ def rejoined(page: Page, lines: list[Line]) -> list[Line]:
     """Lines broken in the middle of a sentence are put together again."""
     width = _wrap_width(lines)
     groups: list[list[Line]] = []
-    for line in lines:
+    for line in _with_whole_bylines(lines):
         if groups and _goes_on(groups, line, width):
             groups[-1].append(line)
         else:
@@ -116,16 +136,23 @@ def _goes_on(groups: list[list[Line]], line: Line, width: int) -> bool:
     if line.after_blank or (len(above) == 1 and _stands_alone(above[0])):
         return False
     first = groups[0] is above and len(above) == 1
-    if first and is_byline(line.text):  # "by Nora Webb" in small letters below a headline
+    # "by Nora Webb" in small letters below a headline
+    if (first or not width or _BY_FIELD.match(line.text)) and is_byline(line.text):
         return False
     full = bool(width) and _is_full(upper, line.text, width, strict=first or ends_sentence(upper))
-    if _runs_on(upper, line.text) and (full or _lowers(upper, line.text)):
+    if _runs_on(upper, line.text) and (full or len(above) > 1 or _lowers(upper, line.text, width)):
         return full or not line.reason
     return full and not (line.reason or _begins_anew(line.text))
 
 
-def _lowers(upper: str, lower: str) -> bool:
-    return not lower.lstrip()[0].isupper() or len(upper) >= LEAST_UNFINISHED
+def _lowers(upper: str, lower: str, width: int) -> bool:
+    """Whether the break is inside a sentence though the line above was not full.
+
+    In a file that is not wrapped, a short line above small letters is an entry of a list: "wine".
+    """
+    small = not lower.lstrip()[0].isupper()
+    long = len(upper) >= LEAST_UNFINISHED or bool(UNFINISHED.search(upper[-20:]))
+    return (long or bool(width)) if small else len(upper) >= LEAST_UNFINISHED
 
 
 def _is_full(upper: str, lower: str, width: int, strict: bool) -> bool:

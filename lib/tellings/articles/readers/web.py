@@ -3,17 +3,30 @@
 import json
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
-from tellings.articles.article import Caption, Removed
-from tellings.articles.date_lines import parse_date
+from tellings.articles.article import Removed
+from tellings.articles.captions import PHOTO_CREDITS, find_credit
+from tellings.articles.date_lines import PUBLISHED, parse_date, two_days
 from tellings.articles.decoding import decode
 from tellings.articles.exports import is_exported
-from tellings.articles.lines import Line, is_about_article, is_date_line, is_sentence
+from tellings.articles.lines import (
+    Line,
+    is_about_article,
+    is_clause,
+    is_date_line,
+    is_doubtful_byline,
+    is_prose,
+    is_sentence,
+)
+from tellings.articles.navigation import is_long
 from tellings.articles.notes import Note, note
-from tellings.articles.page_top import Page, learn_published, read_about
+from tellings.articles.page_end import without_end
+from tellings.articles.page_top import Page, add_caption, learn_published, read_about
 from tellings.articles.readers.found import Found, Read, ReadingError
 from tellings.articles.unwrapping import filled_lines
 
@@ -23,17 +36,38 @@ _INLINE = frozenset(
     " sup time tt u var wbr".split()
 )
 _UNSEEN = frozenset("script style noscript template svg head iframe object select".split())
+_IS_ARTICLE = re.compile(r"Article|BlogPosting|Report\b")  # LiveBlogPosting too
+_CALLED_DATE = re.compile(r"\s*(?:date|published|publication)\b", re.IGNORECASE)
 _UTC = re.compile(r"T(\d\d):\d\d.*(?:Z|[+-]00:?00)$")
 _NOT_SURE = "the page gives its day in world time only, which may be the day before or after"
+_HEADINGS = ("h2", "h3", "h4")
+_OUTSIDE = "outside the article"
 _LONGEST_MATCH = 30  # letters; a shorter line may stand in another by chance
 
 
-class _Block(NamedTuple):
-    """A piece of the page that a reader sees, the element it is in, and its line in the file."""
+# Classes of elements: wp-caption-text, imageCaption; standfirst, sub-title
+_CAPTION = re.compile(r"caption", re.IGNORECASE)
+_DECK = re.compile(
+    r"standfirst|sub-?title|sub-?head(?:line)?|\bdek\b|\bdeck\b|strapline", re.IGNORECASE
+)
+_NEAR = 3  # elements, of which the innermost holds the words
 
-    tag: str
+
+class _Block(NamedTuple):
+    """A piece of the page that a reader sees.
+
+    Attributes:
+        kind: caption, deck, h1 to h6, or nothing.
+        line: where its element begins in the file.
+        place: the element around it, and the tag and class of its own; paragraphs share theirs.
+        parts: the text between one tag and the next: "By Nora Webb", "March 2, 2021".
+    """
+
+    kind: str
     text: str
     line: int
+    place: tuple[object, ...]
+    parts: tuple[str, ...]
 
 
 def read_web_page(data: bytes) -> Read:
@@ -70,8 +104,7 @@ def read_web_page(data: bytes) -> Read:
     if not any(map(is_sentence, kept)):
         notes.append(_note("no article was found on this page, so its lines are read by rule"))
         return Read([Found(lines, facts)], notes)
-    page = _sorted(blocks, kept, str(facts.get("headline", "")))
-    return Read([Found("", facts, page=page)], notes)
+    return Read([Found("", facts, page=_sorted(blocks, kept, facts))], notes)
 
 
 def _note(why: str) -> Note:
@@ -86,8 +119,8 @@ def _blocks(root) -> Iterator[_Block]:  # type: ignore[no-untyped-def]
     while waiting:
         element, is_over = waiting.pop()
         if element.tag not in _INLINE:
-            if text := " ".join("".join(words).split()):
-                yield _Block(holder.tag, text, holder.sourceline or 1)
+            if any(map(str.strip, words)):
+                yield _block(holder, words)
             words.clear()
             parent = element.getparent()
             holder = parent if is_over and parent is not None else element
@@ -97,8 +130,25 @@ def _blocks(root) -> Iterator[_Block]:  # type: ignore[no-untyped-def]
             words.append(element.text or "")
             waiting.append((element, True))
             waiting.extend((child, False) for child in reversed(element))
-    if text := " ".join("".join(words).split()):
-        yield _Block(holder.tag, text, holder.sourceline or 1)
+    if any(map(str.strip, words)):
+        yield _block(holder, words)
+
+
+def _block(holder, words: list[str]) -> _Block:  # type: ignore[no-untyped-def]
+    text = " ".join("".join(words).split())
+    place = (holder.getparent(), holder.tag, holder.get("class"))
+    parts = tuple(part for word in words if (part := " ".join(word.split())))
+    return _Block(_kind(holder), text, holder.sourceline or 1, place, parts)
+
+
+def _kind(holder) -> str:  # type: ignore[no-untyped-def]
+    near = [holder, *islice(holder.iterancestors(), _NEAR - 1)]
+    classes = " ".join(one.get("class") or "" for one in near)
+    if any(one.tag == "figcaption" for one in near) or _CAPTION.search(classes):
+        return "caption"
+    if _DECK.search(holder.get("class") or ""):
+        return "deck"
+    return holder.tag if re.fullmatch("h[1-6]", holder.tag) else ""
 
 
 def _is_unseen(element) -> bool:  # type: ignore[no-untyped-def]
@@ -113,37 +163,106 @@ def _key(text: str) -> str:
     return re.sub(r"\W+", "", text.casefold())
 
 
-def _sorted(blocks: list[_Block], kept: list[str], headline: str) -> Page:
+def _sorted(blocks: list[_Block], kept: list[str], facts: dict[str, object]) -> Page:
     """The page: which of its pieces are headline, caption and body, and which are removed."""
     page = Page()
-    wanted, whole = {_key(line) for line in kept}, _key(" ".join(kept))
-    titled = False
-    for block in blocks:
-        key = _key(block.text)
-        reason = filled_lines(block.text)[0].reason
-        if key == _key(headline) and key:
+    headline = str(facts.get("headline", ""))
+    titled = begun = False
+    for block, reason in zip(blocks, _reasons(blocks, kept), strict=True):
+        if headline and _key(block.text) == _key(headline):
             if titled:
                 page.removed.append(Removed(block.line, block.text, "headline repeated"))
             titled = True
-        elif block.tag == "figcaption":
-            page.captions.append(Caption(None, block.text, None))
-            page.blocks.append(("caption", block.text))
-        elif _is_above_body(block.text, page):
-            if not read_about(page, Line(block.line, block.text, True, None)):
-                learn_published(page, block.line, block.text, trust=1)
-        elif not reason and (key in wanted or (len(key) > _LONGEST_MATCH and key in whole)):
-            page.blocks.append(("body", block.text))
+        elif block.kind == "caption" or _has_credit(block, reason):
+            add_caption(page, Line(block.line, block.text, True, None))
+        elif about := _about(block, begun, reason):
+            _read_about(page, block.line, about, begun)
+            page.removed.append(Removed(block.line, block.text, "byline or date"))
+        elif titled and not begun and _is_deck(block) and reason in (None, _OUTSIDE):
+            page.blocks.append(("deck", block.text))
+        elif reason or _is_signature(block.text, begun, facts):
+            page.removed.append(Removed(block.line, block.text, reason or "label"))
         else:
-            page.removed.append(Removed(block.line, block.text, reason or "outside the article"))
+            begun = begun or is_sentence(block.text)
+            page.blocks.append(("subhead" if block.kind and begun else "body", block.text))
     if headline:
         page.blocks.insert(0, ("headline", headline))
     return page
 
 
-def _is_above_body(text: str, page: Page) -> bool:
-    """Whether a line between headline and body says who wrote the article, or when."""
-    begun = any(name == "body" for name, _ in page.blocks)
-    return not begun and (is_about_article(text) or is_date_line(text))
+def _reasons(blocks: list[_Block], kept: list[str]) -> list[str | None]:
+    """Why each piece is not of the body; None where it is."""
+    wanted, whole = {_key(line) for line in kept}, _key(" ".join(kept))
+    lines = filled_lines("\n".join(block.text for block in blocks))
+    is_kept = [
+        (key := _key(line.text)) in wanted or (len(key) > _LONGEST_MATCH and key in whole)
+        for line in lines
+    ]
+    numbers = [i for i, line in enumerate(lines) if is_kept[i] or line.reason]
+    ended = without_end([lines[i] for i in numbers])
+    reasons: list[str | None] = [_OUTSIDE] * len(lines)
+    for number, line in zip(numbers, ended, strict=True):
+        reasons[number] = line.reason
+    _mark_missed(blocks, reasons)
+    return reasons
+
+
+def _mark_missed(blocks: list[_Block], reasons: list[str | None]) -> None:
+    """Marks as kept what the extraction missed: paragraphs beside others, headings between."""
+    places = Counter(
+        block.place
+        for block, reason in zip(blocks, reasons, strict=True)
+        if reason is None and is_sentence(block.text)
+    )
+    for i, block in enumerate(blocks):
+        if reasons[i] == _OUTSIDE and is_sentence(block.text) and places[block.place] > 1:
+            reasons[i] = None
+    inside = [reason is None for reason in reasons]
+    for i, block in enumerate(blocks[1:-1], start=1):
+        if block.kind in _HEADINGS and reasons[i] == _OUTSIDE and inside[i - 1] and inside[i + 1]:
+            reasons[i] = None
+
+
+def _has_credit(block: _Block, reason: str | None) -> bool:
+    return reason in (None, _OUTSIDE) and find_credit(block.text, PHOTO_CREDITS) is not None
+
+
+def _about(block: _Block, begun: bool, reason: str | None) -> list[str]:
+    """The lines of a piece that are about the article: of dates below its first sentence, those
+    called so.
+    """
+    text = block.text
+    if begun:
+        inside = reason is None and is_about_article(text) and not is_doubtful_byline(text)
+        return [text] if inside or (_CALLED_DATE.match(text) and PUBLISHED.fullmatch(text)) else []
+    if _is_about(text) or reason != _OUTSIDE:
+        return [text] if _is_about(text) else []
+    return list(filter(_is_about, block.parts))
+
+
+def _is_about(text: str) -> bool:
+    return is_about_article(text) or is_date_line(text)
+
+
+def _read_about(page: Page, line: int, lines: list[str], begun: bool) -> None:
+    """Reads who wrote the article and when, without what it removes: the piece is kept whole."""
+    before = len(page.removed)
+    for text in lines:
+        if not read_about(page, Line(line, text, True, None), below=begun):
+            learn_published(page, line, text, trust=1)
+    del page.removed[before:]
+
+
+def _is_deck(block: _Block) -> bool:
+    return block.kind == "deck" or (
+        block.kind in _HEADINGS and is_long(block.text) and not block.text.endswith(":")
+    )
+
+
+def _is_signature(text: str, begun: bool, facts: dict[str, object]) -> bool:
+    """Whether a line is the author's name again, or a label over the first sentence."""
+    label = not (begun or is_sentence(text) or is_prose(text) or is_clause(text))
+    return label or _key(text) == _key(str(facts.get("byline", "")))
 
 
 def _facts(  # type: ignore[no-untyped-def]
@@ -152,16 +271,34 @@ def _facts(  # type: ignore[no-untyped-def]
     """Headline, outlet, byline and day by the page's own data; a note where the day is unsure."""
     data = next(_articles(root), {})
     meta = {m.get("property") or m.get("name"): m.get("content") for m in root.iter("meta")}
-    title = next((block.text for block in blocks if block.tag == "h1"), "")
+    headline = _plain(data.get("headline")) or _plain(meta.get("og:title"))
     facts: dict[str, object] = {
-        "headline": _plain(data.get("headline")) or _plain(meta.get("og:title")) or title,
+        "headline": _headline(headline, _plain(root.findtext(".//title")), blocks),
         "outlet": _name(data.get("publisher")) or _plain(meta.get("og:site_name")),
-        "byline": _name(data.get("author")) or _plain(meta.get("author")),
+        "byline": _name(data.get("author")) or _plain(meta.get("author")) or _no_address(meta),
     }
     told = _plain(data.get("datePublished")) or _plain(meta.get("article:published_time"))
     facts["published"], unsure = _day(told, blocks)
     remark = _note(f"{_NOT_SURE}: {told}") if unsure else {}
     return {name: value for name, value in facts.items() if value}, remark
+
+
+def _no_address(meta: dict[str | None, str | None]) -> str:
+    """The author whom the page names to social networks; many name the address of a page there."""
+    author = _plain(meta.get("article:author"))
+    return "" if "/" in author else author
+
+
+def _headline(told: str, title: str, blocks: list[_Block]) -> str:
+    """What the page calls its headline, without the name behind it: Talks begin | The Daily.
+
+    Where it calls nothing so, the heading with which its title begins, or the first of the highest.
+    """
+    tops = [block.text for block in blocks if block.kind == "h1"]
+    titles = [*tops, *(block.text for block in blocks if block.kind in _HEADINGS)]
+    whole = told or title
+    begun = [one for one in titles if re.match(rf"{re.escape(one)}(?:\s+[|–—-]\s|$)", whole)]
+    return next(iter([*begun, told] if told else [*begun, *tops]), "")
 
 
 def _day(told: str, blocks: list[_Block]) -> tuple[date | None, bool]:
@@ -170,13 +307,12 @@ def _day(told: str, blocks: list[_Block]) -> tuple[date | None, bool]:
     Of a time in UTC the day is the printed one that is at most a day off; without one it is unsure.
     """
     day = parse_date(told)
-    dates = (parse_date(block.text) for block in blocks if len(block.text) < 200)
-    printed = filter(None, dates)  # looked for only where they are asked for
-    if day is None:
-        return next(printed, None), False
-    if not _UTC.search(told):
+    if day is None or not _UTC.search(told):
         return day, False
-    near = next((one for one in printed if abs(one - day) <= timedelta(days=1)), None)
+    printed = [part for block in blocks for part in (block.text, *block.parts)]
+    dated = [text for text in printed if _is_about(text) or two_days(text)]
+    dates = (one for text in dated for one in (parse_date(text), *two_days(text)) if one)
+    near = next((one for one in dates if abs(one - day) <= timedelta(days=1)), None)
     return near, near is None
 
 
@@ -193,7 +329,7 @@ def _articles(root) -> Iterator[dict[str, object]]:  # type: ignore[no-untyped-d
         for one in several:
             graph = one.get("@graph") if isinstance(one, dict) else None
             for part in graph if isinstance(graph, list) else [one]:
-                if isinstance(part, dict) and "Article" in str(part.get("@type")):
+                if isinstance(part, dict) and _IS_ARTICLE.search(str(part.get("@type"))):
                     yield part
 
 
@@ -205,4 +341,4 @@ def _name(value: object) -> str:
     """A name, or several: {"name": "Nora Webb"}, "Nora Webb", a list of them."""
     if isinstance(value, list):
         return " and ".join(filter(None, map(_name, value)))
-    return _plain(value.get("name")) if isinstance(value, dict) else _plain(value)
+    return _name(value.get("name")) if isinstance(value, dict) else _plain(value)
