@@ -22,7 +22,7 @@ SECOND = "Its crew had not been asked, a spokesman for the union told this newsp
 BODY = f"{FIRST}\n\n{SECOND}"
 
 
-def zipped(**parts: str) -> bytes:
+def zipped(**parts: str | bytes) -> bytes:
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
         for name, text in parts.items():
@@ -312,7 +312,9 @@ def test_a_web_page_that_is_none(data: bytes, why: str) -> None:
 
 
 def test_a_web_page_nested_very_deep() -> None:
-    READERS[".html"](b"<div>" * 100_000 + page())
+    assert READERS[".html"](b"<div>" * 1000 + page()).found[0].facts["headline"] == "Ferry to stop"
+    with pytest.raises(ReadingError, match="nested too deep"):
+        READERS[".html"](b"<div>" * 100_000 + page())
 
 
 @pytest.mark.parametrize("text, lines", [

@@ -1,5 +1,6 @@
 """Files become articles, and a folder of them a story."""
 
+import codecs
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,15 +9,16 @@ from unicodedata import normalize
 import pandas as pd
 
 from tellings.articles.article import Article, joined
+from tellings.articles.decoding import refuse_other_kinds
 from tellings.articles.known import read_known, with_known
 from tellings.articles.lines import is_sentence
-from tellings.articles.notes import Note, note, together
+from tellings.articles.notes import Note, ReadingError, in_file, note, together
 from tellings.articles.page import parse_page
 from tellings.articles.page_top import Page
 from tellings.articles.places import cannot_be_read, no_text_file
-from tellings.articles.readers import READERS, Found, Read, ReadingError
+from tellings.articles.readers import READERS, Found, Read
 from tellings.articles.remarks import notice_in, remarks_on
-from tellings.articles.repairs import repair
+from tellings.articles.repairs import lost_letters, repair
 from tellings.articles.several import short_of_words, split_exported
 from tellings.articles.sheets import is_sheet
 from tellings.articles.story import Story, StoryError, report_table
@@ -26,13 +28,13 @@ from tellings.project import find
 UNREAD = {
     ".doc": ("an old Word document", "Open it, choose Save As, and there Word Document (.docx)."),
     ".xls": ("an old Excel workbook", "Open it, choose Save As, and there Excel Workbook (.xlsx)."),
+    ".docm": (
+        "a Word document with macros",
+        "Open it, choose Save As, and there Word Document (.docx).",
+    ),
     ".toml": ("settings, a codebook or topics", "Leave it, unless it holds an article."),
 }
-_RENAME = "Give its name the ending {}."
-_KINDS = {
-    "a PDF file": ".pdf", "a Word document or another zipped file": ".docx, .xlsx or .odt",
-    "a rich-text (RTF) file": ".rtf", "an old Word document": ".doc",
-}  # fmt: skip
+_EMPTY = ("the file is empty", "Save it again with the article in it, or remove it.")
 _A_SHEET = note("a sheet that a person fills in, no article", "Leave it.")
 _Row = tuple[Article | None, Note]
 _HTML_START = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
@@ -168,13 +170,11 @@ def _read(path: Path) -> list[_Row]:
         return [(None, empty | cannot_be_read(problem))]
     except ReadingError as problem:
         return [(None, empty | problem.note)]
-    except ValueError as problem:
-        return [(None, empty | note(str(problem), _how_to_save(str(problem))))]
     rows = [_row(path, found, empty, [] if found.place else read.notes) for found in read.found]
     rows += [(None, empty | {"path": f"{name}, {place}"} | why) for place, why in read.unread]
     if read.found and read.found[0].place:
         said = f"holds {len(read.found)} article{'s' * (len(read.found) > 1)}"
-        held = together([note(said, "Compare the number.", 1), *read.notes])
+        held = together([note(said, "Compare the number."), *read.notes])
         rows.insert(0, (None, empty | {"status": "read"} | held))
     return rows
 
@@ -194,7 +194,11 @@ def _no_reader(path: Path) -> Note:
 
 def _pieces(path: Path) -> Read:
     """What a file's reader finds in it; a file of one text may be an export of many articles."""
-    read = READERS[path.suffix.lower()](path.read_bytes())
+    data, ending = path.read_bytes(), path.suffix.lower()
+    refuse_other_kinds(data, ending)
+    if not data.strip(codecs.BOM_UTF8 + b" \t\r\n\f"):
+        raise ReadingError(*_EMPTY)
+    read = READERS[ending](data)
     if len(read.found) != 1 or read.found[0].place or read.found[0].page:
         return read
     whole = read.found[0]
@@ -204,16 +208,31 @@ def _pieces(path: Path) -> Read:
 
 
 def _row(path: Path, found: Found, empty: dict[str, object], notes: list[Note]) -> _Row:
-    text, repairs = repair(found.text)
-    page = found.page or parse_page(text, found.line)
+    found, repairs = _mended(found, notes)
+    page = found.page or parse_page(found.text, found.line)
     article = with_known(
         _article(path, found, page), found.facts, found.place or "a field of the file"
     )
     words = sum(len(article.text[a:b].split()) for a, b in article.paragraphs)
-    doubts = [*short_of_words(text, words), _warning(article) or _rejoined(page)]
-    remarks = [*notes, *repairs, *doubts, notice_in(article, text)]
+    short, warning = short_of_words(found.text, words), _warning(article)
+    doubts = [*repairs, *short, warning, notice_in(article, found.text)]
+    in_lines = [in_file(one, found.line) for one in doubts]
+    remarks = [*notes, *in_lines, {} if warning else _rejoined(page)]
     place = {"path": ", ".join(filter(None, [_printable(path.name), found.place]))}
     return article, empty | place | {"status": "read"} | together(remarks)
+
+
+def _mended(found: Found, known: list[Note]) -> tuple[Found, list[Note]]:
+    """The article with damaged signs put right, in its fields as in its text, and notes on them."""
+    text, notes = repair(found.text)
+    facts = dict(found.facts)
+    for name, fact in facts.items():
+        if isinstance(fact, str):
+            facts[name], more = repair(fact)
+            notes += more
+    if not any("each marked" in str(one.get("why")) for one in known):
+        notes += lost_letters("\n".join([text, *map(str, facts.values())]))
+    return found._replace(text=text, facts=facts), notes
 
 
 def _printable(name: str) -> str:
@@ -221,20 +240,15 @@ def _printable(name: str) -> str:
     return normalize("NFC", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
-def _how_to_save(problem: str) -> str:
-    ending = next((one for kind, one in _KINDS.items() if problem.endswith(kind)), "")
-    return _RENAME.format(ending) if ending else "Save it as plain text (.txt) in UTF-8."
-
-
 def _check(text: str) -> None:
     """Raises ReadingError where a text is none that an article can be in."""
     if not text.strip():
-        raise ReadingError("the file is empty", "Paste the article into it, or remove it.")
+        raise ReadingError(*_EMPTY)
     tags = list(_HTML_TAG.finditer(text))
     if _HTML_START.match(text) or len(tags) >= _LEAST_HTML_TAGS:
         line = text.count("\n", 0, tags[0].start()) + 1 if tags else 1
         why = "looks like HTML, the code of a web page"
-        raise ReadingError(why, _RENAME.format(".html"), line)
+        raise ReadingError(why, "Give its name the ending .html.", line)
 
 
 def _rejoined(page: Page) -> Note:

@@ -13,10 +13,15 @@ from tellings.articles.decoding import decode
 from tellings.articles.lines import Line, is_about_article, is_date_line, is_sentence
 from tellings.articles.notes import Note, note
 from tellings.articles.page_top import Page, learn_published, read_about
-from tellings.articles.readers.found import Found, Read, ReadingError
+from tellings.articles.readers.found import Found, Read, ReadingError, or_not_whole
+from tellings.articles.repairs import lost_letters, repair
 from tellings.articles.unwrapping import filled_lines
 
 MOST_BYTES = 20_000_000
+_COPY = "Open it, copy the article, and paste it into a text file (.txt)."
+_WORDLESS = (
+    "a web page without any words", "Save the page again; of a page with frames, the frame itself."
+)  # fmt: skip
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub"
     " sup time tt u var wbr".split()
@@ -35,6 +40,7 @@ class _Block(NamedTuple):
     line: int
 
 
+@or_not_whole("web page", _COPY)
 def read_web_page(data: bytes) -> Read:
     """A saved web page. What is seen on it and is not of the article is removed with a reason.
 
@@ -52,14 +58,20 @@ def read_web_page(data: bytes) -> Read:
         why = f"a web page larger than {MOST_BYTES // 1_000_000} MB"
         raise ReadingError(why, "Save the page again without its pictures: HTML only.")
     text, decoded = decode(data)
+    text, notes = repair(text, is_html=True)
+    notes = [*([decoded] if decoded else []), *notes, *lost_letters(text)]
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)  # without, 256 elements deep at most
     try:
-        root = html.document_fromstring(text.encode(), html.HTMLParser(encoding="utf-8"))
+        root = html.document_fromstring(text.encode(), parser)
     except (etree.ParserError, etree.XMLSyntaxError) as problem:
-        raise ReadingError("a web page without any words", "Save the page again.") from problem
+        raise ReadingError(*_WORDLESS) from problem
+    if any("depth" in one.message for one in parser.error_log.filter_from_fatals()):
+        raise ReadingError("nested too deep, so that not all of it can be read", _COPY)
     blocks = list(_blocks(root))
+    if not blocks:
+        raise ReadingError(*_WORDLESS)
     extracted = bare_extraction(text, include_comments=False, include_tables=False)
     kept = [line.lstrip("- ") for line in (extracted.text or "").split("\n")] if extracted else []
-    notes: list[Note] = [decoded] if decoded else []
     facts, dated = _facts(root, blocks)
     if dated:
         notes.append(dated)
