@@ -7,6 +7,7 @@ What is specific to the two articles of the lessons, prose and code, is left out
 `this-story`. The earlier results stay until new ones are whole.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -27,7 +28,7 @@ from story_folder import common_words, make_ready, topics_of
 from tellings.articles.story import Story, StoryError
 from tellings.drawing.words import counted
 from tellings.escaping import in_attribute, in_cell, in_html
-from tellings.project import PROJECT
+from tellings.project import PROJECT, not_written
 
 LESSONS = PROJECT / "notebooks"
 RESULTS = PROJECT / "stories"
@@ -43,24 +44,29 @@ STYLE = (
 
 def main(arguments: list[str]) -> int:
     """Runs the lessons over the articles at a path; 0 where every lesson ran."""
-    if arguments[0] == "--new":
-        return make_ready(Path(arguments[1]))
     try:
+        if arguments[0] == "--new":
+            return make_ready(Path(arguments[1]))
         story = tl.read_story(arguments[0])
+        print(_said_of(story), flush=True)
+        return _run_lessons(story, Path(arguments[0]))
     except (StoryError, FileNotFoundError) as problem:
         print(problem, file=sys.stderr)
-        return 1
-    print(_said_of(story), flush=True)
-    place = RESULTS / _name(Path(arguments[0]))
+    except OSError as problem:
+        place = problem.filename or RESULTS
+        print(not_written(place, problem) if problem.errno else problem, file=sys.stderr)
+    return 1
+
+
+def _run_lessons(story: Story, path: Path) -> int:
+    place = RESULTS / _name(path)
     RESULTS.mkdir(exist_ok=True)
     clear(RESULTS)
     # As deep as its final place, so that paths from its notebooks to the articles stay right.
     new, old = (RESULTS / f".staging-{os.getpid()}-{age}" for age in ("new", "old"))
     try:
-        failures = _make(story, Path(arguments[0]).resolve(), new)
-        if place.exists():
-            os.replace(place, old)
-        os.replace(new, place)
+        failures = _make(story, path.resolve(), new)
+        _put(new, place, old)
     finally:
         for left in (new, old):
             shutil.rmtree(left, ignore_errors=True)
@@ -68,6 +74,18 @@ def main(arguments: list[str]) -> int:
         print(f"{lesson}: {why}", file=sys.stderr)
     print(f"The results are in {place}: open index.html there.", flush=True)
     return int(bool(failures.keys() - NEED_TWO.keys()))
+
+
+def _put(new: Path, place: Path, old: Path) -> None:
+    """Puts the new results in the place of the old ones, which come back where that fails."""
+    if place.exists():
+        os.replace(place, old)
+    try:
+        os.replace(new, place)
+    except BaseException:
+        if old.exists():
+            os.replace(old, place)
+        raise
 
 
 def _said_of(story: Story) -> str:
@@ -115,9 +133,12 @@ def _make(story: Story, path: Path, place: Path) -> dict[str, str]:
 
 
 def _run(lesson: Path) -> str:
+    """Runs a lesson; returns why it failed. A full disk stops them all: none would be whole."""
     try:
         execute(lesson, lesson.parent.parent / "figures")
-    except (NotebookError, OSError) as problem:
+    except NotebookError as problem:
+        if (full := os.strerror(errno.ENOSPC)) in str(problem):
+            raise OSError(errno.ENOSPC, full) from problem
         return str(problem)
     return ""
 
@@ -125,8 +146,8 @@ def _run(lesson: Path) -> str:
 def _parameters(story: Story, path: Path, place: Path) -> dict[str, object]:
     """What the cells tagged `parameters` are to say of this story."""
     own = (path if path.is_dir() else path.parent) / "topics.toml"
-    topics = own.read_text(encoding="utf-8") if own.exists() else topics_of(story)
-    (place / "topics.toml").write_text(topics, encoding="utf-8")
+    topics = own.read_bytes() if own.exists() else topics_of(story).encode()
+    (place / "topics.toml").write_bytes(topics)
     return {
         "STORY": _seen_from(place / "notebooks", path),
         "CODEBOOK": story.settings.get("codebook", "generic"),

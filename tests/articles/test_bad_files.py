@@ -2,7 +2,9 @@
 
 import codecs
 import json
+import os
 import re
+import socket
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +16,7 @@ from pypdf import PdfReader, PdfWriter
 
 from articles.test_readers import FIRST, SECOND, open_document, paragraph, pdf, word, zipped
 from tellings import read_story
+from tellings.articles.story import StoryError
 
 BODY = f"{FIRST}\n\n{SECOND}"
 TEXT = f"Ferry to stop\n\n{BODY}\n"
@@ -299,3 +302,104 @@ def test_each_part_of_a_bad_file_has_its_row(tmp_path, name, data, expected):
         assert why in row.why
         assert todo in row.todo
         assert bool(why) == bool(row.why) == bool(row.todo)
+
+
+AS_ROOT = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0,
+    reason="the administrator may read everything, and Windows has other rights",
+)
+ON_UNIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files in folders")
+
+
+@ON_UNIX
+@pytest.mark.parametrize("names, paths, skipped", [
+    (["a\nb.txt"], ["a�b.txt"], 0),
+    (["a\x1b[2Jb.txt"], ["a�[2Jb.txt"], 0),
+    (["photo\u202etxt.exe.txt"], ["photo�txt.exe.txt"], 0),
+    (["👩\u200d🚒 ferry.txt"], ["👩\u200d🚒 ferry.txt"], 0),
+    (["cafe\u0301.txt"], ["café.txt"], 0),
+    ([os.fsdecode(b"caf\xe9.txt")], ["caf�.txt"], 0),
+    (["x" * 251 + ".txt"], ["x" * 251 + ".txt"], 0),
+    (["cafe\u0301.txt", "café.txt"], ["café.txt", "café.txt"], 1),
+    (["Ferry.txt", "ferry.txt"], ["Ferry.txt", "ferry.txt"], 0),
+    (["a.txt", "a.md"], ["a.md", "a.txt"], 1),
+    (["=1+1.txt", "-x.txt", "'.txt", "$(ls).txt", "<b>.txt"], ["$(ls).txt", "'.txt", "-x.txt", "<b>.txt", "=1+1.txt"], 0),
+    (["日本語.txt", "한국.txt", "עברית.txt"], ["עברית.txt", "日本語.txt", "한국.txt"], 0),
+    (["no ending"], ["no ending"], 1), (["dots...txt"], ["dots...txt"], 0), ([" .txt"], [" .txt"], 0),
+])  # fmt: skip
+def test_files_of_any_name(tmp_path, names, paths, skipped):
+    (tmp_path / "good").mkdir()
+    (tmp_path / "good" / "good.txt").write_text(GOOD, encoding="utf-8")
+    for number, name in enumerate(names):
+        text = f"{TEXT}\nThe harbour has {number + 2} quays.\n"
+        try:
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        except OSError:
+            pytest.skip("this disk holds no file of such a name")
+    if len(list(tmp_path.glob("*.*"))) < len(names) - (names == ["no ending"]):
+        pytest.skip("this disk takes two of these names for one")
+    story = read_story(
+        [*sorted(p for p in tmp_path.iterdir() if p.is_file()), tmp_path / "good" / "good.txt"]
+    )
+    rows = story.report.iloc[:-1]
+    assert rows["path"].tolist() == paths
+    assert (rows["status"] == "skipped").sum() == skipped
+    assert len(story) == len(names) - skipped + 1
+    assert all(one.id.isprintable() or "\u200d" in one.id for one in story)
+
+
+@ON_UNIX
+@pytest.mark.parametrize("make, why, todo", [
+    (lambda path: path.symlink_to(path), "a link that leads back to itself", "Put the file itself here"),
+    (lambda path: path.symlink_to(path.parent), "a folder, and the files in it are not read", "a story of its own"),
+    (lambda path: path.symlink_to(path / "gone"), "a link that leads", "Put the file itself here"),
+    (os.mkfifo if hasattr(os, "mkfifo") else None, "a pipe or a device, not a file", "Take it out of the folder"),
+    (lambda path: path.symlink_to("/dev/zero"), "a pipe or a device, not a file", "Take it out of the folder"),
+    (lambda path: socket.socket(socket.AF_UNIX).bind(str(path)), "a pipe or a device, not a file", "Take it out of the folder"),
+    pytest.param(lambda path: (path.touch(), path.chmod(0)), "cannot be read (Permission denied)", "Change its permissions", marks=AS_ROOT),
+    pytest.param(lambda path: path.mkdir(0), "a folder, and the files in it are not read", "a story of its own", marks=AS_ROOT),
+])  # fmt: skip
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_what_is_no_file_has_its_row(tmp_path, monkeypatch, make, why, todo):
+    monkeypatch.chdir(tmp_path)  # the path of a socket is short
+    Path("good.txt").write_text(GOOD, encoding="utf-8")
+    make(Path("strange.txt") if make is not os.mkfifo else "strange.txt")
+    row = read_story(Path()).report.set_index("path").loc["strange.txt"]
+    assert (row.status, row.why.startswith(why), todo in row.todo) == ("skipped", True, True)
+
+
+@AS_ROOT
+def test_a_folder_without_permission(tmp_path):
+    (tmp_path / "shut").mkdir(0)
+    with pytest.raises(
+        StoryError, match=r"shut: the folder cannot be read .*; change its permissions"
+    ):
+        read_story(tmp_path / "shut")
+
+
+@pytest.mark.parametrize("when", ["stat", "read_bytes"])
+def test_a_file_that_vanishes_while_the_folder_is_read_has_its_row(tmp_path, monkeypatch, when):
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "gone.txt").write_text(TEXT, encoding="utf-8")
+    whole = getattr(Path, when)
+
+    def vanish(path, *args, **kwargs):
+        if path.name == "gone.txt":
+            path.unlink(missing_ok=True)
+        return whole(path, *args, **kwargs)
+
+    monkeypatch.setattr(Path, when, vanish)
+    row = read_story(tmp_path).report.set_index("path").loc["gone.txt"]
+    assert (row.status, row.why) == ("skipped", "cannot be read (No such file or directory)")
+    assert row.todo.startswith("It was taken away meanwhile")
+
+
+@pytest.mark.parametrize(
+    "path", ["x" * 5000, f"{TEXT * 9}", "a\0b", "no/such/file.txt", "good.txt/more"]
+)
+def test_what_is_no_path_is_said_in_a_sentence(tmp_path, monkeypatch, path):
+    monkeypatch.chdir(tmp_path)
+    Path("good.txt").write_text(GOOD, encoding="utf-8")
+    with pytest.raises(FileNotFoundError, match="there is no such file or folder") as caught:
+        read_story(path)
+    assert len(str(caught.value)) < 1000

@@ -35,6 +35,8 @@ UNREAD = {
     ".toml": ("settings, a codebook or topics", "Leave it, unless it holds an article."),
 }
 _EMPTY = ("the file is empty", "Save it again with the article in it, or remove it.")
+# Line ends and control characters, and marks that turn the letters behind them around.
+_NOT_IN_A_NAME = re.compile(r"[\0-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _A_SHEET = note("a sheet that a person fills in, no article", "Leave it.")
 _Row = tuple[Article | None, Note]
 _HTML_START = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
@@ -236,8 +238,9 @@ def _mended(found: Found, known: list[Note]) -> tuple[Found, list[Note]]:
 
 
 def _printable(name: str) -> str:
-    """A file's name as text can hold it, in composed letters."""
-    return normalize("NFC", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+    """A file's name as text can hold it: on one line, in composed letters, from left to right."""
+    text = normalize("NFC", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+    return _NOT_IN_A_NAME.sub("\ufffd", text)
 
 
 def _check(text: str) -> None:
