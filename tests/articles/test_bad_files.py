@@ -8,15 +8,20 @@ import socket
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from pypdf import PdfReader, PdfWriter
 
 from articles.test_readers import FIRST, SECOND, open_document, paragraph, pdf, word, zipped
 from tellings import read_story
-from tellings.articles.story import StoryError
+from tellings.articles.readers import READERS
+from tellings.articles.story import Story, StoryError
 
 BODY = f"{FIRST}\n\n{SECOND}"
 TEXT = f"Ferry to stop\n\n{BODY}\n"
@@ -281,7 +286,7 @@ MANY = [
     ("k.tsv", f"title\ttext\nOne\t{FIRST} They left.\nTwo\n".encode("utf-16"), [HOLDS, (", row 1", "read", None, "", ""), (", row 2", "skipped", 3, "1 cells", "Mend this row")]),
     ("a.jsonl", objects('{"text": "a", "text": "b"}', "[1]", '{"text": NaN}', '{"text": null}', '{"text": [[[]]]}', '{"tex'), [HOLDS, ARTICLE, (", row 2", "skipped", 2, "a name stands twice in it", "Rename one"), (", row 3", "skipped", 3, "not an object of JSON", "Mend this line"), (", row 4", "skipped", 4, *EMPTY[1:]), (", row 5", "skipped", 5, *EMPTY[1:]), (", row 6", "skipped", 6, *EMPTY[1:]), (", row 7", "skipped", 7, "not an object of JSON", "Mend this line")]),
     ("b.jsonl", objects(r'{"title": "x\ud800", "text": "They \ud83d met. They left."}'), [HOLDS_TWO, ARTICLE, (", row 2", "read", 2, "2 letters are lost, each marked \ufffd", "Write there")]),
-    ("c.jsonl", objects('{"text": ' + "[" * 300 + '"They met. They left."' + "]" * 300 + "}"), [HOLDS_TWO, ARTICLE, (", row 2", "read", 2, "one line only", "")]),
+    ("c.jsonl", objects('{"text": ' + "[" * 900 + '"They met. They left."' + "]" * 900 + "}"), [HOLDS_TWO, ARTICLE, (", row 2", "read", 2, "one line only", "")]),
     ("a.xlsx", workbook([NAMES, ROW, ["Two", None, None]]), [HOLDS, ARTICLE, (", row 2", "skipped", 3, *EMPTY[1:])]),
     ("b.xlsx", workbook([NAMES, ROW], [NAMES, ROW], []), [HOLDS, ARTICLE, (", sheet S1", "skipped", None, "not read, as it is not the first sheet", "Save it as a file of its own")]),
     ("c.xlsx", workbook([["x"]], [NAMES, ROW], hidden=0), [HOLDS, ARTICLE, (", sheet S0", "skipped", None, "not read", "Save it as a file of its own")]),
@@ -403,3 +408,80 @@ def test_what_is_no_path_is_said_in_a_sentence(tmp_path, monkeypatch, path):
     with pytest.raises(FileNotFoundError, match="there is no such file or folder") as caught:
         read_story(path)
     assert len(str(caught.value)) < 1000
+
+
+VALID = {
+    ".txt": [TEXT.encode(), QUOTED.encode("cp1252"), QUOTED.encode("utf-16"), KOREAN.encode("euc-kr")],
+    ".md": [f"---\ntitle: Ferry to stop\ndate: 2021-03-02\n---\n# Ferry\n\n{BODY}\n".encode()],
+    ".docx": [word(paragraph("Ferry to stop") + paragraph(FIRST, SECOND))],
+    ".odt": [open_document(f"<text:h>Ferry</text:h><text:p>{FIRST}<text:s text:c='3'/>{SECOND}</text:p>")],
+    ".csv": [cells(f"Two,{SECOND.replace(',', '')}"), cells().replace(b",", b";")],
+    ".tsv": [cells().replace(b",", b"\t")],
+    ".json": [json.dumps([{"title": "One", "text": [BODY], "date": "2021-03-02"}]).encode()],
+    ".jsonl": [objects('{"text": "They met on Monday."}')],
+    ".xlsx": [workbook([NAMES, ROW], [["x"]])],
+    ".eml": [MAILS[1][1], MAILS[5][1]],
+    ".html": [PAGE.encode()],
+    ".htm": [PAGE.replace("crew", "caf\xe9").encode("cp1252")],
+    ".pdf": [WORDS, encrypted(WORDS, "")],
+    ".rtf": [PRINTED[-4][1], PRINTED[-3][1]],
+}  # fmt: skip
+PLACES = st.floats(0, 1)
+EDITS = st.one_of(
+    st.tuples(st.just("flip"), PLACES, st.integers(0, 7)), st.tuples(st.just("cut"), PLACES, st.integers(1, 99)),
+    st.tuples(st.just("put"), PLACES, st.binary(max_size=9)), st.tuples(st.just("end"), PLACES, st.none()),
+    st.tuples(st.just("copy"), PLACES, PLACES), st.tuples(st.just("more"), PLACES, st.integers(2, 300)),
+)  # fmt: skip
+
+
+def edited(data: bytes, edits: list[tuple[str, float, Any]]) -> bytes:
+    """The bytes with some flipped, cut, put in, copied from elsewhere, or said many times."""
+    for kind, place, more in edits:
+        at = int(place * len(data))
+        before, after = data[:at], data[at:]
+        data = (
+            before
+            + {
+                "flip": lambda after, more: (
+                    bytes([after[0] ^ 1 << more]) + after[1:] if after else b""
+                ),
+                "cut": lambda after, more: after[more:],
+                "put": lambda after, more: more + after,
+                "end": lambda after, more: b"",
+                "copy": lambda after, more: data[int(more * len(data)) :][:40] + after,  # noqa: B023
+                "more": lambda after, more: after[:9] * more + after,
+            }[kind](after, more)
+        )
+    return data
+
+
+def edited_within(data: bytes, part: int, edits: list[tuple[str, float, Any]]) -> bytes:
+    """The same within a part of a zip file, which would be spoilt by any edit of its own bytes."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for number, name in enumerate(reversed(old.namelist())):
+            new.writestr(name, edited(old.read(name), edits if number == part else []))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("ending", READERS)
+@settings(max_examples=25)
+@given(
+    which=st.integers(0, 3), part=st.integers(-3, 12), edits=st.lists(EDITS, min_size=1, max_size=4)
+)
+def test_a_spoilt_file_is_read_or_said_to_be_spoilt(ending, which, part, edits):
+    data = VALID[ending][which % len(VALID[ending])]
+    zipped_parts = data.startswith(b"PK") and part >= 0
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"ferry{ending}")
+        path.write_bytes(edited_within(data, part, edits) if zipped_parts else edited(data, edits))
+        try:
+            story = read_story(path)
+        except StoryError as problem:
+            said = str(problem)
+            story = Story([])
+        else:
+            said = path.name
+    assert path.name in said
+    assert all(bool(row.why) == bool(row.todo) for row in story.report.itertuples())
+    assert all(one.text.encode().decode() == one.text for one in story)

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import charset_normalizer
 
-from tellings.articles.notes import Note, ReadingError, note
+from tellings.articles.notes import Note, ReadingError, note, together
 
 _COPY = "Open it, copy the article, and paste it into a text file (.txt)."
 _AS_TEXT = "Save it as plain text (.txt) in UTF-8."
@@ -71,7 +71,8 @@ def decode(data: bytes) -> tuple[str, Note]:
         return _decode_wide(data, marked)
     if unmarked := _wide_without_mark(data):
         with suppress(ReadingError):
-            return _decode_wide(data, unmarked)[0], _guessed(unmarked, 1)
+            text, damage = _decode_wide(data, unmarked)
+            return text, together([_guessed(unmarked, 1), damage])
     try:
         return _printable(data.decode("utf-8-sig")), {}
     except UnicodeDecodeError as problem:
@@ -92,7 +93,7 @@ def _wide_without_mark(data: bytes) -> str | None:
     """UTF-16 where every other byte is zero, as in English text of the letters of ASCII."""
     first, second = data[::2].count(0), data[1::2].count(0)
     few, many = sorted((first, second))
-    if 3 * many < len(data[1::2]) or not many or 100 * few > many:
+    if len(data) < 4 or 6 * many < len(data) or 10 * few >= many:
         return None
     return "utf_16_be" if first > second else "utf_16_le"
 

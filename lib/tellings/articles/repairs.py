@@ -53,7 +53,7 @@ _LATE_BYTE = r"[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—
 _GARBLED = _Repair(
     re.compile(
         rf"â[€‚„\x80\x82\x84]{_LATE_BYTE}|Ã(?![‘’“”–—…]){_LATE_BYTE}|Â[\x80-\xbf]|ðŸ{_LATE_BYTE}{{2}}"
-        r"|(?<=â‚¬)(?:Å“|Ëœ)|Ãƒ(?=Â)|‚Ä[òôúùìî¶]|√[^\x00-\x7fπ∑∫∞]"
+        r"|(?:(?<=â‚¬)|(?<=Ãƒ))(?:Å[“’¡¾½¸]|Ë[†œ]|Æ’)|‚Ä[òôúùìî¶]|√[^\x00-\x7fπ∑∫∞]"
     ),
     _garbled,
     "garbled sign such as â€™ was put right", "garbled signs such as â€™ were put right",
@@ -88,7 +88,7 @@ _LOST = (
     (re.compile("\ufffd"), "letter is lost and marked \ufffd",
      "letters are lost, each marked \ufffd"),
     # don?t, it?s; but not page?s=1
-    (re.compile(r"(?<=[a-z])\?(?=(?:s|t|re|ve|ll|d|m)\b(?![=&/]))"),
+    (re.compile(r"(?<=[A-Za-z])\?(?=(?:s|t|re|ve|ll|d|m)\b(?![=&/]))"),
      "question mark inside a word, as where a letter was lost",
      "question marks inside words, as where letters were lost"),
 )  # fmt: skip

@@ -42,6 +42,7 @@ _NO_TEXT = (
 )
 
 
+@or_not_whole("table", "Save it anew as CSV.")
 def read_csv(data: bytes) -> Read:
     """A table as text, its columns between commas, semicolons or tabs.
 
@@ -106,6 +107,7 @@ def _loads(text: str) -> object:
     )
 
 
+@or_not_whole("JSON file", "Save it anew as JSON.")
 def read_json(data: bytes) -> Read:
     """JSON: an object, a list of objects, or an object on each line; each is an article."""
     text, decoded = decode(data)
@@ -232,8 +234,16 @@ def _facts(row: Mapping[str, object], known: Mapping[str, str]) -> dict[str, obj
 def _text(value: object) -> str:
     """A cell as text: a list of paragraphs, each perhaps a list of sentences, is joined."""
     if isinstance(value, list):
-        paragraphs = (
-            " ".join(map(_text, one)) if isinstance(one, list) else _text(one) for one in value
-        )
-        return "\n\n".join(paragraphs)
+        return "\n\n".join(" ".join(_pieces(one)) for one in value)
     return "" if value is None else str(value)
+
+
+def _pieces(value: object) -> Iterator[str]:
+    """What is in a list, and in the lists in it however deep."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting.extend(reversed(one))
+        elif one is not None:
+            yield str(one)
