@@ -89,6 +89,9 @@ TEXTS = [
     ("noise.txt", bytes(range(128, 256)) * 3, "skipped", 1, "no encoding we know", "in UTF-8", None),
     ("code.txt", f"<html><body><p>{FIRST}</p></body></html>".encode(), "skipped", 1, "looks like HTML", "the ending .html", None),
     ("notes.md", b"---\ntitle: \xe2\x80\nsource: The Daily\n---\n" + TEXT.encode(), "read", 2, "damaged letters", "", BODY),
+    ("quotes.txt", ("“" * 100_000 + f"\n\n{TEXT}").encode(), "read", None, "", "", BODY),
+    ("names.txt", ("By x\n\n" * 8_000 + TEXT).encode(), "read", None, "", "", BODY),
+    ("brackets.md", b"[" * 200_000 + b"\n\n" + TEXT.encode(), "read", None, "", "", BODY),
     ("open.md", f"---\ntitle: Talks\n\n{TEXT}".encode(), "read", None, "", "", "title: Talks"),
 ]  # fmt: skip
 HEAD = "title,text\n"
@@ -99,6 +102,7 @@ TABLES = [
     ("headless.csv", f'One,"{BODY}"\n'.encode(), "skipped", 1, "no column holds the text", "Add a column called text", None),
     ("twice.csv", f'text,title,text\n"{BODY}",One,{SECOND.replace(",", "")}\n'.encode(), "skipped", 1, "two columns are called text", "Rename one of them", None),
     ("wide.csv", b"a," * 1_000_000 + b"\n" + b"1," * 1_000_000 + b"\n", "skipped", 1, "no column holds the text; there are a, a,", "", None),
+    ("many.csv", b"text\n" + b"a\n" * 100_001, "skipped", None, "a table of more than 100,000 rows", "a table of their own", None),
     ("nul.csv", f'{HEAD}One,"{FIRST}\0"\n'.encode(), "skipped", 2, "a control character", "", None),
     ("a.json", b'"They met."', "skipped", 1, "no object of JSON", "", None),
     ("b.json", b"[]", "skipped", None, "a table without rows", "", None),
@@ -137,6 +141,8 @@ DOCUMENTS = [
     ("outside.docx", zipped(word__document='<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'), "skipped", None, "it defines entities", "save it anew", None),
     ("wide.docx", zipped(word__document='<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'.encode("utf-16")), "skipped", None, "it defines entities", "save it anew", None),
     ("macro.docm", word(paragraph(FIRST)), "skipped", None, "a Word document with macros (.docm)", "Word Document (.docx)", None),
+    ("deleted.docx", word(paragraph(FIRST) + "<w:p><w:del><w:r><w:delText>Never. </w:delText></w:r></w:del><w:r><w:footnoteReference/></w:r></w:p>" + paragraph(SECOND)), "read", 1, "left out: words deleted with tracked changes (1), footnotes (1)", "belongs to the article", SECOND),
+    ("notes.odt", open_document(f"<text:p>{FIRST}<text:note><text:p>So.</text:p></text:note></text:p><text:p>{SECOND}<office:annotation><text:p>Why?</text:p></office:annotation></text:p>"), "read", 1, "left out: footnotes (1), comments (1)", "belongs to the article", FIRST),
     ("empty.docx", word(""), "skipped", None, "the file is empty", "", None),
     ("half.odt", open_document(f"<text:p>{FIRST}</text:p>")[:-9], "skipped", None, "not a whole OpenDocument", "save it anew", None),
     ("spaces.odt", open_document(f"<text:p>{FIRST}<text:s text:c='99999999999'/>{SECOND}</text:p>"), "read", 1, "one line only", "", SECOND),
@@ -171,6 +177,7 @@ MAILS = [
     ("lies.eml", f"Subject: x\nContent-Type: text/plain; charset=utf-8\n\n{BODY}\n\nCaf\xe9 owners were not asked at all.\n".encode("cp1252"), "read", 5, "1 letter is lost", "Write there", "Caf�"),
     ("attached.eml", f"{MULTI}{PLAIN}{BODY}\n--x\nContent-Type: message/rfc822\n\nSubject: y\n\nOther.\n--x\nContent-Type: text/html\nContent-Disposition: attachment; filename=more.html\n\n<p>x\n--x--\n".encode(), "read", 1, "attached, and not read: a file, more.html", "Save it beside this file", BODY),
     ("cut.eml", f"{MULTI}{PLAIN}{BODY}\n".encode(), "read", 1, "the e-mail is damaged or breaks off", "Compare it with", BODY),
+    ("long.eml", b"From: a@b.example\nSubject: " + b"=?utf-8?q?a?= \n " * 9000 + b"\n\nThey met.", "skipped", 2, "a heading too long to be one", "copy the article", None),
     ("nothing.eml", b"", "skipped", None, "the file is empty", "", None),
 ]  # fmt: skip
 
@@ -182,12 +189,27 @@ def encrypted(data: bytes, password: str) -> bytes:
     return out.getvalue()
 
 
+def together(*files: bytes) -> bytes:
+    writer, out = PdfWriter(), BytesIO()
+    for one in files:
+        writer.append(BytesIO(one))
+    writer.write(out)
+    return out.getvalue()
+
+
 WORDS = pdf(FIRST)
+AES = (
+    encrypted(WORDS, "")
+    .replace(b"/V 2", b"/V 4/CF<</StdCF<</CFM/AESV2>>>>/StmF/StdCF")
+    .replace(b"/R 3", b"/R 4")
+)
 PRINTED = [
     ("half.pdf", WORDS[: WORDS.index(b"endstream") - 9], "skipped", None, "not a whole PDF file", "copy the article", None),
     ("short.pdf", WORDS[:-60], "skipped", None, "not a whole PDF file", "copy the article", None),
     ("locked.pdf", encrypted(WORDS, "secret"), "skipped", None, "a PDF file with a password", "copy the article", None),
     ("owned.pdf", encrypted(WORDS, ""), "read", 1, "read from a PDF file", "Check the order", FIRST),
+    ("coded.pdf", re.sub(rb"(?<=startxref\n)\d+", b"%d" % (AES.index(b"\nxref") + 1), AES), "skipped", None, "a PDF file that is encrypted", "copy the article", None),
+    ("mixed.pdf", together(WORDS, pdf(""), pdf(SECOND), pdf("")), "read", 1, "its words are read; no words on page 2, 4", "a picture may hold words", FIRST),
     ("scan.pdf", pdf(""), "skipped", None, "a PDF file of pictures", "copy the article", None),
     ("zero.pdf", pdf("").replace(b"[3 0 R]/Count 1", b"[     ]/Count 0"), "skipped", None, "a PDF file without pages", "", None),
     ("text.pdf", TEXT.encode(), "skipped", None, "not a whole PDF file", "", None),

@@ -1,5 +1,6 @@
 """An e-mail, such as a newsletter or an article that somebody forwarded."""
 
+import re
 from contextlib import suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -9,6 +10,11 @@ from tellings.articles.decoding import decode
 from tellings.articles.notes import Note, note
 from tellings.articles.readers.found import Found, Read, ReadingError, or_not_whole
 
+# Python's parser of headings takes minutes and gigabytes for a long one that is no heading.
+_HEADING = re.compile(
+    rb"^(?:subject|date|content-[\w-]+):(?:.*\n(?=[ \t]))*.*", re.IGNORECASE | re.MULTILINE
+)
+_LONGEST_HEADING = 2000  # bytes; names of attached files included
 _COPY = "Open it, copy the article, and paste it into a .txt file."
 
 
@@ -19,6 +25,9 @@ def read_mail(data: bytes) -> Read:
     >>> read_mail(b"Subject: Talks begin\\n\\nTwo ministers met.\\n").found[0].facts
     {'headline': 'Talks begin'}
     """
+    if long := next(filter(_is_long, _HEADING.finditer(data)), None):
+        line = data.count(b"\n", 0, long.start()) + 1
+        raise ReadingError("an e-mail with a heading too long to be one", _COPY, line)
     mail = message_from_bytes(data, policy=policy.default)
     body = mail.get_body(preferencelist=("plain",))
     if body is None:
@@ -37,6 +46,10 @@ def read_mail(data: bytes) -> Read:
         why = "the e-mail is damaged or breaks off, so that words may be missing or wrong"
         notes.append(note(why, "Compare it with what your e-mail program shows.", 1))
     return Read([Found(text, facts)], notes)
+
+
+def _is_long(heading: re.Match[bytes]) -> bool:
+    return len(heading[0]) > _LONGEST_HEADING
 
 
 def _words(body: EmailMessage) -> tuple[str, list[Note]]:

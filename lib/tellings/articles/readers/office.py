@@ -2,10 +2,12 @@
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from xml.etree import ElementTree
 
+from tellings.articles.notes import Note, note
 from tellings.articles.readers.found import Found, Read, ReadingError, or_not_whole
 
 MOST_BYTES = 100_000_000  # unpacked; ten thousand pages of text are five million
@@ -22,19 +24,28 @@ _SIGNS = {
 _LEFT_OUT = {
     _FALLBACK, f"{_WORD}del", f"{_WORD}moveFrom", f"{_TEXT}tracked-changes", f"{_TEXT}note", _NOTE,
 }  # fmt: skip
+# How the report calls what is left out, by the element that tells of it.
+_TOLD = {
+    f"{_WORD}delText": "words deleted with tracked changes",
+    f"{_TEXT}deletion": "words deleted with tracked changes",
+    f"{_WORD}footnoteReference": "footnotes", f"{_WORD}endnoteReference": "footnotes",
+    f"{_TEXT}note": "footnotes", f"{_WORD}commentReference": "comments", _NOTE: "comments",
+}  # fmt: skip
 _PARAGRAPHS = {f"{_WORD}p", f"{_TEXT}p", f"{_TEXT}h"}
 
 
 @or_not_whole("Word document", _SAVE_ANEW)
 def read_word(data: bytes) -> Read:
     """A Word document: each paragraph a line; inserted words with the others, deleted ones not."""
-    return Read([Found(_lines(_part(data, "word/document.xml")))], [])
+    root = _part(data, "word/document.xml")
+    return Read([Found(_lines(root))], _left_out(root))
 
 
 @or_not_whole("OpenDocument text", _SAVE_ANEW)
 def read_open_document(data: bytes) -> Read:
     """An OpenDocument text: each paragraph a line."""
-    return Read([Found(_lines(_part(data, "content.xml")))], [])
+    root = _part(data, "content.xml")
+    return Read([Found(_lines(root))], _left_out(root))
 
 
 class _NoEntities(ElementTree.TreeBuilder):
@@ -50,6 +61,13 @@ def _part(data: bytes, name: str) -> ElementTree.Element:
         if file.getinfo(name).flag_bits & 1:
             raise ReadingError("has a password", "Save it without the password.")
         return ElementTree.fromstring(file.read(name), ElementTree.XMLParser(target=_NoEntities()))
+
+
+def _left_out(root: ElementTree.Element) -> list[Note]:
+    kinds = Counter(_TOLD[element.tag] for element in root.iter() if element.tag in _TOLD)
+    told = ", ".join(f"{kind} ({times})" for kind, times in kinds.items())
+    todo = "Write into the text what of it belongs to the article."
+    return [note(f"left out: {told}", todo, 1)] if told else []
 
 
 def check_size(parts: Iterable[zipfile.ZipInfo]) -> None:

@@ -22,12 +22,16 @@ _OPEN = "Open it, copy the article, and paste it into a text file (.txt)."
 def read_pdf(data: bytes) -> Read:
     """The words of a PDF file, page by page; a file of pictures holds none."""
     from pypdf import PdfReader  # it takes half a second to import
+    from pypdf.errors import DependencyError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it misses is said below
     reader = PdfReader(BytesIO(data))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise ReadingError("a PDF file with a password", _OPEN)
-    pages = [page.extract_text() or "" for page in reader.pages]
+    try:
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ReadingError("a PDF file with a password", _OPEN)
+        pages = [page.extract_text() or "" for page in reader.pages]
+    except DependencyError as problem:  # of a kind that another package could decrypt
+        raise ReadingError("a PDF file that is encrypted", _OPEN) from problem
     bare = [str(number) for number, page in enumerate(pages, 1) if not page.strip()]
     if len(bare) == len(pages):
         what = "of pictures, which holds no words" if pages else "without pages"

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO, StringIO
+from itertools import islice
 
 from tellings.articles.date_lines import parse_date
 from tellings.articles.decoding import decode
@@ -31,6 +32,8 @@ _OTHER_SHEET = note(
     "Save it as a file of its own if it holds articles.",
 )
 _NO_ROWS = ("a table without rows", "Add the articles, or take it away.")
+_MOST_ROWS = 100_000
+_FEWER = "Save the rows that belong to the story as a table of their own."
 _UNDATED = "Write each date as year-month-day: 2011-01-10."
 _LONGEST_HEAD = 100_000  # letters of the first line by which the columns' delimiter is told
 _DELIMITERS = ",;\t|"
@@ -77,12 +80,14 @@ def read_excel(data: bytes) -> Read:
     first, *others = sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
     for sheet in (first, *others):
         sheet.reset_dimensions()  # a file may say that it has a million rows and hold three
-    rows = [list(row) for row in first.iter_rows(values_only=True)]
-    names = [_text(name) for name in rows[0]] if rows else []
-    lines = [
-        (number, dict(zip(names, row, strict=False))) for number, row in enumerate(rows[1:], 2)
-    ]
-    read = _articles([row for row in lines if any(row[1].values())], _known(names), [])
+    rows = first.iter_rows(values_only=True)
+    names = [_text(name) for name in next(rows, [])]
+    while names and not names[-1]:  # a cell with a colour only may stand far to the right
+        names.pop()
+    known = _known(names)
+    lines = ((n, dict(zip(names, row, strict=False))) for n, row in enumerate(rows, 2))
+    filled = islice((row for row in lines if any(row[1].values())), _MOST_ROWS + 1)
+    read = _articles(list(filled), known, [])
     unread = [(f"sheet {one.title}", _OTHER_SHEET) for one in others if any(map(any, one.values))]
     return read._replace(unread=(*read.unread, *unread))
 
@@ -199,6 +204,8 @@ def _known(names: list[str]) -> dict[str, str]:
 def _articles(rows: list[tuple[int, _Row]], known: Mapping[str, str], notes: list[Note]) -> Read:
     if not rows:
         raise ReadingError(*_NO_ROWS)
+    if len(rows) > _MOST_ROWS:
+        raise ReadingError(f"a table of more than {_MOST_ROWS:,} rows", _FEWER)
     found, unread, undated = [], [], []
     for number, (line, row) in enumerate(rows, 1):
         place = f"row {number}"
