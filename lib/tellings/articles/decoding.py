@@ -85,7 +85,8 @@ def refuse_other_kinds(data: bytes, ending: str = "") -> None:
         if data.startswith(magic) and (not ending or ending not in endings):
             if _LOCKED in data:
                 kind, todo = "a Word or Excel file with a password", "Save it without the password."
-            why = f"not text: it begins like {kind}"
+            seen = f"its name ends in {ending}, but" if ending else "not text:"
+            why = f"{seen} it begins like {kind}"
             raise ReadingError(why, todo or f"Give its name the ending {endings}.")
 
 

@@ -59,7 +59,7 @@ def _part(data: bytes, name: str) -> ElementTree.Element:
     with zipfile.ZipFile(BytesIO(data)) as file:
         check_size([file.getinfo(name)])
         if file.getinfo(name).flag_bits & 1:
-            raise ReadingError("has a password", "Save it without the password.")
+            raise ReadingError("a document with a password", "Save it without the password.")
         return ElementTree.fromstring(file.read(name), ElementTree.XMLParser(target=_NoEntities()))
 
 

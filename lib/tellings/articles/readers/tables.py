@@ -193,9 +193,8 @@ def _known(names: list[str]) -> dict[str, str]:
     """Which column holds what; one that holds the text there must be."""
     known = _matched(names)
     if "text" not in known:
-        raise ReadingError(
-            f"no column holds the text; there are {', '.join(names)[:200]}", _NO_TEXT, 1
-        )
+        told = " ".join(", ".join(names)[:200].split())
+        raise ReadingError(f"no column holds the text; there are {told}", _NO_TEXT, 1)
     if twice := next((name for name in known.values() if names.count(name) > 1), None):
         raise ReadingError(f"two columns are called {twice}", "Rename one of them.", 1)
     return known
