@@ -89,8 +89,8 @@ TEXTS = [
     ("noise.txt", bytes(range(128, 256)) * 3, "skipped", 1, "no encoding we know", "in UTF-8", None),
     ("code.txt", f"<html><body><p>{FIRST}</p></body></html>".encode(), "skipped", 1, "looks like HTML", "the ending .html", None),
     ("notes.md", b"---\ntitle: \xe2\x80\nsource: The Daily\n---\n" + TEXT.encode(), "read", 2, "damaged letters", "", BODY),
-    ("quotes.txt", ("“" * 100_000 + f"\n\n{TEXT}").encode(), "read", None, "", "", BODY),
-    ("names.txt", ("By x\n\n" * 8_000 + TEXT).encode(), "read", None, "", "", BODY),
+    ("quotes.txt", ("Ferry\n\n" + "“" * 100_000 + f"\n\n{TEXT}").encode(), "read", None, "", "", BODY),
+    ("names.txt", ("By x\n\n" * 12_000 + TEXT).encode(), "read", None, "", "", BODY),
     ("brackets.md", b"[" * 200_000 + b"\n\n" + TEXT.encode(), "read", None, "", "", BODY),
     ("open.md", f"---\ntitle: Talks\n\n{TEXT}".encode(), "read", None, "", "", "title: Talks"),
 ]  # fmt: skip
