@@ -5,6 +5,7 @@ from pathlib import Path
 
 import tellings as tl
 from tellings.articles.story import Story, StoryError
+from tellings.project import write_whole
 
 MOST_TOPICS = 12
 SETTINGS = """\
@@ -52,7 +53,7 @@ def make_ready(folder: Path) -> int:
         if (folder / name).exists():
             print(f"{folder / name} is left as it is.")
         else:
-            (folder / name).write_text(text, encoding="utf-8")
+            write_whole(folder / name, text.encode())
             print(f"{folder / name} is written.")
     if not len(story):
         print("Put articles into the folder, and run this again for a list of topics.")

@@ -11,6 +11,7 @@ What is specific to the two articles of the lessons, prose and code, is left out
 `this-story`. The earlier results stay until new ones are whole.
 """
 
+import errno
 import os
 import re
 import shutil
@@ -28,7 +29,7 @@ from story_results import write_results
 from tellings.articles.story import Story
 from tellings.drawing.words import counted
 from tellings.framing.codebook import SHIPPED, codebook_path
-from tellings.project import PROJECT, find
+from tellings.project import PROJECT, find, not_written
 
 LESSONS = PROJECT / "notebooks"
 RESULTS = PROJECT / "stories"
@@ -38,26 +39,31 @@ NEED_TWO = {"04_source_comparison": "compares newsrooms, and this story has one 
 
 def main(arguments: list[str]) -> int:
     """Runs the lessons over the articles at a path; 0 where every lesson ran."""
-    if arguments[0] == "--new":
-        return make_ready(Path(arguments[1]))
-    *options, path = arguments
     try:
+        if arguments[0] == "--new":
+            return make_ready(Path(arguments[1]))
+        *options, path = arguments
         story = tl.read_story(path)
         tl.read_codebook(_codebook(story))
+        print(_said_of(story), flush=True)
+        return _run_lessons(story, Path(path), whole="--withhold-text" not in options)
     except (FileNotFoundError, ValueError) as problem:
         print(problem, file=sys.stderr)
-        return 1
-    print(_said_of(story), flush=True)
-    place = RESULTS / _name(Path(path))
+    except OSError as problem:
+        place = problem.filename or RESULTS
+        print(not_written(place, problem) if problem.errno else problem, file=sys.stderr)
+    return 1
+
+
+def _run_lessons(story: Story, path: Path, whole: bool) -> int:
+    place = RESULTS / _name(path)
     RESULTS.mkdir(exist_ok=True)
     clear(RESULTS)
     # As deep as its final place, so that paths from its notebooks to the articles stay right.
     new, old = (RESULTS / f".staging-{os.getpid()}-{age}" for age in ("new", "old"))
     try:
-        failures = _make(story, Path(path).resolve(), new, whole="--withhold-text" not in options)
-        if place.exists():
-            os.replace(place, old)
-        os.replace(new, place)
+        failures = _make(story, path.resolve(), new, whole)
+        _put(new, place, old)
     finally:
         for left in (new, old):
             shutil.rmtree(left, ignore_errors=True)
@@ -65,6 +71,18 @@ def main(arguments: list[str]) -> int:
         print(f"{lesson}: {why}", file=sys.stderr)
     print(f"The results are in {place}: open index.html there.", flush=True)
     return int(bool(failures.keys() - NEED_TWO.keys()))
+
+
+def _put(new: Path, place: Path, old: Path) -> None:
+    """Puts the new results in the place of the old ones, which come back where that fails."""
+    if place.exists():
+        os.replace(place, old)
+    try:
+        os.replace(new, place)
+    except BaseException:
+        if old.exists():
+            os.replace(old, place)
+        raise
 
 
 def _said_of(story: Story) -> str:
@@ -118,9 +136,12 @@ def _run_all(folder: Path) -> dict[str, str]:
 
 
 def _run(lesson: Path) -> str:
+    """Runs a lesson; returns why it failed. A full disk stops them all: none would be whole."""
     try:
         execute(lesson, lesson.parent.parent / "figures")
-    except (NotebookError, OSError) as problem:
+    except NotebookError as problem:
+        if (full := os.strerror(errno.ENOSPC)) in str(problem):
+            raise OSError(errno.ENOSPC, full) from problem
         return str(problem)
     return ""
 
@@ -130,8 +151,8 @@ def _parameters(story: Story, path: Path, place: Path) -> dict[str, object]:
     folder = path if path.is_dir() else path.parent
     own = find(story.settings.get("topics") or ".", folder)
     own = own if own.is_file() else folder / "topics.toml"
-    topics = own.read_text(encoding="utf-8") if own.exists() else topics_of(story)
-    (place / "topics.toml").write_text(topics, encoding="utf-8")
+    topics = own.read_bytes() if own.exists() else topics_of(story).encode()
+    (place / "topics.toml").write_bytes(topics)
     codebook = _codebook(story)
     shutil.copyfile(codebook, place / "codebook.toml")
     return {

@@ -1,6 +1,8 @@
 """run.py --story: every lesson over somebody's own articles, and what becomes of the earlier results."""
 
+import errno
 import json
+import os
 import re
 from hashlib import sha256
 from html import unescape
@@ -289,6 +291,79 @@ def test_earlier_results_stay_until_new_ones_are_whole(
         story_runner.main([str(articles)])
     assert {one: one.read_bytes() for one in place.rglob("*") if one.is_file()} == before
     assert [one.name for one in place.parent.iterdir()] == ["the_ferry"]
+
+
+FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+NO_ROOM = f"cannot be written ({os.strerror(errno.ENOSPC)}), and what was there is there still"
+
+
+@pytest.mark.parametrize("place, name, at, problem", [
+    (Path, "mkdir", 2, FULL), (Path, "write_text", 1, FULL), (Path, "write_bytes", 1, FULL), (Path, "write_text", 3, FULL),
+    (pd.DataFrame, "to_csv", 1, FULL), (pd.DataFrame, "to_csv", 2, FULL), (os, "replace", 1, FULL), (os, "replace", 2, FULL),
+    (story_runner, "execute", 1, FULL),
+    (story_runner, "execute", 1, NotebookError(f"code cell 2, which begins 'tl.plot': OSError: {FULL}")),
+    (os, "replace", 2, PermissionError(errno.EACCES, os.strerror(errno.ENOSPC))),  # as where a program holds the folder
+])  # fmt: skip
+def test_a_full_disk_costs_nothing_that_was_there(
+    articles, one_lesson, monkeypatch, capfd, place, name, at, problem
+) -> None:
+    folder = articles.parent / "stories" / "the_ferry"
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text("earlier results", encoding="utf-8")
+    (articles / "topics.toml").touch()
+    tables = {"articles": tl.Story.table, "removed": tl.Story.removed}
+    monkeypatch.setattr(story_runner, "_tables", lambda *_: tables)
+    monkeypatch.setattr(story_runner, "execute", lambda *_: None)
+    whole, calls = getattr(place, name), []
+
+    def fail(*args, **kwargs):
+        calls.append(args)
+        if len(calls) == at:
+            raise problem
+        return whole(*args, **kwargs)
+
+    monkeypatch.setattr(place, name, fail)
+    assert story_runner.main([str(articles)]) == 1
+    said = capfd.readouterr().err
+    assert (NO_ROOM in said, said.count("cannot be written"), "[Errno" in said) == (True, 1, False)
+    assert [one.name for one in folder.parent.iterdir()] == ["the_ferry"]
+    assert [one.read_text(encoding="utf-8") for one in folder.iterdir()] == ["earlier results"]
+
+
+def test_a_full_disk_leaves_no_half_file_of_a_folder_made_ready_or_of_a_sheet(
+    articles, monkeypatch, capfd
+) -> None:
+    def half(path, data):
+        with path.open("wb") as file:
+            file.write(data[: len(data) // 2])
+        raise FULL
+
+    sheet, before = articles / "anna.csv", {one.name for one in articles.iterdir()}
+    story = tl.read_story(articles)
+    monkeypatch.setattr(Path, "write_bytes", half)
+    monkeypatch.setenv("TELLINGS_FIGURES", str(articles))
+    assert story_runner.main(["--new", str(articles)]) == 1
+    assert f"story.toml: {NO_ROOM}" in capfd.readouterr().err
+    for write in (
+        lambda: tl.coding_sheet(story, "generic", sheet),
+        lambda: tl.attribution_sheet(story, sheet),
+        lambda: tl.plot_frames(story, "generic"),
+    ):
+        with pytest.raises(OSError, match=r"cannot be written .* and run this again"):
+            write()
+    assert {one.name for one in articles.iterdir()} == before
+
+
+@pytest.mark.parametrize("topics", [b"name = \xff", b"[[frame", b"\xff\xfe\0"])
+def test_topics_that_cannot_be_read_are_named_and_the_rest_is_made(
+    articles: Path, one_lesson: Path, topics: bytes, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (articles / "topics.toml").write_bytes(topics)
+    assert story_runner.main([str(articles)]) == 1
+    assert "table coverage: " in capfd.readouterr().err
+    place = articles.parent / "stories/the_ferry"
+    assert (place / "topics.toml").read_bytes() == topics
+    assert (place / "index.html").exists()
 
 
 def test_a_new_folder_is_made_ready_and_nothing_in_it_is_overwritten(tmp_path: Path) -> None:

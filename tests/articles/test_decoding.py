@@ -4,6 +4,7 @@ import pytest
 
 from tellings import read_story
 from tellings.articles.decoding import decode
+from tellings.articles.notes import ReadingError
 
 QUOTES = str.maketrans("«»„”—–", '""""--')  # encodings without curly quotation marks
 ENGLISH = "The ferry company said on Friday that the old boat would be sold in the spring.\n\n"
@@ -104,6 +105,46 @@ def test_a_file_cut_inside_a_letter_is_marked_there():
 ])  # fmt: skip
 def test_damaged_utf8_or_an_old_encoding(data, text):
     assert decode(data)[0] == text
+
+
+@pytest.mark.parametrize("text", [
+    ENGLISH, "“It’s late,” said Zoë.\n", "Two ministers met.", "A €2bn deal, £3bn.", "Talks — begin\r\n\r\nnow", "x" * 999, "1 2 3 4 5",
+    ENGLISH + KOREAN[:20], ENGLISH + POLISH, POLISH, CZECH, "😀 They met on Monday.",
+])  # fmt: skip
+def test_wide_letters_are_told_with_a_mark_and_without(text):
+    lines = text.replace("\r\n", "\n")
+    for encoding in ("utf-16-le", "utf-16-be"):
+        told, note = decode(text.encode(encoding))
+        assert told == lines
+        assert note["why"] == f"not UTF-8; read as {encoding.replace('-', '_')}, which is a guess"
+        mark = "\ufeff".encode(encoding)
+        known = {"line": None, "why": "", "todo": "", "encoding": "UTF-16, by its first bytes"}
+        assert decode(mark + text.encode(encoding)) == (lines, known)
+        cut = decode(text.encode(encoding)[:-1])
+        assert cut[0] == lines[:-1] + "\ufffd"
+        assert "guess; UTF-16 with damaged letters" in cut[1]["why"]
+    assert decode(text.encode("utf-32")) == (
+        lines,
+        known | {"encoding": "UTF-32, by its first bytes"},
+    )
+
+
+@pytest.mark.parametrize("data", [
+    bytes(range(256)) * 4, b"MZ\x90\x00" + bytes(400), b"\x00\x01" * 300, b"a\0" * 4 + b"\0\0" * 40, b"They met.\0", b"\0", b"\0\0",
+    b"RIFF" + bytes([0, 7]) * 90, b"SQLite format 3\0" + bytes(99), "They met.".encode("utf-32-le"),
+])  # fmt: skip
+def test_bytes_with_zeros_that_are_no_text(data):
+    with pytest.raises(ReadingError, match="not text"):
+        decode(data)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_however_they_end(end):
+    whole = f"Ferry to stop{end}{end}It is late.{end}A caf\xe9.{end}"
+    text, note = decode(whole.encode("cp1252"))
+    assert (text, note["line"]) == ("Ferry to stop\n\nIt is late.\nA café.\n", 4)
+    text, note = decode(f"“It’s late,”{end}he said.".encode() + end.encode() + b"\xff")
+    assert note["line"] == 3
 
 
 def test_quotations_survive_a_bad_byte_and_the_report_says_where(tmp_path):

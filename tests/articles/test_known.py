@@ -51,7 +51,7 @@ def test_a_headline_is_text(tmp_path):
     (b'event_words = ["econom(y|ic)"]', "line 1: event_words: 'econom\\(y\\|ic\\)' is a regular expression; write words"),
     (b'event_words = ["..."]', "line 1: event_words: '...' names no word"),
     (b'[articles.empty]\noutlet = "A"', "line 1: empty: the file empty.txt was not read: the file is empty"),
-    (b'[articles.paper]\noutlet = "A"', "line 1: paper: the file paper.pdf was not read: not a whole PDF file"),
+    (b'[articles.paper]\noutlet = "A"', "line 1: paper: the file paper.pdf was not read: the file is empty"),
 ])  # fmt: skip
 def test_what_is_wrong_in_story_toml_is_said_with_its_line(tmp_path, toml, message):
     (tmp_path / "a.txt").write_text("\n\n".join(BODY), encoding="utf-8")

@@ -504,7 +504,7 @@ class TestFilesThatAreNoArticles:
         ("essay.doc", b"PK", "choose Save As, and there Word Document (.docx)"),
         ("paper.pdf", b"%PDF-1.4", "copy the article, and paste it"),
         ("paper.txt", b"%PDF-1.4", "Give its name the ending .pdf."),
-        ("page.html", b"", "Save the page again"),
+        ("page.html", b"", "Save it again with the article in it"),
         ("page.txt", b"<html>", "Give its name the ending .html."),
         ("paper.rtf", b"%PDF-1.4", "Give its name the ending .pdf."),
     ])  # fmt: skip

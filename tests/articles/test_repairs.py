@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tellings import Article, Story, kwic, quotations, read_story, tokens
-from tellings.articles.repairs import repair
+from tellings.articles.repairs import lost_letters, repair
 
 
 @pytest.mark.parametrize("damaged, right, why", [
@@ -24,6 +24,14 @@ from tellings.articles.repairs import repair
     ("BegoÃ±a paid Â£7 in ZÃ¼rich", "Begoña paid £7 in Zürich", "3 garbled signs such as â€™ were put right"),
     ("Bego\u006e\u0303a, cafe\u0301, Zu\u0308rich", "Begoña, café, Zürich", "3 letters with separate accents were composed"),
     ("\u1112\u1161\u11ab", "한", "1 letter with a separate accent was composed"),
+    ("don‚Äôt", "don’t", "1 garbled sign such as â€™ was put right"),
+    ("‚ÄúNo,‚Äù he said ‚Äì in a caf√© in Z√ºrich‚Ä¶", "“No,” he said – in a café in Zürich…", "6 garbled signs such as â€™ were put right"),
+    ("‚ÄòNo‚Äô ‚Äî Bego√±a and Jos√© of M√°laga, Fran√ßois", "‘No’ — Begoña and José of Málaga, François", "7 garbled signs such as â€™ were put right"),
+    ("\ufeffThey met", "They met", "1 invisible sign was taken out"),
+    ("gov\u00adern\u00adment", "government", "2 invisible signs were taken out"),
+    ("\u200bThey\u200b met\u2060", "They met", "3 invisible signs were taken out"),
+    ("the \u200eword\u200f \u202aleft\u202c \u2066right\u2069", "the word left right", "6 invisible signs were taken out"),
+    ("one\u2028two\u2029three", "one\ntwo\nthree", "2 line separators were made line ends"),
     ("a line\x0bbroken in Word", "a line broken in Word", "1 control character was taken out"),
 ])  # fmt: skip
 def test_damage_is_put_right_and_counted(damaged, right, why):
@@ -33,10 +41,38 @@ def test_damage_is_put_right_and_counted(damaged, right, why):
 
 @pytest.mark.parametrize("text", [
     "AT&T and R&D; of course", "Hall & Webb; partners", "&copyright; is no entity", "“MANHÃ”, she sang", "São João, Âncora, être",
-    "“CAFÉ” it said", "naïve façade", "한국", "&", "& ldquo;", "&#;", "x\u0301 has no letter of its own",
+    "√2 and √(a+b)", "√π", "‚Äh‘, he said", "Ärger ‚Ärger‘", "👩\u200d🚒", "می\u200cخواهم", "“CAFÉ” it said", "naïve façade", "한국", "&", "& ldquo;", "&#;", "x\u0301 has no letter of its own",
 ])  # fmt: skip
 def test_what_only_looks_like_damage_stays(text):
     assert repair(text) == (text, [])
+
+
+@pytest.mark.parametrize("words", [
+    "don’t", "“No,” he said", "7 – 8", "late — yet", "late…", "café", "Begoña", "£7", "ZÜRICH", "‘No’", "à la carte", "$5 • 7€",
+])  # fmt: skip
+def test_what_was_garbled_twice_is_put_right_too(words):
+    """As UTF-8 read as Windows, saved, and read as Windows once more; bytes without a sign stay."""
+
+    def garbled(text: str) -> str:
+        return "".join(
+            bytes([one]).decode("cp1252" if one not in b"\x81\x8d\x8f\x90\x9d" else "latin-1")
+            for one in text.encode()
+        )
+
+    for damaged in (garbled(words), garbled(garbled(words))):
+        text, notes = repair(damaged)
+        assert text == words
+        assert all("garbled" in note["why"] for note in notes)
+
+
+@pytest.mark.parametrize("text, why", [
+    ("They don\ufffdt know", "1 letter is lost and marked \ufffd"), ("\ufffdNo,\ufffd he said", "2 letters are lost, each marked \ufffd"),
+    ("They don?t know", "1 question mark inside a word, as where a letter was lost"), ("It?s late; they?re off", "2 question marks inside words, as where letters were lost"),
+    ("we?ll, I?d, I?m, you?ve", "4 question marks"), ("the boss?s car", "1 question mark"), ("the owner?s. The", "1 question mark"),
+    ("What? She left.", ""), ("Who?s", "1 question mark"), ("page.html?s=1", ""), ("example.org/?t=3", ""), ("Why?to", ""), ("?t", ""), ("No? Yes?", ""),
+])  # fmt: skip
+def test_lost_letters_are_counted(text, why):
+    assert "; ".join(note["why"] for note in lost_letters(text))[: len(why) or None] == why
 
 
 def test_the_report_counts_each_kind_and_names_the_first_line(tmp_path):
@@ -81,5 +117,5 @@ def test_accents_do_not_part_words():
 @given(st.text())
 def test_a_second_reading_finds_nothing_left_to_repair_in_letters(text):
     repaired, _ = repair(text)
-    assert repaired.count("\n") == text.count("\n")
+    assert repaired.count("\n") == sum(text.count(end) for end in "\n\u2028\u2029")
     assert not any(note["why"].endswith("taken out") for note in repair(repaired)[1])

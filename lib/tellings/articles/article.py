@@ -126,7 +126,7 @@ class Article:
         if self.path is None:
             return "This article was not read from a file."
         text, _ = decode(self.path.read_bytes())
-        found = text.splitlines()[:lines]
+        found = text.split("\n")[:lines]
         return "\n".join(f"{number:>3}  {line[:90]}" for number, line in enumerate(found, start=1))
 
     @property

@@ -190,7 +190,7 @@ UNFINISHED = re.compile(
 )
 LEAST_UNFINISHED = 30
 LONGEST_TITLE = 35  # words; the longest decks of newspapers have about thirty
-_QUOTED = r"[“\"][^”\"]+[,.!?][”\"]\s+\S"
+_QUOTED = r"[“\"][^“”\"]+[,.!?][”\"]\s+\S"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 # He said on Monday; according to Lee; “It is late,” he
 REPORTED = re.compile(

@@ -19,4 +19,13 @@ def together(notes: Iterable[Note]) -> Note:
     if not said:
         return known
     reasons, steps = ({str(one[key]): None for one in said} for key in ("why", "todo"))
-    return known | {"line": said[0]["line"], "why": "; ".join(reasons), "todo": " ".join(steps)}
+    line = next((one["line"] for one in said if one["line"] is not None), None)
+    return known | {"line": line, "why": "; ".join(reasons), "todo": " ".join(steps)}
+
+
+class ReadingError(ValueError):
+    """A file that holds no article that can be read: why, what to do, and in which line."""
+
+    def __init__(self, why: str, todo: str, line: int | None = None) -> None:
+        super().__init__(why)
+        self.note = note(why, todo, line)

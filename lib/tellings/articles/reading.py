@@ -1,5 +1,6 @@
 """Files become articles, and a folder of them a story."""
 
+import codecs
 import re
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
@@ -9,15 +10,16 @@ from unicodedata import normalize
 import pandas as pd
 
 from tellings.articles.article import Article, joined
+from tellings.articles.decoding import refuse_other_kinds
 from tellings.articles.known import read_known, with_known
 from tellings.articles.lines import is_sentence
-from tellings.articles.notes import Note, note, together
+from tellings.articles.notes import Note, ReadingError, note, together
 from tellings.articles.page import parse_page
 from tellings.articles.page_top import Page
 from tellings.articles.places import cannot_be_read, no_text_file
-from tellings.articles.readers import READERS, Found, Read, ReadingError
+from tellings.articles.readers import READERS, Found, Read
 from tellings.articles.remarks import notice_in, remarks_on
-from tellings.articles.repairs import repair
+from tellings.articles.repairs import lost_letters, repair
 from tellings.articles.several import miscounted_words, split_exported
 from tellings.articles.sheets import is_sheet
 from tellings.articles.story import Story, StoryError, report_table
@@ -28,13 +30,15 @@ from tellings.project import find
 UNREAD = {
     ".doc": ("an old Word document", "Open it, choose Save As, and there Word Document (.docx)."),
     ".xls": ("an old Excel workbook", "Open it, choose Save As, and there Excel Workbook (.xlsx)."),
+    ".docm": (
+        "a Word document with macros",
+        "Open it, choose Save As, and there Word Document (.docx).",
+    ),
     ".toml": ("settings, a codebook or topics", "Leave it, unless it holds an article."),
 }
-_RENAME = "Give its name the ending {}."
-_KINDS = {
-    "a PDF file": ".pdf", "a Word document or another zipped file": ".docx, .xlsx or .odt",
-    "a rich-text (RTF) file": ".rtf", "an old Word document": ".doc",
-}  # fmt: skip
+_EMPTY = ("the file is empty", "Save it again with the article in it, or remove it.")
+# Line ends and control characters, and marks that turn the letters behind them around.
+_NOT_IN_A_NAME = re.compile(r"[\0-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _A_SHEET = note("a sheet that a person fills in, no article", "Leave it.")
 _SKIPPED: Note = {"status": "skipped", "article": "", "removed": None}
 _Row = tuple[Article | None, Note]
@@ -191,8 +195,6 @@ def _read(path: Path) -> list[_Row]:
         return [(None, empty | cannot_be_read(problem))]
     except ReadingError as problem:
         return [(None, empty | problem.note)]
-    except ValueError as problem:
-        return [(None, empty | note(str(problem), _how_to_save(str(problem))))]
     rows = [
         _row(path, found, empty, [] if found.place else read.notes)
         for found in with_progress(read.found, name)
@@ -200,7 +202,7 @@ def _read(path: Path) -> list[_Row]:
     rows += [(None, empty | {"path": f"{name}, {place}"} | why) for place, why in read.unread]
     if read.found and read.found[0].place:
         said = f"holds {len(read.found)} article{'s' * (len(read.found) > 1)}"
-        held = together([note(said, "Compare the number.", 1), *read.notes])
+        held = together([note(said, "Compare the number."), *read.notes])
         rows.insert(0, (None, empty | {"status": "read"} | held))
     return rows
 
@@ -220,7 +222,11 @@ def _no_reader(path: Path) -> Note:
 
 def _pieces(path: Path) -> Read:
     """What a file's reader finds in it; a file of one text may be an export of many articles."""
-    read = READERS[path.suffix.lower()](path.read_bytes())
+    data, ending = path.read_bytes(), path.suffix.lower()
+    refuse_other_kinds(data, ending)
+    if not data.strip(codecs.BOM_UTF8 + b" \t\r\n\f"):
+        raise ReadingError(*_EMPTY)
+    read = READERS[ending](data)
     if len(read.found) != 1 or read.found[0].place or read.found[0].page:
         return read
     whole = read.found[0]
@@ -230,52 +236,60 @@ def _pieces(path: Path) -> Read:
 
 
 def _row(path: Path, found: Found, empty: dict[str, object], notes: list[Note]) -> _Row:
-    text, repairs = repair(found.text)
-    page = found.page or parse_page(text, found.line)
+    found, repairs = _mended(found, notes)
+    page = found.page or parse_page(found.text, found.line)
     article = with_known(
         _article(path, found, page), found.facts, found.place or "a field of the file"
     )
     words = sum(len(article.text[a:b].split()) for a, b in article.paragraphs)
-    inside = [*repairs, *miscounted_words(text, article), _warning(article, words)]
-    rejoined = _rejoined(page)
-    notice = _in_file(notice_in(article, text), found)
-    remarks = [*notes, *(_in_file(one, found) for one in inside), rejoined, notice]
+    doubts = [*repairs, *miscounted_words(found.text, article), _warning(article, words)]
+    doubts.append(notice_in(article, found.text))
+    in_lines = [_in_file(one, found) for one in doubts if one]
     told = {
         "path": ", ".join(filter(None, [_printable(path.name), found.place])),
         "article": article.id,
         "removed": len(article.removed),
         "status": "read",
     }
-    return article, empty | told | together(remarks)
+    return article, empty | told | together([*notes, *in_lines, _rejoined(page)])
 
 
 def _in_file(remark: Note, found: Found) -> Note:
     """A remark on a line of an article, with the line of the file; in a table that of the row."""
-    if not remark or not found.place:
+    if remark.get("line") is None:
         return remark
     row = found.place.startswith("row")
     return remark | {"line": found.line if row else found.line + int(str(remark["line"])) - 1}
 
 
+def _mended(found: Found, known: list[Note]) -> tuple[Found, list[Note]]:
+    """The article with damaged signs put right, in its fields as in its text, and notes on them."""
+    text, notes = repair(found.text)
+    facts = dict(found.facts)
+    for name, fact in facts.items():
+        if isinstance(fact, str):
+            facts[name], more = repair(fact)
+            notes += more
+    if not any("each marked" in str(one.get("why")) for one in known):
+        notes += lost_letters("\n".join([text, *map(str, facts.values())]))
+    return found._replace(text=text, facts=facts), notes
+
+
 def _printable(name: str) -> str:
-    """A file's name as text can hold it, in composed letters."""
-    return normalize("NFC", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
-
-
-def _how_to_save(problem: str) -> str:
-    ending = next((one for kind, one in _KINDS.items() if problem.endswith(kind)), "")
-    return _RENAME.format(ending) if ending else "Save it as plain text (.txt) in UTF-8."
+    """A file's name as text can hold it: on one line, in composed letters, from left to right."""
+    text = normalize("NFC", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+    return _NOT_IN_A_NAME.sub("\ufffd", text)
 
 
 def _check(text: str) -> None:
     """Raises ReadingError where a text is none that an article can be in."""
     if not text.strip():
-        raise ReadingError("the file is empty", "Paste the article into it, or remove it.")
+        raise ReadingError(*_EMPTY)
     tags = list(_HTML_TAG.finditer(text))
     if _HTML_START.match(text) or len(tags) >= _LEAST_HTML_TAGS:
         line = text.count("\n", 0, tags[0].start()) + 1 if tags else 1
         why = "looks like HTML, the code of a web page"
-        raise ReadingError(why, _RENAME.format(".html"), line)
+        raise ReadingError(why, "Give its name the ending .html.", line)
 
 
 def _rejoined(page: Page) -> Note:
@@ -296,7 +310,7 @@ def _warning(article: Article, words: int) -> Note:
         return note("one line only", todo, 1)
     if words < _SHORT:
         todo = "Check that the whole article is there."
-        return note(f"very short: {words} words in its paragraphs", todo, 1)
+        return note(f"very short: {words} words in its paragraphs", todo)
     return {}
 
 

@@ -30,9 +30,10 @@ def without_labels(
         body: the stems of what stands below.
     """
     labels: dict[int, str] = {}
-    for title in titles:
-        first = all(above.block in labels for above in titles if above.block < title.block)
-        longer = any(len(one.line.text.split()) >= LEAST_HEADLINE for one in titles if one != title)
+    long = {title.block for title in titles if len(title.line.text.split()) >= LEAST_HEADLINE}
+    for order, title in enumerate(titles):
+        first = len(labels) == order  # all above it are labels
+        longer = len(long) > (title.block in long)
         if reason := _label(title, first, holders, longer):
             labels[title.block] = reason
     if len(labels) == len(titles):

@@ -1,10 +1,11 @@
 """What a reader hands on: the articles in a file, and what was wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tellings.articles.notes import Note, note
+from tellings.articles.notes import Note, ReadingError
 from tellings.articles.page_top import Page
 
 
@@ -34,9 +35,29 @@ class Read(NamedTuple):
     unread: tuple[tuple[str, Note], ...] = ()
 
 
-class ReadingError(ValueError):
-    """A file that holds no article that can be read: why, what to do, and in which line."""
+Reader = Callable[[bytes], Read]
 
-    def __init__(self, why: str, todo: str, line: int | None = None) -> None:
-        super().__init__(why)
-        self.note = note(why, todo, line)
+
+def or_not_whole(kind: str, todo: str) -> Callable[[Reader], Reader]:
+    """Makes a reader say that a file is not whole, where what it stands on fails.
+
+    Programs of others that read a kind of file raise whatever a spoilt one brings them to: beside
+    their own errors KeyError, SyntaxError, zlib.error, RecursionError and more.
+    """
+
+    def decorator(read: Reader) -> Reader:
+        @wraps(read)
+        def safe(data: bytes) -> Read:
+            try:
+                return read(data)
+            except ReadingError:
+                raise
+            except Exception as problem:
+                raise ReadingError(f"not a whole {kind}", todo) from problem
+
+        return safe
+
+    return decorator
+
+
+__all__ = ["Found", "Read", "ReadingError"]

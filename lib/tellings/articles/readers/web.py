@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import islice
-from typing import NamedTuple
 
 from tellings.articles.article import Removed
 from tellings.articles.captions import PHOTO_CREDITS, find_credit
@@ -27,15 +25,16 @@ from tellings.articles.navigation import is_long
 from tellings.articles.notes import Note, note
 from tellings.articles.page_end import without_end
 from tellings.articles.page_top import Page, add_caption, learn_published, read_about
-from tellings.articles.readers.found import Found, Read, ReadingError
+from tellings.articles.readers.found import Found, Read, ReadingError, or_not_whole
+from tellings.articles.readers.web_blocks import Block, blocks_of
+from tellings.articles.repairs import lost_letters, repair
 from tellings.articles.unwrapping import filled_lines
 
 MOST_BYTES = 20_000_000
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub"
-    " sup time tt u var wbr".split()
-)
-_UNSEEN = frozenset("script style noscript template svg head iframe object select".split())
+_COPY = "Open it, copy the article, and paste it into a text file (.txt)."
+_WORDLESS = (
+    "a web page without any words", "Save the page again; of a page with frames, the frame itself."
+)  # fmt: skip
 _IS_ARTICLE = re.compile(r"Article|BlogPosting|Report\b")  # LiveBlogPosting too
 _CALLED_DATE = re.compile(r"\s*(?:date|published|publication)\b", re.IGNORECASE)
 _UTC = re.compile(r"T(\d\d):\d\d.*(?:Z|[+-]00:?00)$")
@@ -45,31 +44,7 @@ _OUTSIDE = "outside the article"
 _LONGEST_MATCH = 30  # letters; a shorter line may stand in another by chance
 
 
-# Classes of elements: wp-caption-text, imageCaption; standfirst, sub-title
-_CAPTION = re.compile(r"caption", re.IGNORECASE)
-_DECK = re.compile(
-    r"standfirst|sub-?title|sub-?head(?:line)?|\bdek\b|\bdeck\b|strapline", re.IGNORECASE
-)
-_NEAR = 3  # elements, of which the innermost holds the words
-
-
-class _Block(NamedTuple):
-    """A piece of the page that a reader sees.
-
-    Attributes:
-        kind: caption, deck, h1 to h6, or nothing.
-        line: where its element begins in the file.
-        place: the element around it, and the tag and class of its own; paragraphs share theirs.
-        parts: the text between one tag and the next: "By Nora Webb", "March 2, 2021".
-    """
-
-    kind: str
-    text: str
-    line: int
-    place: tuple[object, ...]
-    parts: tuple[str, ...]
-
-
+@or_not_whole("web page", _COPY)
 def read_web_page(data: bytes) -> Read:
     """A saved web page. What is seen on it and is not of the article is removed with a reason.
 
@@ -87,17 +62,23 @@ def read_web_page(data: bytes) -> Read:
         why = f"a web page larger than {MOST_BYTES // 1_000_000} MB"
         raise ReadingError(why, "Save the page again without its pictures: HTML only.")
     text, decoded = decode(data)
+    text, notes = repair(text, is_html=True)
+    notes = [decoded, *notes, *lost_letters(text)]
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)  # without, 256 elements deep at most
     try:
-        root = html.document_fromstring(text.encode(), html.HTMLParser(encoding="utf-8"))
+        root = html.document_fromstring(text.encode(), parser)
     except (etree.ParserError, etree.XMLSyntaxError) as problem:
-        raise ReadingError("a web page without any words", "Save the page again.") from problem
-    blocks = list(_blocks(root))
+        raise ReadingError(*_WORDLESS) from problem
+    if any("depth" in one.message for one in parser.error_log.filter_from_fatals()):
+        raise ReadingError("nested too deep, so that not all of it can be read", _COPY)
+    blocks = list(blocks_of(root))
+    if not blocks:
+        raise ReadingError(*_WORDLESS)
     lines = "\n\n".join(block.text for block in blocks)
     if is_exported(lines):
-        return Read([Found(lines)], [decoded] if decoded else [])
+        return Read([Found(lines)], notes)
     extracted = bare_extraction(text, include_comments=False, include_tables=False)
     kept = [line.lstrip("- ") for line in (extracted.text or "").split("\n")] if extracted else []
-    notes: list[Note] = [decoded]
     facts, dated = _facts(root, blocks)
     if dated:
         notes.append(dated)
@@ -111,59 +92,12 @@ def _note(why: str) -> Note:
     return note(why, "Compare it with the page; story.toml can say more.", 1)
 
 
-def _blocks(root) -> Iterator[_Block]:  # type: ignore[no-untyped-def]
-    """What a reader sees, piece by piece from the top: paragraphs, titles, entries of menus."""
-    words: list[str] = []
-    holder = root
-    waiting = [(root, False)]
-    while waiting:
-        element, is_over = waiting.pop()
-        if element.tag not in _INLINE:
-            if any(map(str.strip, words)):
-                yield _block(holder, words)
-            words.clear()
-            parent = element.getparent()
-            holder = parent if is_over and parent is not None else element
-        if is_over or _is_unseen(element):
-            words.append(element.tail or "")
-        else:
-            words.append(element.text or "")
-            waiting.append((element, True))
-            waiting.extend((child, False) for child in reversed(element))
-    if any(map(str.strip, words)):
-        yield _block(holder, words)
-
-
-def _block(holder, words: list[str]) -> _Block:  # type: ignore[no-untyped-def]
-    text = " ".join("".join(words).split())
-    place = (holder.getparent(), holder.tag, holder.get("class"))
-    parts = tuple(part for word in words if (part := " ".join(word.split())))
-    return _Block(_kind(holder), text, holder.sourceline or 1, place, parts)
-
-
-def _kind(holder) -> str:  # type: ignore[no-untyped-def]
-    near = [holder, *islice(holder.iterancestors(), _NEAR - 1)]
-    classes = " ".join(one.get("class") or "" for one in near)
-    if any(one.tag == "figcaption" for one in near) or _CAPTION.search(classes):
-        return "caption"
-    if _DECK.search(holder.get("class") or ""):
-        return "deck"
-    return holder.tag if re.fullmatch("h[1-6]", holder.tag) else ""
-
-
-def _is_unseen(element) -> bool:  # type: ignore[no-untyped-def]
-    if not isinstance(element.tag, str) or element.tag in _UNSEEN:  # a comment has no name
-        return True
-    style = (element.get("style") or "").replace(" ", "")
-    return element.get("hidden") is not None or "display:none" in style
-
-
 def _key(text: str) -> str:
     """A line without what a program may change in it: spaces, signs, capitals."""
     return re.sub(r"\W+", "", text.casefold())
 
 
-def _sorted(blocks: list[_Block], kept: list[str], facts: dict[str, object]) -> Page:
+def _sorted(blocks: list[Block], kept: list[str], facts: dict[str, object]) -> Page:
     """The page: which of its pieces are headline, caption and body, and which are removed."""
     page = Page()
     headline = str(facts.get("headline", ""))
@@ -190,7 +124,7 @@ def _sorted(blocks: list[_Block], kept: list[str], facts: dict[str, object]) -> 
     return page
 
 
-def _reasons(blocks: list[_Block], kept: list[str]) -> list[str | None]:
+def _reasons(blocks: list[Block], kept: list[str]) -> list[str | None]:
     """Why each piece is not of the body; None where it is."""
     wanted, whole = {_key(line) for line in kept}, _key(" ".join(kept))
     lines = filled_lines("\n".join(block.text for block in blocks))
@@ -207,7 +141,7 @@ def _reasons(blocks: list[_Block], kept: list[str]) -> list[str | None]:
     return reasons
 
 
-def _mark_missed(blocks: list[_Block], reasons: list[str | None]) -> None:
+def _mark_missed(blocks: list[Block], reasons: list[str | None]) -> None:
     """Marks as kept what the extraction missed: paragraphs beside others, headings between."""
     places = Counter(
         block.place
@@ -223,11 +157,11 @@ def _mark_missed(blocks: list[_Block], reasons: list[str | None]) -> None:
             reasons[i] = None
 
 
-def _has_credit(block: _Block, reason: str | None) -> bool:
+def _has_credit(block: Block, reason: str | None) -> bool:
     return reason in (None, _OUTSIDE) and find_credit(block.text, PHOTO_CREDITS) is not None
 
 
-def _about(block: _Block, begun: bool, reason: str | None) -> list[str]:
+def _about(block: Block, begun: bool, reason: str | None) -> list[str]:
     """The lines of a piece that are about the article: of dates below its first sentence, those
     called so.
     """
@@ -253,7 +187,7 @@ def _read_about(page: Page, line: int, lines: list[str], begun: bool) -> None:
     del page.removed[before:]
 
 
-def _is_deck(block: _Block) -> bool:
+def _is_deck(block: Block) -> bool:
     return block.kind == "deck" or (
         block.kind in _HEADINGS and is_long(block.text) and not block.text.endswith(":")
     )
@@ -266,7 +200,7 @@ def _is_signature(text: str, begun: bool, facts: dict[str, object]) -> bool:
 
 
 def _facts(  # type: ignore[no-untyped-def]
-    root, blocks: list[_Block]
+    root, blocks: list[Block]
 ) -> tuple[dict[str, object], Note]:
     """Headline, outlet, byline and day by the page's own data; a note where the day is unsure."""
     data = next(_articles(root), {})
@@ -289,7 +223,7 @@ def _no_address(meta: dict[str | None, str | None]) -> str:
     return "" if "/" in author else author
 
 
-def _headline(told: str, title: str, blocks: list[_Block]) -> str:
+def _headline(told: str, title: str, blocks: list[Block]) -> str:
     """What the page calls its headline, without the name behind it: Talks begin | The Daily.
 
     Where it calls nothing so, the heading with which its title begins, or the first of the highest.
@@ -301,7 +235,7 @@ def _headline(told: str, title: str, blocks: list[_Block]) -> str:
     return next(iter([*begun, told] if told else [*begun, *tops]), "")
 
 
-def _day(told: str, blocks: list[_Block]) -> tuple[date | None, bool]:
+def _day(told: str, blocks: list[Block]) -> tuple[date | None, bool]:
     """The day by the page's own clock: 2021-03-02T23:30:00+09:00 is 2 March.
 
     Of a time in UTC the day is the printed one that is at most a day off; without one it is unsure.
