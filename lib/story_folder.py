@@ -68,7 +68,8 @@ def _in_quotes(text: str) -> str:
 
 def topics_of(story: Story) -> str:
     """A file of topics to begin with: each phrase that stands out is one; or else each word."""
-    phrases = list(tl.key_phrases(story)["phrase"].unique()) or common_words(story)
+    phrases = list(tl.key_phrases(story)["phrase"].unique()[:MOST_TOPICS])
+    phrases = list(dict.fromkeys(_printed(story, one) for one in phrases)) or common_words(story)
     head = (
         "# Phrases that stand out in these articles, found by program. Put words that mean the\n"
         "# same together, take out what is no topic, add what is missing, and run this again: a\n"
@@ -84,7 +85,17 @@ def topics_of(story: Story) -> str:
     return head + "".join(topics)
 
 
+def _printed(story: Story, phrase: str) -> str:
+    """A phrase as the articles print it most often: "white house" is "White House".
+
+    A term in small letters would not be found in a name, "steele said" not in "Mr. Steele said".
+    """
+    found = tl.kwic(story, phrase)["match"].str.split().str.join(" ").mode()
+    return str(found.iloc[0]).removesuffix("'s").removesuffix("’s") if len(found) else phrase
+
+
 def common_words(story: Story) -> list[str]:
-    """The content words of the bodies, the most common first."""
-    words = tl.tokens(story).query("not stop and section == 'body'")["norm"]
-    return [word for word in words.value_counts().index if word.isalpha()]
+    """The content words of the bodies as they are printed most often, the most common first."""
+    words = tl.tokens(story).query("not stop and section == 'body'")
+    common = [word for word in words["norm"].value_counts().index if word.isalpha()]
+    return [_printed(story, word) for word in common[:MOST_TOPICS]]
