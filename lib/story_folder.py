@@ -69,7 +69,7 @@ def _in_quotes(text: str) -> str:
 def topics_of(story: Story) -> str:
     """A file of topics to begin with: each phrase that stands out is one; or else each word."""
     phrases = list(tl.key_phrases(story)["phrase"].unique()[:MOST_TOPICS])
-    phrases = list(dict.fromkeys(_printed(story, one) for one in phrases)) or common_words(story)
+    phrases = list(dict.fromkeys(printed(story, one) for one in phrases)) or common_words(story)
     head = (
         "# Phrases that stand out in these articles, found by program. Put words that mean the\n"
         "# same together, take out what is no topic, add what is missing, and run this again: a\n"
@@ -85,7 +85,7 @@ def topics_of(story: Story) -> str:
     return head + "".join(topics)
 
 
-def _printed(story: Story, phrase: str) -> str:
+def printed(story: Story, phrase: str) -> str:
     """A phrase as the articles print it most often: "white house" is "White House".
 
     A term in small letters would not be found in a name, "steele said" not in "Mr. Steele said".
@@ -98,4 +98,4 @@ def common_words(story: Story) -> list[str]:
     """The content words of the bodies as they are printed most often, the most common first."""
     words = tl.tokens(story).query("not stop and section == 'body'")
     common = [word for word in words["norm"].value_counts().index if word.isalpha()]
-    return [_printed(story, word) for word in common[:MOST_TOPICS]]
+    return [printed(story, word) for word in common[:MOST_TOPICS]]

@@ -8,7 +8,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.text import Text
 
 from stories import as_story
-from tellings import Article, Story, align
+from tellings import Article, Story, align, plot_pairs
 from tellings.comparison.alignment import paired_paragraphs
 from tellings.comparison.coverage import coverage_by_outlet, first_places
 from tellings.comparison.pair_charts import RIBBONS, paired_columns
@@ -227,3 +227,42 @@ def test_boxes_are_as_tall_as_their_words_and_ribbons_join_the_pairs():
 def test_a_table_of_other_articles_is_refused(make, table):
     with pytest.raises(ValueError, match="c: not among the articles"):
         make(STORY[:2], table)
+
+
+SAME = "The two ministers signed a pact on defence in Seoul on Monday."
+PART = "Rain fell in the north. The ministers met in Seoul."
+OTHER = "Wages fell in the mines."
+
+
+@pytest.mark.parametrize("told, beside, foot", [
+    ("P SAME, Q SAME", ["Q"], "2 articles of 2 outlets."),
+    ("P SAME, P SAME, Q OTHER", ["Q"], "Shown are the first article and, of the other outlet, the one"),
+    ("P SAME, Q OTHER, Q SAME", ["Q (2)"], "of the other outlet, the one"),
+    ("P SAME, Q OTHER, Q PART, Q SAME, P SAME", ["Q (3)"], "of the other outlet, the one"),
+    ("P SAME, Q OTHER, Q OTHER", ["Q (1)"], "of the other outlet, the one"),
+    ("P SAME, Q SAME, R OTHER", ["Q", "R"], "3 articles of 3 outlets."),
+    ("P SAME, Q SAME, R OTHER, R SAME", ["Q", "R (2)"], "of each of 2 other outlets, the"),
+    ("P SAME, Q OTHER, R OTHER, S OTHER, T SAME", ["Q", "R", "T"], "outlets left out: 1."),
+    ("P SAME, Q OTHER, R SAME, S SAME, T SAME, P SAME", ["R", "S", "T"], "outlets left out: 1."),
+    ("P SAME, Q SAME, R SAME, S SAME, T SAME, U SAME", ["Q", "R", "S"], "outlets left out: 2."),
+])  # fmt: skip
+def test_an_article_is_laid_beside_the_closest_one_of_each_other_outlet(
+    told, beside, foot, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))
+    texts = {"SAME": SAME, "PART": PART, "OTHER": OTHER}
+    pairs = [one.split() for one in told.split(", ")]
+    story = Story(
+        Article(id=f"{at}", text=texts[text], outlet=outlet)
+        for at, (outlet, text) in enumerate(pairs)
+    )
+    data = plot_pairs(story).data
+    assert list(data["second"].unique()) == beside
+    assert set(data["first"]) == {story.names["0"]}
+    assert foot in " ".join((tmp_path / "paired_paragraphs.svg").read_text("utf-8").split())
+
+
+def test_no_article_is_laid_beside_one_of_its_own_outlet(tmp_path, monkeypatch):
+    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))
+    story = Story(Article(id=key, text=SAME, outlet="P") for key in "ab")
+    assert plot_pairs(story).title.startswith("There is only one outlet")
