@@ -56,3 +56,12 @@ def test_as_many_rows_are_shown_as_somebody_asks_for():
     table = pd.DataFrame({"word": ["ties"] * 400})
     assert show(table, most=400).html.count("ties") == 400
     assert "first 2 of 400 rows" in repr(show(table, most=2))
+
+
+@pytest.mark.parametrize("numbers, shown", [
+    ([1.0, None], ["1", ""]), ([None, 12.0, 3.0], ["", "12", "3"]), ([1.0, 2.0], ["1.00", "2.00"]),
+    ([0.5, None], ["0.50", ""]), ([None, None], ["", ""]), ([1, 2], ["1", "2"]),
+])  # fmt: skip
+def test_a_count_with_gaps_has_no_digits(numbers, shown):
+    html = show(pd.DataFrame({"line": numbers})).html
+    assert [one.partition("<")[0] for one in html.split('padding:3px 4px">')[2:]] == shown

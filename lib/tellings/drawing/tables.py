@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from pandas.api.types import is_numeric_dtype
+from pandas.api.types import is_float_dtype, is_numeric_dtype
 
 from tellings.escaping import in_html
 
@@ -85,7 +85,7 @@ def show(
     """
     names = columns.split() if isinstance(columns, str) else list(columns)
     whole = table[names] if names else table.loc[:, _for_readers(table)]
-    table = whole.iloc[:most, :MOST_COLUMNS]
+    table = whole.iloc[:most, :MOST_COLUMNS].apply(_whole)
     shown = table.astype(object).where(table.notna(), "").map(lambda value: _cell(value, digits))
     least = f"{10.0**-digits:.{digits}f}"
     for at, name in enumerate(table.columns):
@@ -109,6 +109,13 @@ def show(
         _cut_off(whole, table),
     )
     return View(html + f"<p>{said}</p>" * bool(said), f"{text}\n{said}".rstrip("\n"))
+
+
+def _whole(column: pd.Series) -> pd.Series:
+    """Numbers of lines, where some are missing, without the digits that pandas gives them."""
+    there = column.dropna()
+    gaps = is_float_dtype(column) and 0 < len(there) < len(column)
+    return column.astype("Int64") if gaps and (there % 1 == 0).all() else column
 
 
 def _cut_off(whole: pd.DataFrame, shown: pd.DataFrame) -> str:
