@@ -18,7 +18,7 @@ from matplotlib.legend import Legend
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from tellings.drawing.letters import FONT, Legible
+from tellings.drawing.letters import FONT, Legible, no_word_of_weights
 from tellings.drawing.words import TooLittleError
 from tellings.escaping import in_attribute, in_cell, in_html, letters_only
 from tellings.project import PROJECT, write_whole
@@ -73,6 +73,7 @@ class Drawn:
         display(HTML(f"<p>{caption}</p>{details}"))  # type: ignore[no-untyped-call]
 
 
+@no_word_of_weights()
 def draw(
     name: str,
     chart: Chart,
