@@ -1,6 +1,8 @@
 """Makes a folder ready for somebody's own articles: story.toml, topics and a README."""
 
 import json
+from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import tellings as tl
@@ -68,7 +70,7 @@ def _in_quotes(text: str) -> str:
 
 def topics_of(story: Story) -> str:
     """A file of topics to begin with: each phrase that stands out is one; or else each word."""
-    phrases = list(tl.key_phrases(story)["phrase"].unique()[:MOST_TOPICS])
+    phrases = apart(tl.key_phrases(story)["phrase"].unique())[:MOST_TOPICS]
     phrases = list(dict.fromkeys(printed(story, one) for one in phrases)) or common_words(story)
     head = (
         "# Phrases that stand out in these articles, found by program. Put words that mean the\n"
@@ -83,6 +85,20 @@ def topics_of(story: Story) -> str:
         for phrase in quoted
     )
     return head + "".join(topics)
+
+
+def apart(phrases: Iterable[str]) -> list[str]:
+    """The phrases, but of those that are pieces of one longer run of words the first only.
+
+    "real estate tycoon ann" and "estate tycoon ann lee" would be one topic under two names.
+    """
+    kept = list[str]()
+    for phrase in phrases:
+        pairs = set(pairwise(phrase.split()))
+        shared = (one for one in kept if pairs & set(pairwise(one.split())))
+        if all(phrase in one or one in phrase for one in shared):
+            kept.append(phrase)
+    return kept
 
 
 def printed(story: Story, phrase: str) -> str:

@@ -203,6 +203,22 @@ def test_a_topic_is_written_as_the_articles_print_it(text: str, phrase: str, ter
     assert story_folder.printed(tl.Story.of(text), phrase) == term
 
 
+@pytest.mark.parametrize("phrases, kept", [
+    (["real estate tycoon ann", "estate tycoon ann lee"], ["real estate tycoon ann"]),
+    (["estate tycoon ann lee", "tycoon ann lee said", "lee said"], ["estate tycoon ann lee", "lee said"]),
+    (["united states senate", "united states"], ["united states senate", "united states"]),
+    (["white house", "white house counsel"], ["white house", "white house counsel"]),
+    (["former vice president ann", "vice president ann lee"], ["former vice president ann"]),
+    (["ann lee", "lee said"], ["ann lee", "lee said"]),
+    (["north korea", "south korea"], ["north korea", "south korea"]),
+    (["korea", "north korea"], ["korea", "north korea"]),
+    (["a b c", "c d e", "b c d"], ["a b c", "c d e"]),
+    ([], []),
+])  # fmt: skip
+def test_pieces_of_one_run_of_words_are_one_topic(phrases: list[str], kept: list[str]) -> None:
+    assert story_folder.apart(phrases) == kept
+
+
 def test_each_topic_that_is_found_by_program_is_found_again(tmp_path: Path) -> None:
     told = "Mr. Stone said no. Mr. Stone said yes. The Ferry Board met. The Ferry Board left. "
     told += "Former Vice President Ann Lee came. Former Vice President Ann Lee went."
