@@ -41,7 +41,7 @@ from nbclient.exceptions import CellControlSignal, CellExecutionError
 from nbformat import NotebookNode
 from zmq import ZMQError
 
-CELL_SECONDS = 60
+CELL_SECONDS = 600  # with 400 articles the longest cell takes a minute or two
 AT_A_TIME = 2
 PATIENCE = 6  # times that a kernel is asked to stop, half a second each, before it is ended
 VOLATILE = {

@@ -1,6 +1,8 @@
 """Makes a folder ready for somebody's own articles: story.toml, topics and a README."""
 
 import json
+from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import tellings as tl
@@ -78,7 +80,8 @@ def _in_quotes(text: str) -> str:
 
 def topics_of(story: Story) -> str:
     """A file of topics to begin with: each phrase that stands out is one; or else each word."""
-    phrases = list(tl.key_phrases(story)["phrase"].unique()) or common_words(story)
+    phrases = apart(tl.key_phrases(story)["phrase"].unique())[:MOST_TOPICS]
+    phrases = list(dict.fromkeys(printed(story, one) for one in phrases)) or common_words(story)
     head = (
         "# Phrases that stand out in these articles, found by program. Put words that mean the\n"
         "# same together, take out what is no topic, add what is missing, and run this again: a\n"
@@ -94,8 +97,35 @@ def topics_of(story: Story) -> str:
     return head + "".join(topics)
 
 
+def apart(phrases: Iterable[str]) -> list[str]:
+    """The phrases, but of those that are pieces of one longer run of words the first only.
+
+    "real estate tycoon ann" and "estate tycoon ann lee" would be one topic under two names.
+    """
+    kept = list[str]()
+    for phrase in phrases:
+        pairs = set(pairwise(phrase.split()))
+        shared = (one for one in kept if pairs & set(pairwise(one.split())))
+        if all(phrase in one or one in phrase for one in shared):
+            kept.append(phrase)
+    return kept
+
+
+def printed(story: Story, phrase: str) -> str:
+    """A phrase as the articles print it most often: "white house" is "White House".
+
+    A term in small letters would not be found in a name, "steele said" not in "Mr. Steele said".
+    """
+    found = tl.kwic(story, phrase)["match"].str.split().str.join(" ").mode()
+    return str(found.iloc[0]).removesuffix("'s").removesuffix("’s") if len(found) else phrase
+
+
 def common_words(story: Story) -> list[str]:
-    """The content words of the bodies, the most common first; cues, such as *said*, are none."""
+    """The content words of the bodies as they are printed most often, the most common first.
+
+    Cues of attributions, such as *said*, are none of them.
+    """
     words = tl.tokens(story).query("not stop and section == 'body'")["norm"]
     cues = set(tl.attributions(story)["cue_text"].str.casefold())
-    return [word for word in words.value_counts().index if word.isalpha() and word not in cues]
+    common = [w for w in words.value_counts().index if w.isalpha() and w not in cues]
+    return [printed(story, word) for word in common[:MOST_TOPICS]]

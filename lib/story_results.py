@@ -169,17 +169,20 @@ def _methods(story: Story, codebook_file: Path) -> str:
     corrected = "then" if "attributions" in story.corrections else "not"
     left = int((files["status"] == "skipped").sum())
     were = "was" if left == 1 else "were"
+    several = len(outlets) > 1
+    tested = (
+        " Differences in words were tested by shuffling articles, or sentences where each newsroom"
+        " has a single article, and corrected for the number of words (Westfall and Young 1993)."
+    )
     return (
-        f"We compared {counted(len(story), 'article')} by {counted(len(outlets), 'newsroom')}"
-        f" ({', '.join(outlets)}) with Tellings {tl.__version__}."
+        f"We {'compared' if several else 'read'} {counted(len(story), 'article')} by"
+        f" {counted(len(outlets), 'newsroom')} ({', '.join(outlets)}) with Tellings"
+        f" {tl.__version__}."
         f" {left} of the files or rows {were} not read; the table of files says why."
         " What belongs to a page and not to its article was taken out by rule and is listed."
         f" Frames were coded by the codebook {codebook.name} ({' '.join(codebook.source.split())})."
-        " Attributions were found by a program that was trained on 840 articles"
-        f" of PolNeAR (Newell et al. 2018) and were {corrected} corrected by hand."
-        " Differences in words were tested by shuffling articles, or sentences where an outlet"
-        " has fewer than four articles, and corrected for the number of words"
-        " (Westfall and Young 1993)."
+        " Attributions were found by a program that was trained on 840 articles of PolNeAR"
+        f" (Newell et al. 2018) and were {corrected} corrected by hand." + tested * several
     )
 
 

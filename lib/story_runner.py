@@ -26,9 +26,10 @@ import tellings as tl
 from notebook_runner import AT_A_TIME, NotebookError, clear, execute
 from story_folder import common_words, make_ready, topics_of
 from story_results import write_results
-from tellings.articles.story import Story
+from tellings.articles.sheets import SheetError
+from tellings.articles.story import Story, StoryError
 from tellings.drawing.words import counted
-from tellings.framing.codebook import SHIPPED, codebook_path
+from tellings.framing.codebook import SHIPPED, CodebookError, codebook_path
 from tellings.project import PROJECT, find, not_written
 
 LESSONS = PROJECT / "notebooks"
@@ -47,7 +48,7 @@ def main(arguments: list[str]) -> int:
         tl.read_codebook(_codebook(story))
         print(_said_of(story), flush=True)
         return _run_lessons(story, Path(path), whole="--withhold-text" not in options)
-    except (FileNotFoundError, ValueError) as problem:
+    except (StoryError, CodebookError, SheetError, FileNotFoundError) as problem:
         print(problem, file=sys.stderr)
     except OSError as problem:
         place = problem.filename or RESULTS
@@ -67,10 +68,11 @@ def _run_lessons(story: Story, path: Path, whole: bool) -> int:
     finally:
         for left in (new, old):
             shutil.rmtree(left, ignore_errors=True)
+    failed = {lesson for lesson, why in failures.items() if why != NEED_TWO.get(lesson)}
     for lesson, why in failures.items():
         print(f"{lesson}: {why}", file=sys.stderr)
     print(f"The results are in {place}: open index.html there.", flush=True)
-    return int(bool(failures.keys() - NEED_TWO.keys()))
+    return int(bool(failed))
 
 
 def _put(new: Path, place: Path, old: Path) -> None:

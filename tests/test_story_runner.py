@@ -13,6 +13,7 @@ import nbformat
 import pandas as pd
 import pytest
 
+import story_folder
 import story_runner
 import tellings as tl
 from notebook_runner import NotebookError
@@ -261,6 +262,65 @@ def test_a_lesson_that_fails_stops_no_other_and_is_named(
     assert [one.name for one in (place / "notebooks").iterdir()] == ["01_two.ipynb"]
     assert "00_one: code cell 1: it broke" in (place / "index.html").read_text(encoding="utf-8")
     assert "00_one: code cell 1: it broke" in capfd.readouterr().err
+
+
+def test_lesson_4_is_named_as_failed_where_it_fails_over_two_newsrooms(
+    articles: Path,
+    one_lesson: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    (one_lesson / "00_one.ipynb").rename(one_lesson / "04_source_comparison.ipynb")
+
+    def fail(path: Path, figures: Path) -> None:
+        raise NotebookError("code cell 1: it broke")
+
+    monkeypatch.setattr(story_runner, "execute", fail)
+    assert story_runner.main([str(articles)]) == 1
+    assert "04_source_comparison: code cell 1: it broke" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("text, phrase, term", [
+    ("Ann Lee spoke. Mr. Lee said no. Mr. Lee said yes.", "lee said", "Lee said"),
+    ("The white house is old.", "white house", "white house"),
+    ("The White House. A white house. The White House.", "white house", "White House"),
+    ("The Defence Minister left.", "defense minister", "Defence Minister"),
+    ("It was the council's boat. The council's.", "council", "council"),
+    ("It was Obama’s war. Obama’s.", "obama", "Obama"),
+    ("End Obama’s war now.", "obama war", "Obama’s war"),
+    ("The U.S. Senate met.", "senate", "Senate"),
+    ("RNC chairman. The RNC.", "rnc", "RNC"),
+    ("Nothing of the kind.", "harbour master", "harbour master"),
+])  # fmt: skip
+def test_a_topic_is_written_as_the_articles_print_it(text: str, phrase: str, term: str) -> None:
+    assert story_folder.printed(tl.Story.of(text), phrase) == term
+
+
+@pytest.mark.parametrize("phrases, kept", [
+    (["real estate tycoon ann", "estate tycoon ann lee"], ["real estate tycoon ann"]),
+    (["estate tycoon ann lee", "tycoon ann lee said", "lee said"], ["estate tycoon ann lee", "lee said"]),
+    (["united states senate", "united states"], ["united states senate", "united states"]),
+    (["white house", "white house counsel"], ["white house", "white house counsel"]),
+    (["former vice president ann", "vice president ann lee"], ["former vice president ann"]),
+    (["ann lee", "lee said"], ["ann lee", "lee said"]),
+    (["north korea", "south korea"], ["north korea", "south korea"]),
+    (["korea", "north korea"], ["korea", "north korea"]),
+    (["a b c", "c d e", "b c d"], ["a b c", "c d e"]),
+    ([], []),
+])  # fmt: skip
+def test_pieces_of_one_run_of_words_are_one_topic(phrases: list[str], kept: list[str]) -> None:
+    assert story_folder.apart(phrases) == kept
+
+
+def test_each_topic_that_is_found_by_program_is_found_again(tmp_path: Path) -> None:
+    told = "Mr. Stone said no. Mr. Stone said yes. The Ferry Board met. The Ferry Board left. "
+    told += "Former Vice President Ann Lee came. Former Vice President Ann Lee went."
+    story = tl.Story.of(told)
+    topics = tmp_path / "topics.toml"
+    topics.write_text(story_folder.topics_of(story), encoding="utf-8")
+    covered = tl.coverage(story, topics)
+    assert {"Stone said", "Ferry Board"} < set(covered["topic"])
+    assert (covered["paragraphs"] > 0).all()
 
 
 def test_no_cell_of_a_table_is_a_formula_and_what_a_killed_run_left_goes(

@@ -8,13 +8,13 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.text import Text
 
 from stories import as_story
-from tellings import Article, Story, align
+from tellings import Article, Story, align, plot_pairs
 from tellings.comparison.alignment import paired_paragraphs
 from tellings.comparison.coverage import coverage_by_outlet, first_places
 from tellings.comparison.pair_charts import RIBBONS, paired_columns
 from tellings.comparison.topic_charts import MOST_NAMES, coverage_matrix, order_of_topics
 from tellings.drawing.figure import STYLE
-from tellings.drawing.kit import GREY, OKABE_ITO
+from tellings.drawing.kit import GREY, PALETTE
 
 STORY = Story(
     [
@@ -39,7 +39,7 @@ ORDER = pd.DataFrame(
     ],
     columns=["article", "name", "at"],
 ).assign(kind="frame")
-PAINT = OKABE_ITO[:2]
+PAINT = PALETTE[:2]
 ONE = Article(
     id="a", text="The ministers signed a pact on Friday.\n\nRain fell in the north.", outlet="Daily"
 )
@@ -69,7 +69,7 @@ def test_articles_of_one_outlet_are_counted_together_and_what_most_tell_comes_fi
 
 
 def test_each_cell_of_the_matrix_has_its_number_and_an_absent_topic_none():
-    axes = drawn(coverage_matrix(OKABE_ITO * 5), coverage_by_outlet(STORY, COVERAGE)).axes[0]
+    axes = drawn(coverage_matrix(PALETTE * 5), coverage_by_outlet(STORY, COVERAGE)).axes[0]
     cells = {(text.get_position()): text.get_text() for text in axes.texts}
     assert {place: text for place, text in cells.items() if text} == {
         (0, 0): "10 of 10",
@@ -97,7 +97,7 @@ def test_the_matrix_goes_on_below_after_ten_outlets(outlets, panels):
             {"topic": "sea", "article": [one.id for one in story], "paragraphs": 1, "of": 2}
         ),
     )
-    axes = drawn(coverage_matrix(OKABE_ITO * 5), table).axes
+    axes = drawn(coverage_matrix(PALETTE * 5), table).axes
     assert [len(one.get_xticks()) for one in axes] == panels
     assert [len(one.texts) for one in axes] == panels
 
@@ -115,7 +115,7 @@ def test_one_name_of_two_kinds_is_two():
 
 
 def test_two_outlets_are_joined_where_both_tell_and_each_point_is_named_on_its_side():
-    table = first_places(STORY, ORDER)
+    table = first_places(STORY, ORDER).assign(of=1)
     axes = drawn(order_of_topics(PAINT), table).axes[0]
     lines = {tuple(round(float(y), 6) for y in line.get_ydata()): line for line in axes.lines}
     assert set(lines) == {(0.4, 0.9), (0.1,), (0.0,)}
@@ -135,13 +135,21 @@ def test_two_outlets_are_joined_where_both_tell_and_each_point_is_named_on_its_s
     ]
 
 
+def test_ranges_of_several_articles_never_lie_on_each_other():
+    panels = drawn(order_of_topics(PAINT), first_places(STORY, ORDER)).axes
+    assert [axes.get_title("left") for axes in panels] == ["pact", "sea", "talks"]
+    for axes in panels:
+        rows = [one.get_segments()[0][0][1] for one in axes.collections]
+        assert len(rows) == len(set(rows))
+
+
 def test_of_more_outlets_each_name_has_a_panel_with_how_many_articles_have_it():
     story = Story([*STORY, Article(id="d", text="x", outlet="Echo")])
     third = pd.DataFrame({"article": ["d"], "name": "pact", "at": 0.3, "kind": "frame"})
     panels = {
         axes.get_title("left"): axes
         for axes in drawn(
-            order_of_topics(OKABE_ITO[:3]), first_places(story, pd.concat([ORDER, third]))
+            order_of_topics(PALETTE[:3]), first_places(story, pd.concat([ORDER, third]))
         ).axes
     }
     assert list(panels) == ["pact", "sea", "talks"]
@@ -150,7 +158,7 @@ def test_of_more_outlets_each_name_has_a_panel_with_how_many_articles_have_it():
     median, *points = panels["pact"].lines
     assert [(float(line.get_xdata()[0]), line.get_color()) for line in points] == [
         (0.4, GREY),
-        (0.9, OKABE_ITO[1]),
+        (0.9, PALETTE[1]),
         (0.3, GREY),
     ]
     assert median.get_xdata()[0] == 0.4
@@ -219,3 +227,42 @@ def test_boxes_are_as_tall_as_their_words_and_ribbons_join_the_pairs():
 def test_a_table_of_other_articles_is_refused(make, table):
     with pytest.raises(ValueError, match="c: not among the articles"):
         make(STORY[:2], table)
+
+
+SAME = "The two ministers signed a pact on defence in Seoul on Monday."
+PART = "Rain fell in the north. The ministers met in Seoul."
+OTHER = "Wages fell in the mines."
+
+
+@pytest.mark.parametrize("told, beside, foot", [
+    ("P SAME, Q SAME", ["Q"], "2 articles of 2 outlets."),
+    ("P SAME, P SAME, Q OTHER", ["Q"], "Shown are the first article and, of the other outlet, the one"),
+    ("P SAME, Q OTHER, Q SAME", ["Q (2)"], "of the other outlet, the one"),
+    ("P SAME, Q OTHER, Q PART, Q SAME, P SAME", ["Q (3)"], "of the other outlet, the one"),
+    ("P SAME, Q OTHER, Q OTHER", ["Q (1)"], "of the other outlet, the one"),
+    ("P SAME, Q SAME, R OTHER", ["Q", "R"], "3 articles of 3 outlets."),
+    ("P SAME, Q SAME, R OTHER, R SAME", ["Q", "R (2)"], "of each of 2 other outlets, the"),
+    ("P SAME, Q OTHER, R OTHER, S OTHER, T SAME", ["Q", "R", "T"], "outlets left out: 1."),
+    ("P SAME, Q OTHER, R SAME, S SAME, T SAME, P SAME", ["R", "S", "T"], "outlets left out: 1."),
+    ("P SAME, Q SAME, R SAME, S SAME, T SAME, U SAME", ["Q", "R", "S"], "outlets left out: 2."),
+])  # fmt: skip
+def test_an_article_is_laid_beside_the_closest_one_of_each_other_outlet(
+    told, beside, foot, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))
+    texts = {"SAME": SAME, "PART": PART, "OTHER": OTHER}
+    pairs = [one.split() for one in told.split(", ")]
+    story = Story(
+        Article(id=f"{at}", text=texts[text], outlet=outlet)
+        for at, (outlet, text) in enumerate(pairs)
+    )
+    data = plot_pairs(story).data
+    assert list(data["second"].unique()) == beside
+    assert set(data["first"]) == {story.names["0"]}
+    assert foot in " ".join((tmp_path / "paired_paragraphs.svg").read_text("utf-8").split())
+
+
+def test_no_article_is_laid_beside_one_of_its_own_outlet(tmp_path, monkeypatch):
+    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))
+    story = Story(Article(id=key, text=SAME, outlet="P") for key in "ab")
+    assert plot_pairs(story).title.startswith("There is only one outlet")

@@ -19,7 +19,7 @@ from tellings.comparison.pair_charts import paired_columns
 from tellings.comparison.topic_charts import coverage_matrix, order_of_topics
 from tellings.drawing.charts import dispersion_plot, intervals, share_bars, trade_off
 from tellings.drawing.figure import STYLE, draw
-from tellings.drawing.kit import OKABE_ITO
+from tellings.drawing.kit import PALETTE
 from tellings.terms.word_charts import deals, word_columns
 
 CAPTION = "One outlet gives the topic more room."
@@ -205,7 +205,7 @@ def laid(articles, paragraphs=30):
     return table.astype(dict.fromkeys(["unit", "words", "other_unit", "other_words"], "Int64"))
 
 
-PAINT = [*OKABE_ITO, *OKABE_ITO]
+PAINT = [*PALETTE, *PALETTE]
 CHARTS += [
     (coverage_matrix(PAINT), covered(2)), (voice_dots, voiced(2)), (order_of_topics(PAINT[:2]), placed(2, several=False)),
     (order_of_topics(PAINT[:3]), placed(3)), (paired_columns(PAINT[:2]), laid(2, 9)),
@@ -314,7 +314,7 @@ def test_a_bar_stands_for_the_deals_and_a_named_line_for_the_real_texts(drawn, d
     shades = [matplotlib.colors.to_hex(bar.get_facecolor()) for bar in axes.patches]
     assert len(set(shades[:2])) == 1
     assert len(set(shades[1:3])) == 2  # more than 1 is paler
-    assert not {shade.upper() for shade in shades} & set(OKABE_ITO)
+    assert not {shade.upper() for shade in shades} & set(PALETTE)
 
 
 def test_bars_that_are_joined_hold_all_deals(drawn):
@@ -327,7 +327,7 @@ def test_bars_that_are_joined_hold_all_deals(drawn):
 def test_own_words_stand_under_the_colour_of_their_outlet_and_shared_ones_under_grey(drawn):
     figure, texts = drawn(OWN, COLUMNS)
     lines = [matplotlib.colors.to_hex(one.lines[0].get_color()).upper() for one in figure.axes]
-    assert lines == [OKABE_ITO[0], "#9E9E9E", OKABE_ITO[1]]
+    assert lines == [PALETTE[0], "#9E9E9E", PALETTE[1]]
     written = {text for text, _, _ in texts}
     assert {"ties", "1,204", "and 8 more", "antidisestablishmen…", "in both: 0"} <= written
 
@@ -345,7 +345,7 @@ def test_a_bar_ends_in_both_of_its_numbers_and_the_first_says_what_they_are(draw
     filled, hollow = [
         bars.patches[1].get_facecolor() for bars in reversed(figure.axes[0].containers)
     ]
-    assert matplotlib.colors.to_hex(filled).upper() == OKABE_ITO[0]
+    assert matplotlib.colors.to_hex(filled).upper() == PALETTE[0]
     assert matplotlib.colors.to_hex(hollow) == "#ffffff"
     assert not any(bar.get_hatch() for axes in figure.axes for bar in axes.patches)
 

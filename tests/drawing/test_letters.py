@@ -1,5 +1,6 @@
 """Letters that the figures' font lacks: drawn in another font, or as a number that the caption explains."""
 
+import logging
 import re
 import xml.etree.ElementTree as ET
 
@@ -152,3 +153,19 @@ def test_a_name_that_begins_with_a_line_is_written(folder):
     draw("one", intervals("frame", "outlet", "share", "low", "high", "share"), data,
          caption="Each row is a frame.", alternative_text="A row for each frame, in it two markers with intervals.")  # fmt: skip
     assert {"_x", "y"} <= set(written(folder))
+
+
+def test_a_figure_says_nothing_of_the_weights_of_fonts(tmp_path, monkeypatch, caplog):
+    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))
+    log = logging.getLogger("matplotlib.font_manager")
+
+    def chart(figure, _):
+        figure.subplots()
+        log.warning("Failed to find font weight bold for DejaVu Sans Light, now using 200.")
+
+    words = "A picture of nothing at all, in which a font lacks some letters."
+    for _ in range(2):
+        draw("one", chart, pd.DataFrame({"a": ["조선"]}), caption=words, alternative_text=words)
+    assert "font weight" not in caplog.text
+    log.warning("font weight")
+    assert "font weight" in caplog.text

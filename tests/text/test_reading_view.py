@@ -235,3 +235,14 @@ def test_columns_share_the_width_and_break_a_word_that_no_line_holds():
     html = read(Story([Article(id="a", text="w" * 10_000), B])).html
     assert "table-layout:fixed; width:100%" in html
     assert html.count("overflow-wrap:break-word") == 2
+
+
+@pytest.mark.parametrize("articles, said", [(40, ""), (41, "These are the first 40 of 41 articles."), (90, "These are the first 40 of 90 articles.")])  # fmt: skip
+def test_of_many_articles_the_first_are_shown_and_each_has_its_number(articles, said):
+    story = Story(Article(id=f"{at:02}", text="Rain.", outlet="P") for at in range(articles))
+    view = read(story, pd.DataFrame({"article": ["00", f"{articles - 1:02}"], "start": 0, "end": 4, "word": ["first", "last"]}), "word")  # fmt: skip
+    assert view.html.count("<th ") == 40
+    assert "P (1)\n1  [Rain: first]." in repr(view)
+    assert ("last" in view.html) == (not said)
+    assert repr(view).endswith(said)
+    assert view.html.endswith(f"<p>{said}</p>" if said else "</table>")

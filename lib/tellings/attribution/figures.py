@@ -29,8 +29,8 @@ def plot_voices(story: Story) -> Drawn:
     """
     outlets = story.outlets.values()
     kept = largest(outlets)
-    shares = share_of_voice(story)
-    shares = shares[shares["outlet"].isin(kept)].reset_index(drop=True)
+    every = share_of_voice(story)
+    shares = every[every["outlet"].isin(kept)].reset_index(drop=True)
     if not shares["words"].any():
         raise TooLittleError(
             "nobody is given any words in these articles, so there is nobody to draw"
@@ -39,6 +39,7 @@ def plot_voices(story: Story) -> Drawn:
         "share_of_voice",
         voice_dots,
         shares,
+        numbers=every,
         size=(8, 3),
         title=_largest_voices(_speakers(story, kept)),
         caption="A dot is the share of an outlet's attributed words that goes to the speaker, "
@@ -84,7 +85,11 @@ def _in_a_sentence(speakers: pd.DataFrame) -> list[str]:
     """Each actor's name, with the "the" or "a" of an article: the Ministry of Defence."""
     phrases = {phrase.casefold() for phrase in speakers["speaker"]}
     return [
-        next((f"{a} {one}" for a in ("the", "a", "an") if f"{a} {one}".casefold() in phrases), one)
+        "sources without a name"
+        if one == NOBODY
+        else next(
+            (f"{a} {one}" for a in ("the", "a", "an") if f"{a} {one}".casefold() in phrases), one
+        )
         for one in speakers["actor"]
     ]
 

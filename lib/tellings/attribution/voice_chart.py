@@ -1,18 +1,15 @@
 """A row for each speaker, in it a dot for each outlet: which share of its words it gives them."""
 
-import textwrap
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import PercentFormatter
 
 from tellings.attribution.directory import NOBODY
 from tellings.attribution.shares import NOT_SAID, OTHERS
-from tellings.drawing.kit import DARK, SMALL, WIDEST_NAME, colours, grow, marker_of
+from tellings.drawing.kit import DARK, SMALL, colours, filled, grow, in_per_cent, marker_of, short
 
 LAST = (NOBODY, NOT_SAID, OTHERS)
-FEW_OUTLETS = 4  # so many may have names of several lines beside their dots
+FEW_OUTLETS = 3  # so many may have names of several lines beside their dots
 LINE = 0.19  # inches
 BETWEEN = 0.7  # lines between two speakers
 
@@ -23,11 +20,12 @@ def voice_dots(figure: Figure, data: pd.DataFrame) -> None:
     """
     outlets = list(dict.fromkeys(data["outlet"]))
     said = data[data["words"] > 0]
-    names = {one: _beside(one, len(outlets)) for one in outlets}
+    beside = map(filled, outlets) if len(outlets) <= FEW_OUTLETS else short(outlets)
+    names = dict(zip(outlets, beside, strict=True))
     lines = max(name.count("\n") + 1 for name in names.values())
     voices = _by_share(said)
     heights = [
-        max(lines * int((said["voice"] == one).sum()), _filled(one).count("\n") + 1) + BETWEEN
+        max(lines * int((said["voice"] == one).sum()), filled(one).count("\n") + 1) + BETWEEN
         for one in voices
     ]
     grow(figure, 0.7 + LINE * sum(heights))
@@ -42,7 +40,7 @@ def voice_dots(figure: Figure, data: pd.DataFrame) -> None:
         middles.append(top + height / 2)
         top += height
     axes.set_ylim(top, 0)
-    axes.set_yticks(middles, [_filled(one) for one in voices])
+    axes.set_yticks(middles, [filled(one) for one in voices])
     _across(axes)
 
 
@@ -51,17 +49,6 @@ def _by_share(said: pd.DataFrame) -> list[str]:
     sums = said.groupby("voice", sort=False)["share"].sum()
     ranked = sums.sort_values(ascending=False, kind="stable").index.astype(str)
     return sorted(ranked, key=lambda voice: LAST.index(voice) if voice in LAST else -1)
-
-
-def _filled(voice: str) -> str:
-    return textwrap.fill(voice, WIDEST_NAME)
-
-
-def _beside(outlet: str, of: int) -> str:
-    """The outlet's name as it fits beside a dot; where there are many outlets, on one line."""
-    if of <= FEW_OUTLETS or len(outlet) <= WIDEST_NAME:
-        return textwrap.fill(outlet, WIDEST_NAME)
-    return f"{outlet[: WIDEST_NAME - 1]}…"
 
 
 def _dot(
@@ -79,8 +66,8 @@ def _dot(
 
 
 def _across(axes: Axes) -> None:
-    axes.set(xlim=(0, 1), xlabel="share of the words that the outlet gives to anybody")
-    axes.xaxis.set_major_formatter(PercentFormatter(1))
+    axes.set(xlim=(-0.02, 1.02), xlabel="share of the words that the outlet gives to anybody")
+    in_per_cent(axes.xaxis)
     axes.grid(axis="x", color="0.9")
     axes.set_axisbelow(True)
     axes.tick_params(axis="y", length=0)

@@ -11,10 +11,12 @@ from tellings.comparison.common_words import paragraph_labels
 from tellings.comparison.coverage import coverage, coverage_by_outlet, first_places, order
 from tellings.comparison.pair_charts import paired_columns
 from tellings.comparison.topic_charts import (
-    COLUMNS,
-    LINE,
+    MOST_COLUMNS,
     MOST_NAMES,
     coverage_matrix,
+    in_panels,
+    most_in_panels,
+    most_topics,
     order_of_topics,
 )
 from tellings.drawing.figure import Drawn, draw, or_why_not
@@ -30,7 +32,7 @@ from tellings.drawing.words import (
 )
 from tellings.framing.codebook import Codebook
 
-MOST_COLUMNS = 4
+MOST_ARTICLES = 4  # beside each other
 SLOPES = (
     "Each column is an outlet, with its topics from the top in the order in which it first comes "
     "to them; a line joins the same topic. The numbers are the per cent of the words that stand "
@@ -53,19 +55,21 @@ PANELS_SEEN = (
 
 @or_why_not("paired_paragraphs")
 def plot_pairs(story: Story) -> Drawn:
-    """Draws the first article beside the others, a ribbon between paragraphs that tell the same.
+    """Draws the first article beside others, a ribbon between paragraphs that tell the same.
 
     Args:
-        story: two articles or more; of more than four the first ones are drawn.
+        story: articles of two outlets or more; of each other outlet the article is drawn that
+            shares most with the first one, and of more than four outlets the closest are drawn.
     """
-    shown = story[:MOST_COLUMNS]
-    laid = paired_paragraphs(shown, align(shown))
+    shown = _closest(story)
+    laid = paired_paragraphs(shown, align(story))
     if not laid[["words", "other_words"]].sum().sum():
         raise TooLittleError("none of these articles has a word in its body")
     labels = paragraph_labels(shown)
     for side, name in (("", "first"), ("other_", "second")):
         places = zip(laid[name], laid[f"{side}unit"], strict=True)
         laid[f"{side}label"] = [labels.get(place) for place in places]
+        laid[name] = laid[name].map({one.name: story.names[one.id] for one in shown})
     return draw(
         "paired_paragraphs",
         paired_columns(_paint(story, [story.outlets[article.id] for article in shown])),
@@ -73,12 +77,40 @@ def plot_pairs(story: Story) -> Drawn:
         size=(8, 5),
         title=_pairs_finding(laid),
         caption="Each box is a paragraph, as tall as it has words, with three of its own words "
-        "beside it. A grey ribbon joins two that share much (dark) or a part (light, with a dashed "
-        "edge). A box in colour, with bold words, has no partner in the article beside it.",
+        "beside it where there is room. A grey ribbon joins two that share much (dark) or a part "
+        "(light, with a dashed edge). A box in colour, with bold words, has no partner in the "
+        "article beside it.",
         alternative_text="Columns of numbered paragraphs, as tall as they have words, with a "
         f"ribbon between those that tell the same. {_pairs_seen(laid)}",
-        foot=resting_on(story.outlets.values(), articles=len(shown)),
+        foot=resting_on(story.outlets.values()) + _left_out(story, shown),
     )
+
+
+def _closest(story: Story) -> Story:
+    """The first article, and of each other outlet the one that shares most with it."""
+    first, *others = story
+    pairs = align(story)
+    told = pairs[pairs["article"] == first.id].groupby("other_article")["score"].sum()
+    shared = {one.id: told.get(one.id, 0.0) for one in others if one.name != first.name}
+    if not shared:
+        raise TooLittleError(
+            "there is only one outlet, and an article is laid beside those of others: put an "
+            "article of another outlet beside these"
+        )
+    ranked = sorted(shared, key=lambda one: -shared[one])  # equals stay in the order of the story
+    best = {story.outlets[one]: one for one in reversed(ranked)}  # the first of each is set last
+    kept = sorted(best.values(), key=ranked.index)[: MOST_ARTICLES - 1]
+    return Story([first, *(one for one in others if one.id in kept)])
+
+
+def _left_out(story: Story, shown: Story) -> str:
+    """What `plot_pairs` leaves out; empty where it draws every article."""
+    if len(shown) == len(story):
+        return ""
+    others, outlets = len(shown) - 1, len(set(story.outlets.values()))
+    of = f"each of {others} other outlets" if others > 1 else "the other outlet"
+    said = f" Shown are the first article and, of {of}, the one that shares most with it"
+    return said + f"; outlets left out: {outlets - others - 1}" * (outlets > others + 1) + "."
 
 
 def _paint(story: Story, outlets: Iterable[str]) -> list[str]:
@@ -124,20 +156,20 @@ def plot_coverage(story: Story, topics: Codebook | str | Path) -> Drawn:
     """Draws in how many of its paragraphs each outlet has each topic.
 
     Args:
-        story: the articles; of more than forty outlets those with most articles are drawn.
+        story: the articles; of more than twenty outlets those with most articles are drawn.
         topics: a codebook whose frames are topics, or the name or path of one.
     """
     outlets = story.outlets.values()
-    kept = largest(outlets, 40)
-    told = coverage_by_outlet(story, coverage(story, topics))
-    told = told[told["outlet"].isin(kept)].reset_index(drop=True)
-    # In inches, of a picture of 20: what stands above a block of ten columns, and each row of it.
-    blocks = -(-len(kept) // COLUMNS)
-    drawn, left_out = leading(told, "topic", "paragraphs", int((19 / blocks - 3.1) / 0.32), "topic")
+    kept = largest(outlets, MOST_COLUMNS)
+    every = coverage_by_outlet(story, coverage(story, topics))
+    told = every[every["outlet"].isin(kept)].reset_index(drop=True)
+    room = most_topics(list(told["topic"].unique()), len(kept))
+    drawn, left_out = leading(told, "topic", "paragraphs", room, "topic")
     return draw(
         "coverage",
         coverage_matrix(_paint(story, dict.fromkeys(drawn["outlet"]))),
         drawn,
+        numbers=every,
         title=_coverage_finding(told, len(outlets)),
         caption="Each row is a topic, each column an outlet; a cell says how many of the "
         "outlet's paragraphs touch the topic. It is grey where others tell it too; what one outlet "
@@ -161,29 +193,23 @@ def plot_order(story: Story, topics: Codebook | str | Path) -> Drawn:
     outlets = story.outlets.values()
     kept = largest(outlets)
     ordered = order(story, topics).query("kind == 'frame'")
-    firsts = first_places(story, ordered[ordered["outlet"].isin(kept)])
+    every = first_places(story, ordered)
+    firsts = every[every["outlet"].isin(kept)].reset_index(drop=True)
     if firsts.empty:
         raise TooLittleError("no article has any of the topics, so there is no order to draw")
-    # From three outlets on three panels stand side by side, as tall as they have outlets.
-    room = 3 * int(18 / (0.75 + LINE * len(kept))) if len(kept) > 2 else MOST_NAMES
-    firsts, left_out = leading(firsts, "name", "articles", min(room, MOST_NAMES), "topic")
-    panels = firsts["outlet"].nunique() > 2
+    panels = in_panels(firsts)
+    room = most_in_panels(kept) if panels else MOST_NAMES
+    firsts, left_out = leading(firsts, "name", "articles", room, "topic")
     spread = firsts.groupby("name")["at"].agg(["min", "max", "size"]).query("size > 1")
     far = (spread["max"] - spread["min"]).sort_values(ascending=False, kind="stable").index[:1]
-    rows = {
-        topic: firsts[firsts["name"] == topic].sort_values("at", kind="stable") for topic in far
-    }
-    gaps = [
-        f"{some['outlet'].iloc[0]} comes to {topic} after {some['at'].iloc[0]:.0%} of its words, "
-        f"{some['outlet'].iloc[-1]} after {some['at'].iloc[-1]:.0%}"
-        for topic, some in rows.items()
-    ]
+    gaps = [_gap(topic, firsts[firsts["name"] == topic]) for topic in far]
     return draw(
         "order_of_topics",
         order_of_topics(_paint(story, dict.fromkeys(firsts["outlet"]))),
         firsts,
+        numbers=every,
         size=(8, 5),
-        title=f"{gaps[0]}." if gaps else _without_gaps(firsts),
+        title=gaps[0] if gaps else _without_gaps(firsts),
         caption=PANELS if panels else SLOPES,
         alternative_text=(PANELS_SEEN if panels else SLOPES_SEEN)
         + "; ".join(f"{r.outlet}, {r.name} {r.at:.0%}" for r in firsts.itertuples(index=False))
@@ -207,6 +233,17 @@ def _coverage_finding(told: pd.DataFrame, articles: int) -> str:
         return f"All {many} topics are in {where}."
     are = "are" if len(has) > 1 else "is"
     return f"Of {counted(many, 'topic')}, {len(has) or 'none'} {are} in {where}."
+
+
+def _gap(topic: object, firsts: pd.DataFrame) -> str:
+    """Which outlet comes to a topic first and which last."""
+    several = bool((firsts["of"] > 1).any())
+    ordered = firsts.sort_values("at", kind="stable")
+    (one, early), (other, late) = ordered[["outlet", "at"]].iloc[[0, -1]].to_numpy()
+    of_words = "of an article" if several else "of its words"
+    begins = "at the beginning" if early < 0.005 else f"after {early:.0%} {of_words}"
+    ends = f"after {late:.0%}" + f" {of_words}" * (early < 0.005)
+    return f"{one} {'usually ' * several}comes to {topic} {begins}, {other} {ends}."
 
 
 def _without_gaps(firsts: pd.DataFrame) -> str:

@@ -1,6 +1,5 @@
 """Articles as columns of paragraphs, with ribbons between those that tell the same."""
 
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,11 +11,10 @@ from matplotlib.path import Path
 
 from tellings.comparison.topic_charts import LINE, QUIET, around
 from tellings.drawing.figure import Chart
-from tellings.drawing.kit import GREY, LETTER, SMALL, WIDEST_NAME, grow
+from tellings.drawing.kit import GREY, LETTER, SMALL, TALLEST, cut, filled, lines_each
 from tellings.drawing.words import counted
 
 BOX, BETWEEN = 0.16, 2.8  # of the room between the outer edges; that room, in inches
-TALLEST = 18.5  # inches of a picture
 LONGEST_LABEL = 36
 RIBBONS: dict[str, dict[str, Any]] = {
     "strong": {"facecolor": "0.6", "edgecolor": "0.35", "linewidth": 0.8},
@@ -41,21 +39,24 @@ def paired_columns(paint: Sequence[str]) -> Chart:
         every = [column for both in sides for column in both]
         longest = max(column["words"].sum() for column in every)
         names = [*data["first"].iloc[:1], *data["second"].unique()]
-        above = 0.7 + LINE * max(len(textwrap.wrap(name, WIDEST_NAME)) for name in names)
-        tallest = max(4.0, 1.1 * LINE * max(map(len, every)))
-        tallest = min(tallest, TALLEST / len(panels) - above)
-        wide = 0.5 + LETTER * max(len(_cut(label)) for column in every for label in column["label"])
+        above = 0.7 + LINE * lines_each(names)
+        most = (TALLEST - 0.6) / len(panels) - above
+        inch = longest / min(most, max(4.0, 1.1 * LINE * max(map(len, every))))  # in words
+        tall = [_height(both, inch, most) for both in sides]
+        labels = [cut(label, LONGEST_LABEL) for column in every for label in column["label"]]
+        wide = 0.5 + LETTER * max(map(len, labels))
         wide = max(wide, (figure.get_figwidth() - BETWEEN) / 2)
         figure.set_figwidth(BETWEEN + 2 * wide)
-        grow(figure, 0.6 + len(panels) * (tallest + above))
-        grid = figure.subplots(len(panels), 1, squeeze=False)[:, 0]
-        for axes, mine, both, colour in zip(grid, panels, sides, paint[1:], strict=True):
-            axes.set(xlim=(-wide / BETWEEN, 1 + wide / BETWEEN), ylim=(1.01 * longest, 0))
+        figure.set_figheight(0.6 + sum(tall) + len(panels) * above)
+        grid = figure.subplots(len(panels), 1, squeeze=False, height_ratios=tall)[:, 0]
+        drawn = zip(grid, panels, sides, tall, paint[1:], strict=True)
+        for axes, mine, both, height, colour in drawn:
+            axes.set(xlim=(-wide / BETWEEN, 1 + wide / BETWEEN), ylim=(1.01 * height * inch, 0))
             axes.set_axis_off()
             heads = zip(both, (names[0], mine["second"].iloc[0]), (paint[0], colour), strict=True)
             for at, (column, name, own) in enumerate(heads):
                 _draw_column(axes, column, at, own)
-                _name_boxes(axes, column, at, LINE / tallest)
+                _name_boxes(axes, column, at, LINE / height)
                 style: dict[str, Any] = {"ha": ("right", "left")[at], "va": "bottom"}
                 place = {"xytext": (0, 6), "textcoords": "offset points", "fontsize": SMALL}
                 axes.annotate(_head(column, name), ((BOX, 1 - BOX)[at], 0), **style, **place)
@@ -64,6 +65,12 @@ def paired_columns(paint: Sequence[str]) -> Chart:
         figure.legend(handles=handles, loc="outside lower center", ncols=2, frameon=False)
 
     return chart
+
+
+def _height(both: Sequence[pd.DataFrame], inch: float, most: float) -> float:
+    """How many inches a panel takes: its words, or its labels where the paragraphs are short."""
+    words = max(column["words"].sum() for column in both) / inch
+    return min(most, max(words, 1.1 * LINE * max(map(len, both))))
 
 
 def _column(mine: pd.DataFrame, side: str) -> pd.DataFrame:
@@ -78,11 +85,7 @@ def _column(mine: pd.DataFrame, side: str) -> pd.DataFrame:
 def _head(column: pd.DataFrame, name: str) -> str:
     alone = int((column["strength"] == "none").sum())
     of = f"{counted(len(column), 'paragraph')}, {alone or 'none'} without a partner"
-    return f"{textwrap.fill(name, WIDEST_NAME)}\n{of}"
-
-
-def _cut(label: str) -> str:
-    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
+    return f"{filled(name)}\n{of}"
 
 
 def _draw_column(axes: Axes, column: pd.DataFrame, at: int, colour: str) -> None:
@@ -112,9 +115,9 @@ def _name_boxes(axes: Axes, column: pd.DataFrame, at: int, gap: float) -> None:
     }
     for unit, middle, place in zip(named.index, middles, places, strict=True):
         text = (
-            f"{unit}  {_cut(named['label'][unit])}"
+            f"{unit}  {cut(named['label'][unit], LONGEST_LABEL)}"
             if at
-            else f"{_cut(named['label'][unit])}  {unit}"
+            else f"{cut(named['label'][unit], LONGEST_LABEL)}  {unit}"
         )
         style: dict[str, Any] = {"fontweight": "bold"} if alone[unit] else {"color": QUIET}
         axes.annotate(text, (at, middle), (at + 0.04 * side, place * longest), arrowprops=line,

@@ -1,6 +1,5 @@
 """Charts of topics: how much room each outlet gives them, and in which order."""
 
-import textwrap
 from collections.abc import Sequence
 
 import numpy as np
@@ -8,7 +7,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-from matplotlib.ticker import PercentFormatter
 
 from tellings.drawing.figure import Chart
 from tellings.drawing.kit import (
@@ -16,16 +14,23 @@ from tellings.drawing.kit import (
     GREY,
     LETTER,
     SMALL,
+    TALLEST,
     WIDEST_NAME,
     apart,
+    filled,
     grow,
+    in_per_cent,
+    lines_each,
     lines_of,
     name_rows,
+    short,
 )
 
 COLUMNS = 10  # of a matrix; more are continued below
+MOST_COLUMNS = 2 * COLUMNS
 LINE = 0.19
 MOST_NAMES = 24
+ACROSS, FEW = 3, 4  # panels; outlets whose names may take several lines
 FAR = 0.25  # of an article: a topic that moves so far has moved
 QUIET = "#5A5A5A"
 
@@ -49,9 +54,9 @@ def coverage_matrix(paint: Sequence[str]) -> Chart:
         figure.set_figwidth(max(figure.get_figwidth(), names + len(blocks[0]) * cell))
         letters = int((figure.get_figwidth() - names) / len(blocks[0]) / LETTER) - 1
         upright = letters >= max(len(word) for name in outlets for word in name.split() or [""])
-        heads = [textwrap.fill(one, letters if upright else WIDEST_NAME) for one in outlets]
+        heads = [filled(one, letters if upright else WIDEST_NAME) for one in outlets]
         top = LINE * max(one.count("\n") + 1 for one in heads) if upright else LETTER * WIDEST_NAME
-        grow(figure, len(blocks) * (0.4 + top + 0.12 * len(topics) + 0.2 * lines_of(topics)))
+        grow(figure, len(blocks) * (0.4 + top + _row(topics) * len(topics)))
         panels = figure.subplots(len(blocks), 1, squeeze=False)[:, 0]
         for axes, block in zip(panels, blocks, strict=True):
             _cells(axes, data, topics, [(outlets[at], paint[at]) for at in block])
@@ -64,6 +69,16 @@ def coverage_matrix(paint: Sequence[str]) -> Chart:
             axes.spines[["top", "bottom"]].set_visible(False)
 
     return chart
+
+
+def _row(topics: Sequence[str]) -> float:
+    return 0.12 + 0.2 * lines_each(topics)
+
+
+def most_topics(topics: Sequence[str], outlets: int) -> int:
+    """How many of the topics `coverage_matrix` has room for, with upright names above."""
+    blocks = -(-outlets // COLUMNS)
+    return int((TALLEST / blocks - 0.4 - LETTER * WIDEST_NAME) / _row(topics))
 
 
 def _texts(data: pd.DataFrame) -> list[str]:
@@ -90,10 +105,11 @@ def _cells(
 def order_of_topics(paint: Sequence[str]) -> Chart:
     """In which order each outlet comes to what, from its first word to its last.
 
-    Draws what `first_places` returns. One or two outlets: a column each, its topics down the side,
-    the same topic joined by a line; where an outlet has several articles, with their range. Three
-    and more: a panel a topic, in it a row an outlet. What moved has the colour of an outlet: a line
-    that of the one that comes to the topic first, a point that of its own. The rest is grey.
+    Draws what `first_places` returns. One or two outlets with an article each: a column each, its
+    topics down the side, the same topic joined by a line. More articles: a panel a topic, in it a
+    row an outlet, with the range of its articles where it has several. What moved has the colour of
+    an outlet: a line that of the one that comes to the topic first, a point that of its own. The
+    rest is grey.
 
     Args:
         paint: the colour of each outlet.
@@ -111,9 +127,23 @@ def order_of_topics(paint: Sequence[str]) -> Chart:
                 "those told by most"
             )
         own = dict(zip(dict.fromkeys(data["outlet"]), paint, strict=True))
-        (_slopes if len(own) <= 2 else _topic_panels)(figure, data, names, own)
+        (_topic_panels if in_panels(data) else _slopes)(figure, data, names, own)
 
     return chart
+
+
+def in_panels(firsts: pd.DataFrame) -> bool:
+    """Whether each topic has a panel: in columns, ranges would lie on each other."""
+    return bool(firsts["outlet"].nunique() > 2 or (firsts["of"] > 1).any())
+
+
+def most_in_panels(outlets: Sequence[str]) -> int:
+    """How many topics there is room for, three panels beside each other."""
+    return min(MOST_NAMES, ACROSS * int((TALLEST - 0.7) / _panel(outlets)))
+
+
+def _panel(outlets: Sequence[str]) -> float:
+    return 0.75 + LINE * (lines_of(outlets) if len(outlets) <= FEW else len(outlets))
 
 
 def _slopes(figure: Figure, data: pd.DataFrame, names: Sequence[str], own: dict[str, str]) -> None:
@@ -125,36 +155,34 @@ def _slopes(figure: Figure, data: pd.DataFrame, names: Sequence[str], own: dict[
     between = max(1.5, figure.get_figwidth() - 1 - 2 * label)
     figure.set_figwidth(1 + 2 * label + between)
     axes.set(xlim=(-label / between, 1 + label / between), ylim=(1 + gap / 2, -gap / 2))
-    dodge = 0.1 / len(names) if (data["high"] > data["low"]).any() else 0
-    aside = dodge * (2 * data["name"].map(names.index) - len(names) + 1)
     spread = data.groupby("name")["at"].transform(np.ptp)
-    placed = data.assign(x=data["outlet"].map(outlets.index) + aside, moved=spread >= FAR)
+    placed = data.assign(x=data["outlet"].map(outlets.index), moved=spread >= FAR)
     for name in reversed(names):
         mine = placed[placed["name"] == name]
         moved = bool(mine["moved"].iloc[0])
         colour = own[mine.loc[mine["at"].idxmin(), "outlet"]] if moved else GREY
         fill = colour if len(mine) == len(outlets) else "white"
-        axes.vlines(mine["x"], mine["low"], mine["high"], color=colour, linewidth=1, alpha=0.7)
         style = {"color": colour, "markerfacecolor": fill, "linewidth": 2.4 if moved else 1.2}
         axes.plot(mine["x"], mine["at"], marker="o", markersize=7, zorder=2 + moved, **style)
     for column, outlet in enumerate(outlets):
         mine = placed[placed["outlet"] == outlet].sort_values("at", kind="stable")
         side = 1 if column == len(outlets) - 1 else -1
-        _side_labels(axes, mine, column + side * (0.3 / between + (0.1 if dodge else 0)), side, gap)
+        _side_labels(axes, mine, column + side * 0.3 / between, side, gap)
     axes.xaxis.tick_top()
-    axes.set_xticks(range(len(outlets)), [textwrap.fill(one, WIDEST_NAME) for one in outlets])
+    axes.set_xticks(range(len(outlets)), list(map(filled, outlets)))
     axes.tick_params(axis="x", length=0)
     axes.spines[["top", "bottom"]].set_visible(False)
-    axes.yaxis.set_major_formatter(PercentFormatter(1))
+    in_per_cent(axes.yaxis)
     axes.set_ylabel("words of the article that stand before it")
 
 
 def _side_labels(axes: Axes, mine: pd.DataFrame, edge: float, side: int, gap: float) -> None:
-    line = {"arrowstyle": "-", "linewidth": 0.7, "color": GREY, "shrinkA": 0, "shrinkB": 5}
+    line = {"arrowstyle": "-", "linewidth": 0.7, "color": GREY, "shrinkA": 0, "shrinkB": 5,
+            "relpos": (float(side < 0), 0.5)}  # fmt: skip
     places = around(mine["at"].tolist(), gap)
     for row, place in zip(mine.itertuples(), places, strict=True):
         style = {"fontweight": "bold"} if row.moved else {"color": QUIET}
-        axes.annotate(textwrap.fill(row.name, WIDEST_NAME), (row.x, row.at), (edge, place),
+        axes.annotate(filled(row.name), (row.x, row.at), (edge, place),
                       ha="right" if side < 0 else "left", va="center", fontsize=SMALL,
                       arrowprops=line, **style)  # fmt: skip
 
@@ -172,34 +200,40 @@ def around(places: Sequence[float], gap: float) -> list[float]:
 def _topic_panels(
     figure: Figure, data: pd.DataFrame, names: Sequence[str], own: dict[str, str]
 ) -> None:
-    outlets, across = list(own), min(3, len(names))
+    outlets, across = list(own), min(ACROSS, len(names))
     down = -(-len(names) // across)
-    grow(figure, 0.7 + down * (0.75 + LINE * lines_of(outlets)))
+    rows, several = outlets if len(outlets) <= FEW else short(outlets), (data["of"] > 1).any()
+    beside = max(len(line) for one in rows for line in filled(one).split("\n"))
+    width = int((figure.get_figwidth() / LETTER - 1.1 * beside) / across) - 1
+    titles = [filled(name, width) for name in names]
+    over = max(title.count("\n") for title in titles) - 1  # of the lines that a panel has for it
+    figure.set_figheight(0.7 + down * (_panel(outlets) + LINE * max(0, over)))
     panels = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False)
     for at, (axes, name) in enumerate(zip(panels.flat, names, strict=False)):
         mine = data[data["name"] == name].set_index("outlet")
         median = mine["at"].median()
-        name_rows(axes, outlets)
+        name_rows(axes, rows)
         axes.axvline(median, color=GREY, linestyle=":", linewidth=1.2, zorder=0)
         for row, outlet in enumerate(outlets):
             text = "none"
             if outlet in mine.index:
                 here = mine.loc[outlet]
-                text = f"{here['articles']} of {here['of']}"
+                text = f"{here['articles']} of {here['of']}" if several else ""
                 colour = own[outlet] if abs(here["at"] - median) >= FAR else GREY
                 axes.hlines(row, here["low"], here["high"], color=colour, linewidth=2)
                 axes.plot(here["at"], row, color=colour, marker="o", clip_on=False)
-            axes.annotate(text, (1, row), (8, 0), textcoords="offset points", va="center",
+            axes.annotate(text, (1.05, row), (4, 0), textcoords="offset points", va="center",
                           fontsize=SMALL, color=DARK)  # fmt: skip
-        axes.set_title(textwrap.fill(name, WIDEST_NAME), fontsize=SMALL)
-        axes.set_xlim(0, 1)
-        axes.xaxis.set_major_formatter(PercentFormatter(1))
+        axes.set_title(titles[at], fontsize=SMALL)
+        axes.set_xlim(-0.05, 1.05)
+        axes.set_xticks([0, 0.5, 1])
+        in_per_cent(axes.xaxis)
         axes.tick_params(axis="x", labelsize=SMALL, labelbottom=at >= len(names) - across)
     for axes in panels.flat[len(names) :]:
         axes.remove()
-    figure.supxlabel(
-        "words of the article that stand before it: median and range of the articles that have "
-        "it, and how many have it;\n"
-        "dotted, the median of all outlets",
-        fontsize=SMALL,
-    )
+    said = ["words of the article that stand before it"]
+    if several:
+        said[0] += ": median and range of the articles that have it, and how many have it"
+    if len(own) > 1:
+        said.append("dotted, the median of all outlets")
+    figure.supxlabel(";\n".join(said), fontsize=SMALL)

@@ -2,7 +2,6 @@
 figure.
 """
 
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,15 +14,21 @@ from tellings.drawing.figure import Chart
 from tellings.drawing.kit import (
     GREY,
     SMALL,
+    TALLEST,
     WIDEST_NAME,
     colours,
-    cut,
+    filled,
     grow,
+    in_per_cent,
+    lines_each,
     lines_of,
     marker_of,
     name_rows,
+    short,
 )
 
+LEAST_PANEL, TITLE = 2.4, 24  # inches of a panel of strokes; letters of its title on a line
+BAR = 0.185  # inches
 WIDEST = 8  # an axis of intervals ends at so many times the largest of their points
 
 
@@ -47,7 +52,7 @@ def intervals(
         names, groups = list(dict.fromkeys(data[label])), list(dict.fromkeys(data[group]))
         grow(figure, 1.3 + 0.21 * max(lines_of(names), len(names) * len(groups)))
         axes = figure.subplots()
-        paint = colours(groups)
+        paint, beside = colours(groups), short(groups)
         step = min(0.32, 0.8 / max(1, len(groups)))
         edge = WIDEST * data[value].max()
         for at, one in enumerate(groups):
@@ -64,7 +69,7 @@ def intervals(
             if len(groups) > 1:
                 place: dict[str, Any] = {"textcoords": "offset points", "va": "center"}
                 end = min(mine[high].iloc[0], edge) if edge > 0 else mine[high].iloc[0]
-                axes.annotate(cut(one, WIDEST_NAME), (end, y[0]), (8, 0), fontsize=SMALL, **place)
+                axes.annotate(beside[at], (end, y[0]), (8, 0), fontsize=SMALL, **place)
         name_rows(axes, names)
         if runs_out(data, value, high):
             axes.set_xlim(-0.05 * edge, edge)
@@ -72,7 +77,7 @@ def intervals(
         axes.grid(axis="x", color="0.9")
         axes.set_axisbelow(True)
         if percent:
-            axes.xaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1))
+            in_per_cent(axes.xaxis)
 
     return chart
 
@@ -84,12 +89,15 @@ def dispersion_plot(row: str, article: str, outlet: str, places: str, of: str) -
         articles, names = list(dict.fromkeys(data[article])), list(dict.fromkeys(data[row]))
         across = len(articles) if len(articles) <= 3 else 2
         down = -(-len(articles) // across)
-        grow(figure, down * (0.9 + 0.2 * lines_of(names)))
+        grow(figure, down * _panel(names, articles))
+        inches = figure.get_figwidth() - 0.1 * min(WIDEST_NAME, max(map(len, names)))
         lasts = [
             int(data.loc[data[article].isin(articles[at::across]), of].max())
             for at in range(across)
         ]
-        inches = figure.get_figwidth() - 0.1 * min(WIDEST_NAME, max(map(len, names)))
+        # A title of two words has room above an article of thirty beside one of three thousand.
+        least = int(LEAST_PANEL / inches * sum(lasts))
+        lasts = [max(last, least) for last in lasts]
         panels = figure.subplots(
             down, across, sharey=True, squeeze=False, width_ratios=[last + 0.4 for last in lasts]
         )
@@ -99,7 +107,7 @@ def dispersion_plot(row: str, article: str, outlet: str, places: str, of: str) -
             for record in mine.to_dict("records"):
                 y, colour = names.index(record[row]), paint[record[outlet]]
                 _strokes(axes, y, record[places], record[of], colour)
-            axes.set_title(textwrap.fill(one, WIDEST_NAME))
+            axes.set_title(filled(one, TITLE))
             axes.set_xlim(0.3, lasts[at % across] + 0.7)
             _number(axes, int(mine[of].max()), _every(lasts, inches))
             name_rows(axes, names)
@@ -107,6 +115,21 @@ def dispersion_plot(row: str, article: str, outlet: str, places: str, of: str) -
             axes.remove()
 
     return chart
+
+
+def most_lines(names: Sequence[str]) -> int:
+    """How many of the names `dispersion_plot` has room for in a panel."""
+    return int((TALLEST - 1.5) / 0.2 / lines_each(names))
+
+
+def most_panels(names: Sequence[str], articles: Sequence[str]) -> int:
+    """How many articles `dispersion_plot` has room for, two or three beside each other."""
+    return max(2 * int(TALLEST / _panel(names, articles)), min(3, len(articles)))
+
+
+def _panel(names: Sequence[str], articles: Sequence[str]) -> float:
+    """Inches of a panel of strokes, with its title and its numbers."""
+    return 0.7 + 0.2 * (lines_of(names) + lines_each(articles, TITLE))
 
 
 def _every(lasts: Sequence[int], inches: float) -> int:
@@ -145,7 +168,7 @@ def share_bars(
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         outlets = list(dict.fromkeys(data[outlet]))
         sizes = [int((data[outlet] == one).sum()) for one in outlets]
-        grow(figure, 0.8 + 0.5 * len(outlets) + 0.22 * lines_of(data[label].tolist()))
+        grow(figure, _heads(outlets) + BAR * lines_of(data[label].tolist()))
         panels = figure.subplots(len(outlets), 1, sharex=True, squeeze=False, height_ratios=sizes)[
             :, 0
         ]
@@ -154,13 +177,25 @@ def share_bars(
             colour = colours(outlets)[one]
             axes.barh(mine.index, mine[value], color="white", edgecolor=colour, linewidth=1.2)
             axes.barh(mine.index, mine[part], color=colour, edgecolor=colour, linewidth=1.2)
+            for bar in axes.patches:
+                bar.set_visible(bar.get_width() > 0)
             _say_parts(axes, mine[value].tolist(), mine[part].tolist(), part_name, rest_name)
             name_rows(axes, mine[label].tolist())
-            axes.set_title(textwrap.fill(one, 2 * WIDEST_NAME))
+            axes.set_title(filled(one, 2 * WIDEST_NAME))
         panels[-1].set_xlabel(axis)
         panels[-1].xaxis.set_major_locator(matplotlib.ticker.MaxNLocator(integer=True))
 
     return chart
+
+
+def most_bars(outlets: Sequence[str], labels: Sequence[str]) -> int:
+    """How many bars `share_bars` has room for in each panel."""
+    return int((TALLEST - _heads(outlets)) / len(outlets) / BAR / lines_each(labels))
+
+
+def _heads(outlets: Sequence[str]) -> float:
+    """Inches of all that is no bar: an axis, and the outlets' names."""
+    return 0.8 + 0.25 * len(outlets) + 0.2 * lines_of(outlets, 2 * WIDEST_NAME)
 
 
 def _say_parts(

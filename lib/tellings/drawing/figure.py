@@ -18,7 +18,7 @@ from matplotlib.legend import Legend
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from tellings.drawing.letters import FONT, Legible
+from tellings.drawing.letters import FONT, Legible, no_word_of_weights
 from tellings.drawing.words import TooLittleError
 from tellings.escaping import in_attribute, in_cell, in_html, letters_only
 from tellings.project import PROJECT, write_whole
@@ -49,7 +49,7 @@ class Drawn:
         title: the finding, in a sentence; it stands above the picture.
         caption: the finding, and how to read what is drawn.
         alternative_text: what a sighted reader sees, for one who is not.
-        data: the numbers drawn.
+        data: the numbers drawn, and those that the picture has no room for.
     """
 
     png: bytes
@@ -73,6 +73,7 @@ class Drawn:
         display(HTML(f"<p>{caption}</p>{details}"))  # type: ignore[no-untyped-call]
 
 
+@no_word_of_weights()
 def draw(
     name: str,
     chart: Chart,
@@ -82,6 +83,7 @@ def draw(
     caption: str,
     alternative_text: str,
     foot: str = "",
+    numbers: pd.DataFrame | None = None,
     size: tuple[float, float] = (8, 4.5),
 ) -> Drawn:
     """Draws a figure and saves it: picture as PNG and SVG, numbers as CSV, caption and words as
@@ -95,6 +97,7 @@ def draw(
         caption: what is drawn, and how to read it.
         alternative_text: what a sighted reader sees, for one who is not.
         foot: what it rests on, such as the number of articles; drawn small below the picture.
+        numbers: what is saved as CSV, where the picture has no room for all of it; otherwise data.
         size: width and height in inches; a chart with many rows grows taller.
 
     Returns:
@@ -125,8 +128,9 @@ def draw(
         _chart(figure, chart, data, legible)
         _frame(figure, legible.drawn(title), legible.drawn(_sentence(foot, legible.foot)))
         png, svg = _picture(figure, "png"), _picture(figure, "svg")
-    _save(name, png, _spoken(svg, caption, alternative_text), data, caption, alternative_text)
-    return Drawn(png, title, caption, alternative_text, data.copy())
+    saved = data if numbers is None else numbers
+    _save(name, png, _spoken(svg, caption, alternative_text), saved, caption, alternative_text)
+    return Drawn(png, title, caption, alternative_text, saved.copy())
 
 
 def or_why_not(name: str) -> Callable[[Callable[P, Drawn]], Callable[P, Drawn]]:

@@ -1,7 +1,9 @@
 """Letters that the font of the figures lacks: another font has them, or a number stands in."""
 
+import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -64,6 +66,21 @@ class Legible:
     def foot(self) -> str:
         """For the picture itself."""
         return "The caption says what the numbers in brackets stand for." * bool(self.stands_for)
+
+
+@contextmanager
+def no_word_of_weights() -> Iterator[None]:
+    """Where a font of the system has no bold letters the nearest are taken, and nobody has to know.
+
+    matplotlib writes "Failed to find font weight bold for ..." under the figure.
+    """
+    log = logging.getLogger("matplotlib.font_manager")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 def _best(lacking: set[str]) -> str | None:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from pandas.api.types import is_numeric_dtype
+from pandas.api.types import is_float_dtype, is_numeric_dtype
 
 from tellings.escaping import in_html
 
 NOBODY = "nobody named"
+MOST_COLUMNS = 24
+MOST_ROWS = 300  # a page of thousands of rows is slow to open, and nobody reads it
 NO_ROWS = "There is nothing of this kind in these articles."
 
 
@@ -61,8 +63,10 @@ _ON_ONE_LINE = frozenset(["article", "outlet", "other_article", "other_outlet", 
 _ROOM, _SHORT, _WRAPPED = 90, 28, 16
 
 
-def show(table: pd.DataFrame, columns: str | Sequence[str] = "", digits: int = 2) -> View:
-    """A table in full, as a reader wants it: no cell cut short, no row left out, no index.
+def show(
+    table: pd.DataFrame, columns: str | Sequence[str] = "", digits: int = 2, most: int = MOST_ROWS
+) -> View:
+    """A table as a reader wants it: no cell cut short, no index, and of a long one the first rows.
 
     Args:
         table: any table. Of a concordance, the left side ends and the right side begins at the
@@ -70,6 +74,7 @@ def show(table: pd.DataFrame, columns: str | Sequence[str] = "", digits: int = 2
         columns: which columns, in which order: "outlet paragraph text". Left out, all but places in
             the text, and the article where the outlet says the same.
         digits: behind the point of numbers that have one.
+        most: so many rows are shown; below them stands how many there are in all.
 
     Raises:
         KeyError: there is no such column.
@@ -79,7 +84,8 @@ def show(table: pd.DataFrame, columns: str | Sequence[str] = "", digits: int = 2
           a ties           7.75
     """
     names = columns.split() if isinstance(columns, str) else list(columns)
-    table = table[names] if names else table.loc[:, _for_readers(table)]
+    whole = table[names] if names else table.loc[:, _for_readers(table)]
+    table = whole.iloc[:most, :MOST_COLUMNS].apply(_whole)
     shown = table.astype(object).where(table.notna(), "").map(lambda value: _cell(value, digits))
     least = f"{10.0**-digits:.{digits}f}"
     for at, name in enumerate(table.columns):
@@ -98,7 +104,25 @@ def show(table: pd.DataFrame, columns: str | Sequence[str] = "", digits: int = 2
         for side, one in zip(sides, _on_one_line(table, shown), strict=True)
     ]
     body = none + "".join(_row("td", list(row), sides) for row in shown.itertuples(index=False))
-    return View(f"<table><thead>{head}</thead><tbody>{body}</tbody></table>", text)
+    html, said = (
+        f"<table><thead>{head}</thead><tbody>{body}</tbody></table>",
+        _cut_off(whole, table),
+    )
+    return View(html + f"<p>{said}</p>" * bool(said), f"{text}\n{said}".rstrip("\n"))
+
+
+def _whole(column: pd.Series) -> pd.Series:
+    """Numbers of lines, where some are missing, without the digits that pandas gives them."""
+    there = column.dropna()
+    gaps = is_float_dtype(column) and 0 < len(there) < len(column)
+    return column.astype("Int64") if gaps and (there % 1 == 0).all() else column
+
+
+def _cut_off(whole: pd.DataFrame, shown: pd.DataFrame) -> str:
+    """How much of a large table is shown, in a sentence; empty where all of it is."""
+    sizes = zip(shown.shape, whole.shape, ("row", "column"), strict=True)
+    cut = [f"{some:,} of {every:,} {what}s" for some, every, what in sizes if some < every]
+    return f"These are the first {' and the first '.join(cut)}." * bool(cut)
 
 
 def _headings(table: pd.DataFrame) -> list[str]:

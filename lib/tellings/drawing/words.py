@@ -30,6 +30,15 @@ def listed(items: Iterable[object], most: int = MOST_TOLD) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
+def quoted(words: Iterable[str]) -> list[str]:
+    """Words as a sentence speaks of them.
+
+    >>> listed(quoted(["for", "will"]))
+    '“for” and “will”'
+    """
+    return [f"“{word}”" for word in words]
+
+
 def counted(number: int, one: str) -> str:
     """A number with its noun.
 

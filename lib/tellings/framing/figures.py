@@ -5,12 +5,12 @@ from pathlib import Path
 import pandas as pd
 
 from tellings.articles.story import Story
-from tellings.drawing.charts import intervals, share_bars
+from tellings.drawing.charts import intervals, most_bars, share_bars
 from tellings.drawing.figure import Drawn, draw, or_why_not
+from tellings.drawing.kit import lines_each
 from tellings.drawing.words import (
     MOST_TOLD,
     TooLittleError,
-    counted,
     largest,
     leading,
     listed,
@@ -21,7 +21,7 @@ from tellings.framing.codebook import Codebook, read_codebook
 from tellings.framing.dictionary import code_frames
 from tellings.framing.scores import frame_differences, outlet_scores
 
-MOST_ROWS = 60  # of all outlets together, for a picture of 20 inches
+MOST_ROWS = 62  # of all outlets together, or lines of names
 
 
 @or_why_not("frames_by_outlet")
@@ -35,18 +35,20 @@ def plot_frames(story: Story, codebook: Codebook | str | Path) -> Drawn:
     outlets = story.outlets.values()
     kept = largest(outlets)
     book = read_codebook(codebook)
-    scores = outlet_scores(story, book)
-    told = scores["outlet"].isin(kept) & (scores["of"] > 0)
-    scores = scores[told].reset_index(drop=True)
+    every = outlet_scores(story, book)
+    told = every["outlet"].isin(kept) & (every["of"] > 0)
+    scores = every[told].reset_index(drop=True)
     _check_terms(book)
     if scores.empty:
         raise TooLittleError("no article has a sentence in its body, so there is no share to draw")
     finding = _frames_finding(story, book, scores)
-    scores, left_out = leading(scores, "frame", "sentences", MOST_ROWS // len(kept), "frame")
+    rows = MOST_ROWS // max(len(kept), lines_each(scores["frame"].unique()))
+    scores, left_out = leading(scores, "frame", "sentences", rows, "frame")
     return draw(
         "frames_by_outlet",
         intervals("frame", "outlet", "share", "low", "high", "share of sentences", percent=True),
         scores,
+        numbers=every,
         title=finding,
         caption="Each row is a frame. A point is the share of an outlet's sentences with a term of "
         "the frame, with its 95% interval; "
@@ -107,14 +109,15 @@ def plot_frame_voices(story: Story, codebook: Codebook | str | Path) -> Drawn:
     kept = largest(outlets)
     book = read_codebook(codebook)
     hits = code_frames(story, book).query("paragraph > 0 and not event and not negated")
-    body = hits[hits["outlet"].isin(kept)].assign(own=lambda table: table["voice"] == "newsroom")
     frames = [frame.name for frame in book.frames if frame.terms]
-    every = pd.MultiIndex.from_product([kept, frames], names=["outlet", "frame"])
-    carried = body.groupby(["outlet", "frame"]).agg(hits=("own", "size"), own=("own", "sum"))
-    carried = carried.reindex(every, fill_value=0).reset_index()
+    every = pd.MultiIndex.from_product([dict.fromkeys(outlets), frames], names=["outlet", "frame"])
+    said = hits.assign(own=hits["voice"] == "newsroom").groupby(["outlet", "frame"])
+    carried = said.agg(hits=("own", "size"), own=("own", "sum"))
+    numbers = carried.reindex(every, fill_value=0).reset_index()
     _check_terms(book)
+    carried = numbers[numbers["outlet"].isin(kept)].reset_index(drop=True)
     own = carried.groupby("outlet", sort=False)[["own", "hits"]].sum()
-    carried, left_out = leading(carried, "frame", "hits", MOST_ROWS // len(kept), "frame")
+    carried, left_out = leading(carried, "frame", "hits", most_bars(kept, frames), "frame")
     bars = share_bars(
         "frame", "outlet", "hits", "own", "words that count for a frame", "own", "others'"
     )
@@ -122,6 +125,7 @@ def plot_frame_voices(story: Story, codebook: Codebook | str | Path) -> Drawn:
         "frames_by_voice",
         bars,
         carried,
+        numbers=numbers,
         title=_own_finding(own),
         caption="Each bar is a frame and as long as its words are many. The filled part is in the "
         "newsroom's own words, the hollow part in those of others, as far as the program "
@@ -139,7 +143,10 @@ def _own_finding(own: pd.DataFrame) -> str:
     told = own[own["hits"] > 0]
     if told.empty:
         return "No frame has a hit, in the newsroom's own words or in those of others."
-    if len(own) > MOST_TOLD:
-        own = told.loc[(told["own"] / told["hits"]).sort_values(kind="stable").index]
-    each = ((str(r.Index), f"{r.own} of {counted(r.hits, 'frame word')}") for r in own.itertuples())
-    return f"The newsroom itself says {of_each(each)}."
+    if len(told) > MOST_TOLD:
+        told = told.loc[(told["own"] / told["hits"]).sort_values(kind="stable").index]
+    each = [(str(row.Index), f"{row.own} of {row.hits}") for row in told.itertuples()]
+    each[0] = (each[0][0], f"{each[0][1]} frame word{'s' * int(told['hits'].iloc[0] != 1)}")
+    without = [str(one) for one in own.index.difference(told.index, sort=False)]
+    none = f"; {listed(without)} {'has' if len(without) == 1 else 'have'} none" * bool(without)
+    return f"The newsroom itself says {of_each(each)}{none}."

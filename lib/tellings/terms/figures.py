@@ -6,15 +6,25 @@ import pandas as pd
 
 from tellings.articles.story import Story
 from tellings.chance import share_interval
-from tellings.drawing.charts import dispersion_plot, intervals, runs_out
+from tellings.drawing.charts import dispersion_plot, intervals, most_lines, most_panels, runs_out
 from tellings.drawing.figure import Drawn, draw, or_why_not
-from tellings.drawing.words import TooLittleError, counted, largest, listed, resting_on
+from tellings.drawing.words import (
+    TooLittleError,
+    counted,
+    largest,
+    leading,
+    listed,
+    quoted,
+    resting_on,
+)
 from tellings.terms.counts import check_words, counts
 from tellings.terms.dispersion import dispersion
 from tellings.terms.keyness import keyness, keyness_by_chance
-from tellings.terms.word_charts import deals, word_columns
+from tellings.terms.word_charts import deals, joined, word_columns
 
 MOST_ARTICLES = 8
+MOST_ROWS = 62  # of all outlets together
+PLACES = ["word", "article", "outlet", "count", "positions", "of"]
 RATES = ["word", "outlet", "count", "of", "per_1000", "low", "high"]
 MOST_WORDS = 14
 NO_WORDS = "these articles have no content words, only function words or none at all"
@@ -26,19 +36,21 @@ def plot_words(story: Story, most: int = 8) -> Drawn:
 
     Args:
         story: the articles; of more than ten outlets those with most articles are drawn.
-        most: how many words.
+        most: how many words; of many outlets only as many as there is room for.
     """
-    outlets = story.outlets.values()
+    outlets = list(story.outlets.values())
     kept = largest(outlets)
+    most = max(1, min(most, MOST_ROWS // len(kept)))
     every = counts(story, by="outlet")
-    of = every[every["outlet"].isin(kept)].groupby("outlet", sort=False)["of"].first()
+    of = every.groupby("outlet", sort=False)["of"].first()
     table = every.query("not stop")
     total = table.groupby("word")["count"].sum().sort_values(ascending=False, kind="stable")
     places = {word: at for at, word in enumerate(total.index[:most])}
-    picked = _with_none(table[table["word"].isin(places) & table["outlet"].isin(kept)], of)
-    picked = picked.assign(
-        row=picked["word"].map(places), column=picked["outlet"].map(kept.index)
+    numbers = _with_none(table[table["word"].isin(places)], of)
+    numbers = numbers.assign(
+        row=numbers["word"].map(places), column=numbers["outlet"].map(outlets.index)
     ).sort_values(["column", "row"])
+    picked = numbers[numbers["outlet"].isin(kept)]
     if picked.empty:
         raise TooLittleError(NO_WORDS)
     bounds = picked.groupby("word", sort=False)[["low", "high"]].agg({"low": "max", "high": "min"})
@@ -48,11 +60,12 @@ def plot_words(story: Story, most: int = 8) -> Drawn:
         "commonest_words",
         intervals("word", "outlet", "per_1000", "low", "high", "times in 1,000 words"),
         picked[RATES],
+        numbers=numbers[RATES],
         title=finding,
         caption="Each row is a word. A point is how often an outlet uses it in 1,000 words of its "
         "articles, with its 95% interval."
-        + " An interval that reaches the edge goes on."
-        * runs_out(picked, "per_1000", "high"),
+        + " In each row the outlets stand in the same order." * (len(kept) > 1)
+        + " An interval that reaches the edge goes on." * runs_out(picked, "per_1000", "high"),
         alternative_text="A row for each word, and in it for each outlet a point at its rate with "
         "its interval. "
         + "; ".join(
@@ -74,13 +87,13 @@ def _with_none(picked: pd.DataFrame, of: "pd.Series[int]") -> pd.DataFrame:
 
 def _most_common(words: Sequence[str], apart: Sequence[str], outlets: int) -> str:
     if outlets == 1:
-        return f"The content words used most often: {listed(words)}."
+        return f"The content words used most often: {listed(quoted(words))}."
     if len(words) == 1:
         return f"For the one content word, the intervals {'lie apart' if apart else 'overlap'}."
     common = f"the {len(words)} most common content words"
     if not apart:
         return f"We cannot tell: the intervals of {common} overlap."
-    return f"Of {common}, the intervals lie apart for {listed(apart)}."
+    return f"Of {common}, the intervals lie apart for {listed(quoted(apart))}."
 
 
 def _several(story: Story) -> list[str]:
@@ -112,6 +125,7 @@ def plot_keyness(story: Story, events: Mapping[str, Hashable] | None = None) -> 
     if real not in set(dealt):
         bars.loc[len(bars)] = [real, 0]
     bars = bars.assign(real=bars["different"] == real).sort_values("different", ignore_index=True)
+    together = joined(int(dealt.max()))
     shuffled = f"{unit}s" + " of each event" * (events is not None)
     return draw(
         "keyness",
@@ -122,7 +136,9 @@ def plot_keyness(story: Story, events: Mapping[str, Hashable] | None = None) -> 
         + ("between an outlet and all others " if several else "")
         + "would be rare if words were drawn one by one (p < .05). "
         f"The bars count such words in {len(dealt)} deals of the shuffled {shuffled}; the paler "
-        f"ones have more than {usual}, as few deals do. The line marks the texts as they are.",
+        f"ones have more than {usual}, as few deals do."
+        + f" A bar stands for {together} numbers side by side." * (together > 1)
+        + " The line marks the texts as they are.",
         alternative_text=f"Grey bars for {len(dealt)} deals of the shuffled {shuffled}: from "
         f"{dealt.min()} to {dealt.max()} words look different, {dealt.mean():.1f} on average. "
         f"A black line for the real texts stands at {real}.",
@@ -137,7 +153,9 @@ def _unlike(words: int, real: int, usual: int, sure: Sequence[str]) -> str:
     found += "and chance alone "
     found += f"would bring up to {usual:,}" if usual else "would bring none"
     if sure:
-        return f"{found}; {'yet ' if real <= usual else ''}we can be sure of {listed(sure)}."
+        return (
+            f"{found}; {'yet ' if real <= usual else ''}we can be sure of {listed(quoted(sure))}."
+        )
     if real > usual:
         return f"{found}, but we can be sure of no single word."
     return f"We cannot tell: {found}."
@@ -203,14 +221,18 @@ def _column(name: str, outlet: str, times: pd.DataFrame, most: int) -> pd.DataFr
 
 def _in_common(shared: int, own: "pd.Series[float]", words: int, outlets: int) -> str:
     """The finding: how many words all use, and how many of the others occur only once."""
-    once, of = int((own == 1).sum()), f"{shared or 'none'} of {counted(words, 'content word')}"
-    occur = f"occur{'s' * (once == 1)} only once"
-    if outlets == 2:
-        other = "other " if shared else ""
-        rest = f", and {once:,} of the {other}{len(own):,} {occur}" * (len(own) > 0)
-        return f"Both outlets use {of}{rest}."
-    rest = f", one outlet alone uses {len(own):,}, and {once:,} of these {occur}" * (len(own) > 0)
-    return f"All {outlets} outlets use {of}{rest}."
+    once, of = int((own == 1).sum()), counted(words, "content word")
+    everybody = "both" if outlets == 2 else f"all {outlets}"
+    used = f"Of {of}, {_are(shared)} in {everybody} outlets"
+    if own.empty:
+        return f"{used}."
+    those = "all" if once == len(own) > 1 else f"{once:,}" if once else "none"
+    occur = f"{those} of these occur{'s' * (once == 1)} only once"
+    return f"{used} and {_are(len(own))} in one only; {occur}."
+
+
+def _are(number: int) -> str:
+    return f"{number:,} are" if number > 1 else "1 is" if number else "none is"
 
 
 @or_why_not("words_by_place")
@@ -218,35 +240,37 @@ def plot_places(story: Story, words: Sequence[str]) -> Drawn:
     """Draws where in each article some words occur.
 
     Args:
-        story: the articles; of more than eight the first ones are drawn.
+        story: the articles; of more than eight, or with many words, the first ones are drawn.
         words: words, wildcards or phrases.
     """
-    shown = story[:MOST_ARTICLES]
-    found = dispersion(shown, words, by="position")
-    names = {key: story.names[key] for key in shown.outlets}
-    places = found.assign(article=found["article"].map(names))
-    columns = ["word", "article", "outlet", "count", "positions", "of"]
-    places = places.loc[places["of"] > 0, columns]
-    if places.empty:
+    every = dispersion(story, words, by="position")
+    every = every.assign(article=every["article"].map(story.names))
+    every = every.loc[every["of"] > 0, PLACES].reset_index(drop=True)
+    if every.empty:
         raise TooLittleError("there is no place to draw, since no article has a word in its body")
-    there = places[places["count"] > 0].groupby("word", sort=False)["article"].agg(list)
+    there = every[every["count"] > 0].groupby("word", sort=False)["article"].agg(list)
     nowhere = [word for word in words if word not in there]
-    alone = [word for word in there.index if len(there[word]) == 1 and len(shown) > 1]
-    said = [f"{listed(alone)} in one article only"] * bool(alone) + [
-        f"{listed(nowhere)} nowhere"
+    alone = [word for word in there.index if len(there[word]) == 1 and len(story) > 1]
+    said = [f"{listed(quoted(alone))} in one article only"] * bool(alone) + [
+        f"{listed(quoted(nowhere))} nowhere"
     ] * bool(nowhere)
+    articles = every["article"].unique()[:MOST_ARTICLES]
+    places, left_out = leading(every, "word", "count", most_lines(words), "word")
+    articles = articles[: most_panels(places["word"].unique(), articles)]
+    places = places[places["article"].isin(articles)]
+    undrawn = every["article"].nunique() - len(articles)
     return draw(
         "words_by_place",
         dispersion_plot("word", "article", "outlet", "positions", "of"),
         places,
+        numbers=every,
         size=(10, 3),
         title=f"We find {'; '.join(said)}."
         if said
         else "Every word we followed occurs in "
-        + ("several articles." if len(shown) > 1 else "the article."),
+        + ("several articles." if len(story) > 1 else "the article."),
         caption="Each panel is an article, each line a word; a stroke marks each place where it "
-        "occurs, "
-        "from the first word of the body to the last.",
+        "occurs, from the first word of the body to the last.",
         alternative_text="A panel for each article, a line for each word, a stroke at each place, "
         "numbered by the words of the body. "
         + "; ".join(
@@ -254,5 +278,5 @@ def plot_places(story: Story, words: Sequence[str]) -> Drawn:
             for w, who, _, _, at, _ in places.to_numpy()
         )
         + ".",
-        foot=resting_on(story.outlets.values(), articles=len(shown)),
+        foot=resting_on(story.outlets.values(), articles=len(story) - undrawn) + left_out,
     )

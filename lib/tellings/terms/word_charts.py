@@ -1,14 +1,12 @@
 """Charts of words: how many look different where chance deals them out, and who uses which."""
 
-import textwrap
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from tellings.drawing.figure import Chart
-from tellings.drawing.kit import DARK, GREY, LETTER, SMALL, colours, cut
+from tellings.drawing.kit import DARK, GREY, LETTER, SMALL, colours, cut, filled
 
 BARS = 50  # as many as a reader can tell apart
 LONGEST_WORD = 20
@@ -23,7 +21,7 @@ def deals(different: str, number: str, real: str, usual: int, axis: str) -> Char
 
     def chart(figure: Figure, data: pd.DataFrame) -> None:
         axes = figure.subplots()
-        wide = 1 + int(data.loc[data[number] > 0, different].max()) // BARS
+        wide = joined(int(data.loc[data[number] > 0, different].max()))
         bars = data.groupby(data[different] // wide)[number].sum()
         shades = ["0.62" if at * wide <= usual else "0.84" for at in bars.index]
         axes.bar((bars.index + 0.5) * wide - 0.5, bars, 0.9 * wide, color=shades)
@@ -50,6 +48,11 @@ def deals(different: str, number: str, real: str, usual: int, axis: str) -> Char
     return chart
 
 
+def joined(most: int) -> int:
+    """How many neighbouring numbers share a bar of `deals`, where they go up to so many."""
+    return 1 + most // BARS
+
+
 def word_columns(column: str, outlet: str, of: str, word: str, times: str) -> Chart:
     """Columns of words with their numbers; those of one outlet only under a line in its colour."""
 
@@ -57,7 +60,7 @@ def word_columns(column: str, outlet: str, of: str, word: str, times: str) -> Ch
         columns = [mine for _, mine in data.groupby(column, sort=False)]
         across = len(columns) if len(columns) <= 4 else 3
         room = figure.get_figwidth() / across - 0.2
-        named = [textwrap.fill(mine[column].iloc[0], int(room / HEAD)) for mine in columns]
+        named = [filled(mine[column].iloc[0], int(room / HEAD)) for mine in columns]
         rows = [range(len(columns))[at : at + across] for at in range(0, len(columns), across)]
         longest = [max(len(columns[at]) for at in row) + 1 for row in rows]
         heads = [max(named[at].count("\n") for at in row) + 2 for row in rows]

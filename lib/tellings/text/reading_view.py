@@ -14,6 +14,7 @@ from tellings.text.layers import check_articles
 from tellings.text.splitting import Span
 from tellings.text.tokens import Sentence, sentences_of
 
+MOST_ARTICLES = 40  # a page of hundreds of articles is slow to open
 # So many articles beside each other still leave room to read at 900 pixels.
 ABREAST = 3
 # Of each colour the tint behind the words and the line under them. The words on it are black, in a
@@ -40,7 +41,8 @@ def read(story: Story, layer: pd.DataFrame | None = None, label: str = "") -> Vi
     Each label has a colour and an underline of its own, which the key above the articles shows.
 
     Args:
-        story: the articles.
+        story: the articles; of more than forty the first are shown, and read(story[40:80]) shows
+            the next.
         layer: rows with article, start, end; where rows overlap, the one that begins first is
             marked. Left out, nothing is marked.
         label: the column whose value is written behind each mark, "nobody named" where it is
@@ -54,17 +56,23 @@ def read(story: Story, layer: pd.DataFrame | None = None, label: str = "") -> Vi
     """
     if layer is None:
         layer = pd.DataFrame(columns=["article", "start", "end", label])
+    articles, names = len(story), story.names
+    story = story[:MOST_ARTICLES]
+    layer = layer[layer["article"].isin(story.outlets)]
     parts = dict(iter(layer.groupby("article")))
     looks = _looks(_named(layer[label]))
     columns = [
         _marked_blocks(article, parts.get(article.id, layer.iloc[:0]), label, looks)
         for article in story
     ]
-    named = list(zip([article.name for article in story], columns, strict=True))
+    named = list(zip([names[article.id] for article in story], columns, strict=True))
     html = "".join(_abreast(named[at : at + ABREAST]) for at in range(0, len(named), ABREAST))
     text = "\n".join(
         f"{name}\n" + "\n".join(plain for _, plain in column) for name, column in named
     )
+    if articles > MOST_ARTICLES:
+        said = f"These are the first {MOST_ARTICLES} of {articles} articles."
+        html, text = f"{html}<p>{said}</p>", f"{text}\n{said}"
     return View(_key(looks) + html, text)
 
 
