@@ -22,6 +22,7 @@ from tellings.articles.lines import (
     without_date,
 )
 from tellings.articles.navigation import NOTICE, _readings, is_notice, is_same_headline
+from tellings.articles.page_end import _SMALL_PRINT, _is_small_print
 from tellings.articles.repairs import _REPAIRS, repair
 from tellings.articles.unwrapping import _reason_to_remove
 
@@ -29,6 +30,7 @@ PIECES = (
     "The boat", "Talks begin", "Ann Lee", "By", "by", "BY", "reporter", "Staff Writer", "staff writers", ",", ".", "?", "…", "”", "’", '"', ")", "(", "[", "]",
     "/", "|", " | ", " – ", "-", ":", ";", " ", "  ", "\t", "\xa0", "Photo", "Photo: ", "AFP", "(AFP)", "Reuters", "Getty Images", "The Post", "2015", "March 3, 2019",
     "9 Nov 2015", "5 comments", "Share", "Facebook", "Twitter", "Views: 858", "https://x.example", "Read more", "Related: the boat", "Sign up for our newsletter",
+    "All rights reserved", "terms of use", "comments are", "earn a commission", "registered in", "privacy policy", "may not be published",
     "Subscribe", "to continue reading", "cookies", "We use", "already a subscriber", "3 free articles left", "access denied", "verify you are human", "You've reached your limit",
     "Home >", "Tags: boat", "Advertisement", "ann@x.example", "@annlee", "Reporting by Ann Lee", "and", "İ", "ß", "ſ", "é", "e\u0301", "â€™", "&amp;", "Â£", "\x93", "ðŸ˜€", "한", "\x07", "\u1112\u1161\u11ab",
 )  # fmt: skip
@@ -90,6 +92,11 @@ def test_the_same_headline(line: str, other: str) -> None:
         (f"{line} – x", line),
     ):
         assert is_same_headline(one, two) == bool(set(_readings(one)) & set(_readings(two)))
+
+
+@given(line=any_line)
+def test_small_print(line: str) -> None:
+    assert _is_small_print(line) == bool(_SMALL_PRINT.search(line) or NOTICE.search(line))
 
 
 @given(line=any_line)

@@ -79,6 +79,7 @@ def is_menu(line: str) -> bool:
     return several or bool(MENU_LINE.fullmatch(line) or LIVE_UPDATES.match(line))
 
 
+@lru_cache(maxsize=256)
 def is_notice(line: str) -> bool:
     """Whether a line is about cookies or a subscription: You have 2 free articles left."""
     if len(line) > LONGEST_NOTICE:

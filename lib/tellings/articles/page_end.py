@@ -1,6 +1,7 @@
 """The end of a page: readers' comments, links to other articles and the small print below them."""
 
 import re
+from functools import lru_cache
 
 from tellings.articles.lines import HEADING_OF_LINKS, Line, ends_sentence, is_prose, is_sentence
 from tellings.articles.navigation import is_menu, is_notice
@@ -33,6 +34,12 @@ _SMALL_PRINT = re.compile(
     r"|registered in|registration certificate)\b",
     re.IGNORECASE,
 )
+# A part of each of them; a paragraph without any, as most are, is not looked at further.
+_SIGNS = (
+    "rights reserved", "of use", "of service", "cookie policy", "privacy policy", "responsible for",
+    "may not be", "comment", "on topic", "quotes delayed", "signing up", "custodians",
+    "commission", "portion", "final form", "registered in", "registration",
+)  # fmt: skip
 _ENDS = frozenset(
     ("share line", "link to another page", "copyright line", "tags", "newsletter or subscription",
      "navigation", "house rules", "address")
@@ -65,8 +72,11 @@ def _is_of_article(line: Line) -> bool:
     return not line.reason and is_sentence(line.text) and not _is_small_print(line.text)
 
 
+@lru_cache(maxsize=256)  # each line is asked several times while its page is read
 def _is_small_print(text: str) -> bool:
-    return bool(_SMALL_PRINT.search(text)) or is_notice(text)
+    small = text.casefold()
+    told = any(sign in small for sign in _SIGNS) and bool(_SMALL_PRINT.search(text))
+    return told or is_notice(text)
 
 
 def _reason_below(text: str, listed: bool) -> str | None:
