@@ -1,5 +1,6 @@
 """What a run over somebody's own articles leaves: tables, audit, method, and a page of links."""
 
+import errno
 import hashlib
 import json
 import re
@@ -86,7 +87,7 @@ def _write_tables(
         plain = made.map(in_cell)  # a text that looks like a formula is none to a spreadsheet
         path = place / "tables" / f"{name}.csv"
         plain.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
-        duckdb.from_df(made.apply(_of_one_kind)).write_parquet(str(path.with_suffix(".parquet")))
+        _write_parquet(made, path.with_suffix(".parquet"))
     return failures
 
 
@@ -118,6 +119,13 @@ class _Shortened:
             if run in self.runs:
                 return text[: words[at + EVIDENCE - 1].end()] + " …"
         return text
+
+
+def _write_parquet(table: pd.DataFrame, path: Path) -> None:
+    try:
+        duckdb.from_df(table.apply(_of_one_kind)).write_parquet(str(path))
+    except duckdb.IOException as problem:  # as on a full disk
+        raise OSError(errno.EIO, str(problem), str(path)) from problem
 
 
 def _of_one_kind(column: pd.Series) -> pd.Series:

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 import story_folder
+import story_results
 import story_runner
 import tellings as tl
 from notebook_runner import NotebookError
@@ -372,7 +373,7 @@ def test_a_full_disk_costs_nothing_that_was_there(
     (folder / "index.html").write_text("earlier results", encoding="utf-8")
     (articles / "topics.toml").touch()
     tables = {"articles": tl.Story.table, "removed": tl.Story.removed}
-    monkeypatch.setattr(story_runner, "_tables", lambda *_: tables)
+    monkeypatch.setattr(story_results, "_tables", lambda *_: tables)
     monkeypatch.setattr(story_runner, "execute", lambda *_: None)
     whole, calls = getattr(place, name), []
 
