@@ -177,6 +177,8 @@ def _methods(story: Story, codebook_file: Path) -> str:
     corrected = "then" if "attributions" in story.corrections else "not"
     left = int((files["status"] == "skipped").sum())
     were = "was" if left == 1 else "were"
+    unread = f"{left} of the files or rows {were} not read; the table of files says why."
+    unread = unread if left else "Every file and row was read."
     several = len(outlets) > 1
     tested = (
         " Differences in words were tested by shuffling articles, or sentences where each newsroom"
@@ -186,9 +188,10 @@ def _methods(story: Story, codebook_file: Path) -> str:
         f"We {'compared' if several else 'read'} {counted(len(story), 'article')} by"
         f" {counted(len(outlets), 'newsroom')} ({', '.join(outlets)}) with Tellings"
         f" {tl.__version__}."
-        f" {left} of the files or rows {were} not read; the table of files says why."
+        f" {unread}"
         " What belongs to a page and not to its article was taken out by rule and is listed."
-        f" Frames were coded by the codebook {codebook.name} ({' '.join(codebook.source.split())})."
+        f" Frames were coded by the codebook {codebook.name}, whose source is:"
+        f" {' '.join(codebook.source.split())}"
         " Attributions were found by a program that was trained on 840 articles of PolNeAR"
         f" (Newell et al. 2018) and were {corrected} corrected by hand." + tested * several
     )
