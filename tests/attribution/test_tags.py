@@ -71,7 +71,6 @@ def test_place_time_and_means_are_no_part_of_the_source(phrase, source):
     ("\"Cold all week,\" said Webb, the singer of \"Blue Doors.\"", ["Webb, the singer of \"Blue Doors.\"", "\"Cold all week,\""]),
     ("“Cold all week,” said Nora Webb, author of “The Long Rain.”", ["Nora Webb, author of “The Long Rain.”", "“Cold all week,”"]),
     ("“Cold all week,” said Bo “Slim” Dahl, a farmer.", ["Bo “Slim” Dahl, a farmer", "“Cold all week,”"]),
-    ("A group calling itself “Clean Rivers” said the heat was off.", ["A group calling itself “Clean Rivers”", "the heat was off"]),
 ])  # fmt: skip
 def test_quotation_marks_within_the_source(text, row):
     assert rows(text) == [row]

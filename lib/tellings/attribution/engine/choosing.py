@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tellings.attribution.engine.blocks import Block, Chains, Cues, Decoded, sentence_edges
+from tellings.attribution.engine.blocks import Block, Chains, Cues, Decoded
 from tellings.attribution.engine.features import CUE_BEGIN, CUE_INSIDE, IN_CONTENT, IN_SOURCE
 from tellings.attribution.engine.forms import PRONOUNS, Array, code
 from tellings.attribution.engine.judging import Judge
@@ -22,7 +22,6 @@ NEIGHBOURS = (
     " is was has said according he i Name 0 - -ing -ed -ly -s -es -er -ers -tion"
 ).split(" ")
 _CODES = np.sort([code(word) for word in NEIGHBOURS])
-_MARKS = np.array([code(mark) for mark in ",.!?\n"])
 _PRONOUNS = np.array([code(word) for word in PRONOUNS])
 
 
@@ -114,46 +113,24 @@ def main_spans(spans: list[list[Span]]) -> Array:
     return np.array(longest, np.int64).reshape(-1, 2)
 
 
-def clauses(seen: Seen, source: Array) -> list[Array]:
-    """The sentence up to each cue and its source, and behind them, without its last marks.
-
-    Only where nothing in it is quoted.
-    """
-    cues, sentence = seen.cues, seen.block.sentence
-    plain = seen.block.columns["qsides"][cues.starts] == 0
-    firsts, lasts = (edge[cues.starts] for edge in sentence_edges(sentence))
-    first, stop = source.T
-    ahead = (first >= firsts) & (first < cues.starts)
-    before = np.where(ahead, first, cues.starts)
-    after = np.where(first >= cues.stops, stop, cues.stops)
-    out = []
-    for start, end in ((firsts, before), (after, lasts + 1)):
-        for _ in range(2):
-            end = end - one_hot(seen.block, end - 1, _MARKS).any(1)
-        out.append(np.where(plain & (start < end), np.stack([start, end]), -1).T)
-    return out
-
-
 def choices(seen: Seen, decoded: Decoded, role: str) -> Stretches:
     """What a cue's source or content may be: as decoded, other likely stretches, no source.
 
-    Content may also be all that is left of the sentence before or behind cue and source.
+    Content that is a quotation stays, since its marks say where it begins and ends.
     """
-    sources = main_spans(decoded.source)
-    main = sources if role == "source" else main_spans(decoded.content)
-    given = in_chains(seen, main)
-    parts = [given, likely_stretches(seen, role)]
-    if role == "content":
-        parts += [in_chains(seen, clause) for clause in clauses(seen, sources)]
-    else:
+    main = main_spans(decoded.source if role == "source" else decoded.content)
+    given, likely = in_chains(seen, main), likely_stretches(seen, role)
+    parts = [given, likely]
+    if role == "source":
         nothing = np.full(len(main), -1)
         parts.append(Stretches(np.arange(len(main)), *[nothing] * 4))
     names = "cue", "first", "stop", "begin", "end"
     columns = np.stack([np.concatenate([getattr(p, name) for p in parts]) for name in names])
     if role == "content":
-        has = np.zeros(len(main), bool)
-        has[given.cue] = True
-        columns = columns[:, has[columns[0]]]
+        quotes = set(seen.block.quotes)
+        free = np.zeros(len(main), bool)
+        free[given.cue] = [span not in quotes for span in map(tuple, main[given.cue].tolist())]
+        columns = columns[:, free[columns[0]] | (np.arange(columns.shape[1]) < len(given))]
     columns = columns[:, np.lexsort(columns[2::-1])]
     new = (np.diff(columns[:3], prepend=-2) != 0).any(0)
     return Stretches(*columns[:, new])
@@ -271,14 +248,9 @@ def choose(seen: Seen, decoded: Decoded, judges: dict[str, Judge]) -> None:
     """
     size, measures = len(seen.cues.starts), [decoded.measures]
     possible = {role: choices(seen, decoded, role) for role in ("source", "content")}
-    sources = np.full((size, 2), -1)
     for role, spans in (("source", decoded.source), ("content", decoded.content)):
         main, its = main_spans(spans), possible[role]
         chance = judges[role].probability(stretch_features(seen, its, main, role))
-        if role == "content":  # no word is both; of quotations the marks decide
-            first, stop = sources[its.cue].T
-            plain = seen.block.columns["qsides"][seen.cues.starts[its.cue]] == 0
-            chance = np.where(plain & (its.first < stop) & (first < its.stop), 0, chance)
         order = np.lexsort((-chance, its.cue))
         likeliest = order[np.unique(its.cue[order], return_index=True)[1]]
         as_decoded = (its.first == main[its.cue, 0]) & (its.stop == main[its.cue, 1])
@@ -288,7 +260,6 @@ def choose(seen: Seen, decoded: Decoded, judges: dict[str, Judge]) -> None:
         for k in likeliest.tolist():
             cue, a, b = int(its.cue[k]), int(its.first[k]), int(its.stop[k])
             spans[cue] = replaced(spans[cue], (a, b))
-        sources = main_spans(spans)
     decoded.measures = np.concatenate(measures, 1)
 
 

@@ -110,15 +110,23 @@ def quote_after_colon(block: Block, cues: Cues, decoded: Decoded, chance: Array)
 
 
 def closing_tags(block: Block, cues: Cues, decoded: Decoded, chance: Array) -> None:
-    """In "The bank will close, the Daily reported earlier.", all before the comma is said."""
+    """In "The bank will close, the Daily reported earlier.", all before the comma is said.
+
+    So is a quotation with a cue right behind it, and a source behind that: “No,” said Orr.
+    """
     known = block.columns["cuebin"][cues.heads] >= OFTEN_A_CUE
-    for i in np.flatnonzero(known & (chance < TAG_PROBABILITY)).tolist():
+    quotes = set(block.quotes)
+    for i in np.flatnonzero(chance < TAG_PROBABILITY).tolist():
+        content, source = decoded.content[i], decoded.source[i]
         cue = int(cues.starts[i]), int(cues.stops[i])
-        before = before_tag(block, decoded.source[i], cue)
+        if source and source[0][0] == cue[1]:
+            quoted = any(span in quotes and span[1] == cue[0] for span in content)
+            chance[i] = max(chance[i], QUOTED_TAG_PROBABILITY * quoted)
+        before = before_tag(block, source, cue) if known[i] else None
         when = (cue[1], cue[1] + 1)
-        if block.forms[when[0]] in WHEN and decoded.content[i] == [when]:
-            decoded.content[i] = [before] if before else []
-        if before and decoded.content[i] in ([before], [(before[0], before[1] + 1)]):
+        if before and content == [when] and block.forms[when[0]] in WHEN:
+            content = [before]
+        if before and content in ([before], [(before[0], before[1] + 1)]):
             decoded.content[i], chance[i] = [before], TAG_PROBABILITY
 
 
@@ -337,5 +345,6 @@ WHEN = frozenset(
     "earlier later yesterday today tonight recently separately Monday Tuesday Wednesday Thursday"
     " Friday Saturday Sunday".split()
 )
-TAG_PROBABILITY = 0.8  # of the rows that it lifts in 400 training articles, 21 in 26 are right
+QUOTED_TAG_PROBABILITY = 0.5  # lifts 6 rows in 400 training articles, 5 with right content
+TAG_PROBABILITY = 0.8  # lifts 18 rows in them, of which 16 are right
 STOPS = frozenset(",.;:")
