@@ -5,7 +5,8 @@
 
 TRAIN is PolNeAR's training part, as described in attribution.py; the library reads WEIGHTS from
 lib/tellings/attribution/engine/weights.npz. The same input gives the same bytes. With --hold-out
-the last N articles by a hash of their id are left out, to choose on.
+the last N articles by a hash of their id are left out, to choose on. On a busy machine set
+OPENBLAS_NUM_THREADS to 1, or the threads of many small products wait for each other.
 """
 
 from __future__ import annotations
@@ -17,16 +18,27 @@ import math
 import re
 import time
 import zipfile
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from zlib import crc32
 
 import numba
 import numpy as np
 
-from tellings.attribution.engine.blocks import Block, Chains, Cues, build_block, tokenize
+from tellings.attribution.engine.blocks import Block, Chains, Cues, Decoded, build_block, tokenize
 from tellings.attribution.engine.chains import Chain, pack
+from tellings.attribution.engine.choosing import (
+    Seen,
+    choices,
+    choose,
+    main_spans,
+    replaced,
+    stretch_features,
+)
+from tellings.attribution.engine.corrections import separate, without_names
 from tellings.attribution.engine.decoding import (
     CONTENT_BEGIN,
     CONTENT_INSIDE,
@@ -37,9 +49,10 @@ from tellings.attribution.engine.decoding import (
     chains,
     cue_posterior,
     decode_pairs,
+    pair_marginals,
     pair_rows,
 )
-from tellings.attribution.engine.engine import CUE_FLOOR, characters
+from tellings.attribution.engine.engine import CUE_FLOOR, characters, finished, found_at
 from tellings.attribution.engine.features import (
     CUE_BEGIN,
     CUE_FEATURES,
@@ -51,14 +64,20 @@ from tellings.attribution.engine.features import (
 )
 from tellings.attribution.engine.forms import Forms, Lexicon, code, plain_form, plain_stem
 from tellings.attribution.engine.judging import Judge, judge_features
+from tellings.attribution.engine.layouts import without_datelines
 from tellings.text.quotations import TOKEN
 from tellings.text.splitting import Span
 
 Array = np.ndarray
+Row = tuple[set[int], ...]  # the words of an attribution's content, source and cue
+Choosers = list[dict[str, Judge]]
+WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
 FOLDS = 6
 CUE_TRAINING = {"epochs": 14, "rate": 0.003, "drop": 0.1, "decay": 1e-3, "average_from": 6}
 PAIR_TRAINING = {"epochs": 10, "rate": 0.002, "drop": 0.15, "decay": 1e-3, "average_from": 5}
-JUDGES, JUDGE_WIDTH, JUDGE_EPOCHS = 4, 16, 20
+JUDGES = 4
+JUDGE_TRAINING = {"width": 16, "epochs": 20, "decay": 1e-3, "batch": 128}
+CHOICE_TRAINING = {"seed": 1, "width": 24, "epochs": 8, "decay": 3e-4, "batch": 256}
 LEXICON_BOUNDS = np.array([0.004, 0.012, 0.03, 0.06, 0.12, 0.2, 0.32, 0.48, 0.66, 0.82])
 
 
@@ -216,6 +235,22 @@ class Page:
     article: dict
     fold: int
     posterior: Array = field(default_factory=lambda: np.zeros((0, 5)))
+    seen: Seen | None = None
+    decoded: Decoded | None = None
+
+    def __post_init__(self) -> None:
+        spans = [match.span() for match in WORD.finditer(self.article["text"])]
+        self.word_starts, self.word_ends = ([span[i] for span in spans] for i in (0, 1))
+        self.gold: list[Row] = [
+            tuple(self.words(marked[role]) for role in ("content", "source", "cue"))
+            for marked in self.article["attributions"]
+        ]
+
+    def words(self, spans: Iterable[Span]) -> set[int]:
+        """The numbers of the words that lie, at least in part, in the spans."""
+        ends, starts = self.word_ends, self.word_starts
+        inside = (range(bisect_right(ends, a), bisect_left(starts, b)) for a, b in spans if a < b)
+        return {word for words in inside for word in words}
 
 
 def load(path: str) -> list[dict]:
@@ -278,7 +313,7 @@ def pages_of(articles: list[dict]) -> list[Page]:
     out = []
     for article in articles:
         text, k = article["text"], fold_of(article)
-        paragraphs = [p.span() for p in re.finditer(r"[^\n]+", text)]
+        paragraphs = without_datelines(text, (p.span() for p in re.finditer(r"[^\n]+", text)))
         for i, tokens in enumerate(tokenize(text, paragraphs)):
             out.append(Page(build_block(text, tokens, forms[k], i == 0), article, k))
     return out
@@ -451,82 +486,119 @@ def fit_pairs(pages: list[Page]) -> tuple[Chain, Array]:
     )
 
 
-WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
+def likeness(one: set[int], other: set[int]) -> float:
+    return len(one & other) / len(one | other) if one | other else 1.0
 
 
-def words_in(spans: list[Span], words: list[Span]) -> set[int]:
-    return {i for a, b in spans for i, (s, e) in enumerate(words) if s < b and e > a}
-
-
-def match(gold: list[set[int]], found: list[set[int]], floor: float = 0.5) -> list[tuple[int, int]]:
-    """Pairs of overlapping word sets, the most alike first, each used once."""
+def matched(gold: list[Row], found: list[Row]) -> list[tuple[int, int]]:
+    """Pairs that share half their content or more, each used once, the most alike first."""
     pairs = sorted(
-        (-len(g & f) / len(g | f), i, j)
+        (-likeness(g[0], f[0]), -likeness(g[1], f[1]), i, j)
         for i, g in enumerate(gold)
         for j, f in enumerate(found)
-        if g & f
+        if g[0] & f[0]
     )
     out, used_gold, used_found = [], set(), set()
-    for likeness, i, j in pairs:
-        if -likeness >= floor and i not in used_gold and j not in used_found:
+    for content, _, i, j in pairs:
+        if content <= -0.5 and i not in used_gold and j not in used_found:
             out.append((i, j))
             used_gold.add(i)
             used_found.add(j)
     return out
 
 
-def judged(pages: list[Page], chain: Chain) -> tuple[Array, Array]:
-    """Every candidate's features, and whether its content was marked by a person."""
-    features: dict[str, list[Array]] = {}
-    contents: dict[str, list[list[Span]]] = {}
-    articles = {}
-    for page in pages:
-        cues = candidate_cues(page.block, page.posterior, CUE_FLOOR)
-        if not len(cues.starts):
-            continue
-        decoded = decode_pairs(page.block, cues, page.posterior, chain)
-        key = page.article["id"]
-        articles[key] = page.article
-        features.setdefault(key, []).append(
-            judge_features(page.block, cues, page.posterior, decoded)
-        )
-        contents.setdefault(key, []).extend(
-            list(characters(page.block, c)) for c in decoded.content
-        )
-    truth = []
-    for key, article in articles.items():
-        words = [w.span() for w in WORD.finditer(article["text"])]
-        gold = [words_in(a["content"], words) for a in article["attributions"]]
-        right = np.zeros(len(contents[key]))
-        right[[j for _, j in match(gold, [words_in(c, words) for c in contents[key]])]] = 1
-        truth.append(right)
-    return np.concatenate([f for key in articles for f in features[key]]), np.concatenate(truth)
+def right_rows(gold: list[Row], found: list[Row]) -> list[int]:
+    return [j for i, j in matched(gold, found) if likeness(gold[i][1], found[j][1]) >= 0.5]
+
+
+def judge_data(pages: list[Page], choosers: Choosers) -> tuple[Array, Array]:
+    """Every candidate's features, and whether a person marked its content with its source."""
+    features, truth = [], []
+    for page in (page for page in pages if page.seen):
+        cues, decoded = page.seen.cues, page.decoded
+        choose(page.seen, decoded, choosers[page.fold])
+        features.append(judge_features(page.block, cues, page.posterior, decoded))
+        separate(page.block, cues, decoded)
+        rows = (found_at(page.block, cues, decoded, i, 1.0, "") for i in range(len(features[-1])))
+        done = [finished(page.article["text"], row) if row.content else None for row in rows]
+        found = [(page.words(r.content), page.words(r.source)) if r else (set(),) * 2 for r in done]
+        truth.append(np.zeros(len(found)))
+        truth[-1][right_rows(page.gold, found)] = 1
+    return np.concatenate(features), np.concatenate(truth)
+
+
+def meant(page: Page) -> list[Row | None]:
+    """For each cue the marked attribution that its content matches, else one with its cue."""
+    block, cues = page.block, page.seen.cues
+    contents = [page.words(characters(block, spans)) for spans in page.decoded.content]
+    out = [None] * len(contents)
+    for i, j in matched(page.gold, [(content, set()) for content in contents]):
+        out[j] = page.gold[i]
+    for j, cue in enumerate(zip(cues.starts.tolist(), cues.stops.tolist(), strict=True)):
+        words = page.words(characters(block, [cue]))
+        out[j] = out[j] or next((row for row in page.gold[::-1] if row[2] & words), None)
+    return out
+
+
+def worth(found: set[int], gold: set[int]) -> float:
+    """What a choice is trained on: half the words shared is what counts, all of them is better."""
+    alike = likeness(found, gold)
+    return 0.7 * (alike >= 0.5) + 0.3 * (alike == 1)
+
+
+def choice_data(pages: list[Page], role: str) -> tuple[Array, Array, Array]:
+    """Every stretch that a cue may have as its content or source: features, worth, fold."""
+    features, worths, folds = [], [], []
+    for page in (page for page in pages if page.seen):
+        spans = page.decoded.source if role == "source" else page.decoded.content
+        main, marked = main_spans(spans), meant(page)
+        its = choices(page.seen, page.decoded, role)
+        kept = [k for k, cue in enumerate(its.cue.tolist()) if marked[cue]]
+        for k in kept:
+            cue, span = its.cue[k], (int(its.first[k]), int(its.stop[k]))
+            words = page.words(characters(page.block, replaced(spans[cue], span)))
+            worths.append(worth(words, marked[cue][role == "source"]))
+        features.append(stretch_features(page.seen, its, main, role)[kept])
+        folds += [page.fold] * len(kept)
+    return np.concatenate(features), np.array(worths), np.array(folds)
+
+
+def fit_choosers(pages: list[Page]) -> Choosers:
+    """For each fold networks that have not seen its articles, and last those to be shipped."""
+    out: Choosers = [{} for _ in range(FOLDS + 1)]
+    for role in ("source", "content"):
+        features, worths, folds = choice_data(pages, role)
+        for k, networks in enumerate(out):
+            networks[role] = fit_judge(features[folds != k], worths[folds != k], **CHOICE_TRAINING)
+    return out
 
 
 def fit_judge(
     features: Array,
     truth: Array,
     seed: int,
+    width: int,
+    epochs: int,
+    decay: float,
+    batch: int,
     rate: float = 3e-3,
-    decay: float = 1e-3,
-    batch: int = 128,
 ) -> Judge:
     """Adam on the cross-entropy."""
     random = np.random.RandomState(seed)
     mean, spread = features.mean(0, dtype=np.float64), features.std(0, dtype=np.float64) + 1e-3
     scaled = np.clip((features - mean) / spread, -4, 4).astype(np.float64)
-    size, width = scaled.shape
+    size, inputs = scaled.shape
     weights = [
-        random.randn(width, JUDGE_WIDTH) / np.sqrt(width),
-        np.zeros(JUDGE_WIDTH),
-        random.randn(JUDGE_WIDTH) * 0.1,
+        random.randn(inputs, width) / np.sqrt(inputs),
+        np.zeros(width),
+        random.randn(width) * 0.1,
         np.zeros(1),
     ]
     first, second = [np.zeros_like(w) for w in weights], [np.zeros_like(w) for w in weights]
     step = 0
-    for epoch in range(JUDGE_EPOCHS):
+    for epoch in range(epochs):
         order = random.permutation(size)
-        now = rate * (1 - 0.95 * epoch / JUDGE_EPOCHS)
+        now = rate * (1 - 0.95 * epoch / epochs)
         for at in range(0, size, batch):
             step += 1
             gradients = judge_gradients(
@@ -561,12 +633,24 @@ def add_posteriors(pages: list[Page]) -> None:
                 page.posterior = cue_posterior(page.block, chain)[1]
 
 
-def judge_data(pages: list[Page]) -> tuple[Array, Array]:
-    parts = []
+def add_candidates(pages: list[Page]) -> None:
+    """Candidates, their sources and contents, from a chain that has not seen the article."""
     for k in range(FOLDS):
         chain, _ = fit_pairs([p for p in pages if p.fold != k])
-        parts.append(judged([p for p in pages if p.fold == k], chain))
-    return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+        for page in (page for page in pages if page.fold == k):
+            block, posterior = page.block, page.posterior
+            cues = without_names(block, candidate_cues(block, posterior, CUE_FLOOR))
+            if len(cues.starts):
+                way, marginal = pair_marginals(block, cues, posterior, chain)
+                page.seen = Seen(block, cues, posterior, way, marginal)
+                page.decoded = decode_pairs(block, cues, way, marginal)
+
+
+def network_arrays(name: str, networks: list[Judge]) -> dict[str, Array]:
+    return {
+        f"{name}_{field.name}": np.stack([getattr(n, field.name) for n in networks]).astype("f4")
+        for field in fields(Judge)
+    }
 
 
 def lexicon_arrays(lexicon: Lexicon) -> dict[str, Array]:
@@ -614,13 +698,16 @@ def train(articles: list[dict]) -> dict[str, Array]:
     say(f"{len(pages)} blocks of {len(articles)} articles")
     add_posteriors(pages)
     say("cues of every fold from a chain trained on the others")
-    features, truth = judge_data(pages)
+    add_candidates(pages)
+    say("candidates of every fold, their sources and contents likewise")
+    choosers = fit_choosers(pages)
+    say("choosers")
+    features, truth = judge_data(pages, choosers)
     say(f"{len(truth)} candidates, {truth.mean():.3f} of them right")
-    judges = [fit_judge(features, truth, seed) for seed in range(JUDGES)]
-    arrays = {
-        f"judge_{name}": np.stack([getattr(j, name) for j in judges]).astype(np.float32)
-        for name in ("mean", "spread", "hidden", "hidden_bias", "output", "output_bias")
-    }
+    judges = [fit_judge(features, truth, seed, **JUDGE_TRAINING) for seed in range(JUDGES)]
+    arrays = network_arrays("judge", judges)
+    for role, network in choosers[-1].items():
+        arrays |= network_arrays(role, [network])
     arrays |= chain_arrays("cue", *fit_cues(pages)) | chain_arrays("pair", *fit_pairs(pages))
     say("done")
     return arrays | lexicon_arrays(count_lexicon(articles))

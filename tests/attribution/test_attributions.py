@@ -288,11 +288,11 @@ def test_words_that_are_forgotten_change_nothing(monkeypatch):
 
 def test_a_persons_table_stands_in_the_place_of_the_programs(story, found):
     mine = read_story("seeds")
-    assert "Tokyo" in set(sources(mine)["speaker"])
-    mine.correct(attributions=found[found["cue_text"] != "have been strained"])
-    assert "Tokyo" not in set(sources(mine)["speaker"])
-    assert "Tokyo" not in set(voices(mine)["voice"])
-    assert "Tokyo" not in set(voices(mine[:1])["voice"])
+    assert "Washington" in set(sources(mine)["speaker"])
+    mine.correct(attributions=found[found["cue_text"] != "has been urging"])
+    assert "Washington" not in set(sources(mine)["speaker"])
+    assert "Washington" not in set(voices(mine)["voice"])
+    assert "Washington" not in set(voices(mine[:1])["voice"])
 
 
 def test_a_table_corrected_by_nobody_changes_nothing(story, found):

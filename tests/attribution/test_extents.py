@@ -47,7 +47,6 @@ def test_what_is_a_date_line(text, start):
     ("The letter, which was read aloud, claimed that the bridge was weak.", "The letter"),
     ("The statement noted delays at some stations.", "The statement"),
     ("Norwegian pilots walked out on Monday, saying they had been lied to.", "Norwegian pilots"),
-    ("The trial was put off after the accused told the high court in Oslo he had sacked his lawyer.", "the accused"),
     ("Mr Orr apologised to passengers, but said the company had left drivers no choice.", "Mr Orr"),
     ("“It is a monster,” fire chief Al Orr said.", "fire chief Al Orr"),
 ])  # fmt: skip
@@ -91,6 +90,8 @@ def test_what_is_said_goes_on_over_an_insertion_and_ends_at_a_turn(text, content
     "Student Aisha Rahm, 19, relies on the 42 to get to college.",
     "The village relies on the ferry to bring its bread.",
     "The council voted to raise the rent for the first time in eight years.",
+    "The council voted to close the pool.",
+    "The club decided to sell the ground.",
     "Nurses at the hospital have voted to escalate their action.",
     "The skull goes on show in Lyme next month.",
     "Ann Lee, 71, has used the library since she was a girl.",
@@ -119,6 +120,13 @@ def test_a_deed_is_no_word_of_saying(text):
     ("The record lists two faults.", "The", "record", "faults", ["The record", "lists", "two faults"]),
     ("Glenn Orr Blasts Ned Webb for Mocking Rain said no.", "Glenn Orr", "said", "no", ["Glenn Orr", "said", "no"]),
     ("Theresa Pell Monday said no.", "Theresa Pell", "said", "no", ["Theresa Pell", "said", "no"]),
+    ("Then Ann Lee said no.", "Then Ann Lee", "said", "no", ["Ann Lee", "said", "no"]),
+    ("But the keeper said no.", "But the keeper", "said", "no", ["the keeper", "said", "no"]),
+    ("Later, Ann Lee said no.", "Later, Ann Lee", "said", "no", ["Ann Lee", "said", "no"]),
+    ("Andrea Lee said no.", "Andrea Lee", "said", "no", ["Andrea Lee", "said", "no"]),
+    ("A statement about Mr. Doe said no.", "Mr. Doe", "said", "no", ["A statement about Mr. Doe", "said", "no"]),
+    ("The latest report on the dam said no.", "the dam", "said", "no", ["The latest report on the dam", "said", "no"]),
+    ("The statement was short. Mr. Doe said no.", "Mr. Doe", "said", "no", ["Mr. Doe", "said", "no"]),
 ])  # fmt: skip
 def test_whole(text, source, cue, content, expected):
     def place(words):

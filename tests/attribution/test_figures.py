@@ -76,6 +76,6 @@ def test_the_foot_says_of_how_many_words_the_shares_are(names, foot, folder):
 
 
 def test_the_curve_marks_the_setting_of_its_title(folder):
-    assert plot_accuracy().title.startswith("At the setting used here, 71 of 100 ")
+    assert plot_accuracy().title.startswith("At the setting used here, 68 of 100 ")
     svg = (folder / "attribution_accuracy.svg").read_text(encoding="utf-8")
     assert ">0.3, used here</text>" in svg

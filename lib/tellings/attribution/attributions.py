@@ -90,7 +90,8 @@ def attributions(story: Story, min_probability: float = DEFAULT_PROBABILITY) -> 
         (of the cue: neutral, assertive, evaluative, positive; "" where it has none), act
         (whether it tells only of an act, "refused to condemn the attack", and nothing of what was
         said; Leech & Short 1981, Style in Fiction, on narrative reports of speech acts),
-        probability, why (the cue and what spoke most for it).
+        probability (that content and source are both right, each at least by half of its words),
+        why (the cue and what spoke most for it).
 
     >>> rows = attributions(Story.of("The plan is dead, the ministry said."))
     >>> rows[["source_text", "cue_text", "content_text", "kind"]].values.tolist()

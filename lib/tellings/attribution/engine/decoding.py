@@ -26,12 +26,16 @@ from tellings.text.splitting import Span
 
 LEFT_WINDOW, RIGHT_WINDOW = 55, 75  # tokens before and after a cue in which its words are sought
 TOKENS_A_CUE = 12  # at least; a text with more candidates keeps the likeliest
+EXTENT = 0.3  # tokens as likely as this and side by side are one cue; less likely ones stand alone
 PROBABILITY_CLASSES = np.array([0.03, 0.1, 0.25, 0.45, 0.7, 0.9], np.float32)
 
 
 def candidate_cues(block: Block, posterior: Array, floor: float) -> Cues:
+    """Cues of likely tokens, and any less likely token that is likelier than those beside it."""
     chance = posterior[:, CUE_BEGIN] + posterior[:, CUE_INSIDE]
-    on = chance >= floor
+    sure = chance >= EXTENT
+    peak = (chance >= np.maximum(floor, shift(chance, 1))) & (chance > shift(chance, -1))
+    on = sure | (peak & ~shift(sure, 1) & ~shift(sure, -1))
     begins = on & (~shift(on, -1) | (posterior[:, CUE_BEGIN] > posterior[:, CUE_INSIDE]))
     starts = np.flatnonzero(begins)
     if not len(starts):
@@ -250,12 +254,19 @@ def pair_rows(block: Block, cues: Cues, way: Chains, posterior: Array) -> tuple[
     return rows_of(ALONE_FEATURES.hash(token)), rows_of(hashed)
 
 
-def decode_pairs(block: Block, cues: Cues, posterior: Array, chain: Chain) -> Decoded:
+def pair_marginals(
+    block: Block, cues: Cues, posterior: Array, chain: Chain
+) -> tuple[Chains, Array]:
+    """The tokens around each cue, and how likely each is to be of its source or content."""
     way = chains(block, cues)
     alone, pairs = pair_rows(block, cues, way, posterior)
     summed = chain.table[pairs].sum(0) + chain.table[alone].sum(0)[way.token]
     scores = chain.scores(summed, ALONE_FEATURES.size + PAIR_FEATURES.size)
-    decoded = decode(way, side_marginals(scores, way, chain), cues)
+    return way, side_marginals(scores, way, chain)
+
+
+def decode_pairs(block: Block, cues: Cues, way: Chains, marginal: Array) -> Decoded:
+    decoded = decode(way, marginal, cues)
     complete_quotations(block, cues, decoded)
     keep_to_sentences(block, cues, decoded)
     take_whole_sentences(block, cues, decoded)

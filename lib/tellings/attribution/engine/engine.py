@@ -7,16 +7,23 @@ from pathlib import Path
 
 import numpy as np
 
-from tellings.attribution.engine.blocks import Block, Cues, build_block, tokenize
+from tellings.attribution.engine.blocks import Block, Cues, Decoded, build_block, tokenize
 from tellings.attribution.engine.chains import Chain, pack, unpack
+from tellings.attribution.engine.choosing import Seen, choose
 from tellings.attribution.engine.corrections import (
     carry_over_paragraphs,
+    closing_tags,
     quote_after_colon,
     separate,
     settle_rivals,
     without_names,
 )
-from tellings.attribution.engine.decoding import candidate_cues, cue_posterior, decode_pairs
+from tellings.attribution.engine.decoding import (
+    candidate_cues,
+    cue_posterior,
+    decode_pairs,
+    pair_marginals,
+)
 from tellings.attribution.engine.extents import whole
 from tellings.attribution.engine.features import CUE_TEMPLATES, Templates
 from tellings.attribution.engine.forms import Array, Forms, Lexicon
@@ -36,14 +43,21 @@ class Engine:
         self.cue = self.chain(arrays, "cue")
         self.pair = self.chain(arrays, "pair")
         self.lexicon = Lexicon(*(self.classes(arrays, name) for name in ("form", "stem", "source")))
-        layers = [arrays[f"judge_{field.name}"] for field in fields(Judge)]
-        self.judges = [Judge(*weights) for weights in zip(*layers, strict=True)]
+        self.judges, source, content = (
+            self.networks(arrays, name) for name in ("judge", "source", "content")
+        )
+        self.choosers = {"source": source[0], "content": content[0]}
         self.forms = Forms(self.lexicon)
 
     @staticmethod
     def classes(arrays: dict[str, Array], name: str) -> dict[int, int]:
         keys, classes = arrays[f"{name}_keys"], arrays[f"{name}_classes"]
         return dict(zip(keys.tolist(), classes.tolist(), strict=True))
+
+    @staticmethod
+    def networks(arrays: dict[str, Array], name: str) -> list[Judge]:
+        layers = [arrays[f"{name}_{field.name}"] for field in fields(Judge)]
+        return [Judge(*weights) for weights in zip(*layers, strict=True)]
 
     @staticmethod
     def chain(arrays: dict[str, Array], name: str) -> Chain:
@@ -65,24 +79,21 @@ class Engine:
         cues = without_names(block, candidate_cues(block, posterior, CUE_FLOOR))
         if not len(cues.starts):
             return []
-        decoded = decode_pairs(block, cues, posterior, self.pair)
+        seen = Seen(block, cues, posterior, *pair_marginals(block, cues, posterior, self.pair))
+        decoded = decode_pairs(block, cues, seen.way, seen.marginal)
+        choose(seen, decoded, self.choosers)
         judged = judge_features(block, cues, posterior, decoded)
         chance = np.mean([judge.probability(judged) for judge in self.judges], 0)
         chance = settle_rivals(decoded, chance)
         quote_after_colon(block, cues, decoded, chance)
+        closing_tags(block, cues, decoded, chance)
         kept = [i for i in np.flatnonzero(chance >= least).tolist() if decoded.content[i]]
         carry_over_paragraphs(block, decoded, kept)
-        separate(cues, decoded)
+        separate(block, cues, decoded)
         kept = [i for i in kept if decoded.content[i]]
         reasons = self.reasons(block, features, cues, kept)
         return [
-            Found(
-                characters(block, decoded.source[i]),
-                characters(block, [(int(cues.starts[i]), int(cues.stops[i]))]),
-                characters(block, decoded.content[i]),
-                round(float(chance[i]), 4),
-                why,
-            )
+            found_at(block, cues, decoded, i, round(float(chance[i]), 4), why)
             for i, why in zip(kept, reasons, strict=True)
         ]
 
@@ -126,6 +137,24 @@ def characters(block: Block, spans: list[Span]) -> tuple[Span, ...]:
     return tuple((int(block.starts[a]), int(block.ends[b - 1])) for a, b in spans)
 
 
+def found_at(
+    block: Block, cues: Cues, decoded: Decoded, i: int, probability: float, why: str
+) -> Found:
+    return Found(
+        characters(block, decoded.source[i]),
+        characters(block, [(int(cues.starts[i]), int(cues.stops[i]))]),
+        characters(block, decoded.content[i]),
+        probability,
+        why,
+    )
+
+
+def finished(text: str, one: Found) -> Found | None:
+    """A row after the rules on its wording; None where nobody speaks."""
+    one = tagged(text, reworded(text, one))
+    return whole(text, one) if is_said(text, one) else None
+
+
 MOST_FORMS = 200_000  # words kept in memory, before all are forgotten
 CUE_FLOOR = 0.1  # below this nothing is looked at as a cue at all
 DEFAULT_PROBABILITY = 0.3
@@ -146,7 +175,6 @@ def find_attributions(
     model = engine()
     blocks = enumerate(tokenize(text, without_datelines(text, paragraphs)))
     rows = (one for i, block in blocks for one in model.rows(text, block, i == 0, min_probability))
-    found = [tagged(text, reworded(text, one)) for one in rows if is_speech(text, one)]
-    found = [whole(text, one) for one in found if is_said(text, one)]
-    found = without_titles(text, found)
+    done = (finished(text, one) for one in rows if is_speech(text, one))
+    found = without_titles(text, [one for one in done if one])
     return added(found, laid_out(text, paragraphs) if min_probability <= PROBABILITY else [])

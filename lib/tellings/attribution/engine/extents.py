@@ -23,6 +23,12 @@ _NOUN_ON = re.compile(
     rf"(?=,|\s?$|\s(?:{_AUXILIARY}|(?:on|in|at|of|for|from|who|which|that|said|says)\b|\w+ed\b))"
 )
 _DOCUMENT = re.compile(rf"(?:{any_of(nouns('document'))})")
+# "A statement about " before "Mr. Doe"
+_DOCUMENT_ABOUT = re.compile(
+    rf"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[\w-]+\s)?(?:{any_of(nouns('document'))})"
+    r"\s(?:about|on|by|from|of)\s$"
+)
+_START = re.compile(r"(?:(?:Then|But|And|So|Yet|Still|Later|Now|Meanwhile|However),?\s(?=\w))?")
 _NOUN_AND_VERB = re.compile(r"([a-z]+)\s(said|says|told|tells|added|replied)")  # "accused told"
 _NEXT_VERB = re.compile(r"\s([a-z]+(?:ed|s|d))\s(?=\w)")
 # Verbs of saying that take what is said right behind them, some with a preposition.
@@ -152,6 +158,8 @@ def _whole_source(text: str, one: Found) -> Found:
     if len(one.source) != 1 or one.source[0][0] > one.cue[-1][0]:
         return one
     start, end = one.source[0]
+    start = _START.match(text, start, end).end()  # type: ignore[union-attr]
+    start = _of_document(text, start)
     end = start + len(text[start:end].rstrip(" —–-") or text[start:end])
     stop = min([a for a, _ in one.cue + one.content if a >= end], default=end)
     printed = text[start:end]
@@ -167,6 +175,12 @@ def _whole_source(text: str, one: Found) -> Found:
     elif alone:
         return replace(one, source=())
     return replace(one, source=((start, end),))
+
+
+def _of_document(text: str, start: int) -> int:
+    """In A statement about Mr. Doe said, the statement speaks, and not Mr. Doe."""
+    found = _DOCUMENT_ABOUT.search(text, sentence_start(text, start), start)
+    return found.start() if found else start
 
 
 def _is_adjective(printed: str) -> bool:

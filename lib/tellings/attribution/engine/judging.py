@@ -10,6 +10,8 @@ from tellings.attribution.engine.features import CUE_BEGIN, IN_CONTENT, IN_SOURC
 from tellings.attribution.engine.forms import PRONOUNS, Array
 from tellings.text.splitting import Span
 
+ROWS = 32  # multiplied at a time: of more, threads would take turns that cost more than the sum
+
 
 def judge_features(block: Block, cues: Cues, posterior: Array, decoded: Decoded) -> Array:
     """What the last judgement sees of each candidate row; there must be one at least."""
@@ -111,5 +113,6 @@ class Judge:
 
     def probability(self, features: Array) -> Array:
         scaled = np.clip((features - self.mean) / self.spread, -4, 4)
-        active = np.tanh(scaled @ self.hidden + self.hidden_bias)
+        parts = (scaled[at : at + ROWS] for at in range(0, max(1, len(scaled)), ROWS))
+        active = np.tanh(np.concatenate([part @ self.hidden for part in parts]) + self.hidden_bias)
         return 1 / (1 + np.exp(-(active @ self.output + self.output_bias)))

@@ -84,6 +84,10 @@ _NOBODY = re.compile(
     r"|no (?=[a-z]))\b",
     re.IGNORECASE,
 )
+# "said nothing on Monday", "said nothing about it"; not "said nothing was lost"
+_NOTHING = re.compile(
+    r"\snothing(?=[,.;]|\s(?:on|about|of|in|at|to|more|when|after|before|while|during|for)\b)"
+)
 # The words before a participle that describes a noun: "The newly announced policy".
 _BEFORE_A_PARTICIPLE = re.compile(
     r"(?:(?:the|an?|this|that|his|her|their|its|any|some|each|every)\s?)?(?:\w+ly|long|much|so|well)?",
@@ -116,7 +120,7 @@ def _from_the_verb_on(text: str, one: Found) -> Found:
         return one
     (first, end), after = one.source[0], one.cue[0][1]
     start = first
-    if re.fullmatch(r"(?:\s[a-z][\w-]*){1,3}\s", text[after:start]):
+    if re.fullmatch(r"(?:\s[A-Za-z][\w.'’-]*){1,3}\s", text[after:start]):
         start = after + 1
     content = tuple(
         (a, b)
@@ -212,9 +216,8 @@ def is_said(text: str, one: Found) -> bool:
 
     A sentence of its own behind a finished quotation is not its tag: “It is closed.” Rob nodded.
     """
-    if _NOBODY.match(_text(text, one.source)) or _is_participle(text, one):
-        return False
-    return not _is_next_sentence(text, one)
+    nobody = _NOBODY.match(_text(text, one.source)) or _NOTHING.match(text, one.cue[-1][1])
+    return not (nobody or _is_participle(text, one) or _is_next_sentence(text, one))
 
 
 def _text(text: str, spans: tuple[Span, ...]) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from tellings.actors.lists import titles
 from tellings.text.splitting import Span
 
-SURE = 0.75
+SURE = 0.8
+_REACH = 4  # characters behind a cue: " to", " on"
 # "signed the pact", "was reluctant": more often a deed or a mood than speech.
 _DOING_OR_MOOD = re.compile(
     r"\b(?:sign|decid|agree|reluctan|cautious|wary|sensitiv|willing|unwilling|eager|ready|hesitan"
@@ -51,9 +52,13 @@ class Found:
 
 def is_speech(text: str, one: Found) -> bool:
     """A word of doing or mood (signed, reluctant) is speech only where the weights are sure."""
-    return one.probability >= SURE or not any(
-        _DOING_OR_MOOD.search(text, *span) for span in one.cue
-    )
+    return one.probability >= SURE or not _begins_in_cue(_DOING_OR_MOOD, text, one)
+
+
+def _begins_in_cue(pattern: re.Pattern[str], text: str, one: Found) -> bool:
+    """Whether a pattern is met in the cue; it may end behind it, as "voted to" in voted."""
+    found = ((pattern.search(text, a, b + _REACH), b) for a, b in one.cue)
+    return any(match and match.start() < end for match, end in found)
 
 
 def reworded(text: str, one: Found) -> Found:
@@ -66,10 +71,12 @@ def _periodical(text: str, one: Found) -> Found:
     if len(one.source) != 1 or len(one.cue) != 1:
         return one
     (start, end), (a, b) = one.source[0], one.cue[0]
-    found = _PERIODICAL.match(text, a, b)
-    if not found or text[end:a].strip():
+    found = _PERIODICAL.match(text, end + 1, b) if text[end : end + 1] == " " else None
+    if not found or not end < a <= found.end() < b:
         return one
-    return replace(one, source=((start, a + len(found[0].rstrip())),), cue=((found.end(), b),))
+    return replace(
+        one, source=((start, end + len(found[0].rstrip()) + 1),), cue=((found.end(), b),)
+    )
 
 
 def _suffered(text: str, one: Found) -> Found:
@@ -85,7 +92,7 @@ def _suffered(text: str, one: Found) -> Found:
 def _order(text: str, one: Found) -> Found:
     """What somebody is urged to do ends before "as", "after": "to seek ties, as threats grow"."""
     last = one.content[-1]
-    if not any(_ORDER.search(text, *span) for span in one.cue):
+    if not _begins_in_cue(_ORDER, text, one):
         return one
     wish = _INFINITIVE.search(text, *last)
     stop = _CIRCUMSTANCE.search(text, wish.end(), last[1]) if wish else None
