@@ -73,7 +73,8 @@ def _read_above(page: Page, filled: list[Line]) -> list[Line]:
     top = first_paragraph(lines)
     titles = read_top(page, lines[:top])
     dates = [line.number for line in lines[:top] if is_bare_date(line)]
-    body = stems(" ".join(line.text for line in lines[top:] if not line.reason)[:_LEAD])
+    said = (line.text for line in lines[top:] if not line.reason)
+    body = stems(" ".join(said)[:_LEAD]) if titles else frozenset()
     left = without_labels(page, titles, find_holders(lines), dates, body)
     headline = name_titles(page, left)
     read_dates(page, lines[:top], headline)
