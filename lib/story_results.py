@@ -5,7 +5,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -95,30 +95,36 @@ class _Shortened:
     """Values of tables without more than a few words in a row of an article's body."""
 
     def __init__(self, story: Story) -> None:
-        self.bodies = [
-            _plain(article.text[start:end])
-            for article in story
-            for start, end in article.paragraphs
-        ]
         self.runs = {
             run
-            for body in self.bodies
-            for run in zip(*(body[at:] for at in range(EVIDENCE + 1)), strict=False)
+            for article in story
+            for start, end in article.paragraphs
+            for run in _runs(article.text[start:end])
         }
 
     def __call__(self, value: object) -> object:
-        if isinstance(value, str):
-            return self._short(value)
-        return [self(one) for one in value] if isinstance(value, list) else value
+        return _in_texts(self._short, value)
 
     def _short(self, text: str) -> str:
         """The text, cut before the first words that go on for too long as an article does."""
-        words = list(_WORD.finditer(text))
-        plain = [word[0].casefold() for word in words]
-        for at, run in enumerate(zip(*(plain[i:] for i in range(EVIDENCE + 1)), strict=False)):
+        for at, run in enumerate(_runs(text)):
             if run in self.runs:
+                words = list(_WORD.finditer(text))
                 return text[: words[at + EVIDENCE - 1].end()] + " …"
         return text
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    """All stretches of the text that are a word longer than short evidence."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return zip(*(words[at:] for at in range(EVIDENCE + 1)), strict=False)
+
+
+def _in_texts(change: Callable[[str], str], value: object) -> object:
+    """A text, or each text in lists, changed; other values as they are."""
+    if isinstance(value, str):
+        return change(value)
+    return [_in_texts(change, one) for one in value] if isinstance(value, list) else value
 
 
 def _write_parquet(table: pd.DataFrame, path: Path) -> None:
@@ -133,17 +139,9 @@ def _of_one_kind(column: pd.Series) -> pd.Series:
     kinds = {type(value) for value in column.dropna()}
     if len(kinds) > 1 and str in kinds:
         column = column.map(str, na_action="ignore")
-    return column.map(_letters, na_action="ignore") if kinds & {str, list} else column
-
-
-def _letters(value: object) -> object:
-    if isinstance(value, str):
-        return letters_only(value)
-    return [_letters(one) for one in value] if isinstance(value, list) else value
-
-
-def _plain(text: str) -> list[str]:
-    return [word[0].casefold() for word in _WORD.finditer(text)]
+    if not kinds & {str, list}:
+        return column
+    return column.map(lambda value: _in_texts(letters_only, value), na_action="ignore")
 
 
 def _write_audit(story: Story, place: Path, run: Mapping[str, object]) -> None:

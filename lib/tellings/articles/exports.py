@@ -7,6 +7,7 @@ from itertools import takewhile
 from tellings.articles.date_lines import DATE
 from tellings.articles.factiva import factiva_head, read_factiva, with_labels
 from tellings.articles.fields import (
+    DOCUMENT,
     LABELLED,
     LEAST_READ,
     REASON,
@@ -17,15 +18,14 @@ from tellings.articles.fields import (
     told_words,
 )
 from tellings.articles.lines import Line, is_sentence
-from tellings.articles.navigation import is_same_headline
-from tellings.articles.page_top import Page, learn_published
+from tellings.articles.page_top import Page, learn_published, without_headline
 
 # Lines that only databases write: "Length: 452 words", "2 of 5 documents"
 _SURE = re.compile(
     r"\s*(?:load-date:.*|length:\s*[\d,]+ words|end of document|body|section:.*|byline:.*"
     r"|language:.*|publication-type:.*|(?:document )?\d+ of \d+(?: documents?)?"
     r"|proquest document id:?.*"
-    r"|document [a-z]{2,10}\d{8,}\w*|full text(?::.*)?|classification|document url:.*)\s*",
+    rf"|{DOCUMENT}|full text(?::.*)?|classification|document url:.*)\s*",
     re.IGNORECASE,
 )
 # One of these lines is in each export: 320 words, HD Ferry to stop
@@ -34,18 +34,18 @@ _LEAST_SURE = 2  # lines that only databases write; a page may have one, such as
 # What no page of a newspaper has: 3 of 50 DOCUMENTS, End of Document, Document SPGZ00002015
 _OF_A_DATABASE = re.compile(
     r"^\s*(?:document \d+ of \d+|\d+ of \d+ documents?|end of document|load-date:.*"
-    r"|proquest document id:.*|document [a-z]{2,10}\d{8,}\w*)\s*$",
+    rf"|proquest document id:.*|{DOCUMENT})\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 # What stands below the body: Load-Date: November 9, 2015; Document SPGZ00002015
 _END = re.compile(
     r"\s*(?:end of document|load-date:.*|graphic(?::.*)?|classification|correction|details"
-    r"|language:.*|publication-type:.*|subject:.*|url:.*|document [a-z]{2,10}\d{8,}\w*|notes"
+    rf"|language:.*|publication-type:.*|subject:.*|url:.*|{DOCUMENT}|notes"
     r"|credit:.*|proquest document id:?.*|record number:.*"
     r"|copyright\s[^.]{1,60}\b\d{4}\b[^.]{0,40})\s*",
     re.IGNORECASE,
 )
-_DOCUMENT = re.compile(r"\s*document [a-z]{2,10}\d{8,}\w*\s*", re.IGNORECASE)
+_DOCUMENT = re.compile(rf"\s*{DOCUMENT}\s*", re.IGNORECASE)
 # The first of the fields ends the titles; what else has a name may be a title: People: Nora Webb
 _FIRST_FIELD = re.compile(
     r"\s*(?:section|byline|author|headline|title|highlight|dateline|abstract|word count"
@@ -103,15 +103,7 @@ def read_export(page: Page, lines: Sequence[Line]) -> list[Line] | None:
     (_read_nexis if factiva is None else read_factiva)(page, below[:start])
     for line in [*lines[:cover], *fields]:
         remove_field(page, line)
-    return _without_headline(page, [*behind, *below[start:end]])
-
-
-def _without_headline(page: Page, body: list[Line]) -> list[Line]:
-    """Marks the headline for removal where the text repeats it above its first paragraph."""
-    headline = next((text for name, text in page.blocks if name == "headline"), "")
-    if body and is_same_headline(body[0].text, headline):
-        body[0] = body[0]._replace(reason="headline repeated")
-    return body
+    return without_headline(page, [*behind, *below[start:end]])
 
 
 def _cover(lines: Sequence[Line]) -> int:

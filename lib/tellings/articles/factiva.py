@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tellings.articles.bylines import LONE_NAME
-from tellings.articles.fields import REASON, WORDS, add_headline, remove_field
+from tellings.articles.fields import DOCUMENT, REASON, WORDS, add_headline, remove_field
 from tellings.articles.lines import Line, is_byline, is_date_line
 from tellings.articles.navigation import is_kicker
 from tellings.articles.page_top import Page, learn_published
@@ -19,10 +19,10 @@ _HEAD_TAG = re.compile(
 # Below the text, with codes: NS gcat : Political News; but not a paragraph: IN the harbour
 _FOOT_TAG = re.compile(
     r"\s*(?:(?:CO|IN|NS|RE|CT)(?:\s+\w+\s+:\s.*|\s*)|(?:ART|IPC|IPD|PUB|RF|CLM)(?:\s+\S.*|\s*)"
-    r"|AN(?:\s+document \w+)?\s*)|\s*document [a-z]{2,10}\d{8,}\w*\s*",
+    rf"|AN(?:\s+document \w+)?\s*)|\s*{DOCUMENT}\s*",
     re.IGNORECASE,
 )
-_ID = re.compile(r"\s*(?:AN\s+)?document [a-z]{2,10}\d{8,}\w*\s*", re.IGNORECASE)
+_ID = re.compile(rf"\s*(?:AN\s+)?{DOCUMENT}\s*", re.IGNORECASE)
 _LABELS = {
     "HD": "Headline: ", "BY": "Byline: ", "PD": "Publication date: ", "SN": "Publication title: ",
     "LP": "Body: ", "TD": "Body: ", "WC": "Length: ",

@@ -32,6 +32,7 @@ WORDS = re.compile(
     r"^[^\S\n]*(?:length:\s*|word count:\s*|WC\s+)?([\d,.]+)[^\S\n]+words[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+DOCUMENT = r"document [a-z]{2,10}\d{8,}\w*"  # Factiva's number: Document SPGZ00002015
 LEAST_READ = 0.75  # of the words that the database counts; its count has headline and fields too
 REASON = "field of a news database"
 

@@ -109,6 +109,8 @@ def read_known(path: Path, articles: Sequence[Article], skipped: Mapping[str, No
 
 def _check_outlets(file: _File, known: _Known, articles: Sequence[Article]) -> None:
     """Raises StoryError where a newsroom is named that none of the articles is of."""
+    if not (known.outlets or known.compare):
+        return
     told = [known._replace(outlets={}).told_of(article) for article in articles]
     found = {article.outlet for article in told if article.outlet}
     named = {article.name for article in map(known.told_of, told)}

@@ -19,7 +19,7 @@ from tellings.articles.lines import (
     is_prose,
     is_sentence,
 )
-from tellings.articles.navigation import is_same_headline, stems
+from tellings.articles.navigation import stems
 from tellings.articles.page_end import without_end
 from tellings.articles.page_top import (
     Page,
@@ -31,6 +31,7 @@ from tellings.articles.page_top import (
     read_top,
     remove,
     without_bullet,
+    without_headline,
 )
 from tellings.articles.titles import name_titles, without_labels
 from tellings.articles.unwrapping import filled_lines, rejoined
@@ -78,14 +79,7 @@ def _read_above(page: Page, filled: list[Line]) -> list[Line]:
     left = without_labels(page, titles, find_holders(lines), dates, body)
     headline = name_titles(page, left)
     read_dates(page, lines[:top], headline)
-    return _without_headline(page, lines[top:])
-
-
-def _without_headline(page: Page, lines: list[Line]) -> list[Line]:
-    """Marks the headline for removal where it stands again over the first paragraph."""
-    headline = next((text for name, text in page.blocks if name == "headline"), "")
-    again = bool(lines) and is_same_headline(lines[0].text, headline)
-    return [lines[0]._replace(reason="headline repeated"), *lines[1:]] if again else lines
+    return without_headline(page, lines[top:])
 
 
 def _read_below_top(page: Page, line: Line, under: Line | None) -> None:

@@ -32,7 +32,7 @@ from tellings.articles.lines import (
     name_before_date,
     without_date,
 )
-from tellings.articles.navigation import is_long, is_menu, is_notice
+from tellings.articles.navigation import is_long, is_menu, is_notice, is_same_headline
 
 LONGEST_TOP = 100  # lines; the menus of some pages have eighty
 _LONGEST_CREDITS = 12  # lines, of a caption, its credit and the buttons below them
@@ -302,3 +302,10 @@ def without_bullet(page: Page, line: Line) -> str:
     if bullet:
         page.removed.append(Removed(line.number, bullet[1], "bullet"))
     return line.text[bullet.end() if bullet else 0 :].strip()
+
+
+def without_headline(page: Page, lines: list[Line]) -> list[Line]:
+    """Marks the headline for removal where it stands again over the first paragraph."""
+    headline = next((text for name, text in page.blocks if name == "headline"), "")
+    again = bool(lines) and is_same_headline(lines[0].text, headline)
+    return [lines[0]._replace(reason="headline repeated"), *lines[1:]] if again else lines

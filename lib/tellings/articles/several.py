@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tellings.articles.article import Article
 from tellings.articles.exports import listed_titles
-from tellings.articles.fields import LEAST_READ, WORDS, told_words
+from tellings.articles.fields import DOCUMENT, LEAST_READ, WORDS, told_words
 from tellings.articles.notes import Note, note
 from tellings.articles.readers import Found, Read, ReadingError
 from tellings.articles.unwrapping import filled_lines
@@ -19,8 +19,7 @@ _BEFORE = re.compile(
 )
 # And one after each: "End of Document" in Nexis Uni, in Factiva "Document ISGZ000020180314ee3e".
 _AFTER = re.compile(
-    r"^[ \t]*(?:end of document|(?:AN[ \t]+)?document [a-z]{2,10}\d{8,}\w*)[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
+    rf"^[ \t]*(?:end of document|(?:AN[ \t]+)?{DOCUMENT})[ \t]*$", re.IGNORECASE | re.MULTILINE
 )
 # What stands once within each article, above its text or below it.
 _ABOVE_TEXT = tuple(

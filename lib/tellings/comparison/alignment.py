@@ -225,7 +225,7 @@ def _candidates(
         enough = (scores >= least) & (shared >= EVIDENCE_BESIDE)
         shared, scores = shared[enough], scores[enough]
         sure = (shared * np.sqrt(scores)).round(9)
-        pairs = np.asarray(one.owners)[rows[enough]], np.asarray(other.owners)[columns[enough]]
+        pairs = one.owners[rows[enough]], other.owners[columns[enough]]
         order = np.lexsort((-sure, *pairs))
         new = np.ones(len(order), bool)  # the surest of each two units
         new[1:] = np.any([np.diff(side[order]) != 0 for side in pairs], axis=0)

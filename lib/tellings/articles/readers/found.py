@@ -8,6 +8,9 @@ from typing import NamedTuple
 from tellings.articles.notes import Note, ReadingError
 from tellings.articles.page_top import Page
 
+# What to do with a file that its reader cannot read.
+COPY = "Open it, copy the article, and paste it into a text file (.txt)."
+
 
 class Found(NamedTuple):
     """One article as a file holds it.

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from tellings.articles.decoding import decode
 from tellings.articles.notes import note
-from tellings.articles.readers.found import Found, Read, ReadingError, or_not_whole
+from tellings.articles.readers.found import COPY, Found, Read, ReadingError, or_not_whole
 
 _CELL_END = re.compile(r"\\(?:nest)?cell(?![a-z])")  # in a table each cell is a line of its own
 _LOOK = "Look there: a picture may hold words."
@@ -16,10 +16,9 @@ _OPEN_GROUP = note(
     "Compare it with the file as a word processor shows it, and save it anew there.",
     1,
 )
-_OPEN = "Open it, copy the article, and paste it into a text file (.txt)."
 
 
-@or_not_whole("PDF file", _OPEN)
+@or_not_whole("PDF file", COPY)
 def read_pdf(data: bytes) -> Read:
     """The words of a PDF file, page by page; a file of pictures holds none."""
     from pypdf import PdfReader  # it takes half a second to import
@@ -29,21 +28,21 @@ def read_pdf(data: bytes) -> Read:
     reader = PdfReader(BytesIO(data))
     try:
         if reader.is_encrypted and not reader.decrypt(""):
-            raise ReadingError("a PDF file with a password", _OPEN)
+            raise ReadingError("a PDF file with a password", COPY)
         pages = [page.extract_text() or "" for page in reader.pages]
     except DependencyError as problem:  # of a kind that another package could decrypt
-        raise ReadingError("a PDF file that is encrypted", _OPEN) from problem
+        raise ReadingError("a PDF file that is encrypted", COPY) from problem
     bare = [str(number) for number, page in enumerate(pages, 1) if not page.strip()]
     if len(bare) == len(pages):
         what = "of pictures, which holds no words" if pages else "without pages"
-        raise ReadingError(f"a PDF file {what}", _OPEN)
+        raise ReadingError(f"a PDF file {what}", COPY)
     why = "read from a PDF file, which does not say in which order its words are read"
     remark = note(why, "Check the order of the paragraphs.", 1)
     notes = [remark, note(f"no words on page {', '.join(bare)}", _LOOK, 1) if bare else {}]
     return Read([Found("\n\n".join(pages))], notes)
 
 
-@or_not_whole("rich-text (RTF) file", _OPEN)
+@or_not_whole("rich-text (RTF) file", COPY)
 def read_rich_text(data: bytes) -> Read:
     """The words of a rich-text file, a paragraph a line."""
     from striprtf.striprtf import rtf_to_text

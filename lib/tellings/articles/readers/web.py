@@ -25,13 +25,12 @@ from tellings.articles.navigation import is_long
 from tellings.articles.notes import Note, note
 from tellings.articles.page_end import without_end
 from tellings.articles.page_top import Page, add_caption, learn_published, read_about
-from tellings.articles.readers.found import Found, Read, ReadingError, or_not_whole
+from tellings.articles.readers.found import COPY, Found, Read, ReadingError, or_not_whole
 from tellings.articles.readers.web_blocks import Block, blocks_of
 from tellings.articles.repairs import lost_letters, repair
 from tellings.articles.unwrapping import filled_lines
 
 MOST_BYTES = 20_000_000
-_COPY = "Open it, copy the article, and paste it into a text file (.txt)."
 _WORDLESS = (
     "a web page without any words", "Save the page again; of a page with frames, the frame itself."
 )  # fmt: skip
@@ -44,7 +43,7 @@ _OUTSIDE = "outside the article"
 _LONGEST_MATCH = 30  # letters; a shorter line may stand in another by chance
 
 
-@or_not_whole("web page", _COPY)
+@or_not_whole("web page", COPY)
 def read_web_page(data: bytes) -> Read:
     """A saved web page. What is seen on it and is not of the article is removed with a reason.
 
@@ -70,7 +69,7 @@ def read_web_page(data: bytes) -> Read:
     except (etree.ParserError, etree.XMLSyntaxError) as problem:
         raise ReadingError(*_WORDLESS) from problem
     if any("depth" in one.message for one in parser.error_log.filter_from_fatals()):
-        raise ReadingError("nested too deep, so that not all of it can be read", _COPY)
+        raise ReadingError("nested too deep, so that not all of it can be read", COPY)
     blocks = list(blocks_of(root))
     if not blocks:
         raise ReadingError(*_WORDLESS)
