@@ -22,7 +22,7 @@ from tellings.actors.lists import (
     side_of,
     titles,
 )
-from tellings.actors.phrases import source_type
+from tellings.actors.phrases import has_noun_of_source, source_type
 from tellings.articles.article import Article
 from tellings.text.forms import normal_form
 
@@ -125,7 +125,8 @@ def _is_given(key: str) -> bool:
 
 
 def is_organisation(text: str) -> bool:
-    return source_type(text) in ("institution", "media") or bool(_ORGANISATION.search(text))
+    body = has_noun_of_source(text) and source_type(text) in ("institution", "media")
+    return body or bool(_ORGANISATION.search(text))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -141,6 +141,7 @@ def _given_fit(one: Sequence[str], other: Sequence[str]) -> bool:
     return len(short) == 1 and len(short[0]) > 1 and any(_alike(short[0], word) for word in long)
 
 
+@lru_cache(maxsize=1 << 14)
 def _alike(one: str, other: str) -> bool:
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]

@@ -122,10 +122,14 @@ def source_type(mention: str) -> str:
         return "person"
     if _ROLE_OF.match(plain) and not _names_somebody(bare):
         return "unnamed"
-    words = _WORDS.findall(plain.lower())
-    if not _NOUNS.isdisjoint(words) and (head := _HEAD.search(plain)):
+    if has_noun_of_source(plain) and (head := _HEAD.search(plain)):
         return _source_kind(head)
     return "person" if _names_somebody(bare) else "unnamed"
+
+
+def has_noun_of_source(phrase: str) -> bool:
+    """Whether a phrase has a noun that tells a kind of source: "ministry", "letters"."""
+    return not _NOUNS.isdisjoint(_WORDS.findall(phrase.lower()))
 
 
 def _names_somebody(phrase: str) -> bool:

@@ -24,6 +24,8 @@ _NOUN_ON = re.compile(
 )
 _DOCUMENT = re.compile(rf"(?:{any_of(nouns('document'))})")
 # "A statement about " before "Mr. Doe"
+# characters before a source that are looked at: a line without a full stop may hold thousands
+_NEAR = 60
 _DOCUMENT_ABOUT = re.compile(
     rf"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[\w-]+\s)?(?:{any_of(nouns('document'))})"
     r"\s(?:about|on|by|from|of)\s$"
@@ -130,7 +132,8 @@ def _shared_subject(text: str, one: Found) -> Found:
     start = sentence_start(text, one.cue[0][0])
     subject = _SUBJECT.match(text, start, one.cue[0][0])
     within = any(start <= a < one.cue[0][0] for a, _ in one.content)
-    if not subject or within or not _JOINED.search(text, start, one.cue[0][0]):
+    near = max(start, one.cue[0][0] - _NEAR)
+    if not subject or within or not _JOINED.search(text, near, one.cue[0][0]):
         return one
     return replace(one, source=(subject.span("who"),))
 
@@ -179,7 +182,8 @@ def _whole_source(text: str, one: Found) -> Found:
 
 def _of_document(text: str, start: int) -> int:
     """In A statement about Mr. Doe said, the statement speaks, and not Mr. Doe."""
-    found = _DOCUMENT_ABOUT.search(text, sentence_start(text, start), start)
+    near = max(sentence_start(text, start), start - _NEAR)
+    found = _DOCUMENT_ABOUT.search(text, near, start)
     return found.start() if found else start
 
 
