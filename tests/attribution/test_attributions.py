@@ -22,8 +22,9 @@ from tellings import (
     tokens,
 )
 from tellings.actors.phrases import source_type
+from tellings.attribution.cast import Cast, named_in
 from tellings.attribution.engine.engine import WEIGHTS, engine, find_attributions
-from tellings.attribution.speakers import Cast, named_in
+from tellings.attribution.speakers import Speakers
 from tellings.attribution.stances import cue_stances
 from tellings.attribution.voices import voices
 from tellings.project import PROJECT
@@ -191,11 +192,11 @@ def test_who_stands_behind_a_mention(text, mentions, speakers):
     found, at = [], 0
     for mention in mentions:
         at = text.index(mention, at)
-        found.append((at, at + len(mention)))
+        found.append(((at, at + len(mention)), ()))
         at += len(mention)
     article = Article(id="a", text=text)
     cast = Cast(article, named_in(as_story(article))["a"], [])
-    assert [who for who, _ in cast.resolve(found)] == speakers
+    assert [who for who, _ in Speakers(cast).resolve(found)] == speakers
 
 
 def test_every_cue_verb_has_one_of_four_stances():

@@ -27,8 +27,8 @@ def last_speaker(text):
     ("The pilot said the boat was old. “It leaks,” he said.", "The pilot"),
     (HARBOUR + "Asked about Ned Orr, he said the plan was fine.", "Mayor Tom Hall"),
     ("Dora Quinn was sorry. “I went too far,” she said. A Navy officer said the posts were old. “On it!” the tweets read.", "A Navy officer"),
-    ("A letter to Ms. Grange from the tax office said that she owed money.", "A letter to Ms. Grange from the tax office"),
-    ("A statement about Mr. Doe from the bank said he was fired.", "A statement about Mr. Doe from the bank"),
+    ("A letter to Ms. Grange from the tax office said that she owed money.", "the tax office"),
+    ("A statement about Mr. Doe from the bank said he was fired.", "the bank"),
     ("Mr. Farrow and Mrs. Farrow shared a flat. “We are fine,” she said.", "Mrs. Farrow"),
     ("“We need dams,” argues hydrologist Sara Quist.", "Sara Quist"),
     ("Joe Harlow won. Harlow's attorney, Ann Lund, said it was late.", "Ann Lund"),
@@ -64,4 +64,51 @@ def test_the_nearest_person_who_fits(text, speaker):
     ("President Ann Lee said yes. Then the president said no.", "President Ann Lee"),
 ])  # fmt: skip
 def test_it_is_one_body_that_fits(text, speaker):
+    assert last_speaker(text) == speaker
+
+
+BECK = "Carl Bell talked for an hour in the hall. "
+
+
+@pytest.mark.parametrize("text, speaker", [
+    # who is only spoken of in what is said is not he who says it
+    (BECK + "“Why?” he asked. Mayor Orr would lose, he said. “It is late,” he added.", "Carl Bell"),
+    ("Mr. Orr spoke first. A note that puzzled Mr. Orr irked Mr. Lund, who said it was odd. “Too late,” he said.", "Mr. Lund"),
+    # the head of a sentence may be an office
+    ("President Orr came. Senator Lund said no. The president came back on Friday. “It is late,” he said.", "President Orr"),
+    # "his" may be of anybody
+    ("Mr. Orr’s plan failed, his lawyer said.", "Mr. Orr’s lawyer"),
+    ("Rita Orr’s team met Ms. Orr. According to her campaign, it was over.", "Rita Orr’s campaign"),
+    # descriptions, and of whom they are told
+    ("Fox News host Carl Bell came. Ned Orr left. “It is late,” the Fox News host said.", "Carl Bell"),
+    ("Rep. Ned Orr (R-Utah) met Rep. Carl Bell (R-Ohio). “It is late,” the Utah Republican said.", "Rep. Ned Orr"),
+    ("Vice President Ned Orr came. “It is late,” the president said.", "the president"),
+    ("President Ned Orr came. “It is late,” the former president said.", "the former president"),
+    ("Gov. Ned Orr came. “It is late,” the Ohio governor said.", "the Ohio governor"),
+    ("Gov. Ned Orr of Ohio came. “It is late,” the party spokesman said.", "the party spokesman"),
+    ("Ned Orr was cheered on Friday. The Acme Club chairman said it was late.", "Ned Orr"),
+    ("Mayor Ned Orr was cheered on Friday. The Acme Club chairman said it was late.", "The Acme Club chairman"),
+    # who
+    ("“No,” said Ned Orr, a candidate in Ohio’s second district, who said people were angry.", "Ned Orr"),
+    ("They met Ned Orr, R-Utah, who said people were angry.", "Ned Orr"),
+    ("They met Ned Orr of Salem County, Ore., who said people were angry.", "Ned Orr"),
+    ("They met a nurse who said people were angry.", "a nurse"),
+    ("They met Ned Orr, whose lawyer said people were angry.", "Ned Orr’s lawyer"),
+    # documents
+    ("A memo circulated by a bank analyst noted that it was late.", "a bank analyst"),
+    ("It was late, according to an Oslo Times poll released Friday. The poll showed that it was.", "Oslo Times"),
+    ("Ms. Orr said that the town was wrong. The lawsuit said that it was late.", "The lawsuit"),
+    ("Ms. Orr wrote to the town. Her letter said it was late.", "Ms. Orr"),
+    ("“It is late,” read a statement from Mayor Ned Orr’s office.", "Mayor Ned Orr’s office"),
+    # together
+    ("Senators Ann Lee and Carl Bell said it was late.", "Ann Lee and Carl Bell"),
+    ("Mayor Orr and other members said it was late.", "Mayor Orr and other members"),
+    # institutions by their full name
+    ("The Oslo Fishing League (OFL) met. The OFL said it was late.", "Oslo Fishing League"),
+    ("They met Acme. Buyers like Acme. Rivals fear Acme. The company said it was late.", "Acme"),
+    ("When an outlet, Slate magazine, looked at Ned Orr, it said it was late.", "Slate"),
+    ("The Oslo Post on July 20, 2006, described him as “late.”", "The Oslo Post"),
+    ("An examination of his words by Ned Orr shows it. “It is late,” he said.", "Ned Orr"),
+])  # fmt: skip
+def test_who_is_meant_in_other_words(text, speaker):
     assert last_speaker(text) == speaker

@@ -40,6 +40,10 @@ _PLACE = re.compile(
 # "the city of " and the name
 _PLACE_BEFORE = re.compile(rf"\b{PLACE_NOUN}\sof\s$")
 # the name and " River", ", a small town", but not " City Hall"
+# "Slate magazine"
+_MEDIA_BEHIND = re.compile(
+    r"\s(?:magazine|newspaper|radio|television|tv|network|news agency|website)\b", re.IGNORECASE
+)
 _PLACE_BEHIND = re.compile(
     rf"\s{PLACE_NOUN}\b(?!\shall)|,\san?\s(?:[a-z-]+\s){{0,3}}{PLACE_NOUN}\b"
 )
@@ -221,6 +225,8 @@ def _kind_by_place(rows: Sequence[Mention]) -> tuple[str, str]:
             return PLACE, f"behind it: {region[1]}"
     if first.text.isupper() and not first.before and DATELINE.match(first.after):
         return PLACE, "dateline"
+    if media := next(filter(None, (_MEDIA_BEHIND.match(row.after) for row in rows)), None):
+        return ORGANISATION, f"behind it: {media[0].strip()}"
     if CAPITALS.fullmatch(first.text.replace(".", "")):
         return ORGANISATION, "acronym"
     return UNKNOWN, "a capital only"

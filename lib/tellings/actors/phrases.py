@@ -3,7 +3,17 @@
 import re
 from functools import lru_cache
 
-from tellings.actors.lists import OFFICES, ROLES, any_of, countries, is_title, key_of, nouns, titles
+from tellings.actors.lists import (
+    CALENDAR,
+    OFFICES,
+    ROLES,
+    any_of,
+    countries,
+    is_title,
+    key_of,
+    nouns,
+    titles,
+)
 from tellings.actors.names import first_name
 from tellings.text.forms import stop_words
 
@@ -37,6 +47,10 @@ FITS = {
     "them": ("unnamed", "institution", "government"),
     "him": ("person",),
     "her": ("person",),
+    "his": ("person",),
+    "hers": ("person",),
+    "their": ("unnamed", "institution", "government"),
+    "its": ("institution", "document", "media", "government"),
 }
 
 
@@ -70,6 +84,11 @@ _ONE = re.compile(
     r"(?:an?|the|one|another|his|her|their|(?:[\w.-]+\s){0,3}\S+['’]s)\s", re.IGNORECASE
 )
 _MANY = re.compile(r"(?:s|people|men|women|police|media)$")
+_THING = re.compile(r"(?:tion|sion|ment|sis|ness|ity|ism|ance|age|ing)$")  # an examination
+# "The Post on July 20", "the director (of all people)"
+_WITHOUT = re.compile(
+    rf"(?:\s(?:on|in|late|early|last)(?:\s(?:late|early))?\s(?:{any_of(CALENDAR)})\b.*|\s\([^()]*\)\W*)$"
+)
 _ITS = re.compile(r"['’]s?\b")
 _WORDS = re.compile(r"\w+")
 _OCCUPATION = re.compile(r"[a-z]{2,}(?:ist|er|or|ian|eer|man|woman|ess)")
@@ -85,7 +104,7 @@ def head_of(mention: str) -> str:
     unnamed = first_name(head) is None or _SERVES.fullmatch(head) or _is_an_office(head)
     if unnamed and _names_somebody(behind):
         head = behind.split(",")[0]
-    return re.sub(r"['’]s$", "", head.strip(","))
+    return re.sub(r"['’](?:s|re|ve|d|ll)$", "", _WITHOUT.sub("", head).strip(","))
 
 
 def _is_an_office(words: str) -> bool:
@@ -188,7 +207,8 @@ def is_one(words: str) -> bool:
     head = re.split(r"\s(?:of|from|in|at|for|with|who|known|that)\b|,", words)[0]
     last = head.rpartition(" ")[2]
     plan = _ITS.search(head) and not is_title(last, *OFFICES, "m", "f")  # "Mr. Orr's plan"
-    return bool(_ONE.match(head)) and not plan and not _MANY.search(head)
+    several = _MANY.search(head) or _THING.search(head)
+    return bool(_ONE.match(head)) and not plan and not several
 
 
 def is_several(words: str) -> bool:

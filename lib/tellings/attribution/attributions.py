@@ -9,9 +9,10 @@ import pandas as pd
 
 from tellings.articles.article import Article
 from tellings.articles.story import Story
+from tellings.attribution.cast import Cast, Named, named_in
 from tellings.attribution.engine.engine import DEFAULT_PROBABILITY, find_attributions
 from tellings.attribution.engine.wording import Found
-from tellings.attribution.speakers import Cast, Named, named_in
+from tellings.attribution.speakers import Speakers
 from tellings.attribution.stances import is_act, stance_of
 from tellings.text.layers import layer
 from tellings.text.quotations import inside_marks, quotation_marks
@@ -122,8 +123,8 @@ def rows_of(
     marked = _Marked.of(article)
     found = sorted(found, key=lambda one: min(one.content + one.cue + one.source))
     found += _unattributed(marked, found) if complete else []
-    sources = [one.source[0] if one.source else None for one in found]
-    speakers = Cast(article, named, marked.quotations).resolve(sources)
+    sources = [(one.source[0] if one.source else None, one.content) for one in found]
+    speakers = Speakers(Cast(article, named, marked.quotations)).resolve(sources)
     rows = [_row(marked, one, speaker) for one, speaker in zip(found, speakers, strict=True)]
     return sorted(rows, key=lambda row: (row["start"], row["end"]))  # type: ignore[arg-type, return-value]
 

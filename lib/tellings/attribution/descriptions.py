@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
-from tellings.actors.lists import OFFICES, any_of, country_rows, is_title, sex_of
+from tellings.actors.lists import OFFICES, ROLES, any_of, country_rows, is_title, sex_of
 from tellings.text.splitting import Span
 
 _AGE = re.compile(r"the\s(?P<age>\d{1,3})-year-old\b", re.IGNORECASE)
@@ -24,14 +24,25 @@ _OF_A_PEOPLE = re.compile(
 )
 # What newspapers call somebody a second time, by what he does or did.
 _VARIED = any_of(
-    """actor actress academic athlete author billionaire businessman businesswoman comedian defender
-    director entrepreneur goalkeeper inventor lawmaker legislator midfielder musician novelist
-    official painter player poet politician singer songwriter striker tycoon veteran""".split()
+    """actor actress academic athlete author billionaire businessman businesswoman candidate
+    celebrity challenger comedian congressman congresswoman contender defender developer director
+    entrepreneur frontrunner front-runner goalkeeper hopeful host incumbent inventor lawmaker
+    legislator magnate midfielder mogul musician nominee novelist official painter player poet
+    politician singer songwriter star striker tycoon veteran""".split()
 )
 _SECOND = re.compile(
-    rf"the\s(?:[\w’'-]+\s){{0,3}}(?P<noun>{_VARIED})(?:\s(?:of|behind|from)\s[^,]+)?"
+    rf"the\s(?:[\w’'-]+\s){{0,3}}(?P<noun>{_VARIED})(?:\sand\s(?:[\w-]+\s)*{_VARIED})?"
+    r"(?:\s(?:of|behind|from)\s[^,]+)?"
     r"|the\s(?:former|ex-|\w+-winning|\w+-born|\w+-old|veteran)\s?(?:[\w-]+\s){0,3}[a-z]+",
     re.IGNORECASE,
+)
+# "the RNC chairman", "the Fox News host", "the Arizona Republican", but nobody's spokesman
+_STYLED = re.compile(
+    rf"[Tt]he\s(?:[A-Z][\w.&’'-]*\s)+(?:[a-z-]+\s)?(?P<styled>{ROLES}|Republican|Democrat)"
+)
+_SERVING = frozenset(
+    """adviser advisor aide analyst attorney correspondent counsel envoy journalist lawyer official
+    operative reporter spokesman spokesperson spokeswoman staffer strategist worker""".split()
 )
 _KIN = re.compile(
     r"(?:.*\s)?(?P<owner>[\w-]+)['’]s?\s(?:late\s|former\s)?(?P<kin>wife|husband|mother|father|son|daughter"
@@ -109,6 +120,9 @@ class Descriptions:
         if second := second_name(mention):
             who = self._named_just_before(at, second)
             return who if who in spoken or second.re is not _SECOND else None
+        styled = _STYLED.fullmatch(mention)
+        if styled and styled["styled"] not in _SERVING:
+            return self._named_just_before(at, styled)
         return self._named_next(mention, at, speaking)
 
     def _of_the_family(self, owner: str, kin: str) -> str | None:
@@ -135,8 +149,14 @@ class Descriptions:
             if age:
                 actors = {one for one in actors if self._ages.get(one, age) == age}
             if actors:
-                return self._only(actors, sex)
+                return self._only({one for one in actors if self._may_be(one, found)}, sex)
         return None
+
+    def _may_be(self, actor: str, found: "re.Match[str]") -> bool:
+        """Whether he is not told to be a governor, who is not called the Acme chairman."""
+        styled = found.groupdict().get("styled", "")
+        told = any(actor in its for its in self.bearers.values())
+        return not styled or styled in ("Republican", "Democrat") or not told
 
     def _in_paragraph(self, number: int, before: int) -> set[str]:
         end = self.begins[number + 1] if number + 1 < len(self.begins) else len(self.text)

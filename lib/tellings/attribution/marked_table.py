@@ -10,8 +10,8 @@ from tellings.articles.article import Article
 from tellings.articles.sheets import is_same
 from tellings.articles.story import Story
 from tellings.attribution.attributions import rows_of, table_of
+from tellings.attribution.cast import named_in
 from tellings.attribution.engine.wording import Found
-from tellings.attribution.speakers import named_in
 from tellings.text.layers import with_outlets
 from tellings.text.splitting import Span
 

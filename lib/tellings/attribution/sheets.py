@@ -12,9 +12,9 @@ from tellings.articles.article import Article
 from tellings.articles.sheets import SheetError, SheetRow, as_csv, is_same, read_sheet, shown
 from tellings.articles.story import Story
 from tellings.attribution.attributions import attributions, rows_of, table_of
+from tellings.attribution.cast import Named, named_in
 from tellings.attribution.engine.wording import Found
 from tellings.attribution.marked_table import BETWEEN, PARTS, read_attribution_table
-from tellings.attribution.speakers import Named, named_in
 from tellings.project import find, write_whole
 from tellings.text.layers import with_outlets
 from tellings.text.splitting import Span

@@ -2,56 +2,45 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
-from tellings.actors.identities import mentions
-from tellings.actors.kinds import COUNTRY, ORGANISATION, PERSON, UNKNOWN
-from tellings.actors.lists import ROLES, is_title, last_word, sex_of
-from tellings.actors.people import apposition, offices_of, person_of, told_role
-from tellings.actors.phrases import FITS, head_of, is_one, is_owner, is_several, source_type
-from tellings.articles.article import Article
-from tellings.articles.story import Story
+from tellings.actors.kinds import COUNTRY, ORGANISATION, PERSON
+from tellings.actors.lists import ROLES, is_title, sex_of
+from tellings.actors.phrases import FITS, head_of, is_one, is_several, source_type
+from tellings.attribution.cast import POSSESSIVE, Cast, Named
 from tellings.attribution.descriptions import Descriptions, Known, second_name
-from tellings.text.forms import stop_words
-from tellings.text.splitting import Span, split_sentences
+from tellings.attribution.documents import is_document_again, is_issued, issuer_in
+from tellings.text.splitting import Span
 
-# What may stand between two names of one mention: "House aide Ann Lee", "Kim's lawyer Ann Lee".
-_GAP = re.compile(r"(?:['’]s|[\"”.]|\s[—–])?\s(?:(?!said|says)[a-z-]+\s){0,4}")
-# "the plan of Mr. Orr", "by Orr": named, but not who the sentence is about.
-_BEHIND_A_PREPOSITION = re.compile(
-    r"\b(?:about|against|at|behind|beside|between|by|for|from|in|into|like|near|of|on|over|than"
-    r"|to|toward|towards|under|with|without)\s(?:[a-z'’-]+\s){0,2}$"
-)
-# "the congresswoman", "the former governor"
-_THE_ROLE = re.compile(r"[Tt]he\s(?:[\w-]+\s){0,2}(?P<role>[a-z]+)")
-_POSSESSIVE = re.compile(r"['’]s?\b")
-# "the statement" of whoever spoke before; "the post" may be anybody's
-_ISSUED = re.compile(
-    r"(?:the|this|that)\s(?!(?:[\w-]+\s)*(?:post|article|poll|survey|study)s?$)", re.IGNORECASE
+_HIS = re.compile(r"(?P<whose>his|her)\s(?P<what>.+)", re.IGNORECASE)
+_WHO = re.compile(r"who(?:m|se)?\b|which\b|that\b", re.IGNORECASE)
+# "Ann Lee, a judge from Ohio, who said"
+_PUT_IN = re.compile(r"(?:\s?,|\s?\(|\s(?:of|from))\s?[^;:!?“”\"—]{1,120}[,)]\s")
+# "a nurse who said", "three of the workers who said"
+_ANYBODY = re.compile(
+    r"\b(?:an?|the|one|two|three|some|many|several|most|other|his|her|their|those)\s"
+    r"(?:[\w’'-]+\s){0,4}?[a-z]+(?=,?\s$)",
+    re.IGNORECASE,
 )
 # "The club" at the head of a sentence
 _BODY = re.compile(
     r"(?:The|This|Its|Their)\s(?:[a-z-]+\s){0,2}?(?P<noun>[a-z]+)(?=\s\w+(?:s|ed|d)\b)"
 )
-_PRINTED = 60  # characters around a name that tell of its bearer
+_COMPANY = re.compile(
+    r"(?:the|this)\s(?:company|firm|retailer|chain|manufacturer|corporation|start-?up|conglomerate"
+    r"|[a-z]+maker|tech giant|drug giant|oil giant)",
+    re.IGNORECASE,
+)
 _LONGEST = 8  # words of a name; what is longer has more in it
+_CLOSE = 4  # sentences back to a speaker who goes on
+_NEAR = 120  # characters before "who" in which the one meant is named
 REACH = 40  # sources back that a statement may speak for
-SEX = {"he": "m", "she": "f", "him": "m", "her": "f"}
+SEX = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f"}
 Speaker = tuple[str | None, str]
-
-
-class Named(NamedTuple):
-    """A name in its place, and the actor who bears it."""
-
-    start: int
-    end: int
-    actor: str
-    kind: str
-    label: str  # as printed, without a form of address
-    form: str
+Sourced = tuple[Span | None, Sequence[Span]]  # a source, and what it says
 
 
 class _Said(NamedTuple):
@@ -62,254 +51,6 @@ class _Said(NamedTuple):
     who: str | None
     kind: str
     sex: str
-
-
-def named_in(story: Story) -> dict[str, list[Named]]:
-    """The names in the bodies of a story's articles, by the article's id."""
-    table = mentions(story)
-    out: dict[str, list[Named]] = {article.id: [] for article in story}
-    columns = "article start end text actor kind form title".split()
-    for row in table.loc[table["paragraph"] > 0, columns].itertuples(index=False):
-        words = row.text.split()
-        label = (
-            " ".join(words[1:]) if len(words) > 2 and is_title(words[0], "courtesy") else row.text
-        )
-        kind = PERSON if row.kind == UNKNOWN and _is_like_a_person(words) else row.kind
-        out[row.article].append(Named(row.start, row.end, row.actor, kind, label, row.form))
-    return out
-
-
-def _is_like_a_person(words: Sequence[str]) -> bool:
-    """Two or three words, the first of them also a given name: "Mark Holt"."""
-    return 2 <= len(words) <= 3 and sex_of(words[0]) != "" and not is_title(words[0])
-
-
-class Cast:
-    """Those whom an article names, and who is meant by each of its sources.
-
-    Args:
-        article: the article.
-        named: its names, in the order of the text.
-        quoted: its quotations; who is named in one is not whom the next sentence is about.
-    """
-
-    def __init__(self, article: Article, named: Sequence[Named], quoted: Sequence[Span]) -> None:
-        self.text = article.text
-        self.named = named
-        self.starts = [one.start for one in named]
-        self.labels: dict[str, str] = {}
-        self.sexes: dict[str, str] = {}
-        self.bearers: dict[str, set[str]] = defaultdict(set)  # of each role: governor, actor
-        for one in named:
-            if one.kind == PERSON:
-                self._add(one)
-        quotes = sorted(quoted)
-        begins = [start for start, _ in quotes]
-        self.outside = [
-            one
-            for one in named
-            if not (at := bisect_right(begins, one.start)) or quotes[at - 1][1] <= one.start
-        ]
-        self.bodies = [
-            one
-            for one in self.outside
-            if one.kind in (ORGANISATION, COUNTRY) and one.form != "people"
-        ]
-        self.actors: dict[str, str] = {}  # by label
-        self.surnames: dict[str, list[str]] = defaultdict(list)  # the labels that end in each
-        for actor, label in self.labels.items():
-            self.actors.setdefault(label, actor)
-            self.surnames[label.split()[-1]].append(label)
-        self.paragraphs = article.paragraphs
-        people = [Known(*one[:3]) for one in self.outside if one.kind == PERSON]
-        told = self.labels, self.sexes, self.bearers
-        self.descriptions = Descriptions(article.text, article.paragraphs, people, *told)
-        self._is_small = lru_cache(maxsize=None)(lambda name: name.lower() in article.text)
-
-    @cached_property
-    def sentences(self) -> list[int]:
-        """Where each sentence begins."""
-        return [
-            start + begin
-            for start, end in self.paragraphs
-            for begin, _ in split_sentences(self.text[start:end])
-        ]
-
-    def _add(self, one: Named) -> None:
-        known = self.labels.get(one.actor, "")
-        self.labels[one.actor] = max(known, one.label, key=_fullness)
-        before = self.text[max(0, one.start - _PRINTED) : one.start]
-        after = self.text[one.end : one.end + _PRINTED]
-        titles = self.text[one.start : one.end].lower().replace(".", "").split()[:-1]
-        if not self.sexes.get(one.actor):
-            role = told_role(before, after)
-            self.sexes[one.actor] = person_of(" ".join(titles), one.actor, role).sex
-        for role in offices_of(frozenset([*titles, last_word(before), *apposition(after)])):
-            self.bearers[role].add(one.actor)
-
-    def resolve(self, sources: Sequence[Span | None]) -> list[Speaker]:
-        """For each source, in the order of the text, its speaker and its kind."""
-        said: list[_Said] = []
-        self.speaking = sorted(span[0] for span in sources if span)
-        for span in sources:
-            who, kind = self._one(span, said) if span else (None, "none")
-            start, end = span or (0, 0)
-            sex = SEX.get(self.text[start:end].lower(), "") or self._sex(who or "")
-            said.append(_Said(start, end, who, kind, sex))
-        return [(one.who, one.kind) for one in said]
-
-    def _sex(self, who: str) -> str:
-        if sex := self.sexes.get(self.actors.get(who, who)):
-            return sex
-        words = re.findall(r"\w+", _POSSESSIVE.split(who.lower())[-1])[:4]
-        return next(filter(None, map(_noun_sex, words)), "")
-
-    def _one(self, span: Span, said: Sequence[_Said]) -> Speaker:
-        mention = head_of(self.text[slice(*span)])
-        if re.match(r"(?:who(?:m|se)?|which|that)\b", mention):
-            return self._antecedent(span[0])
-        kind = source_type(mention)
-        if kind == "person" and mention[:4].lower() == "the " and second_name(mention):
-            kind = "unnamed"
-        if kind == "pronoun":
-            return self._pronoun(mention.lower(), span[0], said)
-        if kind == "person":
-            if self._is_small(mention):  # a word that only opens a sentence
-                return mention, "unnamed"
-            return self._full_name(mention, span), kind
-        before = said[-REACH:]
-        if kind == "document" and _ISSUED.match(mention):
-            issuers = (one.who for one in reversed(before) if one.who and one.kind in _ISSUERS)
-            return next(issuers, mention), kind
-        if kind == "unnamed" and (who := self._described(mention, span[0], said)):
-            return who, "person"
-        return _said_before(mention, before) or mention, kind
-
-    def _described(self, mention: str, at: int, said: Sequence[_Said]) -> str | None:
-        spoken = {one.who for one in said[-REACH:] if one.who}
-        who = self._in_that_role(mention)
-        return who or self.descriptions.meant(mention, at, self.speaking, spoken)
-
-    def _in_that_role(self, mention: str) -> str | None:
-        """ "The congresswoman", where one person of the article has that office."""
-        found = _THE_ROLE.fullmatch(mention)
-        actors = (
-            self.bearers.get(min(offices_of(frozenset([found["role"]])), default=""), ())
-            if found
-            else ()
-        )
-        sex = sex_of(found["role"]) if found else ""
-        fits = [one for one in actors if not (sex and self.sexes[one]) or sex == self.sexes[one]]
-        return self.labels[fits[0]] if len(fits) == 1 else None
-
-    def _antecedent(self, at: int) -> Speaker:
-        """Whom "who" means: "Ann Lee, who said"."""
-        end = at
-        while end and self.text[end - 1] in " ,":
-            end -= 1
-        name = next((one for one in self._between(at - 2 * _PRINTED, at) if one.end == end), None)
-        if name and name.kind == PERSON:
-            return self.labels[name.actor], "person"
-        body = name and name.kind in (ORGANISATION, COUNTRY)
-        return (name.label, source_type(name.label)) if name and body else (None, "unnamed")
-
-    def _between(self, start: int, end: int) -> Sequence[Named]:
-        return self.named[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    def _full_name(self, mention: str, span: Span) -> str:
-        """The fullest form in the article of the name in a mention; else the mention."""
-        start = self.text.index(mention, *span) if mention in self.text[slice(*span)] else span[0]
-        end, best = -1, None
-        for one in self._between(start, start + len(mention)):
-            gap = _GAP.fullmatch(self.text, end, one.start) if end >= 0 else None
-            if end < 0 or (gap and not stop_words() & set(gap[0].split())):
-                best, end = one, one.end
-        if best is None:
-            return self._of_that_surname(mention) or mention
-        if is_owner(mention, best.start - start, best.end - start):
-            return mention
-        return self.labels.get(best.actor) or mention
-
-    def _of_that_surname(self, mention: str) -> str | None:
-        """Of a word that opens a sentence, and is therefore no name by itself: "Mullen left"."""
-        fits = self.surnames.get(mention, ())
-        return fits[0] if len(fits) == 1 else None
-
-    def _pronoun(self, word: str, at: int, said: Sequence[_Said]) -> Speaker:
-        kinds = FITS[word]
-        if word in SEX:
-            return self._nearest_person(SEX[word], at, said) or (None, "person")
-        fits = [(one.who, one.kind) for one in said[-REACH:] if one.who and one.kind in kinds]
-        if word == "it":
-            fits = [(who, kind) for who, kind in fits if not is_several(who)]
-            if subject := self._subject(at, fits):
-                return subject
-        return fits[-1] if fits else self._nearest_body(at) or (None, "unnamed")
-
-    def _subject(self, at: int, spoken: Sequence[tuple[str, str]]) -> Speaker | None:
-        """Whom "it" means in "The club denied that. It said", "Orr Ltd hopes to sell, it said"."""
-        number = bisect_right(self.sentences, at) - 1
-        start = self.sentences[number]
-        if start < at:  # of a sentence that somebody is the subject of, only who has spoken before
-            first = bisect_left(self.bodies, start, key=_start)  # perhaps behind "The"
-            ahead = (one for one in self.bodies[first : first + 1] if one.start <= start + 4)
-            label = next((one.label for one in ahead if one.kind == ORGANISATION), None)
-            return next((each for each in reversed(spoken) if label and label in each[0]), None)
-        before = self.sentences[number - 1] if number else at
-        found = _BODY.match(self.text, before, at)
-        if not found or "\n" in self.text[before:at] or source_type(found[0]) != "institution":
-            return None
-        said = (each for each in reversed(spoken) if found["noun"].lower() in each[0].lower())
-        return next(said, (found[0], "institution"))
-
-    def _nearest_body(self, at: int) -> Speaker | None:
-        """The institution or country named last, of which no word has been reported so far."""
-        before = bisect_left(self.bodies, at, key=_start)
-        if not before:
-            return None
-        one = self.bodies[before - 1]
-        return one.label, "government" if one.kind == COUNTRY else "institution"
-
-    def _nearest_person(self, sex: str, at: int, said: Sequence[_Said]) -> Speaker | None:
-        """The nearest person of that sex before a pronoun, whether he has spoken or not.
-
-        Of several in one sentence the one whom it is about, as far as that can be told: the first
-        that no preposition stands before.
-        """
-        sentence, chosen = len(self.sentences), list[_Person]()
-        for one in sorted(self._persons(at, said), reverse=True):
-            if one.sex and one.sex != sex:
-                continue
-            its = bisect_right(self.sentences, one.start)
-            if chosen and its != sentence:
-                break
-            if its == bisect_right(self.sentences, at) and one.aside:
-                continue
-            sentence = its
-            chosen.append(one)
-        if not chosen:
-            return None
-        best = next((one for one in reversed(chosen) if not one.aside), chosen[0])
-        if best.actor:
-            self.sexes[best.actor] = sex
-        return best.who, best.kind
-
-    def _persons(self, at: int, said: Sequence[_Said]) -> "Iterable[_Person]":
-        """The people before a place: named outside quotations, and sources without a name."""
-        last = bisect_left(self.outside, at, key=_start)
-        for one in self.outside[max(0, last - REACH) : last]:
-            if one.kind == PERSON:
-                who = self.labels[one.actor]
-                aside = self._aside(one.start, one.end)
-                yield _Person(one.start, aside, self.sexes[one.actor], who, "person", one.actor)
-        for spoken in said[-REACH:]:
-            one = spoken.kind == "person" or (spoken.kind == "unnamed" and is_one(spoken.who or ""))
-            if spoken.who and one and spoken.end <= at:
-                yield _Person(spoken.start, False, spoken.sex, spoken.who, spoken.kind, "")
-
-    def _aside(self, start: int, end: int) -> bool:
-        before = self.text[max(0, start - 40) : start]
-        return bool(_BEHIND_A_PREPOSITION.search(before) or _POSSESSIVE.match(self.text, end))
 
 
 class _Person(NamedTuple):
@@ -323,16 +64,259 @@ class _Person(NamedTuple):
     actor: str
 
 
+class Speakers:
+    """Who is meant by each source of an article.
+
+    Args:
+        cast: those whom the article names.
+    """
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast, self.text = cast, cast.text
+        people = [Known(*one[:3]) for one in cast.outside if one.kind == PERSON]
+        told = cast.labels, cast.sexes, cast.bearers
+        self.descriptions = Descriptions(cast.text, cast.paragraphs, people, *told)
+        self.said: list[_Said] = []
+        self.contents: list[Span] = []  # what is said in the article
+        self.furthest: list[int] = []  # how far those up to each reach
+        self._is_small = lru_cache(maxsize=None)(lambda name: name.lower() in cast.text)
+
+    def resolve(self, sources: Sequence[Sourced]) -> list[Speaker]:
+        """For each source, in the order of the text, its speaker and its kind."""
+        self.speaking = sorted(span[0] for span, _ in sources if span)
+        self.contents = sorted(span for _, content in sources for span in content)
+        self.furthest = list(accumulate((end for _, end in self.contents), max))
+        for span, _ in sources:
+            who, kind = self._one(span) if span else (None, "none")
+            start, end = span or (0, 0)
+            sex = SEX.get(self.text[start:end].lower(), "") or self._sex(who or "")
+            self.said.append(_Said(start, end, who, kind, sex))
+        return [(one.who, one.kind) for one in self.said]
+
+    def _sex(self, who: str) -> str:
+        if sex := self.cast.sexes.get(self.cast.actors.get(who, who)):
+            return sex
+        words = re.findall(r"\w+", POSSESSIVE.split(who.lower())[-1])[:4]
+        return next(filter(None, map(_noun_sex, words)), "")
+
+    def _one(self, span: Span) -> Speaker:
+        mention, at = head_of(self.text[slice(*span)]), span[0]
+        if _WHO.match(mention):
+            return self._antecedent(mention, at)
+        kind = source_type(mention)
+        if kind == "person" and mention[:4].lower() == "the " and second_name(mention):
+            kind = "unnamed"
+        if kind == "pronoun":
+            return self._pronoun(mention.lower(), at)
+        if kind == "person":
+            if self._is_small(mention):  # a word that only opens a sentence
+                return mention, "unnamed"
+            body = next((one for one in self.cast.between(*span) if one.label == mention), None)
+            if body and body.kind == ORGANISATION:
+                return self.cast.full_body(mention, span), _kind_of(body)
+            full = self.cast.full_name(mention, span)
+            return (self.cast.in_that_role(mention) or mention if full == mention else full), kind
+        if kind == "document":
+            return self._issuer(mention, span), kind
+        mention = self._with_owner(mention, at)
+        if kind == "unnamed" and (who := self._described(mention, at)):
+            return who, "person"
+        full = self.cast.full_body(mention, span)
+        if full == mention and _COMPANY.fullmatch(mention):
+            full = self.cast.company or mention
+        return (_said_before(mention, self.recent) or mention if full == mention else full), kind
+
+    @property
+    def recent(self) -> Sequence[_Said]:
+        return self.said[-REACH:]
+
+    def _with_owner(self, mention: str, at: int) -> str:
+        """ "His campaign" with his name: "Ann Lee’s campaign"."""
+        found = _HIS.fullmatch(mention)
+        owner = self._nearest_person(SEX[found["whose"].lower()], at, True) if found else None
+        return f"{owner[0]}’s {found['what']}" if found and owner else mention
+
+    def _described(self, mention: str, at: int) -> str | None:
+        spoken = {one.who for one in self.recent if one.who}
+        who = self.cast.in_that_role(mention)
+        return who or self.descriptions.meant(mention, at, self.speaking, spoken)
+
+    def _issuer(self, mention: str, span: Span) -> str:
+        """Who speaks in a document: who issued it, if that is told, else the document."""
+        if whose := _HIS.match(mention):
+            owner = self._nearest_person(SEX[whose["whose"].lower()], span[0], owner=True)
+            return owner[0] or mention if owner else mention
+        if issuer := issuer_in(mention):
+            start = self.text.index(issuer, *span)
+            return self._one((start, start + len(issuer)))[0] or mention
+        for one in reversed(self.recent):
+            same = one.kind == "document" and is_document_again(mention, self._printed(one))
+            if one.who and (same or (is_issued(mention) and one.kind in _ISSUERS)):
+                return one.who
+        return mention
+
+    def _printed(self, one: _Said) -> str:
+        return self.text[one.start : one.end]
+
+    def _antecedent(self, mention: str, at: int) -> Speaker:
+        """Whom "who" means: "Ann Lee, who said", "Ann Lee, a judge, who said", "a nurse who"."""
+        who, kind = self._meant_by_who(at)
+        what = mention.partition(" ")[2]
+        if mention.lower().startswith("whose ") and what:
+            return (f"{who}’s {what}" if who else mention), source_type(f"Lee’s {what}")
+        return who, kind
+
+    def _meant_by_who(self, at: int) -> Speaker:
+        end = at
+        while end and self.text[end - 1] in " ,":
+            end -= 1
+        names = self.cast.between(max(0, at - 2 * _NEAR), at)
+        body = next((one for one in names if one.end == end and one.kind in _BODIES), None)
+        if body:
+            return body.label, _kind_of(body)
+        name = next((one for one in reversed(names) if one.kind == PERSON), None)
+        if name and self._is_beside(name, at, end):
+            return self.cast.labels[name.actor], "person"
+        anybody = _ANYBODY.search(self.text, max(self._sentence(at), at - _NEAR), at)
+        if not anybody:
+            return None, "unnamed"
+        described = self._described(anybody[0], anybody.start())
+        return (described, "person") if described else (anybody[0], source_type(anybody[0]))
+
+    def _is_beside(self, name: Named, at: int, end: int) -> bool:
+        inserted = _PUT_IN.fullmatch(self.text, name.end, at) and self._sentence(at) <= name.start
+        return name.end == end or bool(inserted)
+
+    def _sentence(self, at: int) -> int:
+        """Where the sentence of a place begins."""
+        return self.cast.sentences[self._number(at)]
+
+    def _pronoun(self, word: str, at: int) -> Speaker:
+        kinds = FITS[word]
+        if word in SEX:
+            owner = word in ("his", "her")
+            return self._nearest_person(SEX[word], at, owner) or (None, "person")
+        many = word in ("they", "them", "their")
+        fits = [
+            (one.who, one.kind)
+            for one in self.recent
+            if one.who and (one.kind in kinds or (many and " and " in one.who))
+        ]
+        if not many:
+            fits = [(who, kind) for who, kind in fits if not is_several(who)]
+            if subject := self._subject(at, fits):
+                return subject
+        return fits[-1] if fits else self._nearest_body(at) or (None, "unnamed")
+
+    def _subject(self, at: int, spoken: Sequence[tuple[str, str]]) -> Speaker | None:
+        """Whom "it" means in "The club denied that. It said", "Orr Ltd hopes to sell, it said"."""
+        number = bisect_right(self.cast.sentences, at) - 1
+        start = self.cast.sentences[number]
+        if start < at:
+            return self._within_sentence(start, at, spoken)
+        before = self.cast.sentences[number - 1] if number else at
+        found = _BODY.match(self.text, before, at)
+        if not found or "\n" in self.text[before:at] or source_type(found[0]) != "institution":
+            return None
+        said = (each for each in reversed(spoken) if found["noun"].lower() in each[0].lower())
+        return next(said, (found[0], "institution"))
+
+    def _within_sentence(
+        self, start: int, at: int, spoken: Sequence[tuple[str, str]]
+    ) -> Speaker | None:
+        """In When the Post looked at it, it said: the Post. In Orr Ltd will sell, it said: Orr Ltd,
+        if it has spoken before, for else another may say so."""
+        first = bisect_left(self.cast.bodies, start, key=_start)
+        named = self.cast.bodies[first : bisect_left(self.cast.bodies, at, key=_start)]
+        for one in reversed(named):
+            beside = one.kind == ORGANISATION and not self._is_said(one.start)
+            if beside and not self.cast.is_aside(one.start, one.end):
+                return one.label, _kind_of(one)
+        ahead = (one for one in named[:1] if one.start <= start + 4)  # perhaps behind "The"
+        label = next((one.label for one in ahead if one.kind == ORGANISATION), None)
+        return next((each for each in reversed(spoken) if label and label in each[0]), None)
+
+    def _is_said(self, at: int) -> bool:
+        """Whether a place lies in what somebody says."""
+        number = bisect_right(self.contents, (at, len(self.text)))
+        return bool(number) and at < self.furthest[number - 1]
+
+    def _nearest_body(self, at: int) -> Speaker | None:
+        """The institution or country named last, of which no word has been reported so far."""
+        before = bisect_left(self.cast.bodies, at, key=_start)
+        if not before:
+            return None
+        one = self.cast.bodies[before - 1]
+        return one.label, _kind_of(one)
+
+    def _nearest_person(self, sex: str, at: int, owner: bool = False) -> Speaker | None:
+        """The nearest person of that sex before a pronoun, whether he has spoken or not.
+
+        Of several in one sentence the one whom it is about, as far as that can be told: the first
+        that no preposition stands before. Who is only spoken of comes after those near who are not:
+        in Ann Lee was late, she said, another woman may speak of Ann Lee. But "his" may be of
+        anybody: Orr's plan failed, his lawyer said.
+        """
+        persons = [one for one in self._persons(at) if not one.sex or one.sex == sex]
+        if owner:
+            chosen = sorted(persons)[-1:]
+        else:
+            near = self.cast.sentences[max(0, self._number(at) - _CLOSE)]
+            not_said = (one for one in persons if not self._is_said(one.start))
+            told = self._nearest(at, [one for one in not_said if one.start >= near])
+            chosen = told or self._nearest(at, persons)
+        if not chosen:
+            return None
+        spoken = {one.who: one for one in chosen if not one.actor}
+        best = next((one for one in reversed(chosen) if not one.aside), chosen[0])
+        best = spoken.popitem()[1] if len(spoken) == 1 else best
+        if best.actor:
+            self.cast.sexes[best.actor] = sex
+        return best.who, best.kind
+
+    def _number(self, at: int) -> int:
+        """The number of the sentence of a place."""
+        return max(0, bisect_right(self.cast.sentences, at) - 1)
+
+    def _nearest(self, at: int, persons: Sequence[_Person]) -> list[_Person]:
+        """Those of the sentence nearest before a place, the last of them first."""
+        chosen = list[_Person]()
+        for one in sorted(persons, reverse=True):
+            its = self._number(one.start)
+            if chosen and its != self._number(chosen[0].start):
+                break
+            if not (one.aside and its == self._number(at)):
+                chosen.append(one)
+        return chosen
+
+    def _persons(self, at: int) -> Iterator[_Person]:
+        """The people before a place: named outside quotations, and sources without a name."""
+        people = self.cast.people
+        last = bisect_left(people, at, key=_start)
+        for one in people[max(0, last - REACH) : last]:
+            who, aside = self.cast.labels[one.actor], self.cast.is_aside(one.start, one.end)
+            sex = self.cast.sexes[one.actor]
+            yield _Person(one.start, aside, sex, who, "person", one.actor)
+        for spoken in self.recent:
+            one_of_them = spoken.kind == "unnamed" and is_one(spoken.who or "")
+            if spoken.who and spoken.end <= at and (spoken.kind == "person" or one_of_them):
+                yield _Person(spoken.start, False, spoken.sex, spoken.who, spoken.kind, "")
+
+
+_BODIES = (ORGANISATION, COUNTRY)
 _ISSUERS = ("institution", "person", "document", "unnamed", "media")
-
-
-def _fullness(label: str) -> tuple[int, int]:
-    """Paulette Grange is fuller than Superintendent Grange, Mayor Tom Hall than Tom Hall."""
-    return sum(not is_title(word) for word in label.split()), len(label)
 
 
 def _start(one: Named) -> int:
     return one.start
+
+
+def _kind_of(body: Named) -> str:
+    """What kind of source an institution or a country is: Slate is no person."""
+    if body.kind == COUNTRY:
+        return "government"
+    kind = source_type(body.label)
+    return kind if kind in ("media", "government") else "institution"
 
 
 def _noun_sex(word: str) -> str:
@@ -341,10 +325,18 @@ def _noun_sex(word: str) -> str:
 
 def _said_before(mention: str, before: Sequence[_Said]) -> str | None:
     """ "The ministry", where a ministry with a longer name has spoken before."""
-    found = re.fullmatch(r"(?:the|this|that)\s(\w+)", mention, re.IGNORECASE)
+    found = re.fullmatch(r"(?:the|this|that)\s((?:\w+\s)*)(\w+)", mention, re.IGNORECASE)
     if not found:
         return None
     # not "campaign manager", "Secretary of State"
-    word = re.compile(rf"(?<!of )\b{found[1]}\b(?!\s(?:{ROLES})\b)", re.IGNORECASE)
+    word = re.compile(rf"(?<!of )\b{found[2]}\b(?!\s(?:{ROLES})\b)", re.IGNORECASE)
+    more = set(found[1].lower().split())
     fits = (one.who for one in reversed(before) if one.who and len(one.who.split()) <= _LONGEST)
-    return next((who for who in fits if word.search(who) and " and the " not in who), None)
+    return next(
+        (
+            who
+            for who in fits
+            if word.search(who) and " and the " not in who and more <= set(who.lower().split())
+        ),
+        None,
+    )

@@ -160,7 +160,7 @@ def _after_when(text: str, one: Found) -> Found:
 
 def sentence_end(text: str, at: int) -> int:
     """Where the sentence around a place ends, before its full stop and closing marks."""
-    ends, starts = _sentences(text)
+    ends, starts = sentence_bounds(text)
     number, end = bisect_right(ends, at), at
     if number < len(ends) and "\n" not in text[at : starts[number]]:
         end = ends[number]
@@ -171,12 +171,12 @@ def sentence_end(text: str, at: int) -> int:
 
 def sentence_start(text: str, at: int) -> int:
     """Where the sentence around a place begins."""
-    starts = _sentences(text)[1]
+    starts = sentence_bounds(text)[1]
     return starts[bisect_right(starts, at) - 1] if starts and starts[0] <= at else at
 
 
 @lru_cache(maxsize=1)
-def _sentences(text: str) -> tuple[list[int], list[int]]:
+def sentence_bounds(text: str) -> tuple[list[int], list[int]]:
     """Where the sentences of a text end and begin, found once for all its attributions."""
     spans = [
         (line.start() + a, line.start() + b)
