@@ -344,3 +344,21 @@ def test_any_text_gives_spans_inside_it_that_do_not_overlap_and_the_same_twice(t
         every = sorted(one.source + one.cue + one.content)
         assert all(0 <= a < b <= len(text) for a, b in every)
         assert all(end <= start for (_, end), (start, _) in itertools.pairwise(every))
+
+
+@pytest.mark.parametrize("text", [
+    "“You did nothing, Ned,” Mayor Orr said, pointing at Ned Lee. “You have named a coin.”",
+    "“It should stay,” Ms. Lund said on the program “Good Morning.” “We would never sell it.”",
+    "“It will close,” the mayor told workers gathered in March. “And you know it. It is over.”",
+])  # fmt: skip
+def test_a_quotation_goes_on_behind_the_full_stop_of_its_tag(text):
+    rows = attributions(as_story(Article(id="a", text=text)))
+    assert len(rows) == 1
+    content = rows["content"].iloc[0]
+    assert (content[0][0], content[-1][1]) == (0, len(text))
+
+
+def test_a_quotation_with_a_tag_of_its_own_is_no_part_of_the_one_before():
+    text = "“It will close,” Ann Lee said. “Nobody asked us,” said Bert Hall."
+    rows = attributions(as_story(Article(id="a", text=text)))
+    assert rows["content_text"].tolist() == ["“It will close,”", "“Nobody asked us,”"]

@@ -108,6 +108,17 @@ BECK = "Carl Bell talked for an hour in the hall. "
     ("They met Acme. Buyers like Acme. Rivals fear Acme. The company said it was late.", "Acme"),
     ("When an outlet, Slate magazine, looked at Ned Orr, it said it was late.", "Slate"),
     ("The Oslo Post on July 20, 2006, described him as “late.”", "The Oslo Post"),
+    ("Acme Watch, a charity, sued the Oslo Fishing League. The charity won. The group said it was late.", "Oslo Fishing League"),
+    ("It stood in the Oslo Post on Friday. The town was silent. The paper said it was late.", "Oslo Post"),
+    ("They met Labour leaders, who said people were angry.", "Labour leaders"),
+    # one without a name, told of before
+    ("An unnamed young man ran off. “Stop,” the mayor said. “I cannot,” the man said.", "An unnamed young man"),
+    ("An aide to the head of the Oslo roads committee said that it rained. “It is late,” the aide said.", "An aide to the head of the Oslo roads committee"),
+    ("Rep. Ned Orr left on Friday. The lawmaker said it was late.", "Rep. Ned Orr"),
+    ("Rep. Ned Orr left on Friday. The former official said it was late.", "The former official"),
+    ("Ned Orr left on Friday. The former Ohio governor said it was late.", "Ned Orr"),
+    ("The mayor over the weekend said it was late.", "The mayor"),
+    ("A May 2010 Oslo Research Service report found that it was late.", "Oslo Research Service"),
     ("An examination of his words by Ned Orr shows it. “It is late,” he said.", "Ned Orr"),
 ])  # fmt: skip
 def test_who_is_meant_in_other_words(text, speaker):

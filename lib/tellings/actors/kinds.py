@@ -75,6 +75,7 @@ BEHIND = re.compile(r"(?:,|\sin)\s((?:[A-Z][\w.'-]*\s?){1,2})")
 # "House Republicans", "Ministry of", "Labour Party", "Oslo Post"
 _ORGANISATION = re.compile(
     rf"^(?:House|Senate) |{HEADS.pattern}(?:$|\s(?:of|for|on|in|and)\b)|\s(?:Post|Party|Inc|Corp)$"
+    r"|\.(?:com|org|net)$"
 )
 PARLIAMENT = re.compile(r"(?:House|Senate|Congress|Parliament|Caucus)$")
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")  # (ACSA), (R&D)

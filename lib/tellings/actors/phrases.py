@@ -87,7 +87,9 @@ _MANY = re.compile(r"(?:s|people|men|women|police|media)$")
 _THING = re.compile(r"(?:tion|sion|ment|sis|ness|ity|ism|ance|age|ing)$")  # an examination
 # "The Post on July 20", "the director (of all people)"
 _WITHOUT = re.compile(
-    rf"(?:\s(?:on|in|late|early|last)(?:\s(?:late|early))?\s(?:{any_of(CALENDAR)})\b.*|\s\([^()]*\)\W*)$"
+    rf"(?:\s(?:on|in|late|early|last)(?:\s(?:late|early))?\s(?:{any_of(CALENDAR)})\b.*"
+    r"|\s(?:over\sthe\sweekend|(?:earlier\s)?(?:this|last)\s(?:week|month|year|weekend))"
+    r"|\s\([^()]*\)\W*)$"
 )
 _ITS = re.compile(r"['’]s?\b")
 _WORDS = re.compile(r"\w+")

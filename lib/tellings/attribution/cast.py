@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from tellings.actors.identities import mentions
-from tellings.actors.kinds import COUNTRY, ORGANISATION, PERSON, UNKNOWN
+from tellings.actors.kinds import COUNTRY, ORGANISATION, PARLIAMENT, PERSON, UNKNOWN
 from tellings.actors.lists import (
     HEADS,
     PARTIES,
@@ -21,7 +21,7 @@ from tellings.actors.lists import (
     sex_of,
 )
 from tellings.actors.people import apposition, offices_of, person_of, told_role
-from tellings.actors.phrases import is_owner
+from tellings.actors.phrases import is_owner, source_type
 from tellings.articles.article import Article
 from tellings.articles.story import Story
 from tellings.attribution.engine.tags import sentence_bounds
@@ -49,6 +49,20 @@ _LITTLE = frozenset("from of for the and".split())
 # words that make one office another
 _RANKS = frozenset("vice deputy assistant associate attorney lieutenant lt prime".split())
 _BEFORE = frozenset("former ex".split())
+# what is called so a second time, and what it may have been called before
+_AGAIN = re.compile(
+    r"(?:the|this)\s(?:(?P<media>paper|newspaper|magazine|site|website|outlet|publication)"
+    r"|(?P<group>group|organi[sz]ation|association|union|charity|league|think tank))",
+    re.IGNORECASE,
+)
+_ON_PAPER = re.compile(
+    r"\b(?:Post|Times|Journal|News|Herald|Tribune|Globe|Guardian|Gazette|Week\w*|Magazine)\b|\.com\b"
+)
+_COMPANY = re.compile(
+    r"(?:the|this)\s(?:company|firm|retailer|chain|manufacturer|corporation|start-?up|conglomerate"
+    r"|[a-z]+maker|tech giant|drug giant|oil giant)",
+    re.IGNORECASE,
+)
 POSSESSIVE = re.compile(r"['’]s?\b")
 _PRINTED = 60  # characters around a name that tell of its bearer
 
@@ -242,6 +256,24 @@ class Cast:
         label = next((one.label for one in self.outside if one.actor == first), None)
         return label if most > max(2, 2 * next_most) else None
 
+    def body_again(self, mention: str, at: int) -> str | None:
+        """Which institution is called "the company", "the paper", "the group" a second time."""
+        if _COMPANY.fullmatch(mention):
+            return self.company
+        again = _AGAIN.fullmatch(mention)
+        return self._body_before(at, bool(again["media"])) if again else None
+
+    def _body_before(self, at: int, media: bool) -> str | None:
+        """The newspaper, or else the association, named last in this paragraph or one before."""
+        number = bisect_right(self.paragraphs, (at, len(self.text))) - 1
+        start = self.paragraphs[max(0, number - 1)][0]
+        for one in reversed(self.bodies):
+            if start <= one.start < at:
+                printed = kind_of(one) == "media" or bool(_ON_PAPER.search(one.label))
+                if printed == media and not _is_public(one):
+                    return self.labels.get(one.actor) or one.label
+        return None
+
     def is_aside(self, start: int, end: int) -> bool:
         """Whether a sentence is not about who is named here: "by Orr", "Orr's"."""
         if (known := self._asides.get(start)) is None:
@@ -249,6 +281,20 @@ class Cast:
             aside = _BEHIND_A_PREPOSITION.search(before) or POSSESSIVE.match(self.text, end)
             known = self._asides[start] = bool(aside)
         return known
+
+
+def kind_of(body: Named) -> str:
+    """What kind of source an institution or a country is: Slate is no person."""
+    if body.kind == COUNTRY:
+        return "government"
+    kind = source_type(body.label)
+    return kind if kind in ("media", "government") else "institution"
+
+
+def _is_public(body: Named) -> bool:
+    """Whether it is a state, a parliament or a party, which nobody calls "the group"."""
+    party = key_of(body.label).partition(" ")[0].removesuffix("s") in PARTIES
+    return party or body.kind == COUNTRY or bool(PARLIAMENT.search(body.label))
 
 
 @lru_cache(maxsize=1)

@@ -38,7 +38,11 @@ _SECOND = re.compile(
 )
 # "the RNC chairman", "the Fox News host", "the Arizona Republican", but nobody's spokesman
 _STYLED = re.compile(
-    rf"[Tt]he\s(?:[A-Z][\w.&’'-]*\s)+(?:[a-z-]+\s)?(?P<styled>{ROLES}|Republican|Democrat)"
+    rf"[Tt]he\s(?:former\s)?(?:[A-Z][\w.&’'-]*\s)+(?:[a-z-]+\s)?(?P<styled>{ROLES}|Republican|Democrat)"
+)
+_LAWMAKERS = frozenset("lawmaker legislator politician congressman congresswoman".split())
+_OF_PARLIAMENT = frozenset(
+    "representative senator mp councillor councilman councilwoman governor mayor minister".split()
 )
 _SERVING = frozenset(
     """adviser advisor aide analyst attorney correspondent counsel envoy journalist lawyer official
@@ -60,6 +64,9 @@ _INTRODUCED = re.compile(
     r"(?:,\s\d+)?,\s(?:an?|the|its|his|her|their|who|whose|another|one|[a-z-]+\s(?:of|at|for))\s"
     r"|\s(?:of|from|at|for|with)\s"
 )
+# one without a name: "the man"
+_BARE = re.compile(r"(?:the|this|that)\s(?P<noun>[a-z]+)", re.IGNORECASE)
+_FAR = 8  # paragraphs back to how one without a name was told of first
 _BACK = 2  # paragraphs back that a second description looks to
 _AFTER = 60
 
@@ -119,11 +126,24 @@ class Descriptions:
             return self._of_the_family(kin["owner"], kin["kin"].lower())
         if second := second_name(mention):
             who = self._named_just_before(at, second)
-            return who if who in spoken or second.re is not _SECOND else None
+            sure = who in spoken or second.re is not _SECOND or second["noun"] in _LAWMAKERS
+            if who and sure:
+                return who
         styled = _STYLED.fullmatch(mention)
         if styled and styled["styled"] not in _SERVING:
             return self._named_just_before(at, styled)
         return self._named_next(mention, at, speaking)
+
+    def first_told(self, mention: str, at: int) -> str | None:
+        """How somebody without a name was told of first: "an unnamed young man" of "the man"."""
+        noun = _BARE.fullmatch(mention)
+        if not noun:
+            return None
+        near = self.begins[max(0, bisect_right(self.begins, at) - 1 - _FAR)]
+        told = [
+            *re.finditer(rf"\b[Aa]n?\s(?:[\w-]+\s){{0,5}}?{noun['noun']}\b", self.text[near:at])
+        ]
+        return told[-1][0] if told else None
 
     def _of_the_family(self, owner: str, kin: str) -> str | None:
         """In Al Orr left with his wife, Ida. ... Orr's wife said: Ida, told beside Orr."""
@@ -155,7 +175,11 @@ class Descriptions:
     def _may_be(self, actor: str, found: "re.Match[str]") -> bool:
         """Whether he is not told to be a governor, who is not called the Acme chairman."""
         styled = found.groupdict().get("styled", "")
-        told = any(actor in its for its in self.bearers.values())
+        told = {role for role, its in self.bearers.items() if actor in its}
+        if (found.groupdict().get("noun") or "").lower() in _LAWMAKERS:
+            return bool(told & _OF_PARLIAMENT)
+        if found[0].lower().startswith("the former "):
+            return not told or "former" in told
         return not styled or styled in ("Republican", "Democrat") or not told
 
     def _in_paragraph(self, number: int, before: int) -> set[str]:

@@ -2,13 +2,13 @@
 
 import re
 
-from tellings.actors.lists import any_of, nouns
+from tellings.actors.lists import MONTHS, any_of, nouns
 from tellings.actors.phrases import source_type
 
 # "the statement" of whoever spoke before; "the lawsuit", "the post" may be anybody's
 _ISSUED = re.compile(
     r"(?:the|this|that)\s(?:[\w-]+\s)*"
-    r"(?:statement|letter|e-?mail|release|memo|memorandum|communiqu[eé]|tweet|report)s?",
+    r"(?:statement|letter|e-?mail|release|memo|memorandum|communiqu[eé]|missive|tweet|report)s?",
     re.IGNORECASE,
 )
 _DOCUMENT = rf"(?:{any_of(nouns('document'))})s?"
@@ -21,7 +21,7 @@ _FROM = re.compile(
 _OWNED = re.compile(rf"(?P<who>.+)['’]s?\s(?:[\w-]+\s){{0,3}}{_DOCUMENT}", re.IGNORECASE)
 # "a Fox News poll released Friday"
 _NAMED = re.compile(
-    rf"(?:[Tt]he|[Aa]n?|[Aa]nother|[Tt]his)\s(?P<who>(?:[A-Z][\w.&/-]*\s)+)(?:[a-z-]+\s)?{_DOCUMENT}\b"
+    rf"(?:[Tt]he|[Aa]n?|[Aa]nother|[Tt]his)\s(?:(?:(?:{any_of(MONTHS)})\s)?\d{{4}}\s)?(?P<who>(?:[A-Z][\w.&/-]*\s)+)(?:[a-z-]+\s)?{_DOCUMENT}\b"
 )
 _NOUN = re.compile(rf"(?:the|this|that)\s(?:\w+\s)?(?P<noun>{_DOCUMENT})", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tellings.actors.kinds import COUNTRY, ORGANISATION, PERSON
 from tellings.actors.lists import ROLES, is_title, sex_of
 from tellings.actors.phrases import FITS, head_of, is_one, is_several, source_type
-from tellings.attribution.cast import POSSESSIVE, Cast, Named
+from tellings.attribution.cast import POSSESSIVE, Cast, Named, kind_of
 from tellings.attribution.descriptions import Descriptions, Known, second_name
 from tellings.attribution.documents import is_document_again, is_issued, issuer_in
 from tellings.text.splitting import Span
@@ -19,22 +19,16 @@ _HIS = re.compile(r"(?P<whose>his|her)\s(?P<what>.+)", re.IGNORECASE)
 _WHO = re.compile(r"who(?:m|se)?\b|which\b|that\b", re.IGNORECASE)
 # "Ann Lee, a judge from Ohio, who said"
 _PUT_IN = re.compile(r"(?:\s?,|\s?\(|\s(?:of|from))\s?[^;:!?“”\"—]{1,120}[,)]\s")
-# "a nurse who said", "three of the workers who said"
+# "a nurse who said", "three of the workers who said", "Labour leaders, who said"
 _ANYBODY = re.compile(
-    r"\b(?:an?|the|one|two|three|some|many|several|most|other|his|her|their|those)\s"
-    r"(?:[\w’'-]+\s){0,4}?[a-z]+(?=,?\s$)",
-    re.IGNORECASE,
+    r"\b(?:(?i:an?|the|one|two|three|some|many|several|most|other|his|her|their|those)\s"
+    r"(?:[\w’'-]+\s){0,4}?[a-z]+|(?:[A-Z][\w’-]*\s)*[a-z]{3,}s)(?=,?\s$)"
 )
 # "The club" at the head of a sentence
 _BODY = re.compile(
     r"(?:The|This|Its|Their)\s(?:[a-z-]+\s){0,2}?(?P<noun>[a-z]+)(?=\s\w+(?:s|ed|d)\b)"
 )
-_COMPANY = re.compile(
-    r"(?:the|this)\s(?:company|firm|retailer|chain|manufacturer|corporation|start-?up|conglomerate"
-    r"|[a-z]+maker|tech giant|drug giant|oil giant)",
-    re.IGNORECASE,
-)
-_LONGEST = 8  # words of a name; what is longer has more in it
+_LONGEST = 12  # words of a name or description; what is longer has more in it
 _CLOSE = 4  # sentences back to a speaker who goes on
 _NEAR = 120  # characters before "who" in which the one meant is named
 REACH = 40  # sources back that a statement may speak for
@@ -113,7 +107,7 @@ class Speakers:
                 return mention, "unnamed"
             body = next((one for one in self.cast.between(*span) if one.label == mention), None)
             if body and body.kind == ORGANISATION:
-                return self.cast.full_body(mention, span), _kind_of(body)
+                return self.cast.full_body(mention, span), kind_of(body)
             full = self.cast.full_name(mention, span)
             return (self.cast.in_that_role(mention) or mention if full == mention else full), kind
         if kind == "document":
@@ -122,9 +116,11 @@ class Speakers:
         if kind == "unnamed" and (who := self._described(mention, at)):
             return who, "person"
         full = self.cast.full_body(mention, span)
-        if full == mention and _COMPANY.fullmatch(mention):
-            full = self.cast.company or mention
-        return (_said_before(mention, self.recent) or mention if full == mention else full), kind
+        if full == mention:
+            full = _said_before(mention, self.recent) or self.cast.body_again(mention, at) or full
+        if full == mention:
+            full = self.descriptions.first_told(mention, at) or mention
+        return full, kind
 
     @property
     def recent(self) -> Sequence[_Said]:
@@ -173,7 +169,7 @@ class Speakers:
         names = self.cast.between(max(0, at - 2 * _NEAR), at)
         body = next((one for one in names if one.end == end and one.kind in _BODIES), None)
         if body:
-            return body.label, _kind_of(body)
+            return body.label, kind_of(body)
         name = next((one for one in reversed(names) if one.kind == PERSON), None)
         if name and self._is_beside(name, at, end):
             return self.cast.labels[name.actor], "person"
@@ -231,7 +227,7 @@ class Speakers:
         for one in reversed(named):
             beside = one.kind == ORGANISATION and not self._is_said(one.start)
             if beside and not self.cast.is_aside(one.start, one.end):
-                return one.label, _kind_of(one)
+                return one.label, kind_of(one)
         ahead = (one for one in named[:1] if one.start <= start + 4)  # perhaps behind "The"
         label = next((one.label for one in ahead if one.kind == ORGANISATION), None)
         return next((each for each in reversed(spoken) if label and label in each[0]), None)
@@ -247,7 +243,7 @@ class Speakers:
         if not before:
             return None
         one = self.cast.bodies[before - 1]
-        return one.label, _kind_of(one)
+        return one.label, kind_of(one)
 
     def _nearest_person(self, sex: str, at: int, owner: bool = False) -> Speaker | None:
         """The nearest person of that sex before a pronoun, whether he has spoken or not.
@@ -309,14 +305,6 @@ _ISSUERS = ("institution", "person", "document", "unnamed", "media")
 
 def _start(one: Named) -> int:
     return one.start
-
-
-def _kind_of(body: Named) -> str:
-    """What kind of source an institution or a country is: Slate is no person."""
-    if body.kind == COUNTRY:
-        return "government"
-    kind = source_type(body.label)
-    return kind if kind in ("media", "government") else "institution"
 
 
 def _noun_sex(word: str) -> str:

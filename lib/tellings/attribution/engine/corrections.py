@@ -232,13 +232,13 @@ def take_next_quotations(block: Block, cues: Cues, decoded: Decoded) -> None:
         cues.stops.tolist(), cues.probability.tolist(), decoded.content, strict=True
     ):
         quoted = spans and spans[0][0] < at and state[spans[0][0]] == 2
-        if chance < LIKELY or not quoted or at > begins[-1]:
+        first = int(np.searchsorted(sentence, sentence[at - 1], "right"))  # of the next sentence
+        if chance < LIKELY or not quoted or first not in begins:
             continue
-        a, b = block.quotes[int(np.searchsorted(begins, at))]
-        follows = sentence[a] == sentence[at] + 1 and a == np.searchsorted(sentence, sentence[a])
+        a, b = block.quotes[int(np.searchsorted(begins, first))]
         end = np.searchsorted(sentence, sentence[b - 1], "right")
-        free = not claimed[a:b].any() and not ((likely >= at) & (likely < end)).any()
-        if follows and free and block.paragraph[a] == block.paragraph[at]:
+        free = not claimed[a:b].any() and not ((likely >= a) & (likely < end)).any()
+        if free and block.paragraph[a] == block.paragraph[at]:
             spans.append((a, b))
 
 
