@@ -160,7 +160,10 @@ class Cast:
         if not self.sexes.get(one.actor):
             role = told_role(before, after)
             self.sexes[one.actor] = person_of(" ".join(titles), one.actor, role).sex
-        for role in offices_of(frozenset([*titles, last_word(before), *behind])):
+        roles = offices_of(frozenset([*titles, last_word(before), *behind]))
+        if not roles and not behind and " " not in one.label:
+            return  # a surname, which says no more of its bearer
+        for role in roles:
             self.bearers[role].add(one.actor)
         words = [*titles, *before.split()[-_AHEAD:], *behind]
         if member := _MEMBER.match(after):
