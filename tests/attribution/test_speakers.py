@@ -31,6 +31,8 @@ def last_speaker(text):
     ("A statement about Mr. Doe from the bank said he was fired.", "the bank"),
     ("Mr. Farrow and Mrs. Farrow shared a flat. “We are fine,” she said.", "Mrs. Farrow"),
     ("“We need dams,” argues hydrologist Sara Quist.", "Sara Quist"),
+    ("“We need dams,” argues town lawyer Ahmed Ali.", "Ahmed Ali"),
+    ("“We need dams,” argues lawyer Fred Reed.", "Fred Reed"),
     ("Joe Harlow won. Harlow's attorney, Ann Lund, said it was late.", "Ann Lund"),
     ("Joe Harlow won. “It is late,” said Harlow's attorney, Ann Lund.", "Ann Lund"),
     ("Mrs. Colby’s husband, Henry Colby, said it was late.", "Henry Colby"),
@@ -100,9 +102,14 @@ BECK = "Carl Bell talked for an hour in the hall. "
     ("Ms. Orr said that the town was wrong. The lawsuit said that it was late.", "The lawsuit"),
     ("Ms. Orr wrote to the town. Her letter said it was late.", "Ms. Orr"),
     ("“It is late,” read a statement from Mayor Ned Orr’s office.", "Mayor Ned Orr’s office"),
+    ("The report, by town lawyer Ned Orr, said that there was no fault. Ann Lee said that it lied. The report said it was late.", "Ned Orr"),
     # together
     ("Senators Ann Lee and Carl Bell said it was late.", "Ann Lee and Carl Bell"),
     ("Mayor Orr and other members said it was late.", "Mayor Orr and other members"),
+    ("Historian Ann Lee of Oslo University said it was late.", "Ann Lee"),
+    ("Ned Orr’s rival in the vote for the town seat, Republican Carl Bell, said it was late.", "Carl Bell"),
+    ("Carl Bell talked for an hour. Of Mayor Orr, he said, “It is late.”", "Carl Bell"),
+    ("For all those who said it was late, the town was shut.", "all those"),
     # institutions by their full name
     ("The Oslo Fishing League (OFL) met. The OFL said it was late.", "Oslo Fishing League"),
     ("They met Acme. Buyers like Acme. Rivals fear Acme. The company said it was late.", "Acme"),

@@ -31,7 +31,7 @@ _NOUNS = frozenset(
 # from the palace").
 _HEAD = re.compile(
     rf"\b(?P<noun>{any_of(_KIND_OF)})(?P<many>s?)(?=$|,|\s(?:of|from|in|by|at|for|on|to|about|that|who"
-    r"|with|close|familiar)\b|\s[a-z]+ed\b)",
+    r"|with|close|familiar)\b|(?-i:\s[a-z]+ed)\b)",  # "a lawyer hired by", but "lawyer Ahmed Ali"
     re.IGNORECASE,
 )
 TITLE = re.compile(
@@ -56,7 +56,7 @@ FITS = {
 
 # "Harlow's attorney", "a spokesman for Teller": somebody else than the one named in it
 _SERVES = re.compile(
-    rf"(?:.*['’]s?\s(?:[\w-]+\s){{0,3}}(?:{ROLES})|(?:an?|the)\s(?:[\w-]+\s){{0,2}}(?:{ROLES})"
+    rf"(?:.*['’]s?\s(?:[\w-]+\s){{0,3}}(?:{ROLES})(?:\s(?:in|for|on)\s[^,]+)?|(?:an?|the)\s(?:[\w-]+\s){{0,2}}(?:{ROLES})"
     r"\s(?:for|of|to)\s.+)",
     re.IGNORECASE,
 )
@@ -89,11 +89,12 @@ _THING = re.compile(r"(?:tion|sion|ment|sis|ness|ity|ism|ance|age|ing)$")  # an 
 _WITHOUT = re.compile(
     rf"(?:\s(?:on|in|late|early|last)(?:\s(?:late|early))?\s(?:{any_of(CALENDAR)})\b.*"
     r"|\s(?:over\sthe\sweekend|(?:earlier\s)?(?:this|last)\s(?:week|month|year|weekend))"
-    r"|\s\([^()]*\)\W*)$"
+    r"|\s\([^()]*\)\W*|\s(?:also|further|later|then))$"
 )
 _ITS = re.compile(r"['’]s?\b")
 _WORDS = re.compile(r"\w+")
 _OCCUPATION = re.compile(r"[a-z]{2,}(?:ist|er|or|ian|eer|man|woman|ess)")
+_BY = re.compile(r"(?:by|from)\s")  # the report, by Ann Lee
 _COMMA = re.compile(r",[”\"’]?\s")  # also in the director of “Winter Light,” Hans Orme
 
 
@@ -104,7 +105,7 @@ def head_of(mention: str) -> str:
     """
     head, behind = (*_COMMA.split(mention.strip(" ,"), maxsplit=1), "")[:2]
     unnamed = first_name(head) is None or _SERVES.fullmatch(head) or _is_an_office(head)
-    if unnamed and _names_somebody(behind):
+    if unnamed and not _BY.match(behind) and _names_somebody(behind):
         head = behind.split(",")[0]
     return re.sub(r"['’](?:s|re|ve|d|ll)$", "", _WITHOUT.sub("", head).strip(","))
 

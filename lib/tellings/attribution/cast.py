@@ -33,7 +33,7 @@ _GAP = re.compile(r"(?:['’]s|[\"”.]|\s[—–])?\s(?:(?!said|says)[a-z-]+\s)
 _AND = re.compile(r"(?:,\s|,?\s(?:and|&)\s)(?:[a-z]+\s){0,2}")  # "Ann Lee and mayor Tom Hall"
 # "the plan of Mr. Orr", "by Orr": named, but not who the sentence is about.
 _BEHIND_A_PREPOSITION = re.compile(
-    r"\b(?:about|against|at|behind|beside|between|by|for|from|in|into|like|near|of|on|over|than"
+    r"\b(?:[Oo]f|about|against|at|behind|beside|between|by|for|from|in|into|like|near|on|over|than"
     r"|to|toward|towards|under|with|without)\s(?:[a-z'’-]+\s){0,2}$"
 )
 # "the congresswoman", "the former governor", "the Oslo Times host", "the senator from Utah"

@@ -14,7 +14,7 @@ _ISSUED = re.compile(
 _DOCUMENT = rf"(?:{any_of(nouns('document'))})s?"
 # "a letter to Ms. Grange from the tax office", "a memo circulated by an analyst"
 _FROM = re.compile(
-    rf"(?:[\w.’'-]+\s){{0,5}}?{_DOCUMENT}\s(?:(?:about|on|to)\s(?:[\w.’'-]+\s){{1,5}}?)?"
+    rf"(?:[\w.’'-]+\s){{0,5}}?{_DOCUMENT},?\s(?:(?:about|on|to)\s(?:[\w.’'-]+\s){{1,5}}?)?"
     r"(?:[a-z]+ed\s|sent\s|written\s|put\sout\s)?(?:from|by)\s(?P<who>\S.*)",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from tellings.actors.kinds import COUNTRY, ORGANISATION, PERSON
-from tellings.actors.lists import ROLES, is_title, sex_of
+from tellings.actors.lists import OFFICES, ROLES, is_title, sex_of
 from tellings.actors.phrases import FITS, head_of, is_one, is_several, source_type
 from tellings.attribution.cast import POSSESSIVE, Cast, Named, kind_of
 from tellings.attribution.descriptions import Descriptions, Known, second_name
@@ -16,12 +16,13 @@ from tellings.attribution.documents import is_document_again, is_issued, issuer_
 from tellings.text.splitting import Span
 
 _HIS = re.compile(r"(?P<whose>his|her)\s(?P<what>.+)", re.IGNORECASE)
+_AFFILIATED = re.compile(r"\s(?:of|from|at|with|to)\s")
 _WHO = re.compile(r"who(?:m|se)?\b|which\b|that\b", re.IGNORECASE)
 # "Ann Lee, a judge from Ohio, who said"
 _PUT_IN = re.compile(r"(?:\s?,|\s?\(|\s(?:of|from))\s?[^;:!?“”\"—]{1,120}[,)]\s")
 # "a nurse who said", "three of the workers who said", "Labour leaders, who said"
 _ANYBODY = re.compile(
-    r"\b(?:(?i:an?|the|one|two|three|some|many|several|most|other|his|her|their|those)\s"
+    r"\b(?:(?:all\s)?(?:those|people)|(?i:an?|the|one|two|three|some|many|several|most|other|his|her|their|those)\s"
     r"(?:[\w’'-]+\s){0,4}?[a-z]+|(?:[A-Z][\w’-]*\s)*[a-z]{3,}s)(?=,?\s$)"
 )
 # "The club" at the head of a sentence
@@ -98,29 +99,43 @@ class Speakers:
         if _WHO.match(mention):
             return self._antecedent(mention, at)
         kind = source_type(mention)
+        if kind in ("institution", "media") and (who := self._with_affiliation(span)):
+            return who, "person"
         if kind == "person" and mention[:4].lower() == "the " and second_name(mention):
             kind = "unnamed"
         if kind == "pronoun":
             return self._pronoun(mention.lower(), at)
         if kind == "person":
-            if self._is_small(mention):  # a word that only opens a sentence
-                return mention, "unnamed"
-            body = next((one for one in self.cast.between(*span) if one.label == mention), None)
-            if body and body.kind == ORGANISATION:
-                return self.cast.full_body(mention, span), kind_of(body)
-            full = self.cast.full_name(mention, span)
-            return (self.cast.in_that_role(mention) or mention if full == mention else full), kind
+            return self._by_name(mention, span)
         if kind == "document":
             return self._issuer(mention, span), kind
         mention = self._with_owner(mention, at)
         if kind == "unnamed" and (who := self._described(mention, at)):
             return who, "person"
         full = self.cast.full_body(mention, span)
-        if full == mention:
-            full = _said_before(mention, self.recent) or self.cast.body_again(mention, at) or full
-        if full == mention:
-            full = self.descriptions.first_told(mention, at) or mention
-        return full, kind
+        return (self._told_before(mention, at) or mention if full == mention else full), kind
+
+    def _by_name(self, mention: str, span: Span) -> Speaker:
+        if self._is_small(mention):  # a word that only opens a sentence
+            return mention, "unnamed"
+        body = next((one for one in self.cast.between(*span) if one.label == mention), None)
+        if body and body.kind == ORGANISATION:
+            return self.cast.full_body(mention, span), kind_of(body)
+        full = self.cast.full_name(mention, span)
+        return (self.cast.in_that_role(mention) or full if full == mention else full), "person"
+
+    def _told_before(self, mention: str, at: int) -> str | None:
+        """Who was called in other words before: "the ministry", "the paper", "the man"."""
+        body = _said_before(mention, self.recent) or self.cast.body_again(mention, at)
+        return body or self.descriptions.first_told(mention, at)
+
+    def _with_affiliation(self, span: Span) -> str | None:
+        """Ann Lee, where the source is "historian Ann Lee of Oslo University"."""
+        one = next(iter(self.cast.between(*span)), None)
+        if not one or one.kind != PERSON or not _AFFILIATED.match(self.text, one.end, span[1]):
+            return None
+        ahead = self.text[span[0] : one.start].split()
+        return self.cast.labels[one.actor] if not ahead or is_title(ahead[-1], *OFFICES) else None
 
     @property
     def recent(self) -> Sequence[_Said]:
@@ -142,17 +157,16 @@ class Speakers:
         if whose := _HIS.match(mention):
             owner = self._nearest_person(SEX[whose["whose"].lower()], span[0], owner=True)
             return owner[0] or mention if owner else mention
-        if issuer := issuer_in(mention):
+        if issuer := issuer_in(self.text[slice(*span)].strip(" ,")) or issuer_in(mention):
             start = self.text.index(issuer, *span)
             return self._one((start, start + len(issuer)))[0] or mention
-        for one in reversed(self.recent):
-            same = one.kind == "document" and is_document_again(mention, self._printed(one))
-            if one.who and (same or (is_issued(mention) and one.kind in _ISSUERS)):
-                return one.who
-        return mention
+        told = [one for one in reversed(self.recent) if one.who]
+        again = (one.who for one in told if one.kind == "document" and self._is_again(mention, one))
+        issuers = (one.who for one in told if is_issued(mention) and one.kind in _ISSUERS)
+        return next(again, None) or next(issuers, mention) or mention
 
-    def _printed(self, one: _Said) -> str:
-        return self.text[one.start : one.end]
+    def _is_again(self, mention: str, before: _Said) -> bool:
+        return is_document_again(mention, self.text[before.start : before.end])
 
     def _antecedent(self, mention: str, at: int) -> Speaker:
         """Whom "who" means: "Ann Lee, who said", "Ann Lee, a judge, who said", "a nurse who"."""
@@ -170,9 +184,11 @@ class Speakers:
         body = next((one for one in names if one.end == end and one.kind in _BODIES), None)
         if body:
             return body.label, kind_of(body)
-        name = next((one for one in reversed(names) if one.kind == PERSON), None)
+        kinds = (PERSON,) if self.text[at] in "wW" and self.text[at + 2] == "o" else _BODIES
+        name = next((one for one in reversed(names) if one.kind in kinds), None)
         if name and self._is_beside(name, at, end):
-            return self.cast.labels[name.actor], "person"
+            full = self.cast.labels.get(name.actor) or name.label
+            return full, "person" if name.kind == PERSON else kind_of(name)
         anybody = _ANYBODY.search(self.text, max(self._sentence(at), at - _NEAR), at)
         if not anybody:
             return None, "unnamed"
