@@ -31,7 +31,7 @@ def last_speaker(text):
     ("A statement about Mr. Doe from the bank said he was fired.", "the bank"),
     ("Mr. Farrow and Mrs. Farrow shared a flat. “We are fine,” she said.", "Mrs. Farrow"),
     ("“We need dams,” argues hydrologist Sara Quist.", "Sara Quist"),
-    ("“We need dams,” argues town lawyer Ahmed Ali.", "Ahmed Ali"),
+    ("Town lawyer Ahmed Ali argues that we need dams.", "Ahmed Ali"),
     ("“We need dams,” argues lawyer Fred Reed.", "Fred Reed"),
     ("Joe Harlow won. Harlow's attorney, Ann Lund, said it was late.", "Ann Lund"),
     ("Joe Harlow won. “It is late,” said Harlow's attorney, Ann Lund.", "Ann Lund"),
