@@ -134,3 +134,19 @@ def test_whole(text, source, cue, content, expected):
 
     one = whole(text, Found(place(source), place(cue), place(content), 1.0, ""))
     assert [text[slice(*spans[0])] for spans in (one.source, one.cue, one.content)] == expected
+
+
+@pytest.mark.parametrize("text, source", [
+    ("A man known as “Dusty” said the heat was off.", "A man known as “Dusty”"),
+    ("A woman known as “Rusty” said the heat was off.", "A woman known as “Rusty”"),
+    ("A group calling itself “Clean Rivers” said the heat was off.", "A group calling itself “Clean Rivers”"),
+    ("“Cold all week,” said a driver who asked to be called “Red.”", "a driver who asked to be called “Red.”"),
+    ("“Cold all week,” said a tenant who goes by the name \"Dusty.\"", "a tenant who goes by the name \"Dusty.\""),
+    ("A blogger known online as ‘Kit Lane’ wrote that it was cold.", "A blogger known online as ‘Kit Lane’"),
+    ("A singer nicknamed “The Voice” told fans that it was cold.", "A singer nicknamed “The Voice”"),
+    ("Officials identified only as “Smith” said it was cold.", "Officials identified only as “Smith”"),
+    ("The law is known as “Orrcare,” Ms. Lee said.", "Ms. Lee"),
+    ("Critics call the law “Orrcare” and want it back.", "Critics"),
+])  # fmt: skip
+def test_what_somebody_is_called_belongs_to_who_it_is(text, source):
+    assert {row[0] for row in rows(text)} == {source}

@@ -28,7 +28,14 @@ from tellings.attribution.engine.extents import whole
 from tellings.attribution.engine.features import CUE_TEMPLATES, Templates
 from tellings.attribution.engine.forms import Array, Forms, Lexicon
 from tellings.attribution.engine.judging import Judge, judge_features
-from tellings.attribution.engine.layouts import PROBABILITY, added, laid_out, without_datelines
+from tellings.attribution.engine.layouts import (
+    PROBABILITY,
+    added,
+    laid_out,
+    with_nickname,
+    without_datelines,
+    without_nicknames,
+)
 from tellings.attribution.engine.tags import is_said, tagged, without_titles
 from tellings.attribution.engine.wording import Found, is_speech, reworded
 from tellings.text.splitting import Span
@@ -173,8 +180,10 @@ def find_attributions(
     if paragraphs is None:
         paragraphs = [m.span() for m in re.finditer(r"[^\n]+", text)]
     model = engine()
-    blocks = enumerate(tokenize(text, without_datelines(text, paragraphs)))
-    rows = (one for i, block in blocks for one in model.rows(text, block, i == 0, min_probability))
+    bare, bodies = without_nicknames(text), without_datelines(text, paragraphs)
+    blocks = enumerate(tokenize(bare, bodies))
+    rows = (one for i, block in blocks for one in model.rows(bare, block, i == 0, min_probability))
+    rows = (with_nickname(text, one) for one in rows)
     done = (finished(text, one) for one in rows if is_speech(text, one))
     found = without_titles(text, [one for one in done if one])
     return added(found, laid_out(text, paragraphs) if min_probability <= PROBABILITY else [])

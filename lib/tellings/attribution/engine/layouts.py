@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from tellings.actors.lists import countries, key_of, regions
 from tellings.attribution.engine.wording import Found
@@ -19,6 +20,14 @@ _TURN = re.compile(
 _SIGNED = re.compile(
     r"^(?P<content>[“\"][^\n]*[”\"])\s*(?P<cue>[―—–-]{1,2})\s*(?P<source>[A-Z][^\n.!?:]{2,80})\.?$",
     re.MULTILINE,
+)
+# A man known as “Dusty” said; said a driver who asked to be called “Red.”
+_CALLED = re.compile(
+    r"(?<=[a-z])(?<!\bis)(?<!\bwas)(?<!\bare)(?<!\bwere)(?<!\bbeen)\s(?:who\s(?:is\s|was\s)?)?"
+    r"(?:(?:known|identified|goes|going|went)\s(?:(?:only|also|online|locally)\s)?(?:as|by)"
+    r"(?:\sthe\s(?:nick)?name(?:\sof)?)?|(?:asked|wanted)\sto\sbe\s(?:called|identified\sas)"
+    r"|nicknamed|calling\s(?:(?:it|him|her)self|themselves))\s"
+    r"[“\"‘][A-Z][\w.’'-]*(?:\s[A-Z][\w’'-]*){0,3}(?P<stop>\.?)[”\"’]"
 )
 # "OSLO, Norway, May 4 (Reuters) - The": where and when, and no part of the sentence behind it.
 _DATELINE = re.compile(
@@ -36,6 +45,24 @@ def without_datelines(text: str, paragraphs: Iterable[Span]) -> list[Span]:
     [(12, 29)]
     """
     return [(_behind_dateline(text, start, end), end) for start, end in paragraphs]
+
+
+def without_nicknames(text: str) -> str:
+    """A text with blanks for what somebody is said to be called, and every place kept.
+
+    >>> without_nicknames("A man known as “Dusty” said no.")
+    'A man                  said no.'
+    """
+    return _CALLED.sub(lambda found: " " * (len(found[0]) - 1) + (found["stop"] or " "), text)
+
+
+def with_nickname(text: str, one: Found) -> Found:
+    """A row whose source has what it is called again: A man known as “Dusty”."""
+    if len(one.source) != 1:
+        return one
+    start, end = one.source[0]
+    found = _CALLED.match(text, end)
+    return replace(one, source=((start, found.end()),)) if found else one
 
 
 def _behind_dateline(text: str, start: int, end: int) -> int:
