@@ -251,7 +251,12 @@ def _following(text: str, at: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _before(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
-    """What stands before a number; only near it, for a sentence may hold thousands of numbers."""
+    """What stands before a number; only near it, for a sentence may hold thousands of numbers.
+
+    Nothing told of a number stands between it and another: "12 345 678".
+    """
+    if text[start - 1 : start] == " " and text[max(0, start - 2) : start - 1].isdigit():
+        return None
     return pattern.search(text, max(0, start - _NEAR), start)
 
 
