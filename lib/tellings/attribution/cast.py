@@ -82,14 +82,15 @@ def named_in(story: Story) -> dict[str, list[Named]]:
     """The names in the bodies of a story's articles, by the article's id."""
     table = mentions(story)
     out: dict[str, list[Named]] = {article.id: [] for article in story}
-    columns = "article start end text actor kind form title".split()
-    for row in table.loc[table["paragraph"] > 0, columns].itertuples(index=False):
-        words = row.text.split()
+    table = table[table["paragraph"] > 0]
+    columns = (table[name].tolist() for name in "article start end text actor kind form".split())
+    for article, start, end, text, actor, kind, form in zip(*columns, strict=True):
+        words = text.split()
         many = words[0].endswith("s") and is_title(words[0].rstrip("s"))  # "Senators Ann Lee and"
         untitled = len(words) > 2 and (many or is_title(words[0], "courtesy"))
-        label = " ".join(words[1:]) if untitled else row.text
-        kind = PERSON if row.kind == UNKNOWN and _is_like_a_person(words) else row.kind
-        out[row.article].append(Named(row.start, row.end, row.actor, kind, label, row.form))
+        label = " ".join(words[1:]) if untitled else text
+        kind = PERSON if kind == UNKNOWN and _is_like_a_person(words) else kind
+        out[article].append(Named(start, end, actor, kind, label, form))
     return out
 
 
