@@ -308,3 +308,13 @@ def test_a_word_that_every_line_has_pairs_none_and_hides_no_pair():
     two = "\n\n".join([*lines[:9], "On line a treaty on cod was signed by the council in Bergen."])
     pairs = align(Story.of(one, two)).query("strength == 'strong'")
     assert (301, 10) in set(zip(pairs["unit"], pairs["other_unit"], strict=True))
+
+
+def test_lines_that_are_all_alike_are_not_paired_each_with_each():
+    lines = "\n\n".join(
+        "The council of Bergen paid " + ", ".join(f"{(at * k) % 97} percent" for k in range(1, 30))
+        for at in range(1, 61)
+    )
+    pairs = align(Story.of(lines, lines.replace("paid", "took"))).dropna(subset="other_unit")
+    assert 0 < pairs.groupby("unit").size().max() <= 20
+    assert pairs.groupby("other_unit").size().max() <= 20
