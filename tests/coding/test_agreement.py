@@ -588,7 +588,7 @@ def test_the_last_digit_does_not_hang_on_the_order_of_a_set():
     assert len(told) == 1
 
 
-def test_gwets_ac1_is_that_of_another_program_and_of_his_own_table():
+def test_ac1_is_that_of_gwets_own_table():
     """Gwet (2002), Kappa statistic is not satisfactory: 118 yes, 7 in dispute, none no."""
     row = first(table({"A": "1" * 118 + "1" * 5 + "0" * 2, "B": "1" * 118 + "0" * 5 + "1" * 2}))
     assert (row["kappa"], row["ac1"]) == pytest.approx((-0.0234, 0.9408), abs=5e-5)

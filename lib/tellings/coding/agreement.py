@@ -19,10 +19,10 @@ from tellings.coding.measures import (
     same_pairs,
     with_disagreement,
 )
+from tellings.coding.sheet_rows import UNIT
 
 ENOUGH_UNITS = 10  # with fewer, alpha is not judged
 ALL = "all frames"
-UNIT = ["article", "unit", "start", "end"]
 MEASURES = "agreement pi kappa ac1 alpha low high below_667 below_8".split()
 QUESTION = ["frame", "item"]
 
