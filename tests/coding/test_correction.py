@@ -330,6 +330,20 @@ def test_where_all_units_are_coded_nothing_is_left_to_chance(tmp_path):
     assert row["verdict"] == "too low"
 
 
+def test_what_people_coded_is_sure_to_be_there(tmp_path):
+    """150 of 160 coded, and 60 of these yes: no share can be below 60 or above 70 of 160."""
+    sample_for_coding(STORY, 150, BOOK, tmp_path / "a.csv")
+    answers = iter([1] * 60 + [0] * 90)
+    coded(tmp_path / "a.csv", lambda _: str(next(answers)))
+    row = corrected_shares(read_codes(tmp_path / "a.csv"), MACHINE, by="").iloc[0]
+    assert 60 / 160 <= row["low"] < row["share"] < row["high"] <= 70 / 160
+    assert row["high"] - row["low"] < 10 / 160
+    one = iter([1] + [0] * 149)
+    coded(tmp_path / "a.csv", lambda _: str(next(one)))
+    row = corrected_shares(read_codes(tmp_path / "a.csv"), MACHINE, by="").iloc[0]
+    assert row["low"] >= 1 / 160
+
+
 def test_a_row_that_was_skipped_is_no_no(sheet):
     whole = corrected_shares(read_codes(sheet), MACHINE).iloc[0]
     skips = coded(sheet, lambda row: "" if row["unit"] in "02" else sees_attacks(row))
@@ -359,7 +373,7 @@ def test_of_several_people_the_mean_counts_and_the_machine_among_them_does_not(s
     one, two = (read_codes(path) for path in (sheet, tmp_path / "ben.csv"))
     shares = [
         corrected_shares(codes, MACHINE)["share"].iloc[0]
-        for codes in (one, two, pd.concat([one, two, MACHINE]))
+        for codes in (one, two, pd.concat([MACHINE.assign(frame="peace"), one, two, MACHINE]))
     ]
     assert shares[1] < shares[2] < shares[0]
 
@@ -427,6 +441,7 @@ def test_articles_that_differ_much_say_less_of_others(tmp_path):
 
 @pytest.mark.parametrize("machine, message", [
     (code_units(STORY, BOOK, "article"), "drawn of 160 units, and dictionary has coded 8"),
+    (code_units(Story([*STORY, *newspaper("Herald", 1, 20, 1)]), BOOK, "sentence"), "drawn of 160 units, and dictionary has coded 180"),
     (code_units(STORY[:4], BOOK, "sentence"), "drawn of 160 units, and dictionary has coded 80"),
     (pd.concat([MACHINE, MACHINE.assign(coder="model")]), "of one coder; it has dictionary, model"),
     (MACHINE.assign(code=MACHINE["code"].mask(MACHINE["unit"] == 3)), "dictionary has to code all units; 8 have no code"),
@@ -446,6 +461,9 @@ def test_codes_that_are_no_whole_sample_are_refused(sheet, tmp_path):
     sample_for_coding(STORY, 40, BOOK, tmp_path / "ben.csv", by="outlet", seed=8)
     with pytest.raises(ValueError, match="part 1: the codes are of two samples"):
         corrected_shares(read_codes([sheet, tmp_path / "ben.csv"]), MACHINE)
+    codes = read_codes(sheet := coded(tmp_path / "anna.csv", sees_attacks))
+    with pytest.raises(ValueError, match="part 1: the codes are of two samples"):
+        corrected_shares(codes.assign(seed=codes["seed"].where(codes["unit"] > 4, 8)), MACHINE)
     rewrite(sheet, [row[:-1] for row in rows])
     with pytest.raises(ValueError, match=r"how likely each unit was drawn; .* column probability"):
         corrected_shares(read_codes(sheet), MACHINE)
@@ -471,6 +489,11 @@ def test_a_difference_that_only_the_machine_sees_is_not_told(tmp_path):
     assert row["difference"] == pytest.approx(0.2, abs=0.05)
     assert row["low"] > 0
     assert row["verdict"] == "differs"
+
+
+def test_a_difference_wants_something_to_compare(sheet):
+    with pytest.raises(ValueError, match="by names the column"):
+        corrected_differences(read_codes(sheet), MACHINE, by="")
 
 
 # How many

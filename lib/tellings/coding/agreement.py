@@ -65,12 +65,12 @@ def reliability(*codes: pd.DataFrame, by: str = "frame", pairs: bool = False) ->
     Returns:
         One row a frame, or an item, and one for all together, which can look better than any, as
         frames differ in how common they are; with pairs, so many for each pair. frame, (item,)
-        (first, second,) coders, units (coded by two or more),
-        agreement (share of the pairs of codes that are the same), pi (Scott 1955; with three coders
-        or more Fleiss 1971) and kappa (Cohen 1960; two coders only), both over the units that all
-        have coded, ac1 (Gwet 2008; for codes that are rare), alpha (Krippendorff 2004, for nominal
-        codes) with low and high (95%), below_667 and below_8 (how likely alpha lies below these
-        marks: the share of the resamples that do; Hayes & Krippendorff 2007), verdict.
+        (first, second,) coders, units (coded by two or more), agreement (share of the pairs of
+        codes that are the same), pi (Scott 1955; with three coders or more Fleiss 1971) and kappa
+        (Cohen 1960; two coders only), both over the units that all have coded, ac1 (Gwet 2008; for
+        codes that are rare), alpha (Krippendorff 2004, for nominal codes) with low and high (95%),
+        below_667 and below_8 (how likely alpha lies below these marks: the share of the resamples
+        that do; Hayes & Krippendorff 2007), verdict.
         The interval is a bootstrap of articles with all their units, as units of one article are
         alike, and is widened as t is for few articles; of one article its units are drawn, and the
         interval is then too narrow rather than too wide. (Krippendorff's own resamples pairs of
@@ -150,7 +150,8 @@ def dictionary_accuracy(codes: pd.DataFrame, machine: pd.DataFrame) -> pd.DataFr
         (says the machine), right (say both), precision (right / found) and recall (right / present)
         with low and high (95%, Wilson 1927), f1 (harmonic mean of the two) with low and high
         (Wilson's for right / (present + found - right), of which f1 is a function). Missing where
-        nothing is found or present. Units are taken as drawn one by one.
+        nothing is found or present. Units are taken as drawn one by one, and all alike: of a sample
+        drawn by frame, recall looks too good.
 
     Raises:
         ValueError: machine is not one coder, or has no unit in common with the people.

@@ -83,8 +83,8 @@ def corrected_shares(
     """
     survey = survey_of(codes, machine, by)
     rows = [
-        {"frame": frame} | ({by: group} if by else {}) | _share(survey, frame, members, beyond)
-        for frame in dict.fromkeys(codes["frame"])
+        {"frame": frame} | ({by: group} if by else {}) | share_in(survey, frame, members, beyond)
+        for frame in survey.people
         for group, members in survey.groups.items()
     ]
     return pd.DataFrame(rows)
@@ -105,6 +105,8 @@ def corrected_differences(
         (by the normal distribution), p_corrected (Benjamini & Hochberg 1995, over all rows),
         verdict ("differs" or "cannot tell", at p_corrected < .05).
     """
+    if not by:
+        raise ValueError("by names the column of what to compare, such as 'outlet'")
     shares = corrected_shares(codes, machine, by=by, beyond=beyond)
     rows = [
         {"frame": frame, "first": one[by], "second": two[by]} | _difference(one, two)
@@ -147,7 +149,8 @@ def how_many_to_code(width: float, right: float = 0.85, units: int | None = None
     return min(most, bisect_left(range(most), True, ENOUGH_UNITS, key=lambda n: not too_wide(n)))
 
 
-def _share(survey: Survey, frame: str, members: Mask, beyond: bool) -> Row:
+def share_in(survey: Survey, frame: str, members: Mask, beyond: bool) -> Row:
+    """The row of `corrected_shares` for one frame and some of the units."""
     sample, weight = survey.sample(frame), members / members.sum()
     answers = survey.people[frame].to_numpy(float)
     inside, told = members[sample.coded], ~np.isnan(answers)

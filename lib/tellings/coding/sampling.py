@@ -41,8 +41,8 @@ def sample_for_coding(
     The sheet is that of `coding_sheet`, with two columns more. Under quotation the coder may write
     the words that decided; `read_codes` refuses words that the text does not say. Under probability
     stands how the unit was drawn, which has to stay as it is. A language model can fill in a copy
-    of the sheet as one more coder, with its name under coder; it is compared with people by
-    `reliability`, and makes up no words unseen. Nothing in this library calls one.
+    of the sheet as one more coder, with its name under coder; `reliability` compares it with
+    people. Nothing in this library calls one.
 
     The units come in the order of the text, and the seed stands in each row. The same seed draws
     the same units, and with a larger n the same ones and more: so a sample can be made longer.
@@ -56,7 +56,8 @@ def sample_for_coding(
         by: "" draws from all units alike; "outlet" from each outlet apart; a machine's codes of
             these units, such as `code_units` makes, from the units of each frame apart, where a
             unit with several belongs to the rarest. The larger parts then get more, but less than
-            their share: each as the square root of its size (Bankier 1988), and two at least.
+            their share: each as the square root of its size (Bankier 1988), and two at least. Of
+            a machine's codes the part tells something: hide the last column from who codes.
         seed: any whole number.
         coder: who will fill it in; left empty, the file's name will tell.
 

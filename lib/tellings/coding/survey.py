@@ -78,10 +78,9 @@ def _drawn(people: pd.DataFrame) -> pd.DataFrame:
             f"the codes do not say how likely each unit was drawn; read sheets of "
             f"sample_for_coding, with their column {DRAWN}"
         )
-    # A sample that was made longer says so in its later sheet.
-    drawn = people.sort_values("drawn", ascending=False).drop_duplicates(UNIT).sort_index()
+    drawn = people.drop_duplicates(UNIT)
     for part, rows in drawn.groupby("part"):
-        wanted = rows["drawn"].max()
+        wanted = rows["drawn"].max()  # a sample that was made longer has two numbers
         if rows["seed"].nunique() > 1 or rows["of"].nunique() > 1 or len(rows) > wanted:
             raise ValueError(
                 f"part {part}: the codes are of two samples, drawn with another seed or from other "
