@@ -22,7 +22,7 @@ from stories import as_story
 from tellings import Article, SheetError, Story, read_story
 from tellings.articles.article import Section
 from tellings.coding.agreement import dictionary_accuracy, disagreements, fold_items, reliability
-from tellings.coding.measures import alpha
+from tellings.coding.measures import ac1, alpha
 from tellings.coding.sheet_rows import COLUMNS
 from tellings.coding.sheets import code_units, coding_sheet, read_codes
 from tellings.framing.codebook import Codebook, Frame
@@ -506,6 +506,8 @@ def test_krippendorff_2011_four_observers_five_values_missing_codes():
         [[o[u] for o in observers].count(str(value)) for value in range(1, 6)] for u in range(12)
     ]
     assert alpha(counts) == pytest.approx(0.743, abs=5e-4)
+    # The same table in Gwet, Handbook of Inter-Rater Reliability (2014), with AC1.
+    assert ac1(np.array(counts, dtype=float)) == pytest.approx(0.775, abs=5e-4)
 
 
 def test_pi_and_kappa_of_artstein_and_poesio_2008():

@@ -63,14 +63,18 @@ def ac1(counts: Numbers) -> float:
     it is not there; AC1 is not. It is high for such a code even where coders never agree on the few
     units that have it.
 
+    Args:
+        counts: as in `alpha`; units with one code count for what chance brings.
+
     >>> round(ac1(np.array([[0, 2]] * 118 + [[1, 1]] * 7, float)), 3)
     0.941
     """
-    share = (counts / counts.sum(axis=1, keepdims=True)).mean(axis=0)
-    by_chance = float((share * (1 - share)).sum() / (counts.shape[1] - 1))
     each = counts.sum(axis=1)
-    same = ((counts * (counts - 1)).sum(axis=1) / (each * (each - 1))).mean()
-    return _beyond(float(same), by_chance)
+    share = (counts / each[:, None]).mean(axis=0)
+    by_chance = float((share * (1 - share)).sum() / (counts.shape[1] - 1))
+    pairs = (each * (each - 1))[each > 1]
+    same = (counts * (counts - 1)).sum(axis=1)[each > 1] / pairs
+    return _beyond(float(same.mean()), by_chance)
 
 
 def _beyond(same: float, by_chance: float) -> float:

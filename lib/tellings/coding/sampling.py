@@ -81,7 +81,7 @@ def sample_for_coding(
     units = units_of(story, unit)
     part = _parts(story, units, by)
     sizes = np.bincount(part)
-    drawn = _dealt(sizes, n)
+    drawn = dealt(sizes, n)
     cells = {
         at: Drawn(seed, part[at] + 1, drawn[part[at]], sizes[part[at]]).cell(*key)
         for at, key in _first(units, part, drawn, seed)
@@ -141,7 +141,7 @@ def _rarest(units: pd.DataFrame, machine: pd.DataFrame) -> Counts:
     return pd.factorize(first.reindex(keys).fillna(len(rank)), sort=True)[0]
 
 
-def _dealt(sizes: Counts, n: int) -> Counts:
+def dealt(sizes: Counts, n: int) -> Counts:
     """How many to draw of each part, as the square root of its size, two at least, n in all."""
     least = np.minimum(LEAST, sizes)
     if n < least.sum():
