@@ -483,6 +483,17 @@ def test_codes_that_are_no_whole_sample_are_refused(sheet, tmp_path):
         corrected_shares(read_codes(tmp_path / "carl.csv"), MACHINE)
 
 
+def test_a_row_of_one_item_that_was_deleted_is_no_no(tmp_path):
+    book = Codebook("b", "", (Frame("war", items=("Is there an attack?", "Is there a threat?")),))
+    sample_for_coding(STORY, 40, book, tmp_path / "a.csv", coder="Ann")
+    rows = rows_of(coded(tmp_path / "a.csv", lambda row: str(int(row["item"] == "2"))))
+    assert corrected_shares(read_codes(tmp_path / "a.csv"), MACHINE, by="")["share"].iloc[0] == 1
+    rewrite(tmp_path / "a.csv", [*rows[:2], *rows[3:]])
+    place = rf"coder Ann, article {rows[2][1][1:]}, unit {rows[2][2]}, start .*, frame war"
+    with pytest.raises(ValueError, match=f"{place}: the sheet lacks a row; put it back"):
+        corrected_shares(read_codes(tmp_path / "a.csv"), MACHINE)
+
+
 # Differences
 
 

@@ -49,9 +49,11 @@ def survey_of(codes: pd.DataFrame, machine: pd.DataFrame, by: str) -> Survey:
     if (coded < 0).any() or parts.sum() != len(found):
         raise ValueError(
             f"the sample was drawn of {parts.sum()} units, and {names[0]} has coded {len(found)}; "
-            "make the second table of the same story, with the unit of the sheet"
+            "make the second table of the same story, with the unit of the sheet, and give the "
+            "whole sheet"
         )
-    group = machine.assign(all="").drop_duplicates(UNIT).set_index(UNIT, drop=False)[by or "all"]
+    units = machine.assign(all="").drop_duplicates(UNIT).set_index(UNIT, drop=False)
+    group = units[by or "all"].reindex(found.index)
     return Survey(
         found,
         _wide(people).reindex(drawn.index),
@@ -78,6 +80,7 @@ def _drawn(people: pd.DataFrame) -> pd.DataFrame:
             f"the codes do not say how likely each unit was drawn; read sheets of "
             f"sample_for_coding, with their column {DRAWN}"
         )
+    _check_items(people)
     drawn = people.drop_duplicates(UNIT)
     for part, rows in drawn.groupby("part"):
         wanted = rows["drawn"].max()  # a sample that was made longer has two numbers
@@ -92,3 +95,13 @@ def _drawn(people: pd.DataFrame) -> pd.DataFrame:
                 "the missing rows back (without a code where nobody coded them)"
             )
     return drawn.set_index(UNIT)[fields].astype(int)
+
+
+def _check_items(people: pd.DataFrame) -> None:
+    """Of two items one deleted and the other no: the frame would count as not there."""
+    keys = ["coder", *UNIT, "frame"]
+    rows = people.groupby(keys, sort=False)["item"].size()
+    wanted = people.groupby("frame")["item"].nunique().loc[rows.index.get_level_values("frame")]
+    if len(fewer := rows[rows.to_numpy() < wanted.to_numpy()]):
+        place = ", ".join(f"{key} {one}" for key, one in zip(keys, fewer.index[0], strict=True))
+        raise ValueError(f"{place}: the sheet lacks a row; put it back, without a code if need be")
