@@ -54,6 +54,8 @@ TABLES = {
     "scores": lambda story: tl.frame_scores(story, "defence_talks"),
     "scores by section": lambda story: tl.frame_scores(story, "defence_talks", by="section"),
     "codes": lambda story: tl.code_units(story, "defence_talks"),
+    "voices": tl.code_voices,
+    "words": lambda story: tl.code_words(story, {"A": tl.quotations(story)}),
     "counts": tl.counts,
     "ways": tl.ways_of_counting,
     "lines": lambda story: tl.kwic(story, "talks"),

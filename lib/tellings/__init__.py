@@ -14,6 +14,8 @@ Quotation attribution (lesson 3): attributions, attribution_sheet, corrections,
     absent, sources, measured_accuracy, mentions, naming, plot_accuracy, plot_voices.
 Source comparison (lesson 4): align, coverage, order, compare_facts, facts, hedges,
     overview, reused, shared_wording, plot_coverage, plot_order, plot_pairs.
+From counts to claims (lesson 6): how_many_to_code, sample_for_coding, code_voices, code_words,
+    corrected_shares, corrected_differences.
 
 >>> import tellings as tl
 >>> story = tl.read_story("seeds")
@@ -48,6 +50,9 @@ from tellings.text.tokens import sentences, tokens
 if TYPE_CHECKING:
     from tellings.attribution.figures import plot_accuracy, plot_voices
     from tellings.coding.agreement import dictionary_accuracy, disagreements, reliability
+    from tellings.coding.correction import corrected_differences, corrected_shares, how_many_to_code
+    from tellings.coding.others import code_voices, code_words
+    from tellings.coding.sampling import sample_for_coding
     from tellings.comparison.alignment import align
     from tellings.comparison.coverage import coverage, order
     from tellings.comparison.facts import compare_facts, facts
@@ -72,6 +77,9 @@ _LATER = {
     for module, names in {
         "attribution.figures": "plot_accuracy plot_voices",
         "coding.agreement": "dictionary_accuracy disagreements reliability",
+        "coding.correction": "corrected_differences corrected_shares how_many_to_code",
+        "coding.others": "code_voices code_words",
+        "coding.sampling": "sample_for_coding",
         "comparison.alignment": "align",
         "comparison.coverage": "coverage order",
         "comparison.facts": "compare_facts facts",
@@ -115,8 +123,12 @@ __all__ = [
     "check",
     "code_frames",
     "code_units",
+    "code_voices",
+    "code_words",
     "coding_sheet",
     "compare_facts",
+    "corrected_differences",
+    "corrected_shares",
     "corrections",
     "counts",
     "coverage",
@@ -128,6 +140,7 @@ __all__ = [
     "frame_differences",
     "frame_scores",
     "hedges",
+    "how_many_to_code",
     "key_phrases",
     "keyness",
     "kwic",
@@ -155,6 +168,7 @@ __all__ = [
     "read_story",
     "reliability",
     "reused",
+    "sample_for_coding",
     "sentences",
     "shared_wording",
     "show",

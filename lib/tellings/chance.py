@@ -72,6 +72,24 @@ def clustered_share_interval(k: ArrayLike, n: ArrayLike) -> tuple[float, float]:
     return one_share_interval(counts.sum() / of * cases, cases)
 
 
+def estimated_share_interval(share: float, variance: float, cases: int) -> tuple[float, float]:
+    """The 95% interval of a share that was estimated, with a variance, from some cases.
+
+    Wilson's (1927), for as many independent cases as would have that variance (Korn & Graubard
+    1998), with t.
+
+    >>> [round(bound, 3) for bound in estimated_share_interval(0.8, 0.8 * 0.2 / 40, 40)]
+    [0.651, 0.895]
+    """
+    if variance <= 0:
+        return share, share
+    # Two cases more, one with the property, as in clustered_share_interval.
+    middle = (share * cases + 1) / (cases + 2)
+    ratio = (Z95 / float(stats.t.ppf(0.975, max(1, cases - 1)))) ** 2
+    alike = middle * (1 - middle) / variance * ratio
+    return one_share_interval(share * alike, alike)
+
+
 @lru_cache(maxsize=1 << 14)
 def one_share_interval(k: float, n: float) -> tuple[float, float]:
     """The same of one share, kept: few different pairs recur in many rows.

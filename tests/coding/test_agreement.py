@@ -2,8 +2,10 @@
 
 import csv
 import io
+import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from itertools import cycle
 from pathlib import Path
@@ -19,13 +21,8 @@ from nltk.metrics.agreement import AnnotationTask
 from stories import as_story
 from tellings import Article, SheetError, Story, read_story
 from tellings.articles.article import Section
-from tellings.coding.agreement import (
-    alpha,
-    dictionary_accuracy,
-    disagreements,
-    fold_items,
-    reliability,
-)
+from tellings.coding.agreement import dictionary_accuracy, disagreements, fold_items, reliability
+from tellings.coding.measures import ac1, alpha
 from tellings.coding.sheet_rows import COLUMNS
 from tellings.coding.sheets import code_units, coding_sheet, read_codes
 from tellings.framing.codebook import Codebook, Frame
@@ -509,6 +506,8 @@ def test_krippendorff_2011_four_observers_five_values_missing_codes():
         [[o[u] for o in observers].count(str(value)) for value in range(1, 6)] for u in range(12)
     ]
     assert alpha(counts) == pytest.approx(0.743, abs=5e-4)
+    # The same table in Gwet, Handbook of Inter-Rater Reliability (2014), with AC1.
+    assert ac1(np.array(counts, dtype=float)) == pytest.approx(0.775, abs=5e-4)
 
 
 def test_pi_and_kappa_of_artstein_and_poesio_2008():
@@ -565,6 +564,56 @@ def test_pi_is_alpha_without_its_allowance_for_few_units(units):
     n = len("".join(full))
     assert row["pi"] == pytest.approx(1 - (1 - row["alpha"]) * n / (n - 1), nan_ok=True)
     assert np.isnan(row["kappa"]) or len(full[0]) == 2
+
+
+FOUR = """
+import pandas as pd
+from tellings import reliability
+codes = [(who, "a", at, at, at, "war", 0, int((at * at + 5 * at * by) % 37 < 11))
+         for by, who in enumerate(["Ann", "Bo", "Cy", "Di"]) for at in range(37)]
+table = pd.DataFrame(codes, columns="coder article unit start end frame item code".split())
+print(reliability(table).to_numpy().tolist())
+"""
+
+
+def test_the_last_digit_does_not_hang_on_the_order_of_a_set():
+    """Python orders sets of names anew in each run, and sums of shares differ with their order."""
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", FOUR],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in range(1, 5)
+    }
+    assert len(told) == 1
+
+
+def test_ac1_is_that_of_gwets_own_table():
+    """Gwet (2002), Kappa statistic is not satisfactory: 118 yes, 7 in dispute, none no."""
+    row = first(table({"A": "1" * 118 + "1" * 5 + "0" * 2, "B": "1" * 118 + "0" * 5 + "1" * 2}))
+    assert (row["kappa"], row["ac1"]) == pytest.approx((-0.0234, 0.9408), abs=5e-5)
+
+
+def test_pairs_show_who_codes_apart_from_the_rest():
+    codes = table({"A": "1100110011", "B": "1100110010", "C": "0011001101"})
+    rows = reliability(codes, pairs=True)
+    assert rows[["frame", "first", "second", "kappa"]].round(3).values.tolist()[:3] == [
+        ["war", "A", "B", 0.8], ["war", "A", "C", -0.8], ["war", "B", "C", -1.0],
+    ]  # fmt: skip
+    assert len(rows) == 6
+
+
+@pytest.mark.parametrize("second_coder, below_667, below_8", [
+    ("10" * 90 + "00" * 8 + "11" * 2, (0, 0), (0, 0.025)),
+    ("10" * 85 + "00" * 15, (0, 0.025), (0.05, 0.5)),
+    ("10" * 70 + "01" * 30, (1, 1), (1, 1)),
+])  # fmt: skip
+def test_the_chance_to_lie_below_the_marks_fits_the_verdict(second_coder, below_667, below_8):
+    row = first(table({"A": "10" * 100, "B": second_coder}))
+    assert below_667[0] <= row["below_667"] <= below_667[1]
+    assert below_8[0] <= row["below_8"] <= below_8[1]
 
 
 def test_a_missing_code_is_no_answer():

@@ -1,22 +1,30 @@
 """How far several coders, people or the dictionary, give the same codes, and where they do not."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from nltk.metrics.agreement import AnnotationTask
-from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
-from tellings.chance import Z95, share_interval
+from tellings.chance import share_interval
+from tellings.coding.measures import (
+    RELIABLE,
+    TENTATIVE,
+    Numbers,
+    ac1,
+    alpha,
+    alpha_interval,
+    kappa,
+    pi,
+    same_pairs,
+    with_disagreement,
+)
+from tellings.coding.sheet_rows import UNIT
 
-RELIABLE, TENTATIVE = 0.8, 0.667  # Krippendorff (2004, p. 241)
 ENOUGH_UNITS = 10  # with fewer, alpha is not judged
 ALL = "all frames"
-UNIT = ["article", "unit", "start", "end"]
+MEASURES = "agreement pi kappa ac1 alpha low high below_667 below_8".split()
 QUESTION = ["frame", "item"]
-RESAMPLES = 2000  # of the bootstrap: 50 beyond either end of a 95% interval
-Numbers = NDArray[np.float64]
 
 
 def fold_items(codes: pd.DataFrame) -> pd.DataFrame:
@@ -38,7 +46,7 @@ def fold_items(codes: pd.DataFrame) -> pd.DataFrame:
     return folded.assign(item=0, code=code)[["coder", *UNIT, *QUESTION, "code"]]
 
 
-def reliability(*codes: pd.DataFrame, by: str = "frame") -> pd.DataFrame:
+def reliability(*codes: pd.DataFrame, by: str = "frame", pairs: bool = False) -> pd.DataFrame:
     """How far coders agree, beyond what chance brings.
 
     The verdict goes by the interval of alpha and the marks of Krippendorff (2004, p. 241):
@@ -51,13 +59,18 @@ def reliability(*codes: pd.DataFrame, by: str = "frame") -> pd.DataFrame:
         codes: of two coders or more, in one table or several: what `read_codes` returns, and
             `code_units` for the dictionary among them.
         by: "frame" (items folded as in `fold_items`) or "item".
+        pairs: whether to compare each coder with each other one, in place of all together: who
+            codes apart from the rest?
 
     Returns:
         One row a frame, or an item, and one for all together, which can look better than any, as
-        frames differ in how common they are. frame, (item,) coders, units (coded by two or more),
-        agreement (share of the pairs of codes that are the same), pi (Scott 1955; with three coders
-        or more Fleiss 1971) and kappa (Cohen 1960; two coders only), both over the units that all
-        have coded, alpha (Krippendorff 2004, for nominal codes) with low and high (95%), verdict.
+        frames differ in how common they are; with pairs, so many for each pair. frame, (item,)
+        (first, second,) coders, units (coded by two or more), agreement (share of the pairs of
+        codes that are the same), pi (Scott 1955; with three coders or more Fleiss 1971) and kappa
+        (Cohen 1960; two coders only), both over the units that all have coded, ac1 (Gwet 2008; for
+        codes that are rare), alpha (Krippendorff 2004, for nominal codes) with low and high (95%),
+        below_667 and below_8 (how likely alpha lies below these marks: the share of the resamples
+        that do; Hayes & Krippendorff 2007), verdict.
         The interval is a bootstrap of articles with all their units, as units of one article are
         alike, and is widened as t is for few articles; of one article its units are drawn, and the
         interval is then too narrow rather than too wide. (Krippendorff's own resamples pairs of
@@ -83,8 +96,15 @@ def reliability(*codes: pd.DataFrame, by: str = "frame") -> pd.DataFrame:
         raise ValueError(f"reliability compares coders; these codes have {coders}")
     wide = _wide(fold_items(every) if by == "frame" else every)
     groups = [*wide.groupby(level=QUESTION, sort=False), ((ALL, 0), wide)]
+    compared = list(combinations(dict.fromkeys(every["coder"]), 2)) if pairs else [()]
     table = pd.DataFrame(
-        [{"frame": frame, "item": item} | _reliability(rows) for (frame, item), rows in groups]
+        [
+            {"frame": frame, "item": item}
+            | dict(zip(("first", "second"), pair, strict=bool(pair)))
+            | _reliability(rows[list(pair)] if pair else rows)
+            for (frame, item), rows in groups
+            for pair in compared
+        ]
     )
     return table if by == "item" else table.drop(columns="item")
 
@@ -130,7 +150,8 @@ def dictionary_accuracy(codes: pd.DataFrame, machine: pd.DataFrame) -> pd.DataFr
         (says the machine), right (say both), precision (right / found) and recall (right / present)
         with low and high (95%, Wilson 1927), f1 (harmonic mean of the two) with low and high
         (Wilson's for right / (present + found - right), of which f1 is a function). Missing where
-        nothing is found or present. Units are taken as drawn one by one.
+        nothing is found or present. Units are taken as drawn one by one, and all alike: of a sample
+        drawn by frame, recall looks too good.
 
     Raises:
         ValueError: machine is not one coder, or has no unit in common with the people.
@@ -157,79 +178,6 @@ def dictionary_accuracy(codes: pd.DataFrame, machine: pd.DataFrame) -> pd.DataFr
     return pd.DataFrame(rows)
 
 
-def alpha(counts: ArrayLike) -> float:
-    """Krippendorff's alpha for nominal codes (2004, chapter 11): 1 is agreement, 0 is chance.
-
-    Args:
-        counts: a row a unit, a column a value: how many coders gave the unit this value. Units with
-            one code do not count.
-
-    Returns:
-        Alpha; not a number where all codes are the same, as there is then no disagreement that
-        chance could bring.
-
-    >>> round(alpha([[1, 1]] * 4 + [[0, 2]] + [[2, 0]] * 5), 3)
-    0.095
-    """
-    table = np.asarray(counts, dtype=float)
-    return float(_alpha(_with_disagreement(table[table.sum(axis=1) >= 2]).sum(axis=0)))
-
-
-def _with_disagreement(counts: Numbers) -> Numbers:
-    """The counts of each unit, and its disagreeing pairs of codes, each code weighing the same."""
-    codes = counts.sum(axis=1)
-    return np.column_stack([counts, (codes**2 - (counts**2).sum(axis=1)) / (codes - 1)])
-
-
-def _same_pairs(counts: Numbers) -> float:
-    """The share of all pairs of codes of one unit that are the same."""
-    codes = counts.sum(axis=1)
-    return float((counts * (counts - 1)).sum() / (codes * (codes - 1)).sum())
-
-
-def _alpha(sums: Numbers) -> Numbers:
-    counts, disagreement = sums[..., :-1], sums[..., -1]
-    codes = counts.sum(axis=-1)
-    by_chance = codes**2 - (counts**2).sum(axis=-1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(by_chance > 0, 1 - (codes - 1) * disagreement / by_chance, np.nan)
-
-
-def _resampled(units: Numbers) -> Numbers:
-    """Alpha of each bootstrap sample; those alike are drawn together: thousands cost no more than
-    ten.
-    """
-    kinds, times = np.unique(units, axis=0, return_counts=True)
-    drawn = np.random.default_rng(0).multinomial(len(units), times / len(units), size=RESAMPLES)
-    return _alpha(drawn @ kinds)
-
-
-def _interval(units: Numbers, article: Numbers) -> tuple[float, float]:
-    """The 95% interval of alpha; not a number where one resample in twenty has no variation.
-
-    Articles are drawn, and of so few the bootstrap is too narrow, so its bounds are moved out as t
-    is wider than the normal (Kish 1965: by the n / (n - 1) of their variance, too). One article
-    says nothing of others; then its units are drawn.
-    """
-    drawn = pd.DataFrame(units).groupby(article).sum().to_numpy()
-    articles = len(drawn)
-    drawn = drawn if articles > 1 else units
-    values = _resampled(drawn)
-    if np.isnan(values).mean() > 0.05:
-        return np.nan, np.nan
-    differing = _with_disagreement(np.ones((1, 2)))
-    lower = _resampled(np.vstack([drawn, differing]))
-    low = min(np.nanquantile(values, 0.025), np.nanquantile(lower, 0.025))
-    high = np.nanquantile(values, 0.975)
-    if articles < 2:
-        return float(low), float(high)
-    middle = float(_alpha(units.sum(axis=0)))
-    wider = float(stats.t.ppf(0.975, articles - 1)) / Z95 * (articles / (articles - 1)) ** 0.5
-    stretched = (middle + wider * (float(bound) - middle) for bound in (low, high))
-    low, high = (min(1.0, max(-1.0, bound)) for bound in stretched)
-    return low, high
-
-
 def _wide(codes: pd.DataFrame) -> pd.DataFrame:
     """One row a unit and item, one column a coder."""
     keys = [*UNIT, *QUESTION, "coder"]
@@ -245,26 +193,34 @@ def _reliability(rows: pd.DataFrame) -> dict[str, object]:
     rows = rows[rows.notna().sum(axis=1) >= 2].dropna(axis="columns", how="all")
     row: dict[str, object] = {"coders": rows.shape[1], "units": len(rows)}
     if rows.empty:
-        nothing = dict.fromkeys(["agreement", "pi", "kappa", "alpha", "low", "high"], np.nan)
-        return row | nothing | {"verdict": "cannot tell: no unit has two codes"}
+        return (
+            row
+            | dict.fromkeys(MEASURES, np.nan)
+            | {"verdict": "cannot tell: no unit has two codes"}
+        )
     yes = (rows == 1).sum(axis=1).to_numpy()
     counts = np.column_stack([rows.notna().sum(axis=1).to_numpy() - yes, yes]).astype(float)
-    pairs = _with_disagreement(counts)
+    pairs = with_disagreement(counts)
     units = pd.DataFrame(pairs).groupby(rows.index.droplevel(QUESTION), sort=False).sum()
     article = np.array([name[0] for name in units.index], dtype=object)
-    low, high = _interval(units.to_numpy(), article)
-    row |= {"agreement": _same_pairs(counts)} | _pi_and_kappa(rows.dropna())
-    verdict = _verdict(counts, len(units), len(set(article)), low, high)
-    return row | {"alpha": alpha(counts), "low": low, "high": high, "verdict": verdict}
+    interval = alpha_interval(units.to_numpy(), article)
+    row |= {"agreement": same_pairs(counts)} | _pi_and_kappa(rows.dropna().to_numpy())
+    verdict = _verdict(counts, len(units), len(set(article)), interval.low, interval.high)
+    return (
+        row
+        | {"ac1": ac1(counts), "alpha": alpha(counts)}
+        | interval._asdict()
+        | {"verdict": verdict}
+    )
 
 
-def _pi_and_kappa(rows: pd.DataFrame) -> dict[str, float]:
-    values = rows.reset_index(drop=True).rename_axis(columns="coder")
-    if values.empty or values.stack().nunique() < 2:
+def _pi_and_kappa(codes: Numbers) -> dict[str, float]:
+    """Over the units that all have coded."""
+    if codes.size == 0 or codes.min() == codes.max():
         return {"pi": np.nan, "kappa": np.nan}
-    task = AnnotationTask([(coder, unit, code) for (unit, coder), code in values.stack().items()])
-    kappa = float(task.kappa()) if values.shape[1] == 2 else np.nan
-    return {"pi": float(task.pi()), "kappa": kappa}
+    yes = codes.sum(axis=1)
+    both = pi(np.column_stack([codes.shape[1] - yes, yes]))
+    return {"pi": both, "kappa": kappa(codes) if codes.shape[1] == 2 else np.nan}
 
 
 def _verdict(counts: Numbers, units: int, articles: int, low: float, high: float) -> str:

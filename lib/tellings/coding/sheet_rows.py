@@ -1,16 +1,20 @@
 """A coding sheet as a person filled it in, read row by row."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from tellings.articles.article import Article
 from tellings.articles.sheets import SheetError, SheetRow, is_same, read_sheet, shown, without_mark
+from tellings.coding.drawn import DRAWN, Drawn, drawn_in
 from tellings.drawing.words import counted
 
 COLUMNS = ["coder", "article", "unit", "start", "end", "frame", "item", "code"]
+UNIT = ["article", "unit", "start", "end"]
 SHEET = ["coder", "article", "unit", "start", "end", "frame", "item", "question", "text", "code"]
 NEEDED = ["article", "unit", "start", "end", "frame", "item", "code"]
+QUOTATION = "quotation"
 
 
 def check_free(path: Path) -> None:
@@ -30,7 +34,7 @@ def check_free(path: Path) -> None:
             "in there; give another name, or move that file away first"
         )
     cells = (cell for row in rows for cell in row.cells.items())
-    if own := [name for name, cell in cells if name not in SHEET and cell.strip()]:
+    if own := [name for name, cell in cells if name not in [*SHEET, DRAWN] and cell.strip()]:
         raise SheetError(
             f"{path}: somebody has written into the column {own[0]!r} there; give another name, or "
             "move that file away first"
@@ -63,6 +67,10 @@ class Row(NamedTuple):
         coder, article, start, end, frame, item = self.key
         return coder, article, self.row.whole("unit"), start, end, frame, item, self.code
 
+    @property
+    def drawn(self) -> Drawn | None:
+        return drawn_in(self.row)
+
     def merged(self, earlier: "Row") -> "Row":
         """Of two rows for the same thing the one with a code."""
         if self.code is None or earlier.code is None:
@@ -92,6 +100,21 @@ class Row(NamedTuple):
                 "made, and needs a new one (or the text was changed in the sheet: put it back)",
             )
 
+    def check_quotation(self, articles: Mapping[str, Article] | None) -> None:
+        """Who says by which words they decided, a person or a language model, quotes the text."""
+        quoted = self.row.text(QUOTATION) if QUOTATION in self.cells else ""
+        if articles is None:
+            text = self.row.text("text") if "text" in self.cells else quoted
+        else:
+            start, end = self.row.whole("start"), self.row.whole("end")
+            text = self.row.article(articles).text[start:end]
+        if quoted.strip() and not is_quoted(quoted, text):
+            raise self.row.mistake(
+                QUOTATION,
+                f"the text does not say {quoted!r}; quote it word for word, or leave the cell "
+                "empty and look at the code again: whoever makes up words may make up codes",
+            )
+
     def check_question(self, questions: Mapping[tuple[str, int], str]) -> None:
         frame, item = self.row.text("frame"), self.row.whole("item")
         if (frame, item) not in questions:
@@ -109,7 +132,7 @@ class Row(NamedTuple):
 
 
 def read_rows(path: Path) -> list[Row]:
-    sheet = read_sheet(path, NEEDED, SHEET)
+    sheet = read_sheet(path, NEEDED, [*SHEET, QUOTATION, DRAWN])
     coders = {without_mark(row.cells.get("coder", "").strip()) for row in sheet} - {""}
     rows = [Row(row, _coder(row, coders)) for row in sheet]
     for row in rows:
@@ -118,6 +141,22 @@ def read_rows(path: Path) -> list[Row]:
             why = bad if row.coder else "empty, while other rows name several people"
             raise row.row.mistake("coder", f"{why}; write the name of who coded this row")
     return rows
+
+
+def is_quoted(quoted: str, text: str) -> bool:
+    """Whether the words stand in the text one after the other; "..." leaves some out.
+
+    >>> is_quoted("“Both CLAIM” ... islands", 'They said: "Both claim the islands."')
+    True
+    """
+    words = re.compile(r"[a-z0-9]+" if "?" in quoted else r"\w+")  # é becomes ? in an old encoding
+    said, at = f" {' '.join(words.findall(text.casefold()))} ", 0
+    pieces = [words.findall(piece) for piece in re.split(r"\.\.\.|…", quoted.casefold())]
+    for piece in (f" {' '.join(piece)} " for piece in pieces if piece):
+        if (found := said.find(piece, at)) < 0:
+            return False
+        at = found + len(piece) - 1
+    return any(pieces)
 
 
 def _coder(row: SheetRow, coders: set[str]) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 from tellings.articles.article import Article
 from tellings.articles.sheets import as_csv, shown
 from tellings.articles.story import Story
+from tellings.coding.drawn import Drawn
 from tellings.coding.sheet_rows import COLUMNS, SHEET, Row, check_free, read_rows
 from tellings.framing.codebook import Codebook, read_codebook
 from tellings.framing.dictionary import code_frames
@@ -62,8 +63,8 @@ def coding_sheet(
     """
     check_free(Path(path))
     sheet = (
-        _units(story, unit)
-        .merge(_questions(read_codebook(codebook)), how="cross")
+        units_of(story, unit)
+        .merge(questions_of(read_codebook(codebook)), how="cross")
         .assign(coder=shown(coder), code="")[SHEET]
     )
     texts = ["coder", "article", "frame", "question", "text"]
@@ -95,7 +96,7 @@ def code_units(
     >>> code_units(story, book)[["unit", "code"]].values.tolist()
     [[1, 0], [2, 1]]
     """
-    book, units = read_codebook(codebook), _units(story, unit)
+    book, units = read_codebook(codebook), units_of(story, unit)
     hits = code_frames(story, book, voice=False).query("not negated and not event")
     inside = overlay(hits[["article", "start", "end", "frame", "sentence"]], units)
     sentences_with = (
@@ -109,7 +110,7 @@ def code_units(
     found = [
         sentences_with.get(key, 0) >= least for key, least in zip(keys, table["least"], strict=True)
     ]
-    return _sorted(table.assign(coder=DICTIONARY, item=0, code=found))
+    return sorted_codes(table.assign(coder=DICTIONARY, item=0, code=found))
 
 
 def read_codes(
@@ -131,39 +132,52 @@ def read_codes(
 
     Returns:
         One row a coder, unit and item: coder (the column coder; where that is empty, the file's
-        name without its ending), article, unit, start, end, frame, item, code (1, 0, or missing).
+        name without its ending), article, unit, start, end, frame, item, code (1, 0, or missing);
+        from a sheet of `sample_for_coding` also how the unit was drawn: seed, part, drawn, of.
 
     Raises:
         SheetError: a file is no sheet, a column is missing, a code is none of those above, article,
-            frame or item is unknown, a text is not the article's any more, or the same coder codes
-            the same unit and item twice.
+            frame or item is unknown, a text is not the article's any more, a quotation is not in
+            the text, a probability was changed, or the same coder codes the same unit and item
+            twice.
     """
     files = [paths] if isinstance(paths, str | Path) else paths
     articles = None if story is None else {article.id: article for article in story}
     questions = (
         None
         if codebook is None
-        else _questions(read_codebook(codebook)).set_index(["frame", "item"])["question"].to_dict()
+        else questions_of(read_codebook(codebook))
+        .set_index(["frame", "item"])["question"]
+        .to_dict()
     )
     rows: dict[tuple[object, ...], Row] = {}
+    drawn: dict[tuple[object, ...], Drawn | None] = {}
     for row in (row for path in files for row in read_rows(find(path))):
         if articles is not None:
             row.check_text(articles)
+        row.check_quotation(articles)
         if questions is not None:
             row.check_question(questions)
+        drawn[row.key] = row.drawn
         rows[row.key] = row.merged(rows.get(row.key, row))
-    codes = _sorted(pd.DataFrame([row.values() for row in rows.values()], columns=COLUMNS))
+    codes = pd.DataFrame([row.values() for row in rows.values()], columns=COLUMNS)
+    if any(drawn.values()):
+        none = (None,) * len(Drawn._fields)
+        codes[list(Drawn._fields)] = [one or none for one in drawn.values()]
+    codes = sorted_codes(codes)
     return codes if story is None else with_outlets(story, codes)
 
 
-def _sorted(codes: pd.DataFrame) -> pd.DataFrame:
+def sorted_codes(codes: pd.DataFrame) -> pd.DataFrame:
+    """The columns that codes have, and how they were drawn, in the order of the texts."""
     order = ["coder", "article", "start", "end", "frame", "item"]
-    return codes.astype({"code": "Int64"})[COLUMNS].sort_values(
-        order, kind="stable", ignore_index=True
-    )
+    whole = [name for name in ["code", *Drawn._fields] if name in codes]
+    columns = [*COLUMNS, *whole[1:]]
+    codes = codes.astype(dict.fromkeys(whole, "Int64"))
+    return codes[columns].sort_values(order, kind="stable", ignore_index=True)
 
 
-def _questions(book: Codebook) -> pd.DataFrame:
+def questions_of(book: Codebook) -> pd.DataFrame:
     """frame, item, question; of a frame without items one, made from its name and definition."""
     whole = [
         (f.name, 0, ": ".join(filter(None, [f.name, f.definition])))
@@ -177,7 +191,8 @@ def _questions(book: Codebook) -> pd.DataFrame:
     )
 
 
-def _units(story: Story, unit: str) -> pd.DataFrame:
+def units_of(story: Story, unit: str) -> pd.DataFrame:
+    """One row a unit of the bodies: article, unit (its number), start, end, text."""
     if unit not in ("article", "paragraph", "sentence"):
         raise ValueError(f"unit is 'article', 'paragraph' or 'sentence', not {unit!r}")
     rows = [
