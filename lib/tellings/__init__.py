@@ -14,7 +14,7 @@ Quotation attribution (lesson 3): attributions, attribution_sheet, corrections,
     absent, sources, measured_accuracy, mentions, naming, plot_accuracy, plot_voices.
 Source comparison (lesson 4): align, coverage, order, compare_facts, facts, hedges,
     overview, reused, shared_wording, plot_coverage, plot_order, plot_pairs.
-From counts to claims (lesson 6): how_many_to_code, sample_for_coding, code_voices, code_words,
+From counts to claims (lesson 5): how_many_to_code, sample_for_coding, code_voices, code_words,
     corrected_shares, corrected_differences.
 
 >>> import tellings as tl
