@@ -63,7 +63,7 @@ def coding_sheet(
     check_free(Path(path))
     sheet = (
         _units(story, unit)
-        .merge(_questions(read_codebook(codebook)), how="cross")
+        .merge(questions(read_codebook(codebook)), how="cross")
         .assign(coder=shown(coder), code="")[SHEET]
     )
     texts = ["coder", "article", "frame", "question", "text"]
@@ -140,17 +140,17 @@ def read_codes(
     """
     files = [paths] if isinstance(paths, str | Path) else paths
     articles = None if story is None else {article.id: article for article in story}
-    questions = (
+    asked = (
         None
         if codebook is None
-        else _questions(read_codebook(codebook)).set_index(["frame", "item"])["question"].to_dict()
+        else questions(read_codebook(codebook)).set_index(["frame", "item"])["question"].to_dict()
     )
     rows: dict[tuple[object, ...], Row] = {}
     for row in (row for path in files for row in read_rows(find(path))):
         if articles is not None:
             row.check_text(articles)
-        if questions is not None:
-            row.check_question(questions)
+        if asked is not None:
+            row.check_question(asked)
         rows[row.key] = row.merged(rows.get(row.key, row))
     codes = _sorted(pd.DataFrame([row.values() for row in rows.values()], columns=COLUMNS))
     return codes if story is None else with_outlets(story, codes)
@@ -163,7 +163,7 @@ def _sorted(codes: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _questions(book: Codebook) -> pd.DataFrame:
+def questions(book: Codebook) -> pd.DataFrame:
     """frame, item, question; of a frame without items one, made from its name and definition."""
     whole = [
         (f.name, 0, ": ".join(filter(None, [f.name, f.definition])))
