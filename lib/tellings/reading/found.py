@@ -93,7 +93,7 @@ def _book(book: Codebook) -> dict[str, object]:
     return {
         "name": book.name,
         "source": " ".join(book.source.split()),
-        "frames": [[frame.name, frame.definition] for frame in book.frames],
+        "frames": [[one.name, one.definition, bool(one.terms)] for one in book.frames],
     }
 
 

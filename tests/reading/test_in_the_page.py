@@ -1,0 +1,324 @@
+"""The reading view in a browser, from a file: what is seen, reached, marked, saved and compared.
+
+Needs chromium and its driver; skipped where they are not.
+"""
+
+import csv
+import io
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+import tellings as tl
+from browser import browsing, needs_browser
+from tellings import Article, Story
+
+pytestmark = needs_browser
+AXE = Path(__file__).parents[1] / "axe" / "axe.min.js"
+BOOK = "defence_talks"
+QUIET = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+HOSTILE = (
+    "<script>document.title='it runs'</script> <img src=x onerror=\"document.title='it runs'\"> </style></script>\n\n"
+    "They paid $x$ and $$y$$ for [a link](javascript:alert(1)), **not** bold, \u202eright to left\u202c, said Lee.\n\n"
+    + "w" * 10_000
+    + "\n\n“😀 It is over,” the ministry said. “We will go,” it said, “and stay 😀 away.”"
+)
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    return tmp_path_factory.mktemp("saved")
+
+
+@pytest.fixture(scope="module")
+def window(saved):
+    with browsing(downloads=saved) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    return tl.read_story("seeds")
+
+
+@pytest.fixture
+def page(window, seeds, tmp_path):
+    """The page of the seeds, opened from a file as on the first day."""
+    return opened(window, seeds, tmp_path, codebook=BOOK, topics="seeds/topics.toml", codes="seeds/gold/frames.csv")  # fmt: skip
+
+
+def opened(window, story, folder, **options):
+    window.size(1440)
+    path = tl.write_reader(story, folder / "page.html", **options)
+    window.open(path.as_uri())
+    window.ask("localStorage.clear()")
+    window.log("browser"), window.log("performance")
+    window.open("about:blank")
+    window.open(path.as_uri())
+    return window
+
+
+def requests(window):
+    sent = (json.loads(one["message"])["message"] for one in window.log("performance"))
+    urls = [one["params"]["request"]["url"] for one in sent if one["method"] == "Network.requestWillBeSent"]  # fmt: skip
+    return [url for url in urls if not url.startswith(("file:", "data:", "about:", "blob:"))]
+
+
+def light(window, *layers):
+    window.ask(f"LAYERS.forEach((one) => setLayer(one, {json.dumps(layers)}.includes(one.id)))")
+
+
+def middle_of(window, words, article=0, nth=0):
+    """Where words of an article stand in the window: (left, right, middle of the line)."""
+    return window.ask(f"""((words) => {{
+        let at = -1;
+        for (let time = 0; time <= {nth}; time += 1) at = ARTICLES[{article}].text.indexOf(words, at + 1);
+        const section = ARTICLES[{article}].section(at);
+        section.node.scrollIntoView({{ block: "center", behavior: "instant" }});
+        const one = rangeOf(section, at, at + 1).getBoundingClientRect();
+        const last = rangeOf(section, at + words.length - 1, at + words.length).getBoundingClientRect();
+        return [one.left, (one.top + one.bottom) / 2, last.right, (last.top + last.bottom) / 2];
+    }})({json.dumps(words)})""")
+
+
+def select(window, words, article=0, nth=0):
+    """Selects words with the mouse."""
+    x, y, right, bottom = middle_of(window, words, article, nth)
+    window.drag((x + 0.5, y), (right, bottom))
+    window.wait_for("!document.getElementById('tools').hidden")
+
+
+def press_button(window, name, inside="#tools"):
+    """Clicks a button with the mouse."""
+    found = window.ask(
+        f"[...document.querySelectorAll('{inside} button')].findIndex((one) => one.textContent === {json.dumps(name)})"
+    )
+    assert found >= 0, f"there is no button {name}"
+    window.ask(f"[...document.querySelectorAll('{inside} button')][{found}].setAttribute('data-wanted', '')")  # fmt: skip
+    window.click("[data-wanted]")
+    window.ask("document.querySelectorAll('[data-wanted]').forEach((one) => one.removeAttribute('data-wanted'))")  # fmt: skip
+
+
+def begin_to_mark(window, name):
+    window.ask("document.getElementById('mark-box').open = true")
+    window.type("#coder", name)
+    window.click("#marking")
+
+
+def downloaded(saved, name):
+    for _ in range(100):
+        if (path := saved / name).exists():
+            return path
+        time.sleep(0.1)
+    raise AssertionError(f"{name} was not saved; there are {[one.name for one in saved.iterdir()]}")
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_fits_and_is_quiet_and_accessible(page, width, scheme):
+    page.command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])  # fmt: skip
+    page.size(width)
+    light(page, "speech", "frames", "topics", "shared", "pairs", "alone", "removed")
+    page.ask(QUIET)
+    page.ask("(beside = CODERS[0], drawAgreement())")
+    assert page.ask("document.documentElement.scrollWidth <= innerWidth")
+    page.command("Runtime.evaluate", expression=AXE.read_text(encoding="utf-8"))
+    asked = page.command("Runtime.evaluate", expression="axe.run()", awaitPromise=True, returnByValue=True)  # fmt: skip
+    wrong = asked["result"]["value"]["violations"]
+    assert len(asked["result"]["value"]["passes"]) > 20
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in wrong] == []
+    assert page.log("browser") == []
+    assert requests(page) == []
+
+
+def test_text_of_any_kind_is_shown_as_text(window, tmp_path):
+    story = Story([Article(id="a", text=HOSTILE, outlet="<b>Daily</b>"), Article(id="b", text="They met.", outlet="Other")], title="<i>x</i>")  # fmt: skip
+    for width in (390, 1440):
+        opened(window, story, tmp_path)
+        window.size(width)
+        light(window, "speech", "frames", "shared", "alone")
+        shown = window.ask("[...ARTICLES[0].node.querySelectorAll('.words')].map((one) => one.textContent)")  # fmt: skip
+        assert "\n\n".join(shown) == HOSTILE
+        assert window.ask("document.title") == "<i>x</i>"
+        assert window.ask("document.querySelectorAll('img, main script, main style, main b').length") == 0  # fmt: skip
+        assert window.ask("document.documentElement.scrollWidth <= innerWidth")
+        assert window.log("browser") == []
+
+
+def test_a_mark_says_why_on_hover_and_on_focus_and_lights_both_sides_of_a_pair(page):
+    light(page, "pairs")
+    x, y, *_ = middle_of(page, "Korean peninsula ended")
+    page.hover((x + 4, y))
+    assert "Also told by The Korea Times" in page.wait_for("!document.getElementById('card').hidden && document.getElementById('card').textContent")  # fmt: skip
+    lit = page.ask("[...document.querySelectorAll('mark.lit')].map((one) => one.closest('article').getAttribute('aria-labelledby'))")  # fmt: skip
+    assert set(lit) == {"n1", "n2"}
+    light(page, "speech")
+    page.ask("document.querySelector('.place.body .number').focus()")
+    page.press("\ue004")  # Tab
+    assert "officials" in page.wait_for("!document.getElementById('card').hidden && document.getElementById('card').textContent")  # fmt: skip
+    assert "Cue: “said”" in page.ask("document.getElementById('said').textContent")
+    page.press("\ue007")  # Enter goes into the card
+    assert page.ask("document.getElementById('card').contains(document.activeElement)")
+    page.press("\ue00c")  # Escape goes back
+    assert page.ask("document.getElementById('card').hidden && document.activeElement.tagName") == "MARK"  # fmt: skip
+
+
+def test_the_keyboard_reaches_every_control(page):
+    page.ask(QUIET)
+    light(page, "speech", "pairs")
+    page.ask("document.querySelectorAll('input[type=radio]').forEach((one) => one.remove())")
+    # Of radio buttons with one name Tab reaches one, and the arrows the others: so the browser has it.
+    visible = "[...document.querySelectorAll('a, button, input, select, summary, [tabindex]')].filter((one) => one.checkVisibility())"  # fmt: skip
+    page.ask(f"{visible}.forEach((one, at) => {{ one.dataset.at = at; }})")
+    wanted, reached = page.ask(f"{visible}.length"), set()
+    page.ask("getSelection().removeAllRanges(), document.body.focus()")
+    for _ in range(wanted + 20):
+        page.press("\ue004")
+        reached.add(page.ask("document.activeElement.dataset.at"))
+    assert {str(at) for at in range(wanted)} - reached == set()
+
+
+def test_an_address_leads_to_its_place_with_its_layers(page, seeds):
+    start = seeds[1].text.index("Yeonpyeong")
+    address = page.ask("location.href").partition("#")[0]
+    page.open("about:blank")
+    page.open(f"{address}#a2:{start}-{start + 10}/frames,pairs")
+    assert page.ask("LAYERS.filter((one) => one.on).map((one) => one.id)") == ["frames", "pairs"]
+    assert page.ask("[...CSS.highlights.get('place')][0].toString()") == "Yeonpyeong"
+    assert page.ask("(({top, bottom}) => top >= 0 && bottom <= innerHeight)(document.querySelector('.here').getBoundingClientRect())")  # fmt: skip
+
+
+def test_frames_marked_with_the_mouse_are_read_by_the_library_with_the_same_agreement(page, seeds, saved):  # fmt: skip
+    begin_to_mark(page, "Ann =1")
+    select(page, "series of provocations")
+    press_button(page, "North Korean threat")
+    select(page, "brutal colonial rule")
+    press_button(page, "colonial memory")
+    select(page, "bolster security ties between", article=1, nth=1)  # first in the caption
+    press_button(page, "cooperation")
+    page.ask("document.querySelectorAll('#done input').forEach((one) => one.click())")
+    before = page.ask("JSON.stringify(myRows())")
+    page.open(page.ask("location.href"))  # a reload
+    assert page.ask("JSON.stringify(myRows())") == before
+    page.click("#save-codes")
+    path = downloaded(saved, "Ann_1-frames.csv")
+    codes = tl.read_codes(path, seeds, BOOK)
+    assert set(codes["coder"]) == {"Ann =1"}
+    yes = codes[codes["code"] == 1][["outlet", "unit", "frame"]].values.tolist()
+    assert sorted(yes) == [
+        ["Ahram Online", 1, "colonial memory"],
+        ["Ahram Online", 3, "North Korean threat"],
+        ["The Korea Times", 1, "cooperation"],
+    ]
+    assert codes["code"].notna().all()
+    gold, machine = tl.read_codes("seeds/gold/frames.csv", seeds), tl.code_units(seeds, BOOK)
+    for at, other in ((0, gold), (1, machine)):
+        wanted = tl.reliability(codes, other)[["frame", "units", "agreement", "alpha"]]
+        table = page.ask(f"agreementOf(myRows(), CODERS[{at}].rows).table")
+        got = {one["frame"]: (one["units"], one["agreement"], one["alpha"]) for one in table}
+        assert set(got) == set(wanted["frame"])
+        for row in wanted.itertuples():
+            assert got[row.frame] == pytest.approx((row.units, row.agreement, row.alpha), nan_ok=True)  # fmt: skip
+        differ = page.ask(f"agreementOf(myRows(), CODERS[{at}].rows).differing.length")
+        folded = tl.disagreements(codes.assign(item=0), other.assign(item=0))
+        assert differ == len(folded)
+
+
+def test_what_a_sheet_holds_comes_back_into_the_page(page, seeds, tmp_path):
+    """One coder's sheet from a spreadsheet program, with missing codes, gone on with and saved as it was."""
+    sheet = tl.coding_sheet(seeds, BOOK, tmp_path / "bo.csv", coder="Bo")
+    sheet["code"] = [["1", "0", ""][at % 3] for at in range(len(sheet))]
+    path = tmp_path / "bo.csv"
+    path.write_bytes(sheet.to_csv(index=False, sep=";").encode("utf-8-sig"))
+    page.ask(QUIET)
+    page.type("#open-mine", str(path))
+    page.wait_for("state.coder === 'Bo'")
+    text = page.ask("codesCsv(state.coder, codeOf, () => [])")
+    (tmp_path / "again.csv").write_text(text, encoding="utf-8", newline="")
+    assert tl.read_codes(tmp_path / "again.csv", seeds, BOOK).equals(tl.read_codes(path, seeds, BOOK))  # fmt: skip
+
+
+def test_attributions_corrected_with_the_mouse_are_what_the_library_corrects(page, saved):
+    story = tl.read_story("seeds")
+    begin_to_mark(page, "Ann")
+    content = tl.attributions(story).iloc[0]["content"][0]
+    x, y, *_ = middle_of(page, story[0].text[slice(*content)][:12])
+    page.drag((x + 5, y), (x + 5, y))  # a click on the first attribution
+    page.wait_for("!document.getElementById('card').hidden")
+    press_button(page, "Nobody is given words here", "#card")
+    select(page, "agreed Monday")
+    press_button(page, "cue")
+    select(page, "South Korea and Japan", nth=0)
+    press_button(page, "source")
+    select(page, "to push for talks")
+    press_button(page, "content")
+    page.type("#draft label:nth-of-type(1) input", "Seoul and Tokyo")
+    press_button(page, "Keep", "#draft")
+    page.ask("document.getElementById('mark-box').open = true")
+    page.click("#save-speech")
+    path = downloaded(saved, "Ann-attributions.csv")
+    before = tl.attributions(story)
+    story.correct(attributions=path)
+    after = tl.attributions(story)
+    said = after[after["kind"] != "unattributed"]
+    assert said.iloc[0][["source_text", "cue_text", "content_text", "speaker"]].tolist() == [
+        "South Korea and Japan", "agreed Monday", "to push for talks", "Seoul and Tokyo",
+    ]  # fmt: skip
+    rest = before[before["kind"] != "unattributed"].iloc[1:]
+    same = ["article", "source", "cue", "content", "speaker", "source_type"]
+    assert said.iloc[1:][same].values.tolist() == rest[same].values.tolist()
+    changes = tl.corrections(tl.read_story("seeds"), path)["change"].tolist()
+    assert changes == ["taken out", "added"]
+
+
+def test_an_untouched_sheet_of_attributions_is_the_library_s_own(window, tmp_path):
+    story = Story([Article(id="=1+1", text=HOSTILE, outlet="x"), Article(id="2011-01-10", text="“-5 or 6,” she said. He said that 12 May is the day.")])  # fmt: skip
+    opened(window, story, tmp_path)
+    tl.attribution_sheet(story, tmp_path / "wanted.csv")
+    wanted = (tmp_path / "wanted.csv").read_bytes().decode("utf-8-sig")
+    got = window.ask("speechCsv(mySpeech())").removeprefix("\ufeff")
+    rows = [list(csv.reader(io.StringIO(text, newline=""))) for text in (got, wanted)]
+    assert rows[0] == rows[1]
+
+
+def test_another_coder_s_sheet_shows_where_the_two_differ(page, seeds, tmp_path):
+    page.ask(QUIET)
+    sheet = tl.coding_sheet(seeds, BOOK, tmp_path / "cy.csv", coder="Cy")
+    sheet["code"] = "1"
+    (tmp_path / "cy.csv").write_bytes(sheet.to_csv(index=False).encode("utf-8-sig"))
+    page.ask("document.querySelector('#done input').click()")
+    page.type("#open-theirs", str(tmp_path / "cy.csv"))
+    assert "Cy" in page.wait_for("document.querySelector('#agreement table')?.textContent")
+    frames = page.ask("FOUND.questions.length")
+    paragraphs = len(seeds[0].paragraphs)
+    assert page.ask("document.querySelectorAll('#agreement .differ li').length") == frames * paragraphs  # fmt: skip
+    assert page.ask("ARTICLES[0].node.querySelectorAll('.codes .differs').length") == frames * paragraphs  # fmt: skip
+
+
+@pytest.mark.parametrize("text, said", [
+    ("a,b\n1,2\n", "no sheet of codes or attributions"),
+    ("article,unit,start,end,frame,item,code\nnobody,1,0,5,x,0,1\n", "Row 2, column article: there is no article “nobody”"),
+    ("article,unit,start,end,frame,item,code\n{id},1,0,5,x,0,1\n", "this is no paragraph"),
+    ("article,unit,start,end,frame,item,code\n{id},1,{start},{end},x,0,maybe\n", "“maybe” is no code"),
+    ('article,unit,start,end,frame,item,code\n{id},1,{start},{end},x,0,"1', "ends in the middle"),
+    ("PK\x03\x04", "not CSV"),
+])  # fmt: skip
+def test_a_sheet_that_cannot_be_used_says_so_and_changes_nothing(page, seeds, tmp_path, text, said):  # fmt: skip
+    start, end = seeds[0].paragraphs[0]
+    (tmp_path / "bad.csv").write_text(text.format(id=seeds[0].id, start=start, end=end), encoding="utf-8")  # fmt: skip
+    page.ask(QUIET)
+    page.type("#open-mine", str(tmp_path / "bad.csv"))
+    assert said in page.wait_for("document.querySelector('#count.warning')?.textContent")
+    assert page.ask("state.marks.length + state.no.length") == 0
+
+
+def test_printed_are_the_articles_their_marks_and_the_key_but_no_controls(page):
+    page.command("Emulation.setEmulatedMedia", media="print")
+    try:
+        shown = page.ask("['#title', '#layer-speech', '#marking', '#compare-box', '#columns'].map((one) => { const box = document.querySelector(one).getBoundingClientRect(); return box.width * box.height > 0; })")  # fmt: skip
+        assert shown == [True, False, False, False, True]
+        assert page.ask("document.querySelector('article').scrollHeight <= document.querySelector('article').clientHeight + 1")  # fmt: skip
+    finally:
+        page.command("Emulation.setEmulatedMedia", media="")
