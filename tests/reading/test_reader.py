@@ -50,8 +50,8 @@ def test_the_page_holds_the_articles_and_every_layer(seeds, tmp_path):
 def test_text_of_an_article_ends_no_element_and_comes_back_as_it_was(tmp_path):
     story = Story([Article(id="</title><b>", text=HOSTILE + "\ud83d", outlet="<i>Daily</i>")], title="</title><script>x")  # fmt: skip
     page = page_of(story, tmp_path)
-    assert page.count("<script>") == 3
-    assert page.count("</script>") == 4  # three of the page's own and the data
+    assert page.count("<script>") == 1
+    assert page.count("</script>") == 2  # the data and the page's own
     assert "<img" not in page
     assert "<script>x" not in page
     assert found_in(page)["articles"][0]["text"] == HOSTILE + "\ud83d"
@@ -64,7 +64,7 @@ def test_a_browser_is_told_to_run_nothing_but_what_the_page_itself_holds(seeds, 
     hashes = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in own]
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert [one for one in hashes if f"'sha256-{one}'" not in policy] == []
-    assert len(hashes) == policy.count("sha256-") == 4
+    assert len(hashes) == policy.count("sha256-") == 2
     assert not re.search(r"unsafe|https?:", policy)
     assert not re.search(r"""(?:src|href)=["'](?!data:,|#)""", page.partition('id="found"')[0])
 

@@ -20,7 +20,11 @@ from tellings.project import write_whole
 from tellings.reading.found import found_in
 from tellings.text.reading_view import MOST_ARTICLES
 
-SCRIPTS = ("view.js", "sheets.js", "marks.js")  # in the order in which they stand in the page
+# In the order in which they stand in the page, as one script.
+SCRIPTS = (
+    "articles layers drawing cards choices sheets agreement marks speech selecting opening "
+    "comparing beginning"
+).split()
 _HALF = re.compile("[\ud800-\udfff]")  # half a surrogate pair, which no file can hold
 
 
@@ -89,9 +93,9 @@ def _coded(story: Story, codes: str | Path | Iterable[str | Path], book: Codeboo
 
 def _page(title: str, found: object) -> str:
     style = _own("reader.css")
-    scripts = [_own(name) for name in SCRIPTS]
+    script = "\n".join(_own(f"{name}.js") for name in SCRIPTS)
     policy = (
-        f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; "
+        f"default-src 'none'; script-src {_hash(script)}; "
         f"style-src {_hash(style)}; img-src data:; base-uri 'none'; form-action 'none'"
     )
     return (
@@ -103,13 +107,12 @@ def _page(title: str, found: object) -> str:
         f"<title>{in_attribute(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         f"{_own('reader.html')}"
         f'<script type="application/json" id="found">{_json(found)}</script>\n'
-        + "".join(f"<script>{script}</script>\n" for script in scripts)
-        + "</body>\n</html>\n"
+        f"<script>{script}</script>\n</body>\n</html>\n"
     )
 
 
 def _own(name: str) -> str:
-    return (files("tellings") / "reading" / name).read_text(encoding="utf-8")
+    return (files("tellings") / "reading" / "page" / name).read_text(encoding="utf-8")
 
 
 def _hash(content: str) -> str:
