@@ -23,8 +23,8 @@ _WORD = re.compile(r"\w+")
 EVIDENCE = 8  # words of an article in a row, the most that a table shows where texts are withheld
 READER = "reading.html"
 READ = (
-    f'<p><a href="{READER}">Read the articles</a> with all that was found in them, side by side, and '
-    "mark and correct it there. It is one file, which any browser opens without a network.</p>"
+    f'<p><a href="{READER}">Read the articles</a> side by side, with all that was found in them,'
+    " and mark and correct it there. It is one file, which any browser opens without a network.</p>"
 )
 WITHHELD = "The lessons show the articles, and were left out."
 STYLE = (

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from contextlib import contextmanager, suppress
 
@@ -55,8 +56,11 @@ class Browser:
     def call(self, path, body, method="POST"):
         data, kind = json.dumps(body).encode(), {"Content-Type": "application/json"}
         request = urllib.request.Request(self.address + path, data, kind, method=method)
-        with direct.open(request, timeout=120) as answer:
-            return json.load(answer)["value"]
+        try:
+            with direct.open(request, timeout=120) as answer:
+                return json.load(answer)["value"]
+        except urllib.error.HTTPError as problem:
+            raise AssertionError(json.load(problem)["value"]["message"]) from problem
 
     def _do(self, what, body):
         return self.call(f"/session/{self.session}/{what}", body)

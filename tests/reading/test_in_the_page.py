@@ -49,8 +49,16 @@ def page(window, seeds, tmp_path):
     return opened(window, seeds, tmp_path, codebook=BOOK, topics="seeds/topics.toml", codes="seeds/gold/frames.csv")  # fmt: skip
 
 
+def wish(window, media="", **features):
+    """What a reader has set: how the page is shown, and that nothing moves by itself."""
+    features = [*features.items(), ("prefers-reduced-motion", "reduce")]
+    wanted = [{"name": name, "value": value} for name, value in features]
+    window.command("Emulation.setEmulatedMedia", media=media, features=wanted)
+
+
 def opened(window, story, folder, **options):
     window.size(1440)
+    wish(window)
     path = tl.write_reader(story, folder / "page.html", **options)
     window.open(path.as_uri())
     window.ask("localStorage.clear()")
@@ -84,7 +92,9 @@ def middle_of(window, words, article=0, nth=0):
 
 
 def select(window, words, article=0, nth=0):
-    """Selects words with the mouse."""
+    """Selects words with the mouse, which comes from outside: a card under it would be in the way."""
+    window.hover((1, 1))
+    window.wait_for("document.getElementById('card').hidden")
     x, y, right, bottom = middle_of(window, words, article, nth)
     window.drag((x + 0.5, y), (right, bottom))
     window.wait_for("!document.getElementById('tools').hidden")
@@ -118,11 +128,13 @@ def downloaded(saved, name):
 @pytest.mark.parametrize("width", [390, 820, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_fits_and_is_quiet_and_accessible(page, width, scheme):
-    page.command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])  # fmt: skip
+    wish(page, **{"prefers-color-scheme": scheme})
     page.size(width)
     light(page, "speech", "frames", "topics", "shared", "pairs", "alone", "removed")
     page.ask(QUIET)
-    page.ask("(beside = CODERS[0], drawAgreement())")
+    begin_to_mark(page, "Ann")
+    page.ask("markFrame([{ section: ARTICLES[0].paragraphs[0], span: [410, 420] }], 0)")
+    page.ask("(choose(CODERS[0]), openDraft(programs(2)), pin(document.querySelector('mark')))")
     assert page.ask("document.documentElement.scrollWidth <= innerWidth")
     page.command("Runtime.evaluate", expression=AXE.read_text(encoding="utf-8"))
     asked = page.command("Runtime.evaluate", expression="axe.run()", awaitPromise=True, returnByValue=True)  # fmt: skip
@@ -159,6 +171,10 @@ def test_a_mark_says_why_on_hover_and_on_focus_and_lights_both_sides_of_a_pair(p
     page.press("\ue004")  # Tab
     assert "officials" in page.wait_for("!document.getElementById('card').hidden && document.getElementById('card').textContent")  # fmt: skip
     assert "Cue: “said”" in page.ask("document.getElementById('said').textContent")
+    for _ in range(12):
+        page.press("\ue004")  # further down than the window reaches, which moves the text
+    page.wait_for("document.querySelector('article').scrollTop > 0")
+    assert not page.ask("document.getElementById('card').hidden")
     page.press("\ue007")  # Enter goes into the card
     assert page.ask("document.getElementById('card').contains(document.activeElement)")
     page.press("\ue00c")  # Escape goes back
@@ -315,10 +331,12 @@ def test_a_sheet_that_cannot_be_used_says_so_and_changes_nothing(page, seeds, tm
 
 
 def test_printed_are_the_articles_their_marks_and_the_key_but_no_controls(page):
-    page.command("Emulation.setEmulatedMedia", media="print")
-    try:
-        shown = page.ask("['#title', '#layer-speech', '#marking', '#compare-box', '#columns'].map((one) => { const box = document.querySelector(one).getBoundingClientRect(); return box.width * box.height > 0; })")  # fmt: skip
-        assert shown == [True, False, False, False, True]
-        assert page.ask("document.querySelector('article').scrollHeight <= document.querySelector('article').clientHeight + 1")  # fmt: skip
-    finally:
-        page.command("Emulation.setEmulatedMedia", media="")
+    light(page, "frames")
+    page.ask("explain(document.querySelector('mark'))")
+    wish(page, media="print", **{"prefers-color-scheme": "dark"})
+    seen = "(one) => { const box = document.querySelector(one).getBoundingClientRect(); return box.width * box.height > 0; }"  # fmt: skip
+    kept = ["#title", ".keys label", "#columns", "mark.frames"]
+    gone = ["#layer-speech", "#marking", "#compare-box", "#card", ".keys button"]
+    assert page.ask(f"{json.dumps(kept + gone)}.map({seen})") == [True] * 4 + [False] * 5
+    assert page.ask("document.querySelector('article').scrollHeight <= document.querySelector('article').clientHeight + 1")  # fmt: skip
+    assert page.ask("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"

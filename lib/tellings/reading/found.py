@@ -5,6 +5,7 @@ is written once. The page reads the lists in the order in which they are written
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
@@ -56,15 +57,16 @@ def found_in(
         "pairs": _pairs(story, number) if several else [],
         "alone": _places(told_alone(story), number) if several else [],
     }
+    asked = questions(codebook).values.tolist()
     return {
         "title": story.title,
-        "sum": _sum(story),
+        "sum": _sum(story, asked, layers["speech"]),
         "between": BETWEEN,
         "types": list(SOURCE_TYPES),
         "dictionary": DICTIONARY,
         "articles": [_article(article, story.names[article.id]) for article in story],
         "codebook": _book(codebook),
-        "questions": questions(codebook).values.tolist(),
+        "questions": asked,
         "topics": _book(topics) if topics else None,
         "layers": layers,
         "reasons": list(reasons.texts),
@@ -72,10 +74,10 @@ def found_in(
     }
 
 
-def _sum(story: Story) -> str:
-    """A check sum of the articles, by which a page knows the marks that belong to it."""
-    texts = "\0".join(f"{one.id}\0{one.text}" for one in story)
-    return hashlib.sha256(texts.encode(errors="surrogatepass")).hexdigest()[:16]
+def _sum(story: Story, *pointed_at: object) -> str:
+    """A check sum of all that a person's marks point at: by it a page knows its own."""
+    texts = [(one.id, one.text) for one in story]
+    return hashlib.sha256(json.dumps([texts, *pointed_at]).encode()).hexdigest()[:16]
 
 
 def _article(article: Article, name: str) -> dict[str, object]:

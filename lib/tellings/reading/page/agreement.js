@@ -47,26 +47,26 @@ function agreementOf(mine, theirs) {
   };
 }
 
-/** Which attributions two people both have: half of the content of each lies in the other's. */
+const sizeOf = (spans) => spans.reduce((sum, [start, end]) => sum + end - start, 0);
+const overlap = ([start, end], [from, to]) => Math.max(0, Math.min(end, to) - Math.max(start, from));
+
+/** Whether two lists of stretches have at least half of the longer one in common. */
+function areHalf(some, others) {
+  const common = some
+    .flatMap((one) => others.map((other) => overlap(one, other)))
+    .reduce((sum, one) => sum + one, 0);
+  return 2 * common >= Math.max(sizeOf(some), sizeOf(others));
+}
+
+/** Which attributions two people both have, by their content, and which one of them alone. */
 function speechAgreement(mine, theirs) {
-  const size = (spans) => spans.reduce((sum, [start, end]) => sum + end - start, 0);
-  const common = (a, b) =>
-    a.reduce(
-      (sum, [s, e]) => sum + b.reduce((more, [t, f]) => more + Math.max(0, Math.min(e, f) - Math.max(s, t)), 0),
-      0,
-    );
-  const meets = (a, b) =>
-    a.article === b.article && 2 * common(a.content, b.content) >= Math.max(size(a.content), size(b.content));
-  const free = theirs.filter((one) => one.keep),
-    only = [],
-    met = [];
-  for (const one of mine.filter((each) => each.keep)) {
-    const at = free.findIndex((other) => meets(one, other));
+  const others = theirs.filter((one) => one.keep);
+  const only = [];
+  const met = [];
+  for (const one of mine.filter(({ keep }) => keep)) {
+    const at = others.findIndex((other) => one.article === other.article && areHalf(one.content, other.content));
     if (at < 0) only.push(one);
-    else met.push([one, free.splice(at, 1)[0]]);
+    else met.push([one, others.splice(at, 1)[0]]);
   }
-  const sameSource = ([a, b]) =>
-    (!a.source.length && !b.source.length) ||
-    2 * common(a.source, b.source) >= Math.max(size(a.source), size(b.source));
-  return { met, only, others: free, other: met.filter((pair) => !sameSource(pair)) };
+  return { met, only, others, otherSource: met.filter(([one, other]) => !areHalf(one.source, other.source)) };
 }

@@ -17,6 +17,9 @@ function make(tag, attributes = {}, ...children) {
   return node;
 }
 
+const button = (name, click, more = {}) => make("button", { type: "button", click, ...more }, name);
+const paragraph = (text, more = {}) => make("p", more, text);
+const inRow = (...children) => make("p", { class: "row" }, ...children);
 const said = (text) => {
   byId("said").textContent = text;
 };
@@ -26,7 +29,7 @@ const quoted = (text) => `“${text}”`;
 class Article {
   constructor(raw, number) {
     Object.assign(this, raw, { number });
-    this.units = null;
+    this.units = null; // of each character the unit that it begins with, where the two differ
     if (/[\ud800-\udbff][\udc00-\udfff]/.test(raw.text)) {
       this.units = [0];
       for (const letter of raw.text) this.units.push(this.units.at(-1) + letter.length);
@@ -62,5 +65,7 @@ const placeOf = (section) =>
   section.paragraph
     ? `${section.article.name}, paragraph ${section.paragraph}`
     : `${section.article.name}, ${section.kind}`;
+const allSections = () => ARTICLES.flatMap((article) => article.sections);
+const allParagraphs = () => ARTICLES.flatMap((article) => article.paragraphs);
 const addressOf = (article, [start, end]) =>
   `#a${article.number + 1}:${article.point(start)}-${article.point(end)}${litNames()}`;

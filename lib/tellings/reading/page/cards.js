@@ -1,7 +1,9 @@
 // Why something is marked: on hover, on focus, and held with a click or Enter.
 
-let pinned = null,
-  waiting = 0;
+let pinned = null; // what the card is held for, until it is closed
+let explained = null; // what the card is shown for
+let isHovered = false;
+let waiting = 0;
 
 function light(groups) {
   document.querySelectorAll(".lit").forEach((node) => node.classList.remove("lit"));
@@ -13,58 +15,50 @@ function light(groups) {
 function explain(node, focus = false) {
   const marks = marksOf.get(node) || [];
   if (!marks.length) return;
+  isHovered = !focus && !pinned;
   showCard(node, marks.map(drawWhy));
   light(marks.map((mark) => mark.group || "").join(" "));
   if (focus) said(marks.map((mark) => [mark.title, ...mark.lines].filter(Boolean).join(" ")).join(" "));
 }
 
 function drawWhy(mark) {
-  const extra = toolsFor(mark);
+  const go = () => {
+    hideCard();
+    goTo(mark.goes);
+    light(mark.group);
+  };
   return make(
     "div",
-    { class: `why ${mark.layer}-why` },
-    make("p", { class: "layer" }, layer(mark.layer).name),
+    { class: "why" },
+    paragraph(layer(mark.layer).name, { class: "layer" }),
     make("h3", { dir: "auto" }, mark.title),
-    ...mark.lines.filter(Boolean).map((line) => make("p", { dir: "auto" }, line)),
-    make(
-      "p",
-      { class: "row" },
-      mark.goes
-        ? make(
-            "button",
-            {
-              type: "button",
-              click: () => {
-                hideCard();
-                goTo(mark.goes[0].section(mark.goes[1][0]));
-                light(mark.group);
-              },
-            },
-            "Go there",
-          )
-        : null,
+    ...mark.lines.filter(Boolean).map((line) => paragraph(line, { dir: "auto" })),
+    inRow(
+      mark.goes ? button("Go there", go) : null,
       make("a", { href: addressOf(mark.article, [mark.start, mark.end]) }, "Link to this place"),
-      ...extra,
+      ...toolsFor(mark),
     ),
   );
 }
 
 function showCard(node, parts) {
   const card = byId("card");
+  explained = node;
   card.replaceChildren(
     ...parts,
-    make("button", { type: "button", class: "close", "aria-label": "Close", click: () => hideCard(true) }, "×"),
+    button("×", () => hideCard(true), { class: "close", "aria-label": "Close" }),
   );
   card.hidden = false;
   placeBeside(card, node.getBoundingClientRect());
 }
 
 function placeBeside(panel, near) {
-  const room = 8,
-    { width, height } = panel.getBoundingClientRect();
-  const left = Math.max(room, Math.min(near.left, innerWidth - width - room));
-  const below = near.bottom + room + height < innerHeight;
-  const top = below ? near.bottom + room : Math.max(room, near.top - height - room);
+  const room = 8;
+  const { width, height } = panel.getBoundingClientRect();
+  const within = (at, most) => Math.max(room, Math.min(at, most - room));
+  const left = within(near.left, innerWidth - width);
+  const isBelow = near.bottom + room + height < innerHeight;
+  const top = within(isBelow ? near.bottom + room : near.top - height - room, innerHeight - height);
   panel.style.setProperty("left", `${left}px`);
   panel.style.setProperty("top", `${top}px`);
 }
@@ -84,38 +78,42 @@ function pin(node) {
 
 function pinPlace(section) {
   pinned = section.node.querySelector(".number");
-  const extra = toolsForPlace(section);
-  showCard(pinned, [
-    make("h3", {}, placeOf(section)),
-    make("p", { class: "row" }, make("a", { href: `#${section.node.id}${litNames()}` }, "Link to this paragraph")),
-    ...extra,
-  ]);
+  const link = make("a", { href: `#${section.node.id}${litNames()}` }, "Link to this paragraph");
+  showCard(pinned, [make("h3", {}, placeOf(section)), inRow(link), ...toolsForPlace(section)]);
   byId("card").querySelector("input, a, button").focus();
+}
+
+function hideSoon() {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => !pinned && hideCard(), 300);
+}
+
+/** Where the text is moved, a card stays beside its words; one that is shown on hover goes. */
+function followText(event) {
+  const card = byId("card");
+  if (card.hidden || card.contains(event.target)) return;
+  if (isHovered) hideCard();
+  else placeBeside(card, explained.getBoundingClientRect());
 }
 
 function watch() {
   const columns = byId("columns");
-  const markAt = (event) => event.target.closest && event.target.closest("mark");
+  const card = byId("card");
+  const markAt = (event) => event.target.closest("mark");
   columns.addEventListener("mouseover", (event) => {
-    clearTimeout(waiting);
-    const node = markAt(event);
     if (pinned || event.buttons) return;
-    if (node) waiting = setTimeout(() => explain(node), 120);
-    else
-      waiting = setTimeout(() => {
-        if (!pinned) hideCard();
-      }, 300);
+    const node = markAt(event);
+    hideSoon();
+    if (node) {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => explain(node), 120);
+    }
     const link = event.target.closest(".partners a");
     if (link) light(link.dataset.g);
   });
-  columns.addEventListener("mouseleave", () => {
-    clearTimeout(waiting);
-    if (!pinned) waiting = setTimeout(hideCard, 300);
-  });
-  byId("card").addEventListener("mouseenter", () => clearTimeout(waiting));
-  byId("card").addEventListener("mouseleave", () => {
-    if (!pinned) waiting = setTimeout(hideCard, 300);
-  });
+  columns.addEventListener("mouseleave", hideSoon);
+  card.addEventListener("mouseenter", () => clearTimeout(waiting));
+  card.addEventListener("mouseleave", hideSoon);
   columns.addEventListener("focusin", (event) => {
     const node = markAt(event);
     if (node && node.matches(":focus-visible")) {
@@ -124,7 +122,7 @@ function watch() {
     } else if (event.target.matches(".partners a")) light(event.target.dataset.g);
   });
   columns.addEventListener("focusout", (event) => {
-    if (!pinned && !byId("card").contains(event.relatedTarget)) hideCard();
+    if (!pinned && !card.contains(event.relatedTarget)) hideCard();
   });
   columns.addEventListener("click", (event) => {
     const node = markAt(event);
@@ -136,7 +134,8 @@ function watch() {
   columns.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && markAt(event)) pin(markAt(event));
   });
+  document.addEventListener("scroll", followText, { capture: true, passive: true });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !byId("card").hidden) hideCard(true);
+    if (event.key === "Escape" && !card.hidden) hideCard(true);
   });
 }

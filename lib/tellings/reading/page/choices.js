@@ -10,35 +10,28 @@ function goTo(section) {
 }
 
 function goToAddress() {
-  const found = /^#a(\d+)(?:p(\d+)|:(\d+)-(\d+))(?:\/([a-z,]*))?$/.exec(decodeURI(location.hash));
+  const found = /^#a(\d+)(?:p(\d+)|:(\d+)-(\d+))(?:\/([a-z,]*))?$/.exec(location.hash);
   const article = found && ARTICLES[found[1] - 1];
   if (!article) return;
-  if (found[5] !== undefined) LAYERS.forEach((one) => setLayer(one, found[5].split(",").includes(one.id)));
-  if (found[2]) {
-    const section = article.paragraphs[found[2] - 1];
-    if (section) goTo(section);
-    return;
-  }
-  const span = article.span([Number(found[3]), Number(found[4])]),
-    section = article.section(span[0]);
+  const [, , number, from, to, layers] = found;
+  if (layers !== undefined) LAYERS.forEach((one) => setLayer(one, layers.split(",").includes(one.id)));
+  const [start, end] = number ? [] : article.span([Number(from), Number(to)]);
+  const section = number ? article.paragraphs[number - 1] : article.section(start);
   if (!section) return;
   goTo(section);
-  const range = rangeOf(section, span[0], Math.min(span[1], section.end));
+  const range = number ? null : rangeOf(section, start, Math.min(end, section.end));
   if (range && window.Highlight) CSS.highlights.set("place", new Highlight(range));
 }
 
+/** The characters of a section as a range of the page; null where there are none. */
 function rangeOf(section, start, end) {
-  const range = document.createRange(),
-    walker = document.createTreeWalker(section.words, NodeFilter.SHOW_TEXT);
-  let at = section.start,
-    begun = false;
+  const range = document.createRange();
+  const walker = document.createTreeWalker(section.words, NodeFilter.SHOW_TEXT);
+  let at = section.start;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const next = at + node.data.length;
-    if (!begun && start < next) {
-      range.setStart(node, start - at);
-      begun = true;
-    }
-    if (begun && end <= next) {
+    if (at <= start && start < next) range.setStart(node, start - at);
+    if (at < end && end <= next) {
       range.setEnd(node, end - at);
       return range;
     }
@@ -66,75 +59,53 @@ function numberOf(one) {
 
 function drawLayerBoxes() {
   for (const one of LAYERS) {
-    const number = numberOf(one);
-    const isOwn = ["mine", "theirs"].includes(one.id);
-    one.box = make("input", {
-      type: "checkbox",
-      id: `layer-${one.id}`,
-      "aria-describedby": `about-${one.id}`,
-      change: () => {
-        setLayer(one, one.box.checked);
-        said(`${one.name}: ${one.on ? "shown" : "not shown"}`);
-      },
-    });
-    one.count = make("span", { class: "number-of" }, isOwn ? "" : String(number));
+    const change = () => {
+      setLayer(one, one.box.checked);
+      said(`${one.name}: ${one.on ? "shown" : "not shown"}`);
+    };
+    const own = { type: "checkbox", id: `layer-${one.id}`, "aria-describedby": `about-${one.id}`, change };
+    one.box = make("input", own);
+    one.count = make("span", { class: "number-of" }, String(numberOf(one) || ""));
     one.list = one.values.length > 1 ? drawValues(one) : null;
-    one.row = make(
-      "div",
-      { class: "layer-row" },
-      make("label", {}, one.box, make("span", { class: `swatch ${one.id}` }, "a"), ` ${one.name} `, one.count),
-      make("span", { class: "about", id: `about-${one.id}` }, one.about),
-      one.list,
-    );
-    one.row.hidden = !number;
+    const swatch = make("span", { class: `swatch ${one.id}`, "aria-hidden": "true" }, "a");
+    const label = make("label", {}, one.box, swatch, make("span", {}, one.name), one.count);
+    const about = make("span", { class: "about", id: `about-${one.id}` }, one.about);
+    one.row = make("div", { class: "layer-row" }, label, about, one.list);
+    one.row.hidden = !numberOf(one);
     byId("layers").append(one.row);
   }
 }
 
+/** The values of a layer, each to be switched: speakers, frames, topics, articles. */
 function drawValues(one) {
-  const keys =
-    { frames: (at) => `${at + 1} `, topics: (at) => `${String.fromCharCode(97 + (at % 26))} ` }[one.id] ||
-    (() => "");
+  const key = KEYS[one.id];
   const boxes = one.values.map(([value, number], at) => {
-    const box = make("input", {
-      type: "checkbox",
-      checked: true,
-      change: () => {
-        if (box.checked) one.off.delete(value);
-        else one.off.add(value);
-        drawLayer(one.id);
-      },
-    });
-    const sign = ["frames", "topics"].includes(one.id)
-      ? make("span", { class: `swatch ${one.id} ${one.id}-k${at % 7}` }, keys(at))
-      : null;
+    const change = () => {
+      if (box.checked) one.off.delete(value);
+      else one.off.add(value);
+      drawLayer(one.id);
+    };
+    const box = make("input", { type: "checkbox", checked: true, change });
+    const sign = key ? make("span", { class: `swatch ${one.id} ${one.id}-k${at % 7}` }, key(at)) : null;
     return make("label", {}, box, sign, make("bdi", {}, value), make("span", { class: "number-of" }, ` ${number}`));
   });
-  const every = (on) =>
-    make(
-      "button",
-      {
-        type: "button",
-        click: () => {
-          one.off = new Set(on ? [] : one.values.map(([value]) => value));
-          list.querySelectorAll("input").forEach((box) => {
-            box.checked = on;
-          });
-          drawLayer(one.id);
-        },
-      },
-      on ? "all" : "none",
-    );
-  const by =
-    { speech: "by speaker", frames: "by frame", topics: "by topic", pairs: "by strength" }[one.id] || "by article";
+  const every = (on) => () => {
+    one.off = new Set(on ? [] : one.values.map(([value]) => value));
+    list.querySelectorAll("input").forEach((box) => (box.checked = on));
+    drawLayer(one.id);
+  };
+  const by = { speech: "by speaker", frames: "by frame", topics: "by topic" }[one.id] || "by article";
+  const legend = make("legend", { class: "unseen" }, `${one.name} ${by}`);
   const list = make(
     "fieldset",
     {},
-    make("legend", { class: "unseen" }, `${one.name} ${by}`),
-    make("p", { class: "row" }, every(true), every(false)),
+    legend,
+    inRow(button("all", every(true)), button("none", every(false))),
     ...boxes,
   );
-  return make("details", { class: "values", hidden: true }, make("summary", {}, by), list);
+  // What the numbers and letters behind marks mean has to be in sight, also on paper.
+  const box = { class: key ? "values keys" : "values", open: Boolean(key), hidden: true };
+  return make("details", box, make("summary", {}, by), list);
 }
 
 function showArticle(article, on) {
@@ -145,11 +116,8 @@ function showArticle(article, on) {
 
 function drawArticleBoxes() {
   for (const article of ARTICLES) {
-    article.box = make("input", {
-      type: "checkbox",
-      checked: true,
-      change: () => showArticle(article, article.box.checked),
-    });
+    const change = () => showArticle(article, article.box.checked);
+    article.box = make("input", { type: "checkbox", checked: true, change });
     byId("articles").append(make("label", {}, article.box, make("bdi", {}, article.name)));
   }
 }
@@ -157,7 +125,8 @@ function drawArticleBoxes() {
 function drawPage() {
   document.title = FOUND.title;
   byId("title").textContent = FOUND.title;
-  byId("intro").textContent = `${counted(ARTICLES.length, "article")}. ${FOUND.left}`;
+  byId("intro").textContent =
+    `${counted(ARTICLES.length, "article")}. ${FOUND.left} The marks are a program’s, and some are wrong. Each says why it is there.`;
   addLayers();
   byId("columns").append(...ARTICLES.map(drawArticle));
   byId("columns").dataset.shown = ARTICLES.length;

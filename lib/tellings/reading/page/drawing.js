@@ -9,8 +9,8 @@ function drawSection(section) {
   );
   const opens = [...lit].sort((a, b) => a.start - b.start);
   const pieces = [];
-  let open = [],
-    next = 0;
+  let open = [];
+  let next = 0;
   for (let at = 0; at + 1 < cuts.length; at += 1) {
     open = open.filter((mark) => mark.end > cuts[at]);
     while (next < opens.length && opens[next].start <= cuts[at]) open.push(opens[next++]);
@@ -40,93 +40,59 @@ function drawPiece(text, open, start, end) {
 }
 
 function drawLayer(id) {
-  const ids = [].concat(id);
-  for (const article of ARTICLES) {
-    for (const section of article.sections) {
-      if (section.marks.some((mark) => ids.includes(mark.layer))) drawSection(section);
-    }
-  }
+  for (const section of allSections()) if (section.marks.some((mark) => mark.layer === id)) drawSection(section);
 }
 
 function drawArticle(article) {
   const name = `n${article.number + 1}`;
-  const parts = article.sections.map((section) => {
-    section.words = make(section.kind === "headline" ? "h3" : "p", { class: "words", dir: "auto" });
-    section.node = make(
-      "div",
-      {
-        class: `place ${section.kind}`,
-        id: section.paragraph ? `a${article.number + 1}p${section.paragraph}` : null,
-      },
-      section.paragraph
-        ? make(
-            "button",
-            {
-              type: "button",
-              class: "number",
-              "aria-label": `Paragraph ${section.paragraph} of ${article.name}`,
-              click: () => pinPlace(section),
-            },
-            String(section.paragraph),
-          )
-        : make("span", { class: "label" }, section.kind),
-      section.words,
-    );
-    if (section.partners) section.node.append(drawPartners(section.partners));
-    drawSection(section);
-    return section.node;
-  });
-  article.node = make(
-    "article",
-    { "aria-labelledby": name, tabindex: null },
-    make(
-      "header",
-      {},
-      make("h2", { id: name, dir: "auto" }, article.name),
-      article.facts.length ? make("p", { class: "facts", dir: "auto" }, article.facts.join(" · ")) : null,
-    ),
-    ...parts,
-    drawRemoved(article),
-  );
+  const facts = article.facts.length ? paragraph(article.facts.join(" · "), { class: "facts", dir: "auto" }) : null;
+  const header = make("header", {}, make("h2", { id: name, dir: "auto" }, article.name), facts);
+  const sections = article.sections.map(drawPlace);
+  article.node = make("article", { "aria-labelledby": name }, header, ...sections, drawRemoved(article));
   return article.node;
 }
 
-function drawPartners(partners) {
-  return make(
-    "p",
-    { class: "partners" },
-    ...partners.map(({ number, partner, strength }) =>
-      make(
-        "a",
-        {
-          href: `#a${partner.article.number + 1}p${partner.paragraph}`,
-          "data-g": `p${number}`,
-          class: strength,
-          click: (event) => {
-            event.preventDefault();
-            goTo(partner);
-            history.replaceState(null, "", event.currentTarget.href);
-            light(`p${number}`);
-          },
-        },
-        `${strength === "strong" ? "⇔" : "↔"} ${partner.article.name} ${partner.paragraph}`,
-      ),
-    ),
+function drawPlace(section) {
+  const { article, kind, paragraph: number } = section;
+  const label = { class: "number", "aria-label": `Paragraph ${number} of ${article.name}` };
+  section.words = make(kind === "headline" ? "h3" : "p", { class: "words", dir: "auto" });
+  section.node = make(
+    "div",
+    { class: `place ${kind}`, id: number ? `a${article.number + 1}p${number}` : null },
+    number ? button(String(number), () => pinPlace(section), label) : make("span", { class: "label" }, kind),
+    section.words,
+    section.partners ? drawPartners(section.partners) : null,
   );
+  drawSection(section);
+  return section.node;
+}
+
+function drawPartners(partners) {
+  const links = partners.map(({ number, partner, strength }) => {
+    const name = `${strength === "strong" ? "⇔" : "↔"} ${partner.article.name} ${partner.paragraph}`;
+    const link = linkTo(partner, name, () => light(`p${number}`));
+    link.dataset.g = `p${number}`;
+    return link;
+  });
+  return make("p", { class: "partners" }, ...links);
+}
+
+/** A link that leads to a paragraph, and leaves the layers as they are. */
+function linkTo(section, name = placeOf(section), after = () => {}) {
+  const go = (event) => {
+    event.preventDefault();
+    history.replaceState(null, "", event.currentTarget.href);
+    goTo(section);
+    after();
+  };
+  return make("a", { href: `#a${section.article.number + 1}p${section.paragraph}`, click: go }, name);
 }
 
 function drawRemoved(article) {
   if (!article.removed.length) return null;
-  return make(
-    "section",
-    { class: "removed-lines", "aria-label": `Left out of the file of ${article.name}` },
-    make("h3", {}, "Left out of the file"),
-    make(
-      "ul",
-      {},
-      ...article.removed.map(([line, text, reason]) =>
-        make("li", {}, line ? `Line ${line}: ` : "", make("s", { dir: "auto" }, text), ` ${reason}`),
-      ),
-    ),
+  const lines = article.removed.map(([line, text, reason]) =>
+    make("li", {}, line ? `Line ${line}: ` : "", make("s", { dir: "auto" }, text), ` ${reason}`),
   );
+  const label = { class: "removed-lines", "aria-label": `Left out of the file of ${article.name}` };
+  return make("section", label, make("h3", {}, "Left out of the file"), make("ul", {}, ...lines));
 }

@@ -9,87 +9,84 @@ const LAYERS = [
   ["alone", "Told here alone", "read before you count"],
   ["removed", "Left out of the file", "what belongs to the page"],
   ["mine", "My marks", "a person’s"],
-  ["theirs", "The other coder’s marks", ""],
+  ["theirs", "What I and the other coder say", "under each paragraph"],
 ].map(([id, name, about]) => ({ id, name, about, on: false, off: new Set(), values: [], marks: [] }));
 const layer = (id) => LAYERS.find((one) => one.id === id);
 
+/** The signs behind the marks of a codebook: 1, 2, 3 for frames, a, b, c for topics. */
+const KEYS = { frames: (at) => `${at + 1}`, topics: (at) => String.fromCharCode(97 + (at % 26)) };
+
+/** Details: value (by which it is switched), title and lines of its card, group (lit together), goes
+ * (where its partner is), stop (whether the Tab key comes to it), before and after (signs beside it). */
 function addMark(id, article, [start, end], details) {
   const section = article.section(start);
   if (!section) return;
-  const mark = {
-    layer: id,
-    article,
-    start,
-    end: Math.min(end, section.end),
-    section,
-    stop: true,
-    lines: [],
-    ...details,
-  };
+  const place = { layer: id, article, section, start, end: Math.min(end, section.end) };
+  const mark = { ...place, stop: true, lines: [], ...details };
   section.marks.push(mark);
   layer(id).marks.push(mark);
 }
 
-function addSpeech() {
-  FOUND.layers.speech.forEach((row, number) => {
-    const article = ARTICLES[row[0]];
-    const [source, cue, content] = [1, 2, 3].map((at) => row[at].map((span) => article.span(span)));
-    const speaker = FOUND.reasons[row[4]],
-      kind = FOUND.reasons[row[6]],
-      why = FOUND.reasons[row[8]];
-    const value = speaker || "nobody named";
-    const text = (spans) => quoted(spans.map((span) => article.words(span)).join(FOUND.between));
-    const lines =
-      kind === "unattributed"
-        ? ["These words stand in quotation marks, and the text gives them no speaker."]
-        : [
-            {
-              direct: "Quoted word for word.",
-              mixed: "Partly quoted word for word.",
-              indirect: "Told in the newsroom’s words.",
-            }[kind],
-            source.length ? `Source: ${text(source)}.` : "The text names no source.",
-            cue.length ? `Cue: ${text(cue)}.` : null,
-            `Found by its ${why}. Content and source are both right with a probability of ${row[7]}%.`,
-          ];
-    const shared = {
-      value,
-      number,
-      group: `q${number}`,
-      title: kind === "unattributed" ? "A quotation without a speaker" : `${value} speaks`,
-    };
-    content.forEach((span, at) =>
-      addMark("speech", article, span, { ...shared, lines, before: at ? "" : value, kind: "content" }),
-    );
-    for (const [spans, part] of [
-      [source, "source"],
-      [cue, "cue"],
-    ]) {
-      spans.forEach((span) => addMark("speech", article, span, { ...shared, lines, kind: part, stop: false }));
-    }
-  });
+const textOf = (article, spans) => spans.map((span) => article.words(span)).join(FOUND.between);
+
+/** An attribution as the program found it, or a person before. */
+function programs(number) {
+  const row = FOUND.layers.speech[number];
+  const article = ARTICLES[row[0]];
+  const [source, cue, content] = [1, 2, 3].map((at) => row[at].map((span) => article.span(span)));
+  const [speaker, kind, why] = [4, 6, 8].map((at) => FOUND.reasons[row[at]]);
+  const own = { number, article: row[0], source, cue, content, speaker, type: row[5], keep: true, reason: "" };
+  return { ...own, kind, sure: row[7], why };
 }
 
-function addHits(id, book, keys) {
+function whySpeech(one, article) {
+  if (one.kind === "unattributed")
+    return ["These words stand in quotation marks, and the text gives them no speaker."];
+  const quoting = {
+    direct: "Quoted word for word.",
+    mixed: "Partly quoted word for word.",
+    indirect: "Told in the newsroom’s words.",
+  };
+  return [
+    quoting[one.kind],
+    one.source.length ? `Source: ${quoted(textOf(article, one.source))}.` : "The text names no source.",
+    one.cue.length ? `Cue: ${quoted(textOf(article, one.cue))}.` : null,
+    one.why.startsWith("cue ")
+      ? `Found by its ${one.why}. Content and source are both right with a probability of ${one.sure}%.`
+      : `Why: ${one.why}.`,
+  ];
+}
+
+function addSpeech() {
+  for (const number of FOUND.layers.speech.keys()) {
+    const one = programs(number);
+    const article = ARTICLES[one.article];
+    const value = one.speaker || "nobody named";
+    const title = one.kind === "unattributed" ? "A quotation without a speaker" : `${value} speaks`;
+    const shared = { value, number, title, group: `q${number}`, lines: whySpeech(one, article) };
+    one.content.forEach((span, at) =>
+      addMark("speech", article, span, { ...shared, kind: "content", before: at ? "" : value }),
+    );
+    for (const part of ["source", "cue"]) {
+      for (const span of one[part]) addMark("speech", article, span, { ...shared, kind: part, stop: false });
+    }
+  }
+}
+
+function addHits(id, book) {
   for (const [number, start, end, frame, term, voice, negated, event] of FOUND.layers[id]) {
-    const article = ARTICLES[number],
-      [name, definition] = book.frames[frame];
-    const voiceName = FOUND.reasons[voice];
-    addMark(id, article, article.span([start, end]), {
-      value: name,
-      kind: `k${frame % 7}`,
-      after: keys(frame),
-      title: name,
-      lines: [
-        definition,
-        `Found by the term ${quoted(FOUND.reasons[term])} of the codebook ${book.name}.`,
-        voiceName === "newsroom"
-          ? "It stands in the newsroom’s own words."
-          : `It stands in the words of ${voiceName}.`,
-        negated ? "A “no” or “not” takes it back, so it is not counted." : null,
-        event ? "It is a word for the event itself, so it is not counted." : null,
-      ],
-    });
+    const article = ARTICLES[number];
+    const [name, definition] = book.frames[frame];
+    const speaker = FOUND.reasons[voice];
+    const lines = [
+      definition,
+      `Found by the term ${quoted(FOUND.reasons[term])} of the codebook ${book.name}.`,
+      speaker === "newsroom" ? "It stands in the newsroom’s own words." : `It stands in the words of ${speaker}.`,
+      negated ? "A “no” or “not” takes it back, so it is not counted." : null,
+      event ? "It is a word for the event itself, so it is not counted." : null,
+    ];
+    const signs = { kind: `k${frame % 7}`, after: KEYS[id](frame) };
+    addMark(id, article, article.span([start, end]), { value: name, title: name, lines, ...signs });
   }
 }
 
@@ -99,24 +96,18 @@ function addShared() {
     outside: "In both it stands outside quotation marks.",
     partly: "In one of them, or in part, it is quoted.",
   };
-  FOUND.layers.shared.forEach((row, number) => {
-    const sides = [
-      [ARTICLES[row[0]], [row[1], row[2]]],
-      [ARTICLES[row[3]], [row[4], row[5]]],
-    ].map(([article, span]) => [article, article.span(span)]);
-    sides.forEach(([article, span], side) => {
-      const [other, otherSpan] = sides[1 - side];
-      addMark("shared", article, span, {
-        value: sides.map(([one]) => one.name).join(" – "),
-        group: `w${number}`,
-        title: `${row[6]} words that ${other.name} has, too`,
-        lines: [
-          `There: ${quoted(other.words(otherSpan))}.`,
-          where[row[7]],
-          row[8] ? "It is a formula that any article may use." : null,
-        ],
-        goes: [other, otherSpan],
-      });
+  FOUND.layers.shared.forEach(([one, start, end, two, from, to, words, quoting, formula], number) => {
+    const articles = [ARTICLES[one], ARTICLES[two]];
+    const spans = [articles[0].span([start, end]), articles[1].span([from, to])];
+    const value = articles.map(({ name }) => name).join(" – ");
+    [0, 1].forEach((side) => {
+      const other = articles[1 - side];
+      const otherSpan = spans[1 - side];
+      const lines = [`There: ${quoted(other.words(otherSpan))}.`, where[quoting]];
+      if (formula) lines.push("It is a formula that any article may use.");
+      const title = `${words} words that ${other.name} has, too`;
+      const goes = other.section(otherSpan[0]);
+      addMark("shared", articles[side], spans[side], { value, title, lines, goes, group: `w${number}` });
     });
   });
 }
@@ -124,27 +115,20 @@ function addShared() {
 function addPairs() {
   FOUND.layers.pairs.forEach(([one, unit, two, otherUnit, score, strength, places, otherPlaces], number) => {
     const ends = [
-      [ARTICLES[one], unit, places],
-      [ARTICLES[two], otherUnit, otherPlaces],
+      { article: ARTICLES[one], section: ARTICLES[one].paragraphs[unit - 1], places },
+      { article: ARTICLES[two], section: ARTICLES[two].paragraphs[otherUnit - 1], places: otherPlaces },
     ];
-    ends.forEach(([article, at, spans], side) => {
-      const [other, otherAt] = ends[1 - side];
-      const section = article.paragraphs[at - 1],
-        partner = other.paragraphs[otherAt - 1];
-      section.partners = [...(section.partners || []), { number, section, partner, strength }];
-      spans.forEach((span) =>
-        addMark("pairs", article, article.span(span), {
-          value: strength,
-          group: `p${number}`,
-          title: `Also told by ${other.name}, paragraph ${otherAt}`,
-          stop: false,
-          lines: [
-            `Shared: ${spans.map((words) => quoted(article.words(article.span(words)))).join(", ")}.`,
-            `The pair is ${strength}: ${score.toFixed(2)} of what the two closest sentences say is shared.`,
-          ],
-          goes: [other, [partner.start, partner.end]],
-        }),
-      );
+    ends.forEach(({ article, section, places: own }, side) => {
+      const partner = ends[1 - side].section;
+      const spans = own.map((span) => article.span(span));
+      section.partners = [...(section.partners || []), { number, partner, strength }];
+      const lines = [
+        `Shared: ${spans.map((span) => quoted(article.words(span))).join(", ")}.`,
+        `The pair is ${strength}: ${score.toFixed(2)} of what the two closest sentences say is shared.`,
+      ];
+      const title = `Also told by ${placeOf(partner)}`;
+      const details = { value: strength, title, lines, goes: partner, group: `p${number}`, stop: false };
+      for (const span of spans) addMark("pairs", article, span, details);
     });
   });
 }
@@ -155,17 +139,15 @@ function addAlone() {
     addMark("alone", article, article.span([start, end]), {
       value: article.name,
       title: `Only ${article.name} tells this`,
-      lines: [
-        "No other article has these words. It may still tell the same in other words: read before you count.",
-      ],
+      lines: ["No other article has these words. It may tell the same in other words: read before you count."],
     });
   }
 }
 
 function addLayers() {
   addSpeech();
-  addHits("frames", FOUND.codebook, (frame) => `${frame + 1}`);
-  if (FOUND.topics) addHits("topics", FOUND.topics, (frame) => String.fromCharCode(97 + (frame % 26)));
+  addHits("frames", FOUND.codebook);
+  if (FOUND.topics) addHits("topics", FOUND.topics);
   addShared();
   addPairs();
   addAlone();
@@ -185,9 +167,5 @@ const isLit = (mark) => {
   const one = layer(mark.layer);
   return one.on && !one.off.has(mark.value);
 };
-const litNames = () => {
-  const lit = LAYERS.filter((one) => one.on)
-    .map((one) => one.id)
-    .join(",");
-  return lit ? `/${lit}` : "";
-};
+/** The layers that are lit, as an address names them. */
+const litNames = () => `/${LAYERS.flatMap((one) => (one.on ? [one.id] : [])).join(",")}`;

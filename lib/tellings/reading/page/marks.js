@@ -1,22 +1,20 @@
-// What a person marks: kept in the browser, for these articles only, and drawn over them.
+// What a person marks: kept in the browser, for this page only, and drawn over the articles.
 
 const KEY = `tellings:${FOUND.sum}`;
 const NOTHING = () => ({ coder: "", marking: false, marks: [], no: [], done: [], changed: {}, added: [] });
 let state = NOTHING();
-let isKept = true,
-  isSaved = true;
+let isKept = true;
+let isSaved = true;
 
 const questionName = ([frame, item]) =>
   FOUND.questions.filter(([name]) => name === frame).length > 1 ? `${frame} ${item}` : frame;
 const noKey = (section, question) => `${section.article.number}.${section.paragraph}.${question}`;
+const isIn = (section, { article, start, end }) =>
+  article === section.article.number && section.start <= start && end <= section.end;
 const marksIn = (section, question) =>
-  state.marks.filter(
-    (mark) =>
-      mark.question === question &&
-      mark.article === section.article.number &&
-      mark.start >= section.start &&
-      mark.end <= section.end,
-  );
+  state.marks.filter((mark) => mark.question === question && isIn(section, mark));
+const hasMarks = () => state.marks.length + state.no.length > 0;
+const hasSpeech = () => state.added.length + Object.keys(state.changed).length > 0;
 
 /** 1 where the person has marked it, 0 where they say that it is not there, else null. */
 function codeOf(section, question) {
@@ -24,18 +22,17 @@ function codeOf(section, question) {
   return state.done.includes(section.article.number) || state.no.includes(noKey(section, question)) ? 0 : null;
 }
 
-const myRows = () =>
-  ARTICLES.flatMap((article) =>
-    article.paragraphs.flatMap((section) =>
-      FOUND.questions.map(([frame, item], at) => [
-        article.number,
-        section.paragraph,
-        frame,
-        item,
-        codeOf(section, at),
-      ]),
-    ),
-  );
+/** A row for each paragraph and question: article, paragraph, frame, item, code. */
+function myRows() {
+  const rows = (section) =>
+    FOUND.questions.map(([frame, item], at) => [
+      ...[section.article.number, section.paragraph, frame, item],
+      codeOf(section, at),
+    ]);
+  return allParagraphs().flatMap(rows);
+}
+
+// ---- Keeping: at once, so that a reload loses nothing.
 
 function changed() {
   isSaved = false;
@@ -48,41 +45,39 @@ function changed() {
   drawMine();
 }
 
-function drawKept() {
-  const kept =
-    "What you mark is kept in this browser until you take it away. It stays on this computer: save it to hand it in.";
-  const not = "This browser keeps nothing for this file. Save your marks before you close the page.";
-  byId("kept").textContent = isKept ? kept : not;
-  byId("kept").classList.toggle("warning", !isKept);
-}
-
 function bringBack() {
   try {
     localStorage.setItem(`${KEY}:try`, "1");
     localStorage.removeItem(`${KEY}:try`);
-    const kept = localStorage.getItem(KEY);
-    if (kept) state = { ...NOTHING(), ...JSON.parse(kept) };
+    state = { ...NOTHING(), ...JSON.parse(localStorage.getItem(KEY) || "{}") };
   } catch {
     isKept = false;
   }
 }
 
-function download(name, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = make("a", { href: url, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10000);
-  isSaved = true;
+function drawKept() {
+  byId("kept").textContent = isKept
+    ? "What you mark is kept in this browser, for this page, until you take it away. It stays on this computer: save it to hand it in."
+    : "This browser keeps nothing for this page. Save your marks before you close it.";
+  byId("kept").classList.toggle("warning", !isKept);
 }
 
 function save(what, text) {
-  if (!state.coder.trim()) {
+  const coder = state.coder.trim();
+  if (!coder || CODE_COLUMNS.includes(coder)) {
     byId("coder").focus();
-    tell("Write your name first: it tells two people’s sheets apart.");
+    tell(
+      coder
+        ? `${quoted(coder)} cannot be a coder’s name.`
+        : "Write your name first: it tells two people’s sheets apart.",
+    );
     return;
   }
-  const name = `${state.coder.trim().replace(/[^\p{L}\p{N}-]+/gu, "_")}-${what}.csv`;
-  download(name, text());
+  const name = `${coder.replace(/[^\p{L}\p{N}-]+/gu, "_")}-${what}.csv`;
+  const url = URL.createObjectURL(new Blob([text()], { type: "text/csv;charset=utf-8" }));
+  make("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+  isSaved = true;
   tell(`${name} is saved where your browser puts what it downloads.`);
 }
 
@@ -92,95 +87,85 @@ function tell(text, isWrong = false) {
   said(text);
 }
 
+// ---- Drawing.
+
 function drawMine() {
   const mine = layer("mine");
-  for (const article of ARTICLES)
-    for (const section of article.sections) section.marks = section.marks.filter((mark) => mark.layer !== "mine");
-  const before = new Set(mine.marks.map((mark) => mark.section));
+  const touched = new Set(mine.marks.map((mark) => mark.section));
+  for (const section of touched) section.marks = section.marks.filter((mark) => mark.layer !== "mine");
   mine.marks = [];
-  state.marks.forEach((own) => {
-    const [frame, item, question] = FOUND.questions[own.question];
-    addMark("mine", ARTICLES[own.article], [own.start, own.end], {
-      kind: "frame",
-      value: "",
-      after: questionName([frame, item]),
-      title: frame,
-      lines: [question],
-      own,
-    });
-  });
-  state.added.forEach((own) => drawMySpeech(own, "My attribution"));
+  state.marks.forEach(addMyFrame);
+  state.added.forEach((own) => addMySpeech(own, "My attribution"));
   for (const [number, own] of Object.entries(state.changed)) {
-    const one = { ...programs(number), ...own };
-    drawMySpeech(
-      one,
-      one.keep ? "As I correct the program" : "I say: here nobody is given words",
-      one.keep ? "" : "declined",
-    );
+    const one = { ...programs(Number(number)), ...own };
+    if (one.keep) addMySpeech(one, "As I correct the program");
+    else addMySpeech(one, "I say that nobody is given words here", "declined");
   }
-  for (const mark of mine.marks) before.add(mark.section);
-  before.forEach(drawSection);
+  for (const mark of mine.marks) touched.add(mark.section);
+  touched.forEach(drawSection);
   mine.count.textContent = String(mine.marks.filter((mark) => mark.stop).length);
   mine.row.hidden = !mine.marks.length;
-  const codes = state.marks.length,
-    corrected = Object.keys(state.changed).length;
-  tell(
-    `${counted(codes, "frame")} marked; ${counted(corrected, "attribution")} of the program corrected, ${state.added.length} added.`,
-  );
+  drawTold();
   drawKept();
-  drawDone();
+  drawFields();
   if (beside) drawAgreement();
 }
 
-function drawMySpeech(one, title, kind = "") {
-  const article = ARTICLES[one.article],
-    speaker = one.speaker || one.source.map((span) => article.words(span)).join(FOUND.between);
+function addMyFrame(own) {
+  const [frame, item, question] = FOUND.questions[own.question];
+  const details = {
+    kind: "frame",
+    value: "",
+    after: questionName([frame, item]),
+    title: frame,
+    lines: [question],
+    own,
+  };
+  addMark("mine", ARTICLES[own.article], [own.start, own.end], details);
+}
+
+function addMySpeech(own, title, kind = "") {
+  const article = ARTICLES[own.article];
+  const speaker = own.speaker || textOf(article, own.source);
+  const lines = [speaker ? `Who speaks: ${speaker}.` : null, own.reason ? `Why: ${own.reason}` : null];
+  const shared = { value: "", own, title, lines, group: `m${own.number ?? ""}-${own.content[0]}` };
   for (const part of PARTS) {
-    one[part].forEach((span, at) =>
-      addMark("mine", article, span, {
-        kind: kind || part,
-        value: "",
-        stop: part === "content",
-        own: one,
-        title,
-        before: part === "content" && !at && !kind ? speaker : "",
-        group: `m${one.number ?? ""}-${one.content[0]}`,
-        lines: [speaker ? `Who speaks: ${speaker}.` : null, one.reason ? `Why: ${one.reason}` : null],
-      }),
-    );
+    own[part].forEach((span, at) => {
+      const before = part === "content" && !at && !kind ? speaker : "";
+      addMark("mine", article, span, { ...shared, kind: kind || part, stop: part === "content", before });
+    });
   }
 }
 
-function drawDone() {
+function drawTold() {
+  const corrected = Object.keys(state.changed).length;
+  const told = [
+    state.marks.length ? `${counted(state.marks.length, "mark")} of a frame` : "",
+    corrected ? `${counted(corrected, "attribution")} of the program corrected` : "",
+    state.added.length ? `${counted(state.added.length, "attribution")} added` : "",
+  ].filter(Boolean);
+  tell(told.length ? `You have: ${told.join(", ")}.` : "You have marked nothing yet.");
+}
+
+function drawFields() {
   byId("done")
     .querySelectorAll("input")
-    .forEach((box, at) => {
-      box.checked = state.done.includes(at);
-    });
-  byId("coder").value = state.coder;
+    .forEach((box, at) => (box.checked = state.done.includes(at)));
+  if (byId("coder").value !== state.coder) byId("coder").value = state.coder;
   byId("marking").checked = state.marking;
 }
 
+// ---- What can be done with a mark, and with a paragraph.
+
 function toolsFor(mark) {
-  const button = (name, click) =>
-    make(
-      "button",
-      {
-        type: "button",
-        click: () => {
-          hideCard(true);
-          click();
-        },
-      },
-      name,
-    );
+  const tool = (name, action) =>
+    button(name, () => {
+      hideCard();
+      action();
+      if (document.activeElement === document.body) mark.section.node.querySelector(".number")?.focus();
+    });
   if (mark.layer === "mine" && mark.kind === "frame") {
-    return [
-      button("Take my mark away", () => {
-        state.marks = state.marks.filter((one) => one !== mark.own);
-        changed();
-      }),
-    ];
+    return [tool("Take my mark away", () => takeAway([mark.own]))];
   }
   if (mark.layer === "mine") {
     const undo = () => {
@@ -188,56 +173,46 @@ function toolsFor(mark) {
       else delete state.changed[mark.own.number];
       changed();
     };
-    return [button("Change it", () => openDraft(mark.own)), button("Take my correction away", undo)];
+    return [tool("Change it", () => openDraft(mark.own)), tool("Take my correction away", undo)];
   }
-  if (mark.layer !== "speech" || !state.marking || !inSheet.includes(mark.number)) return [];
+  if (mark.layer !== "speech" || !state.marking || !IN_SHEET.includes(mark.number)) return [];
   const own = state.changed[mark.number];
-  return [
-    button("Correct it", () => openDraft({ ...programs(mark.number), ...own })),
-    own
-      ? null
-      : button("Nobody is given words here", () => {
-          state.changed[mark.number] = { keep: false, reason: "" };
-          lightMine();
-          changed();
-        }),
-  ].filter(Boolean);
-}
-
-function lightMine() {
-  if (!layer("mine").on) setLayer(layer("mine"), true);
+  const decline = () => {
+    state.changed[mark.number] = { keep: false, reason: "" };
+    lightMine();
+    changed();
+  };
+  const correct = tool("Correct it", () => openDraft({ ...programs(mark.number), ...own }));
+  return own ? [correct] : [correct, tool("Nobody is given words here", decline)];
 }
 
 function toolsForPlace(section) {
   if (!state.marking) return [];
   const boxes = FOUND.questions.map((question, at) => {
-    const box = make("input", {
-      type: "checkbox",
-      checked: codeOf(section, at) === 1,
-      change: () => {
-        if (box.checked) markFrame([{ section, span: [section.start, section.end] }], at);
-        else {
-          const gone = marksIn(section, at);
-          state.marks = state.marks.filter((one) => !gone.includes(one));
-          changed();
-        }
-      },
-    });
+    const change = () => {
+      if (box.checked) markFrame([{ section, span: [section.start, section.end] }], at);
+      else takeAway(marksIn(section, at));
+    };
+    const box = make("input", { type: "checkbox", checked: codeOf(section, at) === 1, change });
     return make("label", {}, box, ` ${questionName(question)}: `, make("span", { class: "hint" }, question[2]));
   });
   return [make("fieldset", {}, make("legend", {}, "This paragraph has"), ...boxes)];
 }
 
 function markFrame(pieces, question) {
-  for (const {
-    section,
-    span: [start, end],
-  } of pieces) {
-    if (!section.paragraph) continue;
-    const double = marksIn(section, question).some((mark) => mark.start === start && mark.end === end);
-    if (!double) state.marks.push({ article: section.article.number, start, end, question });
+  for (const { section, span } of pieces) {
+    const [start, end] = span;
+    const isThere = marksIn(section, question).some((mark) => mark.start === start && mark.end === end);
+    if (!isThere) state.marks.push({ article: section.article.number, start, end, question });
     state.no = state.no.filter((key) => key !== noKey(section, question));
   }
   lightMine();
   changed();
 }
+
+function takeAway(marks) {
+  state.marks = state.marks.filter((one) => !marks.includes(one));
+  changed();
+}
+
+const lightMine = () => setLayer(layer("mine"), true);

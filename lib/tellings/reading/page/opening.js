@@ -1,99 +1,87 @@
 // Sheets that are opened: a person's own to go on with, another coder's to lay beside.
 
+const NEEDED = {
+  speech: ["article", "paragraph", "keep", ...PARTS, "speaker", "source_type"],
+  codes: ["article", "unit", "start", "end", "frame", "item", "code"],
+};
+
 async function openSheet(input, use) {
   const [file] = input.files;
   if (!file) return;
   try {
-    const sheet = readCsv((await textOf(file)).replace(/^\ufeff/, ""));
-    const kind = sheet.columns.includes("place") ? "speech" : sheet.columns.includes("code") ? "codes" : "";
-    const needed =
-      kind === "speech"
-        ? ["article", "paragraph", "keep", ...PARTS, "speaker", "source_type"]
-        : ["article", "unit", "start", "end", "frame", "item"];
-    const missing = needed.filter((name) => !sheet.columns.includes(name));
-    if (!kind || missing.length)
-      throw new SheetError(
-        `This is no sheet of codes or attributions; its first row lacks ${missing.join(", ") || "code"}.`,
-      );
+    const sheet = readCsv((await textIn(file)).replace(/^\ufeff/, ""));
+    const kind = sheet.columns.includes("place") ? "speech" : "codes";
+    const missing = NEEDED[kind].filter((name) => !sheet.columns.includes(name));
+    if (missing.length) {
+      throw new SheetError(`This is no sheet of codes or attributions; its first row lacks ${missing.join(", ")}.`);
+    }
     use(kind, sheet, file.name);
   } catch (problem) {
     if (!(problem instanceof SheetError)) throw problem;
-    tell(`${file.name}: ${problem.message}`, true);
-    byId("agreement").textContent = input.id === "open-theirs" ? `${file.name}: ${problem.message}` : "";
+    const why = `${file.name}: ${problem.message}`;
+    tell(why, true);
+    if (use === layBeside) byId("agreement").replaceChildren(paragraph(why, { class: "warning" }));
   }
   input.value = "";
 }
 
 function goOn(kind, sheet, name) {
-  if (kind === "speech") {
-    goOnSpeech(readSpeech(sheet));
-  } else {
-    const coders = readCodes(sheet, name);
-    if (coders.length !== 1)
-      throw new SheetError("The sheet has the codes of several people. Lay it beside instead.");
-    goOnCodes(coders[0]);
-  }
+  const next = kind === "speech" ? speechFrom(readSpeech(sheet)) : codesFrom(readCodes(sheet, name));
+  const isAsked = kind === "speech" ? hasSpeech() : hasMarks();
+  if (isAsked && !confirm("Put the sheet in the place of what you have marked in this page?")) return;
+  Object.assign(state, next);
   lightMine();
   changed();
   tell(`${name} is taken over.`);
 }
 
-function goOnCodes({ coder, rows }) {
-  const next = { marks: [], no: [] };
-  for (const [article, unit, frame, item, code, spans] of rows) {
+function codesFrom(coders) {
+  if (coders.length !== 1) {
+    throw new SheetError("The sheet has the codes of nobody or of several people. Lay it beside instead.");
+  }
+  const next = { marks: [], no: [], done: [], coder: state.coder || coders[0].coder };
+  for (const [article, unit, frame, item, code, spans] of coders[0].rows) {
     const question = FOUND.questions.findIndex(([name, number]) => name === frame && number === item);
     if (question < 0) throw new SheetError(`The codebook of this page has no item ${item} of a frame “${frame}”.`);
     const section = ARTICLES[article].paragraphs[unit - 1];
+    const marked = spans.length ? spans : [[section.start, section.end]];
     if (code === 0) next.no.push(noKey(section, question));
-    for (const [start, end] of code !== 1 ? [] : spans.length ? spans : [[section.start, section.end]])
-      next.marks.push({ article, start, end, question });
+    if (code === 1) next.marks.push(...marked.map(([start, end]) => ({ article, start, end, question })));
   }
-  Object.assign(state, next, { coder: state.coder || coder, done: [] });
+  return next;
 }
 
-function goOnSpeech(rows) {
+function speechFrom(rows) {
   const next = { changed: {}, added: [] };
-  const left = new Set(inSheet);
-  for (const row of rows) {
-    const number = inSheet.find((one) => {
-      const own = programs(one);
-      return own.article === row.article && sameSpans(own.cue, row.cue) && sameSpans(own.content, row.content);
-    });
-    if (number === undefined) {
-      if (row.keep) {
-        const { keep, ...own } = row;
-        next.added.push(own);
-      }
-      continue;
-    }
-    left.delete(number);
-    const before = programs(number);
-    const same =
-      row.keep &&
-      !row.reason &&
-      sameSpans(before.source, row.source) &&
-      [before.speaker, ""].includes(row.speaker) &&
-      [before.type, ""].includes(row.type);
-    if (!same) next.changed[number] = row.keep ? row : { keep: false, reason: row.reason };
+  const missing = new Set(IN_SHEET);
+  for (const { keep, ...row } of rows) {
+    const isIt = (one) =>
+      one.article === row.article && sameSpans(one.cue, row.cue) && sameSpans(one.content, row.content);
+    const before = IN_SHEET.map(programs).find(isIt);
+    if (before) missing.delete(before.number);
+    if (!before && keep) next.added.push(row);
+    if (before && !keep) next.changed[before.number] = { keep, reason: row.reason };
+    if (before && keep && !isUnchanged(row, before)) next.changed[before.number] = { ...row, keep };
   }
-  left.forEach((number) => {
-    next.changed[number] = { keep: false, reason: "" };
-  });
-  Object.assign(state, next);
+  for (const number of missing) next.changed[number] = { keep: false, reason: "" };
+  return next;
+}
+
+function isUnchanged(row, before) {
+  const isSame = (name) => ["", before[name]].includes(row[name]);
+  return !row.reason && sameSpans(row.source, before.source) && isSame("speaker") && isSame("type");
 }
 
 function layBeside(kind, sheet, name) {
   const stem = name.replace(/\.[^.]*$/, "");
-  const found =
-    kind === "speech"
-      ? [{ coder: stem, rows: null, speech: readSpeech(sheet) }]
-      : readCodes(sheet, name).map((one) => ({ ...one, speech: null }));
+  const found = kind === "speech" ? [{ coder: stem, speech: readSpeech(sheet) }] : readCodes(sheet, name);
+  if (!found.length) throw new SheetError("There is no row in this sheet.");
   for (const one of found) {
-    const same = CODERS.find((other) => other.coder === one.coder && Boolean(other.rows) === Boolean(one.rows));
-    if (same) Object.assign(same, one);
-    else CODERS.push(one);
+    const at = CODERS.findIndex(
+      (other) => other.coder === one.coder && Boolean(other.speech) === Boolean(one.speech),
+    );
+    CODERS.splice(at < 0 ? CODERS.length : at, 1, one);
   }
-  beside = CODERS.find((one) => one.coder === found[0].coder && Boolean(one.rows) === Boolean(found[0].rows));
+  choose(found[0]);
   drawCoders();
-  drawAgreement();
 }

@@ -97,7 +97,7 @@ function readCsv(text) {
   };
 }
 
-async function textOf(file) {
+async function textIn(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
     throw new SheetError(
@@ -212,7 +212,7 @@ function readCodes({ rows }, fileName) {
 function speechCsv(all) {
   const rows = all.map((one) => {
     const article = ARTICLES[one.article];
-    const text = (part) => shown(one[part].map((span) => article.words(span)).join(FOUND.between));
+    const text = (part) => shown(textOf(article, one[part]));
     const start = Math.min(...PARTS.flatMap((part) => one[part].map((span) => span[0])));
     return {
       article: article.id,
@@ -238,45 +238,58 @@ function speechCsv(all) {
 
 function readSpeech({ rows }) {
   return rows.map((row) => {
-    const article = articleOf(row),
-      found = { article: article.number };
-    const places = Object.fromEntries(
-      [...row.place.matchAll(/(source|cue|content) (\d+-\d+(?:;\d+-\d+)*)/g)].map((one) => [one[1], one[2]]),
-    );
-    for (const part of PARTS)
-      found[part] = row.place.trim() ? spansOf(article, places[part] || "") : lookedUp(row, part, article);
-    if (!found.content.length) fail(row, "content", "empty; write what is said, in the words of the article.");
-    // A person may have written another source into the cell and left its place as it was.
-    if (row.place.trim() && !saysIt(row, "source", article, found.source))
-      found.source = lookedUp(row, "source", article);
-    for (const part of PARTS)
-      if (!saysIt(row, part, article, found[part]))
-        fail(row, part, "the article does not have these words at the place of the row.");
+    const article = articleOf(row);
     const keep = answer(row, "keep", "this is neither yes nor no.") !== 0;
-    return {
-      ...found,
-      keep,
-      reason: withoutMark(row.reason || ""),
-      speaker: withoutMark(row.speaker),
-      type: withoutMark(row.source_type),
-    };
+    const [reason, speaker, type] = ["reason", "speaker", "source_type"].map((name) =>
+      withoutMark(row[name] || "").trim(),
+    );
+    if (type && !FOUND.types.includes(type))
+      fail(row, "source_type", `write one of ${FOUND.types.join(", ")}, or nothing.`);
+    return { article: article.number, ...wordsOf(row, article), keep, reason, speaker, type };
   });
 }
 
-const saysIt = (row, part, article, spans) =>
-  isSame(withoutMark(row[part]), shown(spans.map((span) => article.words(span)).join(FOUND.between)));
+/** Where the source, cue and content of a row are: at its place, or looked up in its paragraph. */
+function wordsOf(row, article) {
+  const section = article.paragraphs[whole(row, "paragraph") - 1];
+  if (!section) fail(row, "paragraph", "the article has no such paragraph.");
+  const area = [section.start, section.end];
+  const written = [...row.place.matchAll(/(source|cue|content) (\d+-\d+(?:;\d+-\d+)*)/g)];
+  const places = Object.fromEntries(written.map(([, part, spans]) => [part, spansOf(article, spans)]));
+  const found = {};
+  for (const part of PARTS) {
+    found[part] = written.length ? places[part] || [] : lookedUp(row, part, article, area, area[0]);
+  }
+  if (!found.content.length) fail(row, "content", "empty; write what is said, in the words of the article.");
+  // A person may have written another source into the cell and left its place as it was.
+  if (written.length && !saysIt(row, "source", article, found.source)) {
+    const body = [article.paragraphs[0].start, article.paragraphs.at(-1).end];
+    found.source = lookedUp(row, "source", article, body, (found.source[0] || found.content[0])[0]);
+  }
+  for (const part of PARTS) {
+    if (!saysIt(row, part, article, found[part]))
+      fail(row, part, "the article does not have these words at the place of the row.");
+  }
+  return found;
+}
 
-function lookedUp(row, part, article) {
-  const section =
-    article.paragraphs[whole(row, "paragraph") - 1] || fail(row, "paragraph", "the article has no such paragraph.");
-  const text = article.words([section.start, section.end]);
-  return withoutMark(row[part])
+const saysIt = (row, part, article, spans) => isSame(withoutMark(row[part]), shown(textOf(article, spans)));
+
+/** The words of a cell within an area, in one stretch or more, each where it stands nearest to a place. */
+function lookedUp(row, part, article, [from, to], near) {
+  const pieces = withoutMark(row[part])
     .split(FOUND.between)
-    .map((piece) => piece.trim())
-    .filter(Boolean)
-    .map((piece) => {
-      const at = text.indexOf(piece);
-      if (at < 0) fail(row, part, `the paragraph does not say “${piece}”; write words as they are printed there.`);
-      return [section.start + at, section.start + at + piece.length];
-    });
+    .map((piece) => piece.trim());
+  return pieces.filter(Boolean).map((piece) => {
+    let best = -1;
+    for (
+      let at = article.text.indexOf(piece, from);
+      at >= 0 && at + piece.length <= to;
+      at = article.text.indexOf(piece, at + 1)
+    ) {
+      if (best < 0 || Math.abs(at - near) < Math.abs(best - near)) best = at;
+    }
+    if (best < 0) fail(row, part, `the article does not say “${piece}” there; write words as they are printed.`);
+    return [best, best + piece.length];
+  });
 }
