@@ -16,7 +16,12 @@ function explain(node, focus = false) {
   const marks = marksOf.get(node) || [];
   if (!marks.length) return;
   isHovered = !focus && !pinned;
-  showCard(node, marks.map(drawWhy));
+  const link = make(
+    "a",
+    { href: addressOf(marks[0].article, [marks[0].start, marks[0].end]) },
+    "Link to this place",
+  );
+  showCard(node, [...marks.map(drawWhy), inRow(link)]);
   light(marks.map((mark) => mark.group || "").join(" "));
   if (focus) said(marks.map((mark) => [mark.title, ...mark.lines].filter(Boolean).join(" ")).join(" "));
 }
@@ -33,11 +38,7 @@ function drawWhy(mark) {
     paragraph(layer(mark.layer).name, { class: "layer" }),
     make("h3", { dir: "auto" }, mark.title),
     ...mark.lines.filter(Boolean).map((line) => paragraph(line, { dir: "auto" })),
-    inRow(
-      mark.goes ? button("Go there", go) : null,
-      make("a", { href: addressOf(mark.article, [mark.start, mark.end]) }, "Link to this place"),
-      ...toolsFor(mark),
-    ),
+    inRow(mark.goes ? button("Go there", go) : null, ...toolsFor(mark)),
   );
 }
 

@@ -67,17 +67,18 @@ function drawFrameAgreement() {
 }
 
 function drawTable(table) {
-  const figure = (value) => make("td", { class: "figure" }, Number.isNaN(value) ? "–" : value.toFixed(2));
+  const figure = (value) =>
+    make("td", { class: "figure" }, Number.isNaN(value) ? "–" : value.toFixed(2).replace("-", "−"));
   const rows = table.map(({ frame, units, agreement, alpha }) => {
     const number = make("td", { class: "figure" }, String(units));
     return make("tr", {}, make("th", { scope: "row" }, frame), number, figure(agreement), figure(alpha));
   });
-  const heads = ["frame", "paragraphs", "the same", "alpha"].map((name, at) =>
+  const heads = ["frame", "coded", "same", "alpha"].map((name, at) =>
     make("th", { scope: "col", class: at ? "figure" : null }, name),
   );
   const isFew = table.slice(0, -1).every((row) => row.units < 10);
   const caption =
-    `You and ${beside.coder}: paragraphs that both have coded, the share of codes that are the same, and Krippendorff’s ` +
+    `You and ${beside.coder}: how many paragraphs both have coded, which share of the codes is the same, and Krippendorff’s ` +
     "alpha, which is 1 for full agreement, 0 for what chance brings, and – where the codes do not vary." +
     (isFew ? " With fewer than ten paragraphs alpha is not judged." : "");
   const head = make("thead", {}, make("tr", {}, ...heads));

@@ -24,6 +24,9 @@ function drawPiece(text, open, start, end) {
   const classes = open
     .flatMap((mark) => [mark.layer, mark.kind ? `${mark.layer}-${mark.kind}` : ""])
     .filter(Boolean);
+  // A person's mark has a box around all of it, not around each piece.
+  if (open.some((mark) => mark.layer === "mine" && mark.start === start)) classes.push("mine-starts");
+  if (open.some((mark) => mark.layer === "mine" && mark.end === end)) classes.push("mine-ends");
   const groups = open.map((mark) => mark.group).filter(Boolean);
   const before = open.filter((mark) => mark.start === start && mark.before).map((mark) => mark.before);
   const after = open.filter((mark) => mark.end === end && mark.after).map((mark) => mark.after);
@@ -35,7 +38,10 @@ function drawPiece(text, open, start, end) {
     tabindex: open.some((mark) => mark.stop && mark.start === start) ? "0" : null,
   });
   node.textContent = text;
-  marksOf.set(node, open);
+  marksOf.set(
+    node,
+    [...open].sort((a, b) => (b.layer === "mine") - (a.layer === "mine")),
+  );
   return node;
 }
 

@@ -62,7 +62,7 @@ function addSpeech() {
     const one = programs(number);
     const article = ARTICLES[one.article];
     const value = one.speaker || "nobody named";
-    const title = one.kind === "unattributed" ? "A quotation without a speaker" : `${value} speaks`;
+    const title = one.kind === "unattributed" ? "A quotation without a speaker" : `Who speaks: ${value}`;
     const shared = { value, number, title, group: `q${number}`, lines: whySpeech(one, article) };
     one.content.forEach((span, at) =>
       addMark("speech", article, span, { ...shared, kind: "content", before: at ? "" : value }),
