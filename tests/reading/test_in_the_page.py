@@ -14,6 +14,7 @@ import pytest
 import tellings as tl
 from browser import browsing, needs_browser
 from tellings import Article, Story
+from tellings.articles.sheets import _TAKEN_FOR_A_VALUE, LONGEST_CELL, shown, without_mark
 
 pytestmark = needs_browser
 AXE = Path(__file__).parents[1] / "axe" / "axe.min.js"
@@ -297,6 +298,20 @@ def test_an_untouched_sheet_of_attributions_is_the_library_s_own(window, tmp_pat
     got = window.ask("speechCsv(mySpeech())").removeprefix("\ufeff")
     rows = [list(csv.reader(io.StringIO(text, newline=""))) for text in (got, wanted)]
     assert rows[0] == rows[1]
+
+
+def test_what_a_spreadsheet_would_take_for_a_value_is_the_same_here_and_in_the_library(page):
+    """Else a name would come back with an apostrophe, or a formula run in a spreadsheet program."""
+    pieces = ["", "a", "Jan", "é", "北", "=", "+1", "-", "@x", "＝", "'", " ", "\t", "\n", "1", "٣", "½", "²", "Ⅳ", "一", "_", ".", "2011-01-10", "a1b", "😀"]  # fmt: skip
+    cells = [one + other + third for one in pieces for other in pieces for third in ("", " 5", "x")]
+    wanted = [bool(_TAKEN_FOR_A_VALUE.match(one)) for one in cells]
+    got = page.ask(f"{json.dumps(cells)}.map(isTakenForValue)")
+    assert [one for one, a, b in zip(cells, got, wanted, strict=True) if a != b] == []
+    got = page.ask(f"{json.dumps(cells)}.map((one) => withoutMark(`'${{one}}`))")
+    assert got == [without_mark(f"'{one}") for one in cells]
+    long = "x" * (LONGEST_CELL + 9) + "\x00\x85\ud800\ufffe"
+    cells = [long, "a\x00b\x7f\ud800\U0001f600\n\t"]
+    assert page.ask(f"{json.dumps(cells)}.map(shown)") == [shown(one) for one in cells]
 
 
 def test_another_coder_s_sheet_shows_where_the_two_differ(page, seeds, tmp_path):

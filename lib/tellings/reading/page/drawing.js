@@ -1,6 +1,7 @@
 // Drawing. A section is cut where any lit mark begins or ends; so marks may overlap.
 
 const marksOf = new WeakMap();
+const MOST_LINKS = 6; // below a paragraph, before the rest is folded
 
 function drawSection(section) {
   const lit = section.marks.filter(isLit);
@@ -74,13 +75,17 @@ function drawPlace(section) {
 }
 
 function drawPartners(partners) {
-  const links = partners.map(({ number, partner, strength }) => {
+  const strongFirst = [...partners].sort((a, b) => (b.strength === "strong") - (a.strength === "strong"));
+  const links = strongFirst.map(({ number, partner, strength }) => {
     const name = `${strength === "strong" ? "⇔" : "↔"} ${partner.article.name} ${partner.paragraph}`;
     const link = linkTo(partner, name, () => light(`p${number}`));
     link.dataset.g = `p${number}`;
     return link;
   });
-  return make("p", { class: "partners" }, ...links);
+  if (links.length <= MOST_LINKS) return make("div", { class: "partners" }, ...links);
+  const rest = links.splice(MOST_LINKS);
+  const more = make("details", {}, make("summary", {}, `and ${rest.length} more`), ...rest);
+  return make("div", { class: "partners" }, ...links, more);
 }
 
 /** A link that leads to a paragraph, and leaves the layers as they are. */
