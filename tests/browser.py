@@ -102,6 +102,15 @@ class Browser:
         """Writes into a field; into one for files, the path of a file."""
         self._do(f"element/{self.element(selector)}/value", {"text": text})
 
+    def answer_alert(self, answer):
+        """Answers what the page asks: "accept" or "dismiss"."""
+        for _ in range(100):
+            with suppress(AssertionError):
+                self._do(f"alert/{answer}", {})
+                return
+            time.sleep(0.1)
+        raise AssertionError("the page asks nothing")
+
     def press(self, *keys):
         moves = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
         self._do("actions", {"actions": [{"type": "key", "id": "keys", "actions": moves}]})

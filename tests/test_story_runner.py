@@ -121,6 +121,8 @@ def test_every_lesson_runs_over_other_articles(
 def test_withheld_texts_stand_nowhere_in_the_results(articles: Path) -> None:
     assert story_runner.main(["--withhold-text", str(ROOT / "practice")]) == 0
     place = articles.parent / "stories" / "practice"
+    assert not (place / "reading.html").exists()
+    assert "reading.html" not in (place / "index.html").read_text(encoding="utf-8")
     cells = [
         str(cell)
         for one in (place / "tables").iterdir()

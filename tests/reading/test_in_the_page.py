@@ -243,6 +243,42 @@ def test_frames_marked_with_the_mouse_are_read_by_the_library_with_the_same_agre
         assert differ == len(folded)
 
 
+def test_a_paragraph_is_coded_with_the_keyboard_alone(page, seeds):
+    begin_to_mark(page, "Ann")
+    page.ask("document.querySelectorAll('.number')[1].focus()")
+    page.press("\ue007", "\ue004", " ")  # Enter opens the card, Tab comes to the first question
+    assert page.ask("document.activeElement.type") == "checkbox"
+    assert page.ask("state.marks.length") == 1
+    start, end = seeds[0].paragraphs[1]
+    assert page.ask("[state.marks[0].start, state.marks[0].end]") == [start, end]
+    page.press(" ")
+    assert page.ask("state.marks.length") == 0
+    assert page.ask("codeOf(ARTICLES[0].paragraphs[1], 0)") is None
+
+
+def test_nothing_that_a_person_marked_is_lost_in_silence(page, tmp_path):
+    begin_to_mark(page, "Ann")
+    select(page, "series of provocations")
+    press_button(page, "North Korean threat")
+    marks = page.ask("JSON.stringify(state.marks)")
+    path = tmp_path / "other.csv"
+    path.write_bytes(page.ask("codesCsv('Bo', () => 1, () => [])").encode("utf-8"))
+    page.ask(QUIET)
+    page.type("#open-mine", str(path))
+    page.answer_alert("dismiss")
+    assert page.ask("JSON.stringify(state.marks)") == marks
+    page.type("#open-mine", str(path))
+    page.answer_alert("accept")
+    assert page.ask("state.marks.length") > 100
+    page.ask("(Storage.prototype.setItem = () => { throw new Error('full'); })")
+    page.ask("takeAway([state.marks[0]])")
+    assert "keeps nothing" in page.ask("document.querySelector('#kept.warning').textContent")
+    asked = "(() => { const event = new Event('beforeunload', { cancelable: true }); dispatchEvent(event); return event.defaultPrevented; })()"  # fmt: skip
+    assert page.ask(asked)  # whether to leave the page
+    page.click("#save-codes")
+    assert not page.ask(asked)
+
+
 def test_what_a_sheet_holds_comes_back_into_the_page(page, seeds, tmp_path):
     """One coder's sheet from a spreadsheet program, with missing codes, gone on with and saved as it was."""
     sheet = tl.coding_sheet(seeds, BOOK, tmp_path / "bo.csv", coder="Bo")

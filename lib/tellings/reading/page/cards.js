@@ -92,7 +92,7 @@ function hideSoon() {
 /** Where the text is moved, a card stays beside its words; one that is shown on hover goes. */
 function followText(event) {
   const card = byId("card");
-  if (card.hidden || card.contains(event.target)) return;
+  if (card.hidden || card.contains(event.target) || !explained.isConnected) return;
   if (isHovered) hideCard();
   else placeBeside(card, explained.getBoundingClientRect());
 }
@@ -107,7 +107,7 @@ function watch() {
     hideSoon();
     if (node) {
       clearTimeout(waiting);
-      waiting = setTimeout(() => explain(node), 120);
+      waiting = setTimeout(() => pinned || explain(node), 120);
     }
     const link = event.target.closest(".partners a");
     if (link) light(link.dataset.g);

@@ -47,7 +47,6 @@ function setLayer(one, on) {
   document.body.classList.toggle(`with-${one.id}`, on);
   if (one.list) one.list.hidden = !on;
   drawLayer(one.id);
-  hideCard();
 }
 
 function numberOf(one) {
@@ -61,6 +60,7 @@ function drawLayerBoxes() {
   for (const one of LAYERS) {
     const change = () => {
       setLayer(one, one.box.checked);
+      hideCard();
       said(`${one.name}: ${one.on ? "shown" : "not shown"}`);
     };
     const own = { type: "checkbox", id: `layer-${one.id}`, "aria-describedby": `about-${one.id}`, change };
