@@ -167,6 +167,10 @@ def test_a_mark_says_why_on_hover_and_on_focus_and_lights_both_sides_of_a_pair(p
     assert "Also told by The Korea Times" in page.wait_for("!document.getElementById('card').hidden && document.getElementById('card').textContent")  # fmt: skip
     lit = page.ask("[...document.querySelectorAll('mark.lit')].map((one) => one.closest('article').getAttribute('aria-labelledby'))")  # fmt: skip
     assert set(lit) == {"n1", "n2"}
+    press_button(page, "Go there", "#card")
+    page.hover((1, 1))
+    time.sleep(0.5)  # longer than a card stays when the mouse has gone
+    assert page.ask("document.querySelectorAll('mark.lit').length") == len(lit)
     light(page, "speech")
     page.ask("document.querySelector('.place.body .number').focus()")
     page.press("\ue004")  # Tab
@@ -260,6 +264,9 @@ def test_nothing_that_a_person_marked_is_lost_in_silence(page, tmp_path):
     begin_to_mark(page, "Ann")
     select(page, "series of provocations")
     press_button(page, "North Korean threat")
+    select(page, "a series of provocations")
+    page.press("\ue00c")  # Escape: nothing is done with these
+    assert page.ask("document.getElementById('tools').hidden")
     marks = page.ask("JSON.stringify(state.marks)")
     path = tmp_path / "other.csv"
     path.write_bytes(page.ask("codesCsv('Bo', () => 1, () => [])").encode("utf-8"))
@@ -324,6 +331,43 @@ def test_attributions_corrected_with_the_mouse_are_what_the_library_corrects(pag
     assert said.iloc[1:][same].values.tolist() == rest[same].values.tolist()
     changes = tl.corrections(tl.read_story("seeds"), path)["change"].tolist()
     assert changes == ["taken out", "added"]
+
+
+def test_the_words_of_an_attribution_are_corrected_and_the_sheet_comes_back(page, tmp_path):
+    story = tl.read_story("seeds")
+    begin_to_mark(page, "Ann")
+    page.ask("openDraft(programs(2))")
+    for part, words in (("source", "reaching a consensus"), ("content", "seriously undermined")):
+        page.click(f"[aria-label='Empty the {part}']")
+        select(page, words)
+        press_button(page, part)
+    page.ask("openDraft({ ...draft, reason: '=because, \"so\"' })")
+    press_button(page, "Keep", "#draft")
+    page.ask("openDraft(programs(3))")
+    page.click("[aria-label='Empty the source']")
+    select(page, "two ministers shared"), press_button(page, "source")
+    assert "common" in page.ask("wrongInDraft()")  # the source lies within the content
+    page.click("[aria-label='Empty the source']")
+    select(page, "can never be accepted"), press_button(page, "cue")
+    press_button(page, "Throw away", "#draft")
+    text = page.ask("speechCsv(mySpeech())")
+    path = tmp_path / "ann.csv"
+    path.write_bytes(text.encode("utf-8"))
+    before = tl.attributions(story)
+    story.correct(attributions=path)
+    after = tl.attributions(story).set_index("content_text")
+    assert after.loc["seriously undermined", "source_text"] == "reaching a consensus"
+    assert after.loc["seriously undermined", "cue_text"] == before["cue_text"][2]
+    assert before["content_text"][2] not in after.index
+    assert len(after) >= len(before)
+    reasons = tl.corrections(tl.read_story("seeds"), path)[["change", "reason"]].values.tolist()
+    assert reasons == [["taken out", '=because, "so"'], ["added", '=because, "so"']]
+    page.ask("(state = NOTHING(), changed())")
+    assert page.ask("speechCsv(mySpeech())") != text
+    page.ask(QUIET)
+    page.type("#open-mine", str(path))
+    page.wait_for("state.added.length")
+    assert page.ask("speechCsv(mySpeech())") == text
 
 
 def test_an_untouched_sheet_of_attributions_is_the_library_s_own(window, tmp_path):

@@ -3,6 +3,7 @@
 let pinned = null; // what the card is held for, until it is closed
 let explained = null; // what the card is shown for
 let isHovered = false;
+let held = ""; // the pair that somebody followed, lit until they choose something else
 let waiting = 0;
 
 function light(groups) {
@@ -10,6 +11,11 @@ function light(groups) {
   for (const group of groups.split(" ").filter(Boolean)) {
     document.querySelectorAll(`[data-g~="${CSS.escape(group)}"]`).forEach((node) => node.classList.add("lit"));
   }
+}
+
+function hold(group) {
+  held = group;
+  light(held);
 }
 
 function explain(node, focus = false) {
@@ -30,7 +36,7 @@ function drawWhy(mark) {
   const go = () => {
     hideCard();
     goTo(mark.goes);
-    light(mark.group);
+    hold(mark.group);
   };
   return make(
     "div",
@@ -68,7 +74,7 @@ function hideCard(back = false) {
   if (back && pinned) pinned.focus();
   pinned = null;
   byId("card").hidden = true;
-  light("");
+  light(held);
 }
 
 function pin(node) {
@@ -83,6 +89,9 @@ function pinPlace(section) {
   showCard(pinned, [make("h3", {}, placeOf(section)), inRow(link), ...toolsForPlace(section)]);
   byId("card").querySelector("input, a, button").focus();
 }
+
+/** Whether somebody holds a card or has selected words, so that hovering shows nothing. */
+const isBusy = () => pinned || !getSelection().isCollapsed;
 
 function hideSoon() {
   clearTimeout(waiting);
@@ -102,12 +111,12 @@ function watch() {
   const card = byId("card");
   const markAt = (event) => event.target.closest("mark");
   columns.addEventListener("mouseover", (event) => {
-    if (pinned || event.buttons) return;
+    if (isBusy() || event.buttons) return;
     const node = markAt(event);
     hideSoon();
     if (node) {
       clearTimeout(waiting);
-      waiting = setTimeout(() => pinned || explain(node), 120);
+      waiting = setTimeout(() => isBusy() || explain(node), 120);
     }
     const link = event.target.closest(".partners a");
     if (link) light(link.dataset.g);
@@ -127,6 +136,7 @@ function watch() {
   });
   columns.addEventListener("click", (event) => {
     const node = markAt(event);
+    if (!event.target.closest("a, button")) held = "";
     if (node && getSelection().isCollapsed) {
       pinned = node;
       explain(node);
@@ -137,6 +147,10 @@ function watch() {
   });
   document.addEventListener("scroll", followText, { capture: true, passive: true });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !card.hidden) hideCard(true);
+    if (event.key !== "Escape") return;
+    held = "";
+    hideCard(true);
+    if (!byId("tools").hidden) getSelection().removeAllRanges();
+    byId("tools").hidden = true;
   });
 }

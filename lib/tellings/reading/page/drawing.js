@@ -78,7 +78,7 @@ function drawPartners(partners) {
   const strongFirst = [...partners].sort((a, b) => (b.strength === "strong") - (a.strength === "strong"));
   const links = strongFirst.map(({ number, partner, strength }) => {
     const name = `${strength === "strong" ? "⇔" : "↔"} ${partner.article.name} ${partner.paragraph}`;
-    const link = linkTo(partner, name, () => light(`p${number}`));
+    const link = linkTo(partner, name, () => hold(`p${number}`));
     link.dataset.g = `p${number}`;
     return link;
   });

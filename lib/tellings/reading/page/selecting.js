@@ -41,6 +41,7 @@ function offerTools() {
   const link = inRow(make("a", { href: addressOf(section.article, span) }, "Link to these words"));
   tools.replaceChildren(...(state.marking ? markingTools(pieces) : []), link);
   tools.hidden = false;
+  hideCard();
   section.node.append(tools); // so that it is what the Tab key comes to next
   placeBeside(tools, getSelection().getRangeAt(0).getBoundingClientRect());
 }
