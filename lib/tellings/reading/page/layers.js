@@ -13,8 +13,11 @@ const LAYERS = [
 ].map(([id, name, about]) => ({ id, name, about, on: false, off: new Set(), values: [], marks: [] }));
 const layer = (id) => LAYERS.find((one) => one.id === id);
 
-/** The signs behind the marks of a codebook: 1, 2, 3 for frames, a, b, c for topics. */
-const KEYS = { frames: (at) => `${at + 1}`, topics: (at) => String.fromCharCode(97 + (at % 26)) };
+/** The signs behind the marks of a codebook: 1, 2, 3 for frames; a, b, c for topics, and a2 after z. */
+const KEYS = {
+  frames: (at) => `${at + 1}`,
+  topics: (at) => String.fromCharCode(97 + (at % 26)) + (at < 26 ? "" : Math.floor(at / 26) + 1),
+};
 
 /** Details: value (by which it is switched), title and lines of its card, group (lit together), goes
  * (where its partner is), stop (whether the Tab key comes to it), before and after (signs beside it). */
