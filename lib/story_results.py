@@ -21,6 +21,11 @@ from tellings.escaping import in_attribute, in_cell, in_html, letters_only
 PACKAGES = ("numpy", "pandas", "scipy", "nltk", "matplotlib")
 _WORD = re.compile(r"\w+")
 EVIDENCE = 8  # words of an article in a row, the most that a table shows where texts are withheld
+READER = "reading.html"
+READ = (
+    f'<p><a href="{READER}">Read the articles</a> side by side, with all that was found in them,'
+    " and mark and correct it there. It is one file, which any browser opens without a network.</p>"
+)
 WITHHELD = "The lessons show the articles, and were left out."
 STYLE = (
     "body{font:1.05rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;"
@@ -42,6 +47,8 @@ def write_results(
     """
     (place / "tables").mkdir()
     failures |= _write_tables(story, place, _Shortened(story) if run["texts withheld"] else None)
+    if not run["texts withheld"]:
+        failures |= _write_reader(story, place)
     methods = _methods(story, place / "codebook.toml")
     (place / "methods.txt").write_text(methods + "\n", encoding="utf-8")
     _write_audit(story, place, run)
@@ -89,6 +96,15 @@ def _write_tables(
         plain.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
         _write_parquet(made, path.with_suffix(".parquet"))
     return failures
+
+
+def _write_reader(story: Story, place: Path) -> dict[str, str]:
+    """The reading view; what failed, and why."""
+    try:
+        tl.write_reader(story, place / READER, place / "codebook.toml", place / "topics.toml")
+    except ValueError as problem:
+        return {"reading view": str(problem)}
+    return {}
 
 
 class _Shortened:
@@ -218,6 +234,7 @@ def _page(story: Story, place: Path, methods: str, failures: dict[str, str]) -> 
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f"<title>{in_html(story.title)}</title><style>{STYLE}</style></head><body>\n<h1>{in_html(story.title)}</h1>\n"
+        f"{READ * (place / READER).exists()}\n"
         f"<p>{in_html(methods)}</p>\n<h2>The lessons</h2><ul>{lessons}{failed}</ul>\n"
         f"<h2>The files</h2><table>{rows}</table>\n<h2>The tables</h2><p>{tables}</p>\n"
         f"<h2>The figures</h2>\n{figures}</body></html>\n"

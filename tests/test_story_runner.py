@@ -107,6 +107,8 @@ def test_every_lesson_runs_over_other_articles(
         for link in page.split('href="')[1:]
         for link in [link.split('"')[0]]
     )
+    assert 'href="reading.html"' in page
+    assert "“We cannot go on at a loss,”" in (place / "reading.html").read_text(encoding="utf-8")
     assert all(f'src="figures/{one.name}"' in page for one in (place / "figures").glob("*.png"))
     quoted = pd.read_csv(place / "tables" / "attributions.csv")
     assert {"Ned Marsh", "Mayor Ada Stone"} & set(quoted["speaker"])
@@ -119,6 +121,8 @@ def test_every_lesson_runs_over_other_articles(
 def test_withheld_texts_stand_nowhere_in_the_results(articles: Path) -> None:
     assert story_runner.main(["--withhold-text", str(ROOT / "practice")]) == 0
     place = articles.parent / "stories" / "practice"
+    assert not (place / "reading.html").exists()
+    assert "reading.html" not in (place / "index.html").read_text(encoding="utf-8")
     cells = [
         str(cell)
         for one in (place / "tables").iterdir()

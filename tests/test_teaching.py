@@ -104,3 +104,13 @@ def test_the_sheet_to_print_holds_the_articles_as_the_lessons_read_them() -> Non
     printed = [html.unescape(item) for item in re.findall(r"<li>(.*)</li>", sheet)]
     read = [a.text[start:end] for a in tl.read_story(ROOT / "seeds") for start, end in a.paragraphs]
     assert printed == read
+
+
+def test_the_reading_view_of_a_class_shows_what_the_program_finds_today(tmp_path: Path) -> None:
+    """A page that is given to students without Python; made by the line below."""
+    place = "docs/teaching/reading.html"
+    made = 'tl.write_reader(tl.read_story("seeds"), "{}", "defence_talks", "seeds/topics.toml", "seeds/gold/frames.csv")'
+    exec(made.format((tmp_path / "reading.html").as_posix()))
+    is_current = (tmp_path / "reading.html").read_bytes() == (ROOT / place).read_bytes()
+    line = made.format(place).replace('"', "'")
+    assert is_current, f'write it anew: .venv/bin/python -c "import tellings as tl; {line}"'

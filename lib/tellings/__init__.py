@@ -4,7 +4,7 @@ quotes, what it leaves out.
     import tellings as tl
 
 The articles (lesson 0): Article, read_story, SheetError, Story, StoryError, show, sentences,
-    tokens, quotations, overlay, spans, evidence_table, read, check.
+    tokens, quotations, overlay, spans, evidence_table, read, write_reader, check.
 Framing (lesson 1): Codebook, read_codebook, code_frames, frame_differences,
     frame_scores, plot_frame_voices, plot_frames, code_units, coding_sheet, read_codes,
     dictionary_accuracy, disagreements, reliability.
@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from tellings.comparison.wording import reused, shared_wording
     from tellings.framing.figures import plot_frame_voices, plot_frames
     from tellings.framing.scores import frame_differences, frame_scores
+    from tellings.reading.reader import write_reader
     from tellings.terms.concordance import kwic
     from tellings.terms.counts import counts, ways_of_counting
     from tellings.terms.diversity import diversity
@@ -89,6 +90,7 @@ _LATER = {
         "comparison.wording": "reused shared_wording",
         "framing.figures": "plot_frame_voices plot_frames",
         "framing.scores": "frame_differences frame_scores",
+        "reading.reader": "write_reader",
         "terms.concordance": "kwic",
         "terms.counts": "counts ways_of_counting",
         "terms.diversity": "diversity",
@@ -176,4 +178,5 @@ __all__ = [
     "spans",
     "tokens",
     "ways_of_counting",
+    "write_reader",
 ]

@@ -246,3 +246,18 @@ def test_of_many_articles_the_first_are_shown_and_each_has_its_number(articles, 
     assert ("last" in view.html) == (not said)
     assert repr(view).endswith(said)
     assert view.html.endswith(f"<p>{said}</p>" if said else "</table>")
+
+
+def test_two_layers_are_laid_over_each_other_and_may_cross():
+    said = pd.DataFrame({"article": ["b"], "start": [0], "end": [8], "who": ["Lee"]})
+    hits = pd.DataFrame({"article": ["b"], "start": [3], "end": [9], "topic": ["talks"]})
+    view = read(Story([B]), {"who": said, "topic": hits})
+    assert view.text == "Post\n1  [No [talks: Lee].: talks]"
+    styles = re.findall(r'<mark style="([^"]*)">([^<]*)</mark>', view.html)
+    parts = [(words, "background" in style, "border" in style) for style, words in styles]
+    assert parts[-3:] == [("No ", True, False), ("talks", True, True), (".", False, True)]
+
+
+def test_more_layers_than_can_be_told_apart_are_refused():
+    with pytest.raises(ValueError, match="write_reader shows all"):
+        read(Story([B]), {"who": LAYER, "topic": LAYER, "start": LAYER})

@@ -143,7 +143,7 @@ def read_codes(
     """
     files = [paths] if isinstance(paths, str | Path) else paths
     articles = None if story is None else {article.id: article for article in story}
-    questions = (
+    asked = (
         None
         if codebook is None
         else questions_of(read_codebook(codebook))
@@ -156,8 +156,8 @@ def read_codes(
         if articles is not None:
             row.check_text(articles)
         row.check_quotation(articles)
-        if questions is not None:
-            row.check_question(questions)
+        if asked is not None:
+            row.check_question(asked)
         drawn[row.key] = row.drawn
         rows[row.key] = row.merged(rows.get(row.key, row))
     codes = pd.DataFrame([row.values() for row in rows.values()], columns=COLUMNS)

@@ -2,7 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -26,7 +28,8 @@ _COLOURS = (
 )  # fmt: skip
 _GREY = ("#e0e0e0", "#757575")
 _LINES = ("solid", "dashed", "dotted", "double")
-_LOOK = "background-color:{0}; color:#000; border-bottom:3px {2} {1}"
+# The ground of a mark, and its line.
+_LOOKS = ("background-color:{0}; color:#000", "border-bottom:3px {2} {1}")
 # not "anywhere", which JupyterLab takes out, too
 _WRAPS = "overflow-wrap:break-word"
 # Three columns of sentences have room beside each other, and no long word takes it all.
@@ -35,7 +38,9 @@ _OPENED = f"min-width:12em; max-width:40em; {_WRAPS}"
 _STAYS = "position:sticky; left:0; background:var(--jp-layout-color0, Canvas)"
 
 
-def read(story: Story, layer: pd.DataFrame | None = None, label: str = "") -> View:
+def read(
+    story: Story, layer: pd.DataFrame | Mapping[str, pd.DataFrame] | None = None, label: str = ""
+) -> View:
     """The articles side by side, paragraphs numbered, with a layer's stretches marked and named.
 
     Each label has a colour and an underline of its own, which the key above the articles shows.
@@ -44,9 +49,14 @@ def read(story: Story, layer: pd.DataFrame | None = None, label: str = "") -> Vi
         story: the articles; of more than forty the first are shown, and read(story[40:80]) shows
             the next.
         layer: rows with article, start, end; where rows overlap, the one that begins first is
-            marked. Left out, nothing is marked.
+            marked. Left out, nothing is marked. Or two layers laid over each other, by the label
+            of each: {"speaker": quoted, "frame": hits}; the first is told by the ground behind the
+            words, the second by the line under them.
         label: the column whose value is written behind each mark, "nobody named" where it is
             missing.
+
+    Raises:
+        ValueError: there are more than two layers. `write_reader` shows all of them.
 
     >>> article = Story.of("They hailed a new pact.")
     >>> marks = pd.DataFrame({"article": ["a"], "start": [14], "end": [22], "word": ["deal"]})
@@ -54,17 +64,21 @@ def read(story: Story, layer: pd.DataFrame | None = None, label: str = "") -> Vi
     a
     1  They hailed a [new pact: deal].
     """
-    if layer is None:
-        layer = pd.DataFrame(columns=["article", "start", "end", label])
     articles, names = len(story), story.names
     story = story[:MOST_ARTICLES]
-    layer = layer[layer["article"].isin(story.outlets)]
-    parts = dict(iter(layer.groupby("article")))
-    looks = _looks(_named(layer[label]))
-    columns = [
-        _marked_blocks(article, parts.get(article.id, layer.iloc[:0]), label, looks)
-        for article in story
-    ]
+    layers = dict(layer) if isinstance(layer, Mapping) else {} if layer is None else {label: layer}
+    if len(layers) > len(_LOOKS):
+        raise ValueError("read lays two layers over each other; write_reader shows all of them")
+    parts = _LOOKS if len(layers) > 1 else ("; ".join(_LOOKS),)
+    marks: dict[str, list[_Mark]] = {article.id: [] for article in story}
+    key = ""
+    for (column, table), part in zip(layers.items(), parts, strict=False):
+        table = table[table["article"].isin(story.outlets)]
+        looks = _looks(_named(table[column]), part)
+        key += _key(looks)
+        for article, mine in table.groupby("article"):
+            marks[article] += _apart(mine, column, looks)
+    columns = [_marked_blocks(article, marks[article.id]) for article in story]
     named = list(zip([names[article.id] for article in story], columns, strict=True))
     html = "".join(_abreast(named[at : at + ABREAST]) for at in range(0, len(named), ABREAST))
     text = "\n".join(
@@ -73,17 +87,36 @@ def read(story: Story, layer: pd.DataFrame | None = None, label: str = "") -> Vi
     if articles > MOST_ARTICLES:
         said = f"These are the first {MOST_ARTICLES} of {articles} articles."
         html, text = f"{html}<p>{said}</p>", f"{text}\n{said}"
-    return View(_key(looks) + html, text)
+    return View(key + html, text)
 
 
-def _looks(names: pd.Series) -> dict[str, str]:
+class _Mark(NamedTuple):
+    """A stretch of an article, and how it is marked."""
+
+    start: int
+    end: int
+    name: str
+    look: str
+
+
+def _apart(layer: pd.DataFrame, label: str, looks: dict[str, str]) -> Iterator[_Mark]:
+    """The marks of one layer and article; of those that overlap the one that begins first."""
+    layer, at = layer.sort_values(["start", "end"], kind="stable"), 0
+    names = _named(layer[label])
+    for start, end, name in zip(layer["start"], layer["end"], names, strict=True):
+        if start >= at:
+            yield _Mark(start, end, name, looks[name])
+            at = end
+
+
+def _looks(names: pd.Series, part: str) -> dict[str, str]:
     """A style for each label, in the order of the text; colour never alone tells two apart."""
     found = [name for name in dict.fromkeys(names) if name != NOBODY]
     looks = {
-        name: _LOOK.format(*_COLOURS[at % len(_COLOURS)], _LINES[at // len(_COLOURS) % len(_LINES)])
+        name: part.format(*_COLOURS[at % len(_COLOURS)], _LINES[at // len(_COLOURS) % len(_LINES)])
         for at, name in enumerate(found)
     }
-    return looks | ({NOBODY: _LOOK.format(*_GREY, _LINES[0])} if NOBODY in set(names) else {})
+    return looks | ({NOBODY: part.format(*_GREY, _LINES[0])} if NOBODY in set(names) else {})
 
 
 def _key(looks: dict[str, str]) -> str:
@@ -109,36 +142,35 @@ def _abreast(named: Sequence[tuple[str, list[tuple[str, str]]]]) -> str:
     )
 
 
-def _marked_blocks(
-    article: Article, layer: pd.DataFrame, label: str, looks: dict[str, str]
-) -> list[tuple[str, str]]:
+def _marked_blocks(article: Article, marks: Sequence[_Mark]) -> list[tuple[str, str]]:
     """Each section as (html, plain text), numbered if it is a paragraph of the body."""
     out, number = [], 0
-    layer = layer.sort_values(["start", "end"], kind="stable")
+    marks = sorted(marks, key=lambda one: one.start)
+    starts = [one.start for one in marks]
     for name, start, end in article.sections:
         number += name == "body"
         title = str(number) if name == "body" else name
-        html, plain = _marked(article.text, start, end, layer, label, looks)
+        inside = marks[bisect_left(starts, start) : bisect_left(starts, end)]
+        html, plain = _marked(article.text, start, end, [one for one in inside if one.end <= end])
         out.append((f"<p><b>{title}</b>&ensp;{html}</p>", f"{title}  {plain}"))
     return out
 
 
-def _marked(
-    text: str, start: int, end: int, layer: pd.DataFrame, label: str, looks: dict[str, str]
-) -> tuple[str, str]:
-    html, plain, at = "", "", start
-    inside = layer.iloc[slice(*layer["start"].searchsorted([start, end]))]
-    inside = inside[inside["end"] <= end]
-    names = _named(inside[label])
-    for first, last, name in zip(inside["start"], inside["end"], names, strict=True):
-        if first < at:
-            continue
-        marked = in_html(text[first:last])
-        mark = f'<mark style="{looks[name]}">{marked}</mark> <small>[{in_html(name)}]</small>'
-        html += f"{in_html(text[at:first])}{mark}"
-        plain += f"{text[at:first]}[{text[first:last]}: {name}]"
-        at = last
-    return html + in_html(text[at:end]), plain + text[at:end]
+def _marked(text: str, start: int, end: int, marks: Sequence[_Mark]) -> tuple[str, str]:
+    """A section, cut wherever a mark begins or ends, so that marks of two layers may cross."""
+    html, plain, inside = "", "", list[_Mark]()
+    begun = defaultdict[int, list[_Mark]](list)
+    for mark in marks:
+        begun[mark.start].append(mark)
+    cuts = {start, end, *begun, *(mark.end for mark in marks)}
+    for at, to in pairwise(sorted(cuts)):
+        inside = [mark for mark in inside if mark.end > at] + begun[at]
+        words, look = in_html(text[at:to]), "; ".join(mark.look for mark in inside)
+        ended = [mark.name for mark in inside if mark.end == to]
+        html += f'<mark style="{look}">{words}</mark>' if inside else words
+        html += "".join(f" <small>[{in_html(name)}]</small>" for name in ended)
+        plain += "[" * len(begun[at]) + text[at:to] + "".join(f": {name}]" for name in ended)
+    return html, plain
 
 
 def evidence_table(
