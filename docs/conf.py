@@ -46,7 +46,7 @@ python_use_unqualified_type_names = True
 add_module_names = False
 default_role = "code"  # `run.py` in a docstring
 napoleon_numpy_docstring = False
-napoleon_use_rtype = False
+napoleon_custom_sections = ["Returns"]  # sentences, in which a colon is no type
 
 bibtex_bibfiles = ["references.bib"]
 bibtex_default_style = "plain"
@@ -69,5 +69,7 @@ html_theme_options = {
     "show_navbar_depth": 1,
     "use_fullscreen_button": False,
     "search_bar_text": "Search",
+    "navbar_persistent": [],
+    "back_to_top_button": False,
     "footer_content_items": [],
 }

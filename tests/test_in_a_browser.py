@@ -23,7 +23,7 @@ from test_run import run
 from test_shown import displayed
 
 DRIVER = shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(
+pytestmark = needs_browser = pytest.mark.skipif(
     not DRIVER or not (shutil.which("chromium") or shutil.which("google-chrome")),
     reason="there is no browser that a program can drive",
 )
@@ -59,7 +59,8 @@ class Browser:
     def __init__(self, address):
         self.address = address
         options = {"args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1400,3000"]}  # fmt: skip
-        wanted = {"capabilities": {"alwaysMatch": {"goog:chromeOptions": options}}}
+        always = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}  # fmt: skip
+        wanted = {"capabilities": {"alwaysMatch": always}}
         self.session = self.call("/session", wanted)["sessionId"]
 
     def call(self, path, body, method="POST"):
@@ -74,6 +75,31 @@ class Browser:
     def ask(self, script):
         asked = {"script": f"return {script}", "args": []}
         return self.call(f"/session/{self.session}/execute/sync", asked)
+
+    def wait_for(self, script):
+        """What a promise comes to."""
+        asked = {"script": f"const done = arguments[0]; {script}.then(done)", "args": []}
+        return self.call(f"/session/{self.session}/execute/async", asked)
+
+    def press(self, key):
+        keys = [{"type": kind, "value": key} for kind in ("keyDown", "keyUp")]
+        actions = [{"type": "key", "id": "keys", "actions": keys}]
+        self.call(f"/session/{self.session}/actions", {"actions": actions})
+
+    def develop(self, command, **parameters):
+        asked = {"cmd": command, "params": parameters}
+        self.call(f"/session/{self.session}/goog/cdp/execute", asked)
+
+    def complaints(self):
+        """What the page complained of, and what it asked of any network, since the last call."""
+        said, done = (
+            self.call(f"/session/{self.session}/se/log", {"type": kind})
+            for kind in ("browser", "performance")
+        )
+        events = [json.loads(one["message"])["message"] for one in done]
+        asked = [one["params"]["request"]["url"] for one in events if one["method"] == "Network.requestWillBeSent"]  # fmt: skip
+        errors = [one["message"] for one in said if one["level"] in ("SEVERE", "WARNING")]
+        return errors + [url for url in asked if not url.startswith(("file:", "data:"))]
 
 
 def notebook(monkeypatch):

@@ -59,7 +59,9 @@ class Citations(SphinxPostTransform):
                 logger.warning("references.bib has no %r", found[0], location=text.parent)
                 continue
             first = next(one for one in names if self.app.works.get((one[0], found[1])) == entry)
-            yield found.start() + first.start(), found.end(), entry
+            start, end = found.start() + first.start(), found.end()
+            closes = "(" in text[start:end] and text[end : end + 1] == ")"
+            yield start, end + closes, entry
 
 
 def _inside(node: nodes.Node, kinds: tuple[type[nodes.Node], ...]) -> bool:

@@ -14,7 +14,9 @@ from sphinx.transforms import SphinxTransform
 
 FIGURES = Path(__file__).resolve().parents[2] / "figures"
 FIGURE = """\
-<figure id="{name}"><img src="../figures/{name}.png" alt="{words}">
+<figure id="{name}">
+<div class="scrolls" role="group" tabindex="0" aria-label="The picture">
+<img src="../figures/{name}.png" alt="{words}"></div>
 <figcaption>{caption}</figcaption></figure>
 <details><summary>The figure in words</summary><p>{words}</p></details>
 <p class="files">This figure as files: {files}</p>"""
