@@ -29,6 +29,7 @@ extensions = [
     "lessons",
     "citations",
     "reading_view",
+    "rooms",
 ]
 
 # The lessons as they were committed.

@@ -3,103 +3,22 @@
 Needs chromium and its driver; skipped where they are not.
 """
 
-import json
 import os
-import shutil
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager, suppress
 
 import nbformat
 import pandas as pd
-import pytest
 
 import tellings as tl
+from browser import DRIVER, Browser, free_port, needs_browser, started
 from test_run import run
 from test_shown import displayed
 
-DRIVER = shutil.which("chromedriver")
-pytestmark = needs_browser = pytest.mark.skipif(
-    not DRIVER or not (shutil.which("chromium") or shutil.which("google-chrome")),
-    reason="there is no browser that a program can drive",
-)
+pytestmark = needs_browser
 RUNS = "<img src=x onerror=\"document.title='it runs'\">"
 TEXT = f"They paid $12 a ticket, or $480 million. \\(x^2\\) $$y$$ {RUNS}\n\nThen $5, then $6."
-direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
-
-
-@contextmanager
-def started(command, url, environment=None):
-    """A program that serves a page, until it is not needed any more."""
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, env=environment, **quiet) as process:
-        try:
-            for _ in range(120):
-                with suppress(OSError):
-                    direct.open(url, timeout=5).close()
-                    break
-                time.sleep(0.5)
-            yield
-        finally:
-            process.terminate()
-
-
-class Browser:
-    """As much of the WebDriver protocol as is needed here."""
-
-    def __init__(self, address):
-        self.address = address
-        options = {"args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1400,3000"]}  # fmt: skip
-        always = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}  # fmt: skip
-        wanted = {"capabilities": {"alwaysMatch": always}}
-        self.session = self.call("/session", wanted)["sessionId"]
-
-    def call(self, path, body, method="POST"):
-        data, kind = json.dumps(body).encode(), {"Content-Type": "application/json"}
-        request = urllib.request.Request(self.address + path, data, kind, method=method)
-        with direct.open(request, timeout=120) as answer:
-            return json.load(answer)["value"]
-
-    def open(self, url):
-        self.call(f"/session/{self.session}/url", {"url": url})
-
-    def ask(self, script):
-        asked = {"script": f"return {script}", "args": []}
-        return self.call(f"/session/{self.session}/execute/sync", asked)
-
-    def wait_for(self, script):
-        """What a promise comes to."""
-        asked = {"script": f"const done = arguments[0]; {script}.then(done)", "args": []}
-        return self.call(f"/session/{self.session}/execute/async", asked)
-
-    def press(self, key):
-        keys = [{"type": kind, "value": key} for kind in ("keyDown", "keyUp")]
-        actions = [{"type": "key", "id": "keys", "actions": keys}]
-        self.call(f"/session/{self.session}/actions", {"actions": actions})
-
-    def develop(self, command, **parameters):
-        asked = {"cmd": command, "params": parameters}
-        self.call(f"/session/{self.session}/goog/cdp/execute", asked)
-
-    def complaints(self):
-        """What the page complained of, and what it asked of any network, since the last call."""
-        said, done = (
-            self.call(f"/session/{self.session}/se/log", {"type": kind})
-            for kind in ("browser", "performance")
-        )
-        events = [json.loads(one["message"])["message"] for one in done]
-        asked = [one["params"]["request"]["url"] for one in events if one["method"] == "Network.requestWillBeSent"]  # fmt: skip
-        errors = [one["message"] for one in said if one["level"] in ("SEVERE", "WARNING")]
-        return errors + [url for url in asked if not url.startswith(("file:", "data:"))]
 
 
 def notebook(monkeypatch):

@@ -1,7 +1,6 @@
 """The reading site: built without a warning, complete, and a page that anybody can read, in a browser too.
 
-Skipped where the site's own packages are not: `python run.py site` installs them. axe.min.js beside this file is
-axe-core 4.14.1 by Deque Systems, under the Mozilla Public License 2.0, unchanged.
+Skipped where the site's own packages are not: `python run.py site` installs them.
 """
 
 import html
@@ -17,12 +16,12 @@ import lxml.html
 import pytest
 
 import tellings as tl
-from test_in_a_browser import DRIVER, Browser, free_port, needs_browser, started
+from browser import browsing, needs_browser
 from test_run import run
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-AXE = Path(__file__).with_name("axe.min.js")
+AXE = Path(__file__).with_name("axe") / "axe.min.js"
 WIDTHS = 390, 820, 1440
 # Fetched by a page as it opens; a link that a reader may follow is none.
 LOADED = "//script/@src | //link[not(@rel='canonical')]/@href | //img/@src | //iframe/@src | //source/@src | //form/@action"
@@ -188,23 +187,24 @@ def test_what_the_site_shares_with_the_project_has_one_version():
 
 @pytest.fixture
 def browser():
-    port = free_port()
-    driver = f"http://127.0.0.1:{port}"
-    with started([DRIVER, f"--port={port}"], f"{driver}/status"):
-        browser = Browser(driver)
-        try:
-            yield browser
-        finally:
-            browser.call(f"/session/{browser.session}", {}, "DELETE")
+    with browsing() as window:
+        yield window
+
+
+def complaints(browser):
+    """What the page complained of, and what it asked of any network, since the last call."""
+    events = [json.loads(one["message"])["message"] for one in browser.log("performance")]
+    asked = [one["params"]["request"]["url"] for one in events if one["method"] == "Network.requestWillBeSent"]  # fmt: skip
+    errors = [one["message"] for one in browser.log("browser") if one["level"] in ("SEVERE", "WARNING")]  # fmt: skip
+    return errors + [url for url in asked if not url.startswith(("file:", "data:", "blob:"))]
 
 
 def show(browser, page, width, scheme="light"):
     """Opens a page as a screen of this width shows it, and at once, without fading in."""
     features = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
     wanted = [{"name": name, "value": value} for name, value in features.items()]
-    browser.develop("Emulation.setEmulatedMedia", features=wanted)
-    size = {"width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": False}
-    browser.develop("Emulation.setDeviceMetricsOverride", **size)
+    browser.command("Emulation.setEmulatedMedia", features=wanted)
+    browser.size(width)
     browser.open(page.as_uri())
     still = "Object.assign(document.createElement('style'), {textContent: '* { transition: none !important }'})"
     browser.ask(f"document.head.append({still})")
@@ -219,17 +219,19 @@ def test_every_page_is_whole_at_every_width(site, browser, scheme):
     for page in pages(site):
         for width in WIDTHS:
             show(browser, site / page, width, scheme)
-            beyond = browser.ask("document.documentElement.scrollWidth - innerWidth")
+            beyond = browser.ask(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
             unnamed = browser.ask(
                 "[...document.images].filter(one => !one.alt).map(one => one.src)"
             )
             theme = browser.ask("document.documentElement.dataset.theme") or scheme
-            wrong += [(page, width, one) for one in (*unnamed, *browser.complaints())]
+            wrong += [(page, width, one) for one in (*unnamed, *complaints(browser))]
             wrong += [(page, width, "wider than the screen", beyond)] * (beyond > 0)
             wrong += [(page, width, theme)] * (theme != scheme)
             if width != WIDTHS[1]:
-                browser.call(f"/session/{browser.session}/execute/sync", {"script": axe, "args": []})  # fmt: skip
-                wrong += [(page, width, *one) for one in browser.wait_for(rules)]
+                browser.ask(f"(() => {{ {axe} }})()")
+                wrong += [(page, width, *one) for one in browser.ask(rules)]
     assert wrong == []
 
 
@@ -260,16 +262,13 @@ def test_the_enter_key_opens_a_number_to_its_sentences(site, browser):
 def test_the_search_works_from_a_folder(site, browser):
     show(browser, site / "search.html", 820)
     browser.open((site / "search.html").as_uri() + "?q=attribution")
-    found = "[...document.querySelectorAll('#search-results li a')].map(one => one.getAttribute('href'))"
-    browser.wait_for("new Promise(done => setTimeout(done, 2000))")
-    assert "notebooks/03_quotation_attribution.html" in {
-        urlsplit(one).path for one in browser.ask(found)
-    }
-    assert browser.complaints() == []
+    link = "#search-results a[href^='notebooks/03_quotation_attribution.html']"
+    browser.wait_for(f"document.querySelector({json.dumps(link)}) !== null")
+    assert complaints(browser) == []
 
 
 @needs_browser
 def test_the_first_page_leads_into_the_site(site, browser):
     browser.open((site / "index.html").as_uri())
-    browser.wait_for("new Promise(done => setTimeout(done, 500))")
-    assert browser.ask("location.href") == (site / "docs" / "index.html").as_uri()
+    inside = (site / "docs" / "index.html").as_uri()
+    browser.wait_for(f"location.href === {json.dumps(inside)}")

@@ -9,20 +9,25 @@ from sphinx.util.docutils import SphinxDirective
 import tellings as tl
 
 PAGE = "reading_view.html"
+LINK = f"""\
+<p>In the <a href="{PAGE}">reading view</a> you can switch on what the program found, and mark
+what you find yourself.</p>
+"""
 
 
 class ReadingView(SphinxDirective):
-    """The library's own reading page, where it can write one, else the articles as a table."""
+    """The articles as a table, and above it a link to the library's reading page, if it has one."""
 
     def run(self) -> list[nodes.Node]:
         story = tl.read_story("seeds")
+        articles = nodes.raw("", tl.read(story).html, format="html", classes=["text_html"])
         if not hasattr(tl, "write_reader"):
-            return [nodes.raw("", tl.read(story).html, format="html", classes=["text_html"])]
+            return [articles]
         folder = self.env.app.outdir / Path(self.env.docname).parent
         folder.mkdir(parents=True, exist_ok=True)
-        tl.write_reader(story, folder / PAGE)
-        link = f'<p><a href="{PAGE}">Open the reading view</a></p>'
-        return [nodes.raw("", link, format="html")]
+        tl.write_reader(story, folder / PAGE, "defence_talks", topics="seeds/topics.toml")
+        link = nodes.raw("", LINK, format="html")
+        return [link, articles]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
