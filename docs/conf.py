@@ -41,11 +41,14 @@ nb_code_prompt_hide = "Hide the code"
 myst_heading_anchors = 4
 
 # The library's reference.
+autodoc_class_signature = "separated"
+autodoc_default_options = {"exclude-members": "__init__"}
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "fully-qualified"
 python_use_unqualified_type_names = True
 add_module_names = False
 default_role = "code"  # `run.py` in a docstring
+napoleon_use_ivar = True
 napoleon_numpy_docstring = False
 napoleon_custom_sections = ["Returns"]  # sentences, in which a colon is no type
 

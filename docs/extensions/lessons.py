@@ -71,7 +71,9 @@ def _html(inside: str) -> NotebookNode:
 
 def _figure(png: bytes) -> str:
     """The figure of figures/ that is this picture."""
-    path = next(path for path in sorted(FIGURES.rglob("*.png")) if path.read_bytes() == png)
+    drawn = (path for path in sorted(FIGURES.rglob("*.png")) if path.read_bytes() == png)
+    path = next(drawn, None)
+    assert path, "a lesson shows a picture that is not in figures/: python run.py draws it anew"
     name = path.relative_to(FIGURES).with_suffix("").as_posix()
     said = path.with_suffix(".txt").read_text(encoding="utf-8")
     found = re.fullmatch(r"Caption: (.*)\nAlternative text: (.*)\n", said)

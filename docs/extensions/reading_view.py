@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from docutils import nodes
+from lessons import BOX
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -20,7 +21,8 @@ class ReadingView(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         story = tl.read_story("seeds")
-        articles = nodes.raw("", tl.read(story).html, format="html", classes=["text_html"])
+        boxed = BOX.format(tl.read(story).html)
+        articles = nodes.raw("", boxed, format="html", classes=["text_html"])
         if not hasattr(tl, "write_reader"):
             return [articles]
         folder = self.env.app.outdir / Path(self.env.docname).parent
