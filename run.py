@@ -365,7 +365,7 @@ def run_tests(environment: Environment, settings: Path) -> bool:
     return library and notebooks
 
 
-SPHINX = "sphinx --builder html --fail-on-warning --keep-going --quiet --jobs auto --conf-dir docs"
+SPHINX = "sphinx --builder html --fail-on-warning --keep-going --quiet --conf-dir docs"
 
 
 @in_fresh_settings

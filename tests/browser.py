@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from contextlib import contextmanager, suppress
 
@@ -55,8 +56,11 @@ class Browser:
     def call(self, path, body, method="POST"):
         data, kind = json.dumps(body).encode(), {"Content-Type": "application/json"}
         request = urllib.request.Request(self.address + path, data, kind, method=method)
-        with direct.open(request, timeout=120) as answer:
-            return json.load(answer)["value"]
+        try:
+            with direct.open(request, timeout=120) as answer:
+                return json.load(answer)["value"]
+        except urllib.error.HTTPError as problem:
+            raise AssertionError(json.load(problem)["value"]["message"]) from problem
 
     def _do(self, what, body):
         return self.call(f"/session/{self.session}/{what}", body)
@@ -97,6 +101,15 @@ class Browser:
     def type(self, selector, text):
         """Writes into a field; into one for files, the path of a file."""
         self._do(f"element/{self.element(selector)}/value", {"text": text})
+
+    def answer_alert(self, answer):
+        """Answers what the page asks: "accept" or "dismiss"."""
+        for _ in range(100):
+            with suppress(AssertionError):
+                self._do(f"alert/{answer}", {})
+                return
+            time.sleep(0.1)
+        raise AssertionError("the page asks nothing")
 
     def press(self, *keys):
         moves = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
