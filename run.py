@@ -373,7 +373,8 @@ def build_site(environment: Environment, settings: Path) -> bool:
     """The reading site, put in place of the last one when all of it was built."""
     environment.add(environment.root / "docs" / "requirements.txt")
     built, site = settings / "site", environment.root / "site"
-    if not environment.run(settings, "-m", *SPHINX.split(), ".", str(built)):
+    command = ["-m", *SPHINX.split(), "--doctree-dir", str(settings / "doctrees"), ".", str(built)]
+    if not environment.run(settings, *command):
         return False
     if site.exists():
         os.replace(site, settings / "before")
