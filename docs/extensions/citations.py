@@ -24,6 +24,9 @@ MONTHS = (
     "Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec"
 )
 NO_AUTHORS = frozenset([*MONTHS.split(), "Windows", "CoNLL", "LREC", "EMNLP", "ACL-IJCNLP"])
+UNKNOWN = (
+    "references.bib has no %r: add it there, or to NO_AUTHORS in citations.py if it is no work"
+)
 OUTSIDE = (nodes.literal, nodes.literal_block, nodes.reference, nodes.title, nodes.raw)
 
 
@@ -56,7 +59,7 @@ class Citations(SphinxPostTransform):
                 continue
             entry = self.app.works.get((names[-1][0], found[1]))
             if entry is None:
-                logger.warning("references.bib has no %r", found[0], location=text.parent)
+                logger.warning(UNKNOWN, found[0], location=text.parent)
                 continue
             first = next(one for one in names if self.app.works.get((one[0], found[1])) == entry)
             start, end = found.start() + first.start(), found.end()
