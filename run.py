@@ -9,6 +9,8 @@
                              the path they hold places and short evidence, and can be passed on
     python run.py --new-story PATH
                              make a folder ready for articles, or add to one what it needs
+    python run.py site       write the lessons and all pages about them as a site into site/; its
+                             first run needs a network
     python run.py --help     show this text
 
 The first run needs a network, some minutes and about 1 GB: it puts what the notebooks use into the
@@ -132,6 +134,17 @@ class Environment:
         self._link_library()
         self._step("finishing", [str(self.python), "-c", "import matplotlib.pyplot"])
         self.stamp.write_text(self.wanted_stamp(), encoding="ascii")
+
+    def add(self, requirements: Path) -> None:
+        """Installs what one job needs besides, unless that was done from the same list."""
+        stamp = self.folder / f"added-{requirements.parent.name}"
+        wanted = hashlib.sha256(requirements.read_bytes()).hexdigest()
+        if stamp.exists() and stamp.read_text(encoding="ascii", errors="replace") == wanted:
+            return
+        say("Adding what this needs to .venv. This happens once and takes a minute.")
+        self.log.write_bytes(b"")
+        self._step("installing", [*self._pip_install(), "--requirement", str(requirements)])
+        stamp.write_text(wanted, encoding="ascii")
 
     def _empty_folder(self) -> None:
         try:
@@ -352,6 +365,24 @@ def run_tests(environment: Environment, settings: Path) -> bool:
     return library and notebooks
 
 
+SPHINX = "sphinx --builder html --fail-on-warning --keep-going --quiet --conf-dir docs"
+
+
+@in_fresh_settings
+def build_site(environment: Environment, settings: Path) -> bool:
+    """The reading site, put in place of the last one when all of it was built."""
+    environment.add(environment.root / "docs" / "requirements.txt")
+    built, site = settings / "site", environment.root / "site"
+    command = ["-m", *SPHINX.split(), "--doctree-dir", str(settings / "doctrees"), ".", str(built)]
+    if not environment.run(settings, *command):
+        return False
+    if site.exists():
+        os.replace(site, settings / "before")
+    os.replace(built, site)
+    say("The site is written: open site/index.html in a browser.")
+    return True
+
+
 def run_story(path: str, *options: str) -> Callable[[Environment], bool]:
     """What runs the lessons over somebody's own articles, or makes a folder ready for them."""
     where = str(Path(path).absolute())
@@ -415,6 +446,7 @@ ACTIONS: dict[str, Callable[[Environment], bool]] = {
     "": run_notebooks,
     "test": run_tests,
     "lab": open_lab,
+    "site": build_site,
 }
 
 

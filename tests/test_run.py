@@ -382,6 +382,47 @@ def test_any_other_failure_shows_its_last_lines() -> None:
     assert "setup.log" in said
 
 
+# The reading site
+
+
+@pytest.fixture
+def site_builder(made: run.Environment, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was done, in place of doing it: packages added, a site built that says its number."""
+    done: list[str] = []
+
+    def build(_: run.Environment, __: Path, *command: str) -> bool:
+        done.append("built")
+        Path(command[-1]).mkdir()
+        Path(command[-1], "index.html").write_text(str(len(done)))
+        return "broken" not in done
+
+    monkeypatch.setattr(run.Environment, "_step", lambda *_: done.append("added"))
+    monkeypatch.setattr(run.Environment, "run", build)
+    (made.root / "docs").mkdir()
+    (made.root / "docs" / "requirements.txt").write_text("a-theme==1.0\n")
+    return done
+
+
+def test_the_packages_of_the_site_are_added_once(
+    made: run.Environment, site_builder: list[str]
+) -> None:
+    assert run.build_site(made)
+    assert run.build_site(made)
+    (made.root / "docs" / "requirements.txt").write_text("a-theme==2.0\n")
+    assert run.build_site(made)
+    assert site_builder == ["added", "built", "built", "added", "built"]
+
+
+def test_a_site_that_cannot_be_built_leaves_the_last_one(
+    made: run.Environment, site_builder: list[str]
+) -> None:
+    assert run.build_site(made)
+    site_builder.append("broken")
+    assert not run.build_site(made)
+    assert (made.root / "site" / "index.html").read_text() == "2"
+    assert not list(made.root.glob(".staging-*"))
+
+
 # JupyterLab
 
 

@@ -59,7 +59,9 @@ class Article:
         id: a name no other article of the story has; the file's name without its ending.
         text: headline, deck, captions and paragraphs as printed, one blank line between them;
             clutter taken out.
-        outlet, agency, byline: who published, supplied and wrote it; None where nothing says.
+        outlet: who published it; None where nothing says.
+        agency: who supplied it; None where nothing says.
+        byline: who wrote it; None where nothing says.
         published: the day it was published; None where nothing says.
         captions: the captions of its pictures, with title and credit.
         sections: what each stretch of the text is. Left out, every paragraph of the text is body.
@@ -108,12 +110,12 @@ class Article:
 
     @property
     def title(self) -> str:
-        """What to call the article in a table: its headline, else its deck, else its id."""
+        """Its headline, else its deck, else its id, to call the article by in a table."""
         return self.headline or self.deck or self.id
 
     @property
     def name(self) -> str:
-        """What to call the newsroom in a figure: its outlet, else the article's id."""
+        """Its outlet, else the article's id, to call the newsroom by in a figure."""
         return self.outlet or self.id
 
     @property

@@ -40,7 +40,7 @@ class Story(Sequence[Article]):
         report: one row a file, and where a file holds several articles also one an article: path,
             article (its id), status (read, skipped), encoding (and how it was known), removed
             (count of lines and pieces left out), line, why, todo (what to do).
-        event_words: what the story is about; words and beginnings of words (with *) that every
+        event_words: what the story is about; words and beginnings of words (with a star) that every
             telling must use.
         folder: where the articles lie, if they were read from files.
         settings: with which codebook and words a run over all lessons is to work.
