@@ -364,3 +364,13 @@ def test_a_quotation_with_a_tag_of_its_own_is_no_part_of_the_one_before():
     text = "“It will close,” Ann Lee said. “Nobody asked us,” said Bert Hall."
     rows = attributions(as_story(Article(id="a", text=text)))
     assert rows["content_text"].tolist() == ["“It will close,”", "“Nobody asked us,”"]
+
+
+@pytest.mark.parametrize("text, content", [
+    ("Several justices suggested they were troubled by rulings against Salem, Ore.-based Acme.", "they were troubled by rulings against Salem, Ore.-based Acme"),
+    ("Officials said they had fined Chicago, Ill.-based Acme, which denied it.", "they had fined Chicago, Ill.-based Acme"),
+    ("Ms. Lee said the plant would go to Salem, Ore., next year.", "the plant would go to Salem, Ore., next year"),
+])  # fmt: skip
+def test_a_place_goes_on_behind_its_comma(text, content):
+    rows = attributions(as_story(Article(id="a", text=text)))
+    assert rows["content_text"].iloc[0] == content

@@ -51,6 +51,7 @@ _TAG_NOUN = re.compile(
 _WITHIN_A_WORD = re.compile(r"(?<=[\w.])[.’'/-]*\w")
 _CUT_SHORT = re.compile(r"\b(?:the|an?|of|its|his|her|their)\s$")
 _INITIAL = re.compile(r"(?<=\s[A-Z])\.\s[A-Z]")  # "Donald J" before ". Rusk"
+_SEAT = re.compile(r",\s(?:[A-Z][a-z]*\.)+-[a-z]+\b")  # "Bentonville" before ", Ark.-based Acme"
 _CLAUSE_END = re.compile(r"[,;:](?=\s)")
 # "that once the dam is built": a clause before the one that is said.
 _WHEN_WORD = r"(?:once|when|if|while|as|after|before|because|since|until|unless|although)\b"
@@ -197,11 +198,12 @@ def _whole_words(text: str, one: Found) -> Found:
 
 def _on_to_clause(text: str, end: int) -> int:
     """On to a comma or the end of the sentence, where a word is cut."""
-    within = _WITHIN_A_WORD.match(text, end) or _INITIAL.match(text, end)
+    seat = _SEAT.match(text, end)
+    within = seat or _WITHIN_A_WORD.match(text, end) or _INITIAL.match(text, end)
     if not within and not _CUT_SHORT.search(text, max(0, end - 8), end + 1):
         return end
     stop = sentence_end(text, end)
-    clause = _CLAUSE_END.search(text, end, stop)
+    clause = _CLAUSE_END.search(text, seat.end() if seat else end, stop)
     return clause.start() if clause else stop
 
 
