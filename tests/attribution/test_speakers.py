@@ -96,6 +96,9 @@ BECK = "Carl Bell talked for an hour in the hall. "
     ("They met Ned Orr of Salem County, Ore., who said people were angry.", "Ned Orr"),
     ("They met a nurse who said people were angry.", "a nurse"),
     ("They met Ned Orr, whose lawyer said people were angry.", "Ned Orr’s lawyer"),
+    ("According to people familiar with the matter, who asked not to be named, it was late.", "people familiar with the matter"),
+    ("Chancellor Olaf Berg visited Oslo. The German leader said the talks went well.", "Chancellor Olaf Berg"),
+    ("The BBC reported that it was late. The broadcaster said it had proof.", "BBC"),
     # documents
     ("A memo circulated by a bank analyst noted that it was late.", "a bank analyst"),
     ("It was late, according to an Oslo Times poll released Friday. The poll showed that it was.", "Oslo Times"),

@@ -51,7 +51,8 @@ _RANKS = frozenset("vice deputy assistant associate attorney lieutenant lt prime
 _BEFORE = frozenset("former ex".split())
 # what is called so a second time, and what it may have been called before
 _AGAIN = re.compile(
-    r"(?:the|this)\s(?:(?P<media>paper|newspaper|magazine|site|website|outlet|publication)"
+    r"(?:the|this)\s(?:(?P<media>paper|newspaper|magazine|site|website|outlet|publication|broadcaster"
+    r"|network|news agency|daily|weekly)"
     r"|(?P<group>group|organi[sz]ation|association|union|charity|league|think tank))",
     re.IGNORECASE,
 )
@@ -59,7 +60,7 @@ _ON_PAPER = re.compile(
     r"\b(?:Post|Times|Journal|News|Herald|Tribune|Globe|Guardian|Gazette|Week\w*|Magazine)\b|\.com\b"
 )
 _COMPANY = re.compile(
-    r"(?:the|this)\s(?:company|firm|retailer|chain|manufacturer|corporation|start-?up|conglomerate"
+    r"(?:the|this)\s(?:[\w-]+\s){0,2}(?:company|firm|retailer|chain|manufacturer|corporation|start-?up|conglomerate"
     r"|[a-z]+maker|tech giant|drug giant|oil giant)",
     re.IGNORECASE,
 )

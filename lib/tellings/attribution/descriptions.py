@@ -44,6 +44,7 @@ _LAWMAKERS = frozenset("lawmaker legislator politician congressman congresswoman
 _OF_PARLIAMENT = frozenset(
     "representative senator mp councillor councilman councilwoman governor mayor minister".split()
 )
+_AT_THE_HEAD = frozenset("president chancellor premier minister king queen emir sultan".split())
 _SERVING = frozenset(
     """adviser advisor aide analyst attorney correspondent counsel envoy journalist lawyer official
     operative reporter spokesman spokesperson spokeswoman staffer strategist worker""".split()
@@ -180,7 +181,8 @@ class Descriptions:
             return bool(told & _OF_PARLIAMENT)
         if found[0].lower().startswith("the former "):
             return not told or "former" in told
-        return not styled or styled in ("Republican", "Democrat") or not told
+        leader = styled == "leader" and told & _AT_THE_HEAD  # the German leader
+        return not styled or styled in ("Republican", "Democrat") or bool(leader) or not told
 
     def _in_paragraph(self, number: int, before: int) -> set[str]:
         end = self.begins[number + 1] if number + 1 < len(self.begins) else len(self.text)

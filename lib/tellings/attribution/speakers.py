@@ -22,7 +22,8 @@ _WHO = re.compile(r"who(?:m|se)?\b|which\b|that\b", re.IGNORECASE)
 _PUT_IN = re.compile(r"(?:\s?,|\s?\(|\s(?:of|from))\s?[^;:!?“”\"—]{1,120}[,)]\s")
 # "a nurse who said", "three of the workers who said", "Labour leaders, who said"
 _ANYBODY = re.compile(
-    r"\b(?:(?:all\s)?(?:those|people)|(?i:an?|the|one|two|three|some|many|several|most|other|his|her|their|those)\s"
+    r"\b(?:(?:all\s)?(?:those|people)|(?:people|officials|sources|residents|workers)\s"
+    r"(?:familiar|close|involved|briefed|with|in|from|at)\s[^,.;]{1,60}|(?i:an?|the|one|two|three|some|many|several|most|other|his|her|their|those)\s"
     r"(?:[\w’'-]+\s){0,4}?[a-z]+|(?:[A-Z][\w’-]*\s)*[a-z]{3,}s)(?=,?\s$)"
 )
 # "The club" at the head of a sentence
