@@ -42,9 +42,8 @@ def notebook(monkeypatch):
 
 
 @contextmanager
-def lab(tmp_path, monkeypatch, content, *options):
+def lab(tmp_path, content, *options):
     """JupyterLab as `python run.py lab` starts it, in a browser with one notebook open."""
-    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path / "figures"))
     (tmp_path / "shown").mkdir()
     path = tmp_path / "shown" / "one.ipynb"
     nbformat.write(content, path)
@@ -70,7 +69,8 @@ def lab(tmp_path, monkeypatch, content, *options):
 
 
 def test_jupyterlab_shows_text_as_it_was_printed(tmp_path, monkeypatch):
-    with lab(tmp_path, monkeypatch, notebook(monkeypatch)) as browser:
+    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path / "figures"))
+    with lab(tmp_path, notebook(monkeypatch)) as browser:
         mathematics = "document.querySelectorAll('.jp-OutputArea-output mjx-container').length"
         until(lambda: browser.ask(mathematics))
         time.sleep(2)
@@ -103,7 +103,8 @@ def test_jupyterlab_runs_a_lesson_to_its_last_figure(tmp_path, monkeypatch):
     for cell in lesson.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    with lab(tmp_path, monkeypatch, lesson, "--LabApp.expose_app_in_browser=True") as browser:
+    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path / "figures"))
+    with lab(tmp_path, lesson, "--LabApp.expose_app_in_browser=True") as browser:
         until(lambda: browser.ask(f"window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel && {CELLS}.length"))  # fmt: skip
         assert browser.ask(f"{KINDS}.length") == 0
         browser.ask("window.jupyterapp.commands.execute('notebook:run-all-cells') && 1")
