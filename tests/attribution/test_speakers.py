@@ -104,6 +104,7 @@ BECK = "Carl Bell talked for an hour in the hall. "
     ("It was late, according to an Oslo Times poll released Friday. The poll showed that it was.", "Oslo Times"),
     ("Ms. Orr said that the town was wrong. The lawsuit said that it was late.", "The lawsuit"),
     ("Ms. Orr wrote to the town. Her letter said it was late.", "Ms. Orr"),
+    ("It was late, according to a release from Mr. Orr’s office.", "Mr. Orr’s office"),
     ("“It is late,” read a statement from Mayor Ned Orr’s office.", "Mayor Ned Orr’s office"),
     ("The report, by town lawyer Ned Orr, said that there was no fault. Ann Lee said that it lied. The report said it was late.", "Ned Orr"),
     # together

@@ -41,6 +41,11 @@ def issuer_in(mention: str) -> str | None:
     return who if source_type(who) in ("institution", "media") else None
 
 
+def is_told_of(mention: str) -> bool:
+    """Whether a document is named by who issued it: "a release from Orr’s office", no office."""
+    return bool(_FROM.fullmatch(mention))
+
+
 def is_document_again(mention: str, before: str) -> bool:
     """Whether "the poll" may be the one spoken of before: "a Fox News poll"."""
     found = _NOUN.fullmatch(mention)

@@ -12,7 +12,7 @@ from tellings.actors.lists import OFFICES, ROLES, is_title, sex_of
 from tellings.actors.phrases import FITS, head_of, is_one, is_several, source_type
 from tellings.attribution.cast import POSSESSIVE, Cast, Named, kind_of
 from tellings.attribution.descriptions import Descriptions, Known, second_name
-from tellings.attribution.documents import is_document_again, is_issued, issuer_in
+from tellings.attribution.documents import is_document_again, is_issued, is_told_of, issuer_in
 from tellings.text.splitting import Span
 
 _HIS = re.compile(r"(?P<whose>his|her)\s(?P<what>.+)", re.IGNORECASE)
@@ -99,7 +99,7 @@ class Speakers:
         mention, at = head_of(self.text[slice(*span)]), span[0]
         if _WHO.match(mention):
             return self._antecedent(mention, at)
-        kind = source_type(mention)
+        kind = "document" if is_told_of(mention) else source_type(mention)
         if kind in ("institution", "media") and (who := self._with_affiliation(span)):
             return who, "person"
         if kind == "person" and mention[:4].lower() == "the " and second_name(mention):
