@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -87,14 +88,19 @@ def read_codebook(name: Codebook | str | Path) -> Codebook:
         return name
     path = codebook_path(name)
     try:
-        source = path.read_text(encoding="utf-8-sig")
-        return _Reader(path, source).codebook(tomllib.loads(source))
+        return _told_by(path, path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as problem:
         raise CodebookError(f"{path}: not UTF-8 text; save it as UTF-8 in your editor") from problem
     except tomllib.TOMLDecodeError as problem:
         raise CodebookError(
             f'{path}: {problem}; the file reads as TOML: name = "value"'
         ) from problem
+
+
+@lru_cache(maxsize=32)
+def _told_by(path: Path, source: str) -> Codebook:
+    """What a file says; kept, since each of many stories asks for the same codebook."""
+    return _Reader(path, source).codebook(tomllib.loads(source))
 
 
 def codebook_path(name: str | Path, folder: Path = PROJECT) -> Path:

@@ -99,7 +99,7 @@ def code_frames(
     >>> code_frames(article, "defence_talks")[["frame", "term", "negated", "voice"]].values.tolist()
     [['North Korean threat', 'attack*', True, 'the ministry']]
     """
-    coder = _Coder(read_codebook(codebook), story.event_words)
+    coder = _coder(read_codebook(codebook), tuple(story.event_words))
     rows = [row for article in story for row in coder.hits(article)]
     table = pd.DataFrame(rows, columns=HIT)
     table["first"] = ~table.duplicated(["article", "frame"])
@@ -185,6 +185,12 @@ class _Names:
         """Whether every word has a capital, as in a headline, where these tell no name."""
         words = (self.text[a:b] for a, b in split_words(self.text))
         return not any(word[0].islower() and word not in stop_words() for word in words)
+
+
+@lru_cache(maxsize=4)
+def _coder(codebook: Codebook, event_words: tuple[str, ...]) -> "_Coder":
+    """Made once for many stories, and knows the words that it has met in them."""
+    return _Coder(codebook, event_words)
 
 
 class _Coder:

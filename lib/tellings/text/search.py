@@ -69,6 +69,9 @@ def _writings(term: str) -> list[str]:
     return list(dict.fromkeys((term, plain, dotted, hyphen, dash)))
 
 
+_MOST_KNOWN = 100_000  # words whose terms are remembered, before all are forgotten
+
+
 class _Term(NamedTuple):
     """A term, and one way to write it: each word's letters, and whether any ending may follow."""
 
@@ -102,6 +105,8 @@ class TermFinder:
             for term in self._by_stem.get(stem, [])
             if _fits(term.forms[:1], [word], 0)
         ]
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
         self._known[word] = found
         return found
 
