@@ -67,9 +67,9 @@ def code_sum(
 ) -> str:
     """The check sum of a script and of the code that it measures, as it stands now."""
     paths = {SCRIPTS / f"{script}.py", *(LIBRARY / one for one in files)}
-    for module in sorted(reached(measures, without)):
+    for module in reached(measures, without):
         paths |= {_path(module), *_read_by(_path(module))}
-    sums = [f"{path.relative_to(PROJECT).as_posix()} {_sum(path)}" for path in sorted(paths)]
+    sums = sorted(f"{path.relative_to(PROJECT).as_posix()} {_sum(path)}" for path in paths)
     return sha256("\n".join(sums).encode()).hexdigest()
 
 
@@ -95,12 +95,18 @@ def meaning(code: str) -> str:
 
 def _plain(node: object) -> object:
     """A tree as lists; what is empty is left out, as versions of Python differ in it."""
+    if isinstance(node, ast.JoinedStr):  # Python 3.12.1 ends f"{i:0{n}}" in an empty text
+        return ["JoinedStr", *(_plain(one) for one in node.values if not _is_empty(one))]
     if isinstance(node, ast.AST):
         fields = ((name, value) for name, value in ast.iter_fields(node) if value not in (None, []))
         return [type(node).__name__, *((name, _plain(value)) for name, value in fields)]
     if isinstance(node, list):
         return [_plain(one) for one in node if not _is_docstring(one)]
     return node
+
+
+def _is_empty(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value == ""
 
 
 def _is_docstring(node: object) -> bool:

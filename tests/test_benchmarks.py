@@ -2,6 +2,7 @@
 And the figures that the benchmarks have written: none is older than the code that was measured.
 """
 
+import ast
 import json
 import re
 import runpy
@@ -107,11 +108,22 @@ FUNCTION = "def f(a, b=1):\n    return a[0] + b\n"
 
 
 @pytest.mark.parametrize("change", [
-    ("b=1", "b=0"), ("b=1", "b"), ("[0]", "[1]"), (" + ", " - "), ("a[0]", "a"), ("return", "yield"),
+    ("b=1", "b=0"), ("b=1", "b"), ("+ b", "+ f'{b}'"), ("[0]", "[1]"), (" + ", " - "), ("a[0]", "a"), ("return", "yield"),
 ])  # fmt: skip
 def test_small_changes_within_a_function_are_seen(change):
     assert meaning(FUNCTION) == meaning(FUNCTION.replace(":\n", ":\n    'Adds.'\n"))
     assert meaning(FUNCTION) != meaning(FUNCTION.replace(*change))
+
+
+def test_texts_with_values_are_read_alike_by_each_version_of_python():
+    """Python 3.12.1 puts an empty text behind the width in f"{i:0{n}}", and others do not."""
+    tree = ast.parse('f"{i:0{n}}"', mode="eval")
+    before = benchmark_results._plain(tree)
+    for node in list(ast.walk(tree)):
+        if isinstance(node, ast.JoinedStr):
+            node.values.append(ast.Constant(""))
+    assert benchmark_results._plain(tree) == before
+    assert meaning("f'{a} b'") != meaning("f'{a} c'")
 
 
 @pytest.fixture

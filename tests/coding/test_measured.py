@@ -199,7 +199,7 @@ def test_what_the_lesson_says_of_the_program_is_what_was_measured(prose: str):
     assert f"It finds {indirect} and misses {100 - indirect}." in prose
     wrong = 100 - values["found attributions that are right"]
     assert wrong == pytest.approx(25, abs=2)
-    assert "one attribution in four was wrong" in prose
+    assert "one found attribution in four was wrong" in prose
     assert values["words said twice as often that are reported"] < 20
     assert "twice as often as another is seldom reported" in prose
 
