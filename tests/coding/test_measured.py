@@ -15,12 +15,14 @@ from tellings import (
     code_units,
     corrected_shares,
     measured,
+    measured_accuracy,
     plot_measured,
     read_codes,
     read_story,
     sample_for_coding,
     voices_with_errors,
 )
+from tellings.attribution.engine.engine import DEFAULT_PROBABILITY
 from tellings.project import PROJECT
 
 LESSON = PROJECT / "notebooks" / "06_how_far_to_trust_it.ipynb"
@@ -202,6 +204,25 @@ def test_what_the_lesson_says_of_the_program_is_what_was_measured(prose: str):
     assert "one found attribution in four was wrong" in prose
     assert values["words said twice as often that are reported"] < 20
     assert "twice as often as another is seldom reported" in prose
+
+
+def test_the_curve_of_lesson_3_is_that_of_the_code_that_was_measured():
+    curve = measured_accuracy().set_index("min_probability").loc[DEFAULT_PROBABILITY]
+    values = measured().query("who == 'this program'").set_index("measure")["value"]
+    assert curve["relation_precision"] == values["found attributions that are right"]
+    recall, precision = curve["relation_recall"], curve["relation_precision"]
+    f1 = 2 * recall * precision / (recall + precision)
+    assert f1 == pytest.approx(values["attributions, content and source, F1"], abs=0.1)
+
+
+def test_lesson_3_says_the_same_of_the_program():
+    values = measured().query("who == 'this program'").set_index("measure")["value"]
+    direct, mixed, indirect = (
+        f"{values[f'{kind} attributions that are found']:.0f}"
+        for kind in ("direct", "mixed", "indirect")
+    )
+    lesson = (PROJECT / "notebooks/03_quotation_attribution.ipynb").read_text(encoding="utf-8")
+    assert f"{direct} of 100 attributions of direct, {mixed} of mixed and {indirect}" in lesson
 
 
 def test_the_sum_done_by_hand_is_right(prose: str):

@@ -144,7 +144,8 @@ def _is_largest(values: Numbers, at: int) -> bool:
 def _shares(totals: Totals) -> Numbers:
     """A row an outlet, a column a voice."""
     words = np.array(list(totals.values()))
-    return words / words.sum(axis=1, keepdims=True)
+    shares: Numbers = words / words.sum(axis=1, keepdims=True)
+    return shares
 
 
 def _stood(

@@ -1,5 +1,7 @@
 """The figure of lesson 6."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -35,8 +37,15 @@ def plot_measured() -> Drawn:
 
 
 def _told(row: dict[object, object]) -> str:
-    sure = "" if pd.isna(row["low"]) else f", from {row['low']:.0f} to {row['high']:.0f}"  # type: ignore[call-overload]
-    return f"{row['measure']}, {row['who']}: {row['value']:.0f}{sure}"
+    value, low, high = _numbers(row)
+    sure = f", from {low:.0f} to {high:.0f}" if high >= low else ""
+    return f"{row['measure']}, {row['who']}: {value:.0f}{sure}"
+
+
+def _numbers(row: dict[object, object]) -> tuple[float, float, float]:
+    """Value and interval; where nobody has measured that, its ends are NaN."""
+    value, low, high = (float(str(row[name])) for name in ("value", "low", "high"))
+    return value, low, high
 
 
 def _dots(figure: Figure, data: pd.DataFrame) -> None:
@@ -65,12 +74,16 @@ def _dots(figure: Figure, data: pd.DataFrame) -> None:
 
 def _dot(axes: Axes, y: float, row: dict[object, object]) -> None:
     """A mark with its interval, and right of it who that is."""
-    ours, value = row["who"] == HERE, float(str(row["value"]))
-    low, high = (float(str(row[end])) for end in ("low", "high"))
+    ours, (value, low, high) = row["who"] == HERE, _numbers(row)
     colour = "black" if ours else GREY
     if high >= low:
         axes.hlines(y, low, high, color=colour, linewidth=1.6)
     axes.plot(value, y, "o" if ours else "D", color=colour, markersize=8 if ours else 6)
-    place = {"xytext": (9, 0), "textcoords": "offset points", "ha": "left", "va": "center"}
+    place: dict[str, Any] = {
+        "xytext": (9, 0),
+        "textcoords": "offset points",
+        "ha": "left",
+        "va": "center",
+    }
     end = high if high >= low else value
     axes.annotate(f"{value:.0f} {row['who']}", (end, y), fontsize=SMALL, color=DARK, **place)
