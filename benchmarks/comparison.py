@@ -1,6 +1,6 @@
 """How much of what a careful reader finds in the two seeds the library finds, and what besides.
 
-    python benchmarks/comparison.py
+    python benchmarks/comparison.py [--write]
 
 The list (seeds/gold/comparison.json) was written from the articles alone, before anybody had seen
 the code's answers. Found and false are counted as follows; words overlap where they share a
@@ -28,15 +28,21 @@ character of the article.
   quoted in that article.
 - silent: actor and article, where the reader has the actor named and never quoted, in `absent`.
   False: actors in `absent` whom the reader does not list as such.
+
+--write keeps some of them in lib/tellings/data/measured, where lesson 6 finds them; intervals are
+Wilson's, of the reader's entries as if each were found or missed by itself.
 """
 
 import json
 import re
+import sys
 from collections import Counter
 from pathlib import Path
 
+from benchmark_results import write_result
 from tellings import absent, align, compare_facts, facts, naming, read_story, sources
 from tellings.actors.lists import key_of
+from tellings.chance import one_share_interval
 from tellings.comparison.alone import told_alone
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -47,6 +53,16 @@ SPEAKERS = {
     "Lee Myung-bak": {"Lee Myung-Bak"},
 }
 SIDES = ("first", "second")
+MEASURES = (
+    "comparison.alignment comparison.alone comparison.facts attribution.sources actors.naming"
+)
+# What lesson 6 says of some figures.
+TOLD = {
+    ("shared facts",): "facts of both articles that are found",
+    ("facts of the first alone, in phrases", "facts of the second alone, in phrases"): (
+        "facts of one article alone that are found"
+    ),
+}
 
 
 class Comparison:
@@ -288,8 +304,32 @@ def figures():
     return table | {"traps": (one.traps(), len(one.gold["not_aligned"]), 0)}
 
 
-def main():
-    for name, (found, of, false) in figures().items():
+def write(table):
+    rows = []
+    for names, told in TOLD.items():
+        found, of = (sum(table[name][at] for name in names) for at in (0, 1))
+        low, high = one_share_interval(found, of)
+        rows.append(
+            {
+                "method": "source comparison",
+                "measure": told,
+                "who": "this program",
+                "corpus": f"the two seeds: {of} facts listed by one reader, a language model",
+                "basis": "Wilson, facts one by one",
+                "value": 100 * found / of,
+                "low": 100 * low,
+                "high": 100 * high,
+            }
+        )
+    seeds = [*sorted(SEEDS.glob("*.txt")), SEEDS / "gold" / "comparison.json"]
+    write_result("comparison", seeds, rows, measures=MEASURES.split())
+
+
+def main(keep=False):
+    table = figures()
+    if keep:
+        write(table)
+    for name, (found, of, false) in table.items():
         print(
             f"{name}: {found} of {of}"
             if name == "traps"
@@ -298,4 +338,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    main(keep="--write" in sys.argv)

@@ -65,6 +65,7 @@ TABLES = {
     "attributions": tl.attributions,
     "sources": tl.sources,
     "absent": tl.absent,
+    "errors": lambda story: tl.voices_with_errors(story, times=20),
     "pairs": tl.align,
     "facts": tl.compare_facts,
     "coverage": lambda story: tl.coverage(story, TOPICS),

@@ -16,6 +16,7 @@ Source comparison (lesson 4): align, coverage, order, compare_facts, facts, hedg
     overview, reused, shared_wording, plot_coverage, plot_order, plot_pairs.
 From counts to claims (lesson 5): how_many_to_code, sample_for_coding, code_voices, code_words,
     corrected_shares, corrected_differences.
+How far to trust it (lesson 6): measured, plot_measured, voices_with_errors.
 
 >>> import tellings as tl
 >>> story = tl.read_story("seeds")
@@ -51,6 +52,9 @@ if TYPE_CHECKING:
     from tellings.attribution.figures import plot_accuracy, plot_voices
     from tellings.coding.agreement import dictionary_accuracy, disagreements, reliability
     from tellings.coding.correction import corrected_differences, corrected_shares, how_many_to_code
+    from tellings.coding.errors import voices_with_errors
+    from tellings.coding.figures import plot_measured
+    from tellings.coding.measured import measured
     from tellings.coding.others import code_voices, code_words
     from tellings.coding.sampling import sample_for_coding
     from tellings.comparison.alignment import align
@@ -79,6 +83,9 @@ _LATER = {
         "attribution.figures": "plot_accuracy plot_voices",
         "coding.agreement": "dictionary_accuracy disagreements reliability",
         "coding.correction": "corrected_differences corrected_shares how_many_to_code",
+        "coding.errors": "voices_with_errors",
+        "coding.figures": "plot_measured",
+        "coding.measured": "measured",
         "coding.others": "code_voices code_words",
         "coding.sampling": "sample_for_coding",
         "comparison.alignment": "align",
@@ -146,6 +153,7 @@ __all__ = [
     "key_phrases",
     "keyness",
     "kwic",
+    "measured",
     "measured_accuracy",
     "mentions",
     "naming",
@@ -157,6 +165,7 @@ __all__ = [
     "plot_frame_voices",
     "plot_frames",
     "plot_keyness",
+    "plot_measured",
     "plot_order",
     "plot_pairs",
     "plot_places",
@@ -177,6 +186,7 @@ __all__ = [
     "sources",
     "spans",
     "tokens",
+    "voices_with_errors",
     "ways_of_counting",
     "write_reader",
 ]
