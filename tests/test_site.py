@@ -132,6 +132,17 @@ def test_code_and_solutions_are_folded_as_in_the_lesson(site, lesson):
     assert (site / "notebooks" / downloads[0]).read_bytes() == lesson.read_bytes()
 
 
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_no_output_of_a_lesson_is_lost(site, lesson):
+    """Tables and figures are looked for elsewhere; a number by itself is an output too."""
+    cells = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
+    outputs = [one.get("data", {"text/plain": one.get("text")}) for cell in cells for one in cell.get("outputs", ())]  # fmt: skip
+    printed = ["".join(one["text/plain"]) for one in outputs if set(one) == {"text/plain"}]
+    tree = trees(site)[f"notebooks/{lesson.stem}.html"]
+    shown = [one.text_content().strip() for one in tree.xpath("//div[contains(@class, 'cell_output')]//pre")]  # fmt: skip
+    assert [text for text in printed if text.strip() not in shown] == []
+
+
 # The works that it names
 
 

@@ -59,7 +59,7 @@ def _shown(outputs: list[NotebookNode]) -> list[NotebookNode]:
             inside = data["text/html"]
             boxed = 'tabindex="0"' in inside
             shown.append(_html(inside if boxed else BOX.format(inside)))
-        elif "data" not in output:
+        elif "text/html" not in data:  # printed text, or a number by itself
             shown.append(output)
         words_follow = "image/png" in data  # caption and words, which the figure now has
     return shown
