@@ -1,0 +1,327 @@
+"""Tables of many stories: equal to the plain functions, whoever makes them and however often a run was stopped."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+import tellings as tl
+from tellings.many.partitions import rows_in, write_table
+
+ROOT = Path(__file__).resolve().parents[2]
+FRAMES = partial(tl.frame_scores, codebook="generic")
+ANALYSES = [tl.attributions, tl.counts, tl.sources, FRAMES]
+# A name with a space, letters of other languages, and signs that mean something to SQL.
+FOLDER = "o'brien’s Süd 記事"
+BACK = {
+    "quiet.txt": "The road stays shut, and no one knows for how long it will be so.\n\nIt had rained for a week.",
+    "loud.txt": "“We will stay,” said Ana Ruiz, “whatever comes.”\n\nThe mayor, Li Wei, said that the road was safe.",
+    "loud.jsonl": "".join(
+        json.dumps({"text": f"The council met on day {n}.\n\n“It is {n},” said Ann Lee.", "outlet": outlet, "event": "a"}) + "\n"
+        for n, outlet in enumerate(["Daily", "Post", "Daily", "Globe"])
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def paths(tmp_path):
+    folder = tmp_path / FOLDER
+    folder.mkdir()
+    for name, text in BACK.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    shutil.copytree(ROOT / "practice", tmp_path / "practice")
+    return [*(folder / name for name in BACK), tmp_path / "practice"]
+
+
+def plain(value):
+    """A value as the files hold it: lists as JSON, days as text."""
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    if pd.isna(value):
+        return None
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def rows(table):
+    return [[plain(value) for value in row] for row in table.astype(object).values.tolist()]
+
+
+def expected(function, paths):
+    tables = [(path, function(tl.read_story(path))) for path in paths]
+    return [
+        [path.as_posix(), path.stem, *row] for path, table in tables for row in rows(table)
+    ]  # fmt: skip
+
+
+def files_of(out):
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*.parquet")
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_tables_are_those_of_the_plain_functions_row_for_row(paths, tmp_path, workers):
+    out = tmp_path / f"tables of {FOLDER}"
+    errors = tl.run_many(paths, ANALYSES, out, workers=workers)
+    assert errors[["item", "table_name"]].values.tolist() == [
+        ["README.md", ""],
+        ["topics.toml", ""],
+    ]
+    for function in (*ANALYSES, tl.Story.table):
+        name = {FRAMES: "frame_scores", tl.Story.table: "articles"}.get(
+            function
+        ) or function.__name__
+        assert rows(tl.gathered(out, f"FROM {name}")) == expected(function, paths)
+
+
+def test_the_number_of_workers_changes_no_byte(paths, tmp_path):
+    for workers in (1, 2):
+        tl.run_many(paths, ANALYSES, tmp_path / str(workers), workers=workers)
+    assert files_of(tmp_path / "1") == files_of(tmp_path / "2")
+
+
+def test_lists_of_places_come_back(paths, tmp_path):
+    tl.run_many(paths[1], [tl.attributions], tmp_path / "out")
+    written = tl.gathered(tmp_path / "out", "FROM attributions")
+    story = tl.read_story(paths[1])
+    assert [list(map(tuple, json.loads(one))) for one in written["content"]] == tl.attributions(
+        story
+    )["content"].tolist()
+    first = tl.gathered(
+        tmp_path / "out", "SELECT json_extract(content, '$[0][0]')::INT AS a FROM attributions"
+    )
+    assert first["a"].tolist() == [one[0][0] for one in tl.attributions(story)["content"]]
+
+
+def test_what_is_done_is_not_done_again_and_half_a_file_never_counts(paths, tmp_path):
+    out = tmp_path / "out"
+    tl.run_many(paths, ANALYSES, out)
+    whole = files_of(out)
+    cut, gone, *kept = sorted(out.glob("*/*.parquet"))
+    cut.write_bytes(cut.read_bytes()[:-9])
+    gone.unlink()
+    times = {path: path.stat().st_mtime_ns for path in kept}
+    (out / "counts" / "left by a process that was killed.part").write_bytes(b"PAR1")
+    tl.run_many(paths, ANALYSES, out)
+    assert files_of(out) == whole
+    assert {path: path.stat().st_mtime_ns for path in kept} == times
+    assert list(out.glob("*/*.part")) == []
+
+
+def change_the_text(paths, tmp_path):
+    paths[0].write_text(BACK["quiet.txt"] + " It stopped.", encoding="utf-8")
+
+
+def say_more_of_it(paths, tmp_path):
+    (paths[0].parent / "story.toml").write_text(
+        '[articles.quiet]\noutlet = "Daily"\n', encoding="utf-8"
+    )
+
+
+def change_the_codebook(paths, tmp_path):
+    book = tmp_path / "book.toml"
+    book.write_text(book.read_text(encoding="utf-8").replace("road", "rain*"), encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", [change_the_text, say_more_of_it, change_the_codebook])
+def test_what_was_made_of_something_else_is_made_again(paths, tmp_path, change):
+    book = tmp_path / "book.toml"
+    book.write_text(
+        'source = "ours"\n[[frame]]\nname = "roads"\nterms = ["road"]\n', encoding="utf-8"
+    )
+    scores = partial(tl.frame_scores, codebook=book)
+    tl.run_many(paths[:1], [scores], tmp_path / "out")
+    change(paths, tmp_path)
+    tl.run_many(paths[:1], [scores], tmp_path / "out")
+    assert rows(tl.gathered(tmp_path / "out", "FROM frame_scores")) == expected(scores, paths[:1])
+
+
+def test_tables_of_an_earlier_run_are_not_gathered(paths, tmp_path):
+    tl.run_many(paths, [tl.counts], tmp_path / "out")
+    tl.run_many(paths[:1], [tl.counts], tmp_path / "out")
+    assert tl.gathered(tmp_path / "out", "SELECT DISTINCT story FROM counts")["story"].tolist() == [
+        "quiet"
+    ]
+
+
+OWN = """
+import os, time
+from pathlib import Path
+import pandas as pd
+HERE = Path(__file__).parent
+
+def fails(story):
+    if any("Ruiz" in one.text for one in story):
+        raise ValueError("no room for Ruiz")
+    return pd.DataFrame({"n": [len(story)]})
+
+def dies_once(story):
+    if "rained" in story[0].text and not (HERE / "died").exists():
+        (HERE / "died").touch()
+        os._exit(9)
+    return pd.DataFrame({"n": [len(story)]})
+
+def dies(story):
+    if "rained" in story[0].text:
+        os._exit(9)
+    return pd.DataFrame({"n": [len(story)]})
+
+def waits(story):
+    (HERE / "begun").touch()
+    time.sleep(0.3)
+    return pd.DataFrame({"n": [len(story)]})
+"""
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    (tmp_path / "many_own.py").write_text(OWN, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    import many_own
+
+    yield many_own
+    del sys.modules["many_own"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_errors_are_collected_and_stop_nothing(paths, tmp_path, own, workers):
+    paths += [tmp_path / "no such file.txt"]
+    (tmp_path / "two").mkdir()
+    shutil.copy(paths[1], tmp_path / "two")
+    (tmp_path / "two" / "fine.txt").write_text(BACK["quiet.txt"], encoding="utf-8")
+    (tmp_path / "two" / "empty.txt").write_text("", encoding="utf-8")
+    paths += [tmp_path / "two"]
+    errors = tl.run_many(paths, [own.fails], tmp_path / "out", workers=workers)
+    told = [
+        list(row)
+        for row in errors[["story", "item", "table_name", "why"]].values
+        if row[0] != "practice"
+    ]
+    assert told[0] == ["loud", "loud", "fails", "no room for Ruiz"]
+    assert told[1][:3] == ["no such file", "", ""]
+    assert "there is no such file" in told[1][3]
+    assert told[2:] == [
+        ["two", "empty.txt", "", "the file is empty"],
+        ["two", "loud", "fails", "no room for Ruiz"],
+    ]
+    assert tl.gathered(tmp_path / "out", "SELECT n FROM fails")["n"].tolist() == [1, 4, 5]
+    assert rows(tl.gathered(tmp_path / "out", "FROM errors")) == rows(errors)
+
+
+def test_after_a_process_has_died_its_story_is_tried_once_more(paths, tmp_path, own):
+    errors = tl.run_many(paths[:3], [own.dies_once], tmp_path / "out", workers=2)
+    assert (tmp_path / "died").exists()
+    assert errors.empty
+    assert tl.gathered(tmp_path / "out", "SELECT n FROM dies_once")["n"].tolist() == [1, 1, 4]
+
+
+def test_a_story_that_kills_each_process_is_reported_and_the_others_are_done(paths, tmp_path, own):
+    errors = tl.run_many(paths[:3], [own.dies], tmp_path / "out", workers=2)
+    assert errors["story_path"].tolist() == [paths[0].as_posix()]
+    assert "died, twice" in errors["why"][0]
+    assert tl.gathered(tmp_path / "out", "SELECT n FROM dies")["n"].tolist() == [1, 4]
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+import tellings as tl
+import many_own
+if __name__ == "__main__":
+    stories = sorted(Path(sys.argv[1], "stories").iterdir())
+    tl.run_many(stories, [many_own.waits], Path(sys.argv[1], "out"), workers=int(sys.argv[2]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of one process to another are not Windows'")
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
+def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path, own, end, workers):
+    stories = tmp_path / "stories"
+    stories.mkdir()
+    for number in range(12):
+        (stories / f"{number:02}.txt").write_text(f"It is {number}. " * 30, encoding="utf-8")
+    (tmp_path / "program.py").write_text(PROGRAM, encoding="utf-8")
+    running = subprocess.Popen(
+        [sys.executable, tmp_path / "program.py", tmp_path, str(workers)],
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    while not list(tmp_path.glob("out/waits/*.parquet")):
+        assert running.poll() is None
+        time.sleep(0.05)
+    os.killpg(running.pid, end)  # as Ctrl+C does: to the first process and to those it started
+    said = running.communicate()[1]
+    assert running.returncode != 0
+    assert (
+        said == b""
+        if end == signal.SIGKILL
+        else said.count(b"Traceback") == said.count(b"KeyboardInterrupt\n") > 0
+    )
+    with pytest.raises(FileNotFoundError, match="call run_many again"):
+        tl.gathered(tmp_path / "out", "FROM waits")
+    done = {
+        path: path.stat().st_mtime_ns
+        for path in tmp_path.glob("out/waits/*.parquet")
+        if rows_in(path)
+    }
+    assert 0 < len(done) < 12
+    tl.run_many(sorted(stories.iterdir()), [own.waits], tmp_path / "out")
+    assert {path: path.stat().st_mtime_ns for path in done} == done
+    assert tl.gathered(tmp_path / "out", "FROM waits")["story"].tolist() == [
+        f"{n:02}" for n in range(12)
+    ]
+
+
+@pytest.mark.parametrize("paths, analyses, out, why", [
+    ([], [tl.counts], "out", "no path is given"),
+    (["seeds", "seeds"], [tl.counts], "out", "seeds: name each path once"),
+    (["seeds"], [tl.counts, partial(tl.counts, by="outlet")], "out", "counts: name each table once"),
+    (["seeds"], [partial(tl.counts, by=object())], "out", "of the kind object"),
+    (["seeds"], [tl.counts], "out*", "choose a folder without"),
+])  # fmt: skip
+def test_what_cannot_be_asked_is_refused_before_anything_is_written(
+    tmp_path, paths, analyses, out, why
+):
+    with pytest.raises(ValueError, match=why):
+        tl.run_many(paths, analyses, tmp_path / out)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_function_without_a_name_to_find_it_by_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="cannot be found by its name"):
+        tl.run_many("seeds", [lambda story: story.table()], tmp_path / "out")
+
+
+def test_nothing_is_shown_but_at_a_terminal(paths, tmp_path, capfd):
+    tl.run_many(paths, [tl.counts], tmp_path / "out", workers=2)
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("values, others, kind, together", [
+    (["a\x00b\udc80", None], [None], "VARCHAR", ["a\x00b\\udc80", None, None]),
+    ([1, None], [None], "BIGINT", [1, None, None]),
+    ([None, True], [None], "BOOLEAN", [None, True, None]),
+    ([0.5], [2], "DOUBLE", [0.5, 2.0]),
+    ([[(0, 2), (5, 9)], []], [None], "VARCHAR", ["[[0, 2], [5, 9]]", "[]", None]),
+    ([1, "x"], [None], "VARCHAR", ["1", "x", None]),
+])  # fmt: skip
+def test_a_column_is_of_one_kind_in_all_files(tmp_path, values, others, kind, together):
+    files = []
+    for number, column in enumerate((values, others, [])):
+        files.append(str(tmp_path / f"{number}.parquet"))
+        write_table(pd.DataFrame({"a": pd.Series(column, dtype=object)}), Path(files[-1]))
+    with duckdb.connect() as database:
+        read = database.read_parquet(files, union_by_name=True)
+        assert list(map(str, read.types)) == [kind]
+        assert [row[0] for row in read.fetchall()] == together
