@@ -68,10 +68,9 @@ def files_of(out):
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_tables_are_those_of_the_plain_functions_row_for_row(paths, tmp_path, workers):
+def test_tables_are_those_of_the_plain_functions_row_for_row(paths, tmp_path):
     out = tmp_path / f"tables of {FOLDER}"
-    errors = tl.run_many(paths, ANALYSES, out, workers=workers)
+    errors = tl.run_many(paths, ANALYSES, out)
     assert errors[["item", "table_name"]].values.tolist() == [
         ["README.md", ""],
         ["topics.toml", ""],
@@ -83,10 +82,11 @@ def test_tables_are_those_of_the_plain_functions_row_for_row(paths, tmp_path, wo
         assert rows(tl.gathered(out, f"FROM {name}")) == expected(function, paths)
 
 
-def test_the_number_of_workers_changes_no_byte(paths, tmp_path):
+def test_the_number_of_workers_changes_no_byte_and_nothing_is_said(paths, tmp_path, capfd):
     for workers in (1, 2):
         tl.run_many(paths, ANALYSES, tmp_path / str(workers), workers=workers)
     assert files_of(tmp_path / "1") == files_of(tmp_path / "2")
+    assert capfd.readouterr() == ("", "")
 
 
 def test_lists_of_places_come_back(paths, tmp_path):
@@ -153,54 +153,14 @@ def test_tables_of_an_earlier_run_are_not_gathered(paths, tmp_path):
     ]
 
 
-OWN = """
-import os, time
-from pathlib import Path
-import pandas as pd
-HERE = Path(__file__).parent
-
-def fails(story):
-    if any("Ruiz" in one.text for one in story):
-        raise ValueError("no room for Ruiz")
-    return pd.DataFrame({"n": [len(story)]})
-
-def dies_once(story):
-    if "rained" in story[0].text and not (HERE / "died").exists():
-        (HERE / "died").touch()
-        os._exit(9)
-    return pd.DataFrame({"n": [len(story)]})
-
-def dies(story):
-    if "rained" in story[0].text:
-        os._exit(9)
-    return pd.DataFrame({"n": [len(story)]})
-
-def waits(story):
-    (HERE / "begun").touch()
-    time.sleep(0.3)
-    return pd.DataFrame({"n": [len(story)]})
-"""
-
-
-@pytest.fixture
-def own(tmp_path, monkeypatch):
-    (tmp_path / "many_own.py").write_text(OWN, encoding="utf-8")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    import many_own
-
-    yield many_own
-    del sys.modules["many_own"]
-
-
-@pytest.mark.parametrize("workers", [1, 2])
-def test_errors_are_collected_and_stop_nothing(paths, tmp_path, own, workers):
+def test_errors_are_collected_and_stop_nothing(paths, tmp_path, own):
     paths += [tmp_path / "no such file.txt"]
     (tmp_path / "two").mkdir()
     shutil.copy(paths[1], tmp_path / "two")
     (tmp_path / "two" / "fine.txt").write_text(BACK["quiet.txt"], encoding="utf-8")
     (tmp_path / "two" / "empty.txt").write_text("", encoding="utf-8")
     paths += [tmp_path / "two"]
-    errors = tl.run_many(paths, [own.fails], tmp_path / "out", workers=workers)
+    errors = tl.run_many(paths, [own.fails], tmp_path / "out")
     told = [
         list(row)
         for row in errors[["story", "item", "table_name", "why"]].values
@@ -244,12 +204,11 @@ if __name__ == "__main__":
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of one process to another are not Windows'")
-@pytest.mark.parametrize("workers", [1, 2])
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("end, workers", [("SIGINT", 1), ("SIGINT", 2), ("SIGKILL", 2)])
 def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path, own, end, workers):
     stories = tmp_path / "stories"
     stories.mkdir()
-    for number in range(12):
+    for number in range(8):
         (stories / f"{number:02}.txt").write_text(f"It is {number}. " * 30, encoding="utf-8")
     (tmp_path / "program.py").write_text(PROGRAM, encoding="utf-8")
     running = subprocess.Popen(
@@ -260,12 +219,14 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path, own, end, workers
     while not list(tmp_path.glob("out/waits/*.parquet")):
         assert running.poll() is None
         time.sleep(0.05)
-    os.killpg(running.pid, end)  # as Ctrl+C does: to the first process and to those it started
+    os.killpg(
+        running.pid, getattr(signal, end)
+    )  # as Ctrl+C does: to the first process and to those it started
     said = running.communicate()[1]
     assert running.returncode != 0
     assert (
         said == b""
-        if end == signal.SIGKILL
+        if end == "SIGKILL"
         else said.count(b"Traceback") == said.count(b"KeyboardInterrupt\n") > 0
     )
     with pytest.raises(FileNotFoundError, match="call run_many again"):
@@ -275,11 +236,11 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path, own, end, workers
         for path in tmp_path.glob("out/waits/*.parquet")
         if rows_in(path)
     }
-    assert 0 < len(done) < 12
+    assert 0 < len(done) < 8
     tl.run_many(sorted(stories.iterdir()), [own.waits], tmp_path / "out")
     assert {path: path.stat().st_mtime_ns for path in done} == done
     assert tl.gathered(tmp_path / "out", "FROM waits")["story"].tolist() == [
-        f"{n:02}" for n in range(12)
+        f"{n:02}" for n in range(8)
     ]
 
 
@@ -298,14 +259,28 @@ def test_what_cannot_be_asked_is_refused_before_anything_is_written(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("workers", [0, -1])
+def test_less_than_one_worker_is_refused(tmp_path, workers):
+    with pytest.raises(ValueError, match="1 or more"):
+        tl.run_many("seeds", [tl.counts], tmp_path / "out", workers=workers)
+
+
+def test_what_makes_no_table_is_an_error_of_the_story(tmp_path):
+    errors = tl.run_many("seeds", [tl.measured_accuracy, tl.counts], tmp_path / "out")
+    assert set(errors["table_name"]) == {"", "measured_accuracy"}
+    assert len(tl.gathered(tmp_path / "out", "FROM counts")) > 0
+
+
 def test_a_function_without_a_name_to_find_it_by_is_refused(tmp_path):
     with pytest.raises(ValueError, match="cannot be found by its name"):
         tl.run_many("seeds", [lambda story: story.table()], tmp_path / "out")
 
 
-def test_nothing_is_shown_but_at_a_terminal(paths, tmp_path, capfd):
-    tl.run_many(paths, [tl.counts], tmp_path / "out", workers=2)
-    assert capfd.readouterr() == ("", "")
+def test_at_a_terminal_it_says_how_far_it_has_come(paths, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("tellings.articles.waiting._SECONDS", 0)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    tl.run_many(paths, [tl.counts], tmp_path / "out")
+    assert "Reading stories: 3 of 4" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("values, others, kind, together", [

@@ -38,7 +38,7 @@ QUESTIONS = {
                 THEN cell[1] * ln(cell[1] * n / (cell[2] * across)) ELSE 0 END)) AS g2
         FROM parts GROUP BY word, outlet, a, b, c, d ORDER BY g2 DESC, word, outlet""",
     "shares_of_voice": """
-        SELECT outlet, coalesce(nullif(actor, ''), 'not said') AS voice,
+        SELECT outlet, actor AS voice,
             sum(words)::BIGINT AS words,
             sum(words) / greatest(sum(sum(words)) OVER (PARTITION BY outlet), 1) AS share,
             sum(attributions - acts)::BIGINT AS attributions

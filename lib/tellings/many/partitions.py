@@ -72,14 +72,14 @@ def make_partitions(task: Task) -> Made:
         if (rows := rows_in(path)) is None:
             try:
                 story = story or read_story(task.place)
-                table = analysis(story)
+                table = _with_story(analysis(story), task)
             except Exception as problem:  # one text of thousands must not end the run
                 made.errors.extend(_errors(task, analysis, story, problem))
                 if story is None:
                     break
                 continue
             rows = len(table)
-            write_table(_with_story(table, task), path)
+            write_table(table, path)
         file = path.relative_to(task.out).as_posix()
         made.partitions.append(_told(task) | {"table_name": name, "file": file, "rows": rows})
     return made

@@ -1,5 +1,6 @@
 """The library's functions over any number of stories, to files that any program can read."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,8 @@ def run_many(
         rows of each file that belongs to this run.
 
     Raises:
-        ValueError: no path, a path or a table twice, or a function that cannot be found by name.
+        ValueError: no path or no worker, a path or table twice, or a function that cannot be found
+            by its name.
         OSError: a table cannot be written, as on a full disk.
         RuntimeError: no process could be started.
 
@@ -76,6 +78,8 @@ def run_many(
        story  words
     0  seeds  904.0
     """
+    if workers < 1:
+        raise ValueError(f"workers: it takes 1 or more, not {workers}")
     tasks = _tasks(paths, [*_ALWAYS, *analyses], Path(out).absolute())
     folder = tasks[0].out
     folder.mkdir(parents=True, exist_ok=True)
@@ -94,7 +98,7 @@ def _tasks(
     shown = [Path(path).as_posix() for path in given]
     names = [name_of(analysis) for analysis in analyses]
     for what, several in (("path", shown), ("table", names)):
-        if twice := sorted({one for one in several if several.count(one) > 1}):
+        if twice := sorted(one for one, times in Counter(several).items() if times > 1):
             raise ValueError(f"{', '.join(twice)}: name each {what} once")
     if not given:
         raise ValueError("no path is given, so there is nothing to read")
