@@ -10,12 +10,11 @@ import time
 from functools import partial
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 import pytest
 
 import tellings as tl
-from tellings.many.partitions import rows_in, write_table
+from tellings.many.partitions import held_in, write_table
 
 ROOT = Path(__file__).resolve().parents[2]
 FRAMES = partial(tl.frame_scores, codebook="generic")
@@ -234,7 +233,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path, own, end, workers
     done = {
         path: path.stat().st_mtime_ns
         for path in tmp_path.glob("out/waits/*.parquet")
-        if rows_in(path)
+        if held_in(path)
     }
     assert 0 < len(done) < 8
     tl.run_many(sorted(stories.iterdir()), [own.waits], tmp_path / "out")
@@ -284,19 +283,22 @@ def test_at_a_terminal_it_says_how_far_it_has_come(paths, tmp_path, monkeypatch,
 
 
 @pytest.mark.parametrize("values, others, kind, together", [
-    (["a\x00b\udc80", None], [None], "VARCHAR", ["a\x00b\\udc80", None, None]),
-    ([1, None], [None], "BIGINT", [1, None, None]),
-    ([None, True], [None], "BOOLEAN", [None, True, None]),
-    ([0.5], [2], "DOUBLE", [0.5, 2.0]),
-    ([[(0, 2), (5, 9)], []], [None], "VARCHAR", ["[[0, 2], [5, 9]]", "[]", None]),
-    ([1, "x"], [None], "VARCHAR", ["1", "x", None]),
+    (["a\x00b\udc80", None], [None], "VARCHAR", [None, "a\x00b\\udc80", None]),
+    ([1, None], [None], "BIGINT", [None, 1, None]),
+    ([None, True], [None], "BOOLEAN", [None, None, True]),
+    ([0.5], [2], "DOUBLE", [2.0, 0.5]),
+    ([[(0, 2), (5, 9)], []], [None], "VARCHAR", [None, "[[0, 2], [5, 9]]", "[]"]),
+    ([1, "x"], [None], "VARCHAR", [None, "1", "x"]),
 ])  # fmt: skip
 def test_a_column_is_of_one_kind_in_all_files(tmp_path, values, others, kind, together):
-    files = []
-    for number, column in enumerate((values, others, [])):
-        files.append(str(tmp_path / f"{number}.parquet"))
-        write_table(pd.DataFrame({"a": pd.Series(column, dtype=object)}), Path(files[-1]))
-    with duckdb.connect() as database:
-        read = database.read_parquet(files, union_by_name=True)
-        assert list(map(str, read.types)) == [kind]
-        assert [row[0] for row in read.fetchall()] == together
+    listed = []
+    for number, column in enumerate((others, values, [])):
+        file = tmp_path / f"{number}.parquet"
+        write_table(pd.DataFrame({'a "b"': pd.Series(column, dtype=object)}), file)
+        listed.append({"table_name": "x", "file": file.name} | held_in(file))
+    write_table(pd.DataFrame(listed), tmp_path / "partitions.parquet")
+    write_table(pd.DataFrame({"why": ["none"]}), tmp_path / "errors.parquet")
+    assert tl.gathered(tmp_path, 'SELECT DISTINCT typeof("a ""b""") AS kind FROM x')[
+        "kind"
+    ].tolist() == [kind]
+    assert [plain(one) for one in tl.gathered(tmp_path, "FROM x")['a "b"']] == together

@@ -1,5 +1,7 @@
 """Questions to the tables of many stories, answered in stated memory."""
 
+import json
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,6 +10,7 @@ import pandas as pd
 
 from tellings.many.running import ERRORS, PARTITIONS
 
+KINDS = ("BOOLEAN", "BIGINT", "DOUBLE", "VARCHAR")  # of columns; each fits into the next
 # What is asked often. Sums are over articles, so they are those of the library's own functions on
 # the same articles; what these tell of chance needs the articles, and is not in a sum.
 QUESTIONS = {
@@ -64,7 +67,8 @@ def gathered(out: str | Path, question: str, memory: str = "1GB") -> pd.DataFram
             outlet: "counts" (words of all articles), "keyness" (log-likelihood of four cells
             against all other outlets, Dunning 1993), "shares_of_voice" (of all attributed words)
             and "frame_shares" (of all sentences). They need the tables of counts, sources and
-            frame_scores with the arguments left as they are, but for a codebook.
+            frame_scores with the arguments left as they are, but for a codebook. Who a name stands
+            for is decided in each story by itself, so "Lee" of two stories is one voice here.
         memory: the most that DuckDB may hold.
 
     Returns:
@@ -86,8 +90,26 @@ def gathered(out: str | Path, question: str, memory: str = "1GB") -> pd.DataFram
         with duckdb.connect(config=settings) as database:
             for name in (PARTITIONS, ERRORS):
                 database.read_parquet(str(folder / name)).create_view(Path(name).stem)
-            files = "SELECT table_name, list(file) FROM partitions GROUP BY table_name"
-            for name, parts in database.sql(files).fetchall():
-                places = [str(folder / part) for part in parts]
-                database.read_parquet(places, union_by_name=True).create_view(name)
+            tables = (
+                "SELECT table_name, list(file ORDER BY number), list(DISTINCT columns) FROM"
+                " (SELECT *, row_number() OVER () AS number FROM partitions) GROUP BY table_name"
+            )
+            for name, files, columns in database.sql(tables).fetchall():
+                head = Path(aside, f"{name}.parquet")
+                _write_head(database, columns, head)
+                places = [str(head), *(str(folder / file) for file in files)]
+                database.read_parquet(places).create_view(name)
             return database.sql(QUESTIONS.get(question, question)).df()
+
+
+def _write_head(database: duckdb.DuckDBPyConnection, columns: Iterable[str], path: Path) -> None:
+    """A table without rows whose columns fit all files: as the first file it gives each its kind,
+    and DuckDB need not open ten thousand files at a time to find out, which takes 600 MB.
+    """
+    kinds: dict[str, str] = {}
+    for file in columns:
+        for name, kind in json.loads(file).items():
+            kinds[name] = max(kinds.get(name, kind), kind, key=KINDS.index)
+    names = {name: '"' + name.replace('"', '""') + '"' for name in kinds}
+    fields = ", ".join(f"NULL::{kind} AS {names[name]}" for name, kind in kinds.items())
+    database.sql(f"SELECT {fields} LIMIT 0").write_parquet(str(path))

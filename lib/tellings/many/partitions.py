@@ -69,7 +69,7 @@ def make_partitions(task: Task) -> Made:
     for analysis in task.analyses:
         name = name_of(analysis)
         path = task.out / name / f"{_sum(read, described(analysis))}.parquet"
-        if (rows := rows_in(path)) is None:
+        if (held := held_in(path)) is None:
             try:
                 story = story or read_story(task.place)
                 table = _with_story(analysis(story), task)
@@ -78,10 +78,10 @@ def make_partitions(task: Task) -> Made:
                 if story is None:
                     break
                 continue
-            rows = len(table)
             write_table(table, path)
+            held = held_in(path)
         file = path.relative_to(task.out).as_posix()
-        made.partitions.append(_told(task) | {"table_name": name, "file": file, "rows": rows})
+        made.partitions.append(_told(task) | {"table_name": name, "file": file} | (held or {}))
     return made
 
 
@@ -222,14 +222,17 @@ def _why(problem: Exception) -> str:
     return str(problem) if isinstance(problem, ValueError | OSError) else f"{kind}: {problem}"
 
 
-def rows_in(path: Path) -> int | None:
-    """How many rows a file of Parquet holds; None where there is none, or only a part of one."""
+def held_in(path: Path) -> dict[str, object] | None:
+    """How many rows a file of Parquet holds, and the kind of each column as JSON; None where there
+    is no file, or only a part of one.
+    """
     if not path.is_file():
         return None
-    question = "SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata(?)"
     try:
         with duckdb.connect() as database:
-            return database.execute(question, [str(path)]).fetchall()[0][0]
+            table = database.read_parquet(str(path))
+            kinds = dict(zip(table.columns, map(str, table.types), strict=True))
+            return {"rows": len(table), "columns": json.dumps(kinds, ensure_ascii=False)}
     except duckdb.Error:
         return None
 
@@ -245,9 +248,10 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f"{uuid4().hex}{UNFINISHED}")
+    plain = pd.DataFrame({name: _of_one_kind(table[name]) for name in table.columns})
     try:
         with duckdb.connect(config={"threads": 1}) as database:
-            database.from_df(table.apply(_of_one_kind)).write_parquet(str(aside))
+            database.from_df(plain).write_parquet(str(aside))
         os.replace(aside, path)
     except duckdb.Error as problem:
         raise OSError(not_written(path, OSError(str(problem)))) from problem

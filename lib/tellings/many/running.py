@@ -55,14 +55,14 @@ def run_many(
             below the line ``if __name__ == "__main__":``. If one dies, the stories it may have had
             are tried once more, alone.
         client: a Client of dask.distributed, or the address of its scheduler, to let its workers
-            do it instead (``pip install "tellings[cluster]"``). They have to see the same files
-            under the same paths; only paths travel.
+            do it instead; the extra [cluster] installs it. They have to see the same files under
+            the same paths, for only paths travel.
 
     Returns:
         One row for what went wrong: story_path, story, item (an article, or a file or row that was
         not read; "" for the whole story), table_name ("" where it was not read), why. It is also
-        OUT/errors.parquet, beside OUT/partitions.parquet: story_path, story, table_name, file and
-        rows of each file that belongs to this run.
+        OUT/errors.parquet, beside OUT/partitions.parquet: story_path, story, table_name, file,
+        rows and columns (with the kind of each, as JSON) of each file that belongs to this run.
 
     Raises:
         ValueError: no path or no worker, a path or table twice, or a function that cannot be found
@@ -121,7 +121,9 @@ def _listed(made: list[Made], tasks: list[Task], folder: Path) -> pd.DataFrame:
     order = {task.path: number for number, task in enumerate(tasks)}
     parts = [row for one in made for row in one.partitions]
     parts.sort(key=lambda row: order[str(row["story_path"])])
-    partitions = pd.DataFrame(parts, columns="story_path story table_name file rows".split())
+    partitions = pd.DataFrame(
+        parts, columns="story_path story table_name file rows columns".split()
+    )
     failed = pd.DataFrame(
         [row for one in made for row in one.errors],
         columns="story_path story item table_name why".split(),
@@ -142,7 +144,7 @@ def _unread(partitions: pd.DataFrame, folder: Path) -> pd.DataFrame:
     if files.empty:
         return pd.DataFrame(columns="story_path story item table_name why".split(), dtype=object)
     with duckdb.connect() as database:
-        reports = database.read_parquet([str(folder / one) for one in files], union_by_name=True)
+        reports = database.read_parquet([str(folder / one) for one in files])
         return reports.query(
             "reports",
             "SELECT story_path, story, path AS item, '' AS table_name, why FROM reports"
