@@ -105,9 +105,9 @@ def main(source, most=SIZES[-1]):
                 table = repeated(source, folder, min(COMPARED, int(most)))
                 runs.append(apart("run", table, folder, workers))
                 line(f"{workers} at work", runs[-1])
-        for what in ("cpu", "passed"):
+        for what, free in (("cpu", 2), ("passed", 1)):
             one, two = (statistics.median(run[what] for run in several[n]) for n in (1, 2))
-            print(f"{what}: one {one:.1f}, two {two:.1f}, ratio {one / two:.2f}")
+            print(f"{what}: one {one:.1f}, two {two:.1f}, so {free * one / two:.2f} times as fast")
 
 
 if __name__ == "__main__":
