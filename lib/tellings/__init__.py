@@ -15,7 +15,7 @@ Quotation attribution (lesson 3): attributions, attribution_sheet, corrections,
 Source comparison (lesson 4): align, coverage, order, compare_facts, facts, hedges,
     overview, reused, shared_wording, plot_coverage, plot_order, plot_pairs.
 From counts to claims (lesson 5): how_many_to_code, sample_for_coding, code_voices, code_words,
-    corrected_shares, corrected_differences.
+    corrected_shares, corrected_differences, split_articles, run_many, gathered.
 How far to trust it (lesson 6): measured, plot_measured, voices_with_errors.
 
 >>> import tellings as tl
@@ -66,6 +66,9 @@ if TYPE_CHECKING:
     from tellings.comparison.wording import reused, shared_wording
     from tellings.framing.figures import plot_frame_voices, plot_frames
     from tellings.framing.scores import frame_differences, frame_scores
+    from tellings.many.gathering import gathered
+    from tellings.many.running import run_many
+    from tellings.many.splitting import split_articles
     from tellings.reading.reader import write_reader
     from tellings.terms.concordance import kwic
     from tellings.terms.counts import counts, ways_of_counting
@@ -97,6 +100,9 @@ _LATER = {
         "comparison.wording": "reused shared_wording",
         "framing.figures": "plot_frame_voices plot_frames",
         "framing.scores": "frame_differences frame_scores",
+        "many.gathering": "gathered",
+        "many.running": "run_many",
+        "many.splitting": "split_articles",
         "reading.reader": "write_reader",
         "terms.concordance": "kwic",
         "terms.counts": "counts ways_of_counting",
@@ -148,6 +154,7 @@ __all__ = [
     "facts",
     "frame_differences",
     "frame_scores",
+    "gathered",
     "hedges",
     "how_many_to_code",
     "key_phrases",
@@ -179,12 +186,14 @@ __all__ = [
     "read_story",
     "reliability",
     "reused",
+    "run_many",
     "sample_for_coding",
     "sentences",
     "shared_wording",
     "show",
     "sources",
     "spans",
+    "split_articles",
     "tokens",
     "voices_with_errors",
     "ways_of_counting",

@@ -54,9 +54,8 @@ def read_csv(data: bytes) -> Read:
     ({'headline': 'Talks begin', 'outlet': 'The Daily'}, 'row 1')
     """
     text, decoded = decode(data)
-    head = text.lstrip().partition("\n")[0][:_LONGEST_HEAD]
-    delimiter = max(_DELIMITERS, key=lambda sign: len(_matched(_cells(head, sign))))
-    lines = ((line, cells) for line, cells in _rows(text, delimiter) if cells)
+    rows_of_cells = _rows(text, delimiter_of(text.lstrip().partition("\n")[0]))
+    lines = ((line, cells) for line, cells in rows_of_cells if cells)
     names = next(lines, (1, [""]))[1]
     _known(names)  # before the rows, in which a stray quotation mark may be
     rows: list[tuple[int, _Row]] = []
@@ -154,6 +153,15 @@ def _object(line: int, row: object) -> _Row:
 
 def _cells(line: str, delimiter: str) -> list[str]:
     return next(csv.reader([line], delimiter=delimiter), [])
+
+
+def delimiter_of(head: str) -> str:
+    """What stands between the columns of a table, by its first line: that by which most are known.
+
+    >>> delimiter_of("title;text;source")
+    ';'
+    """
+    return max(_DELIMITERS, key=lambda sign: len(_matched(_cells(head[:_LONGEST_HEAD], sign))))
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

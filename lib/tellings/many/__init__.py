@@ -1,0 +1,1 @@
+"""What do any number of articles tell? Tables of many stories, kept in files."""
