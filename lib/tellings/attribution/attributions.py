@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 import pandas as pd
 
@@ -16,7 +15,7 @@ from tellings.attribution.speakers import Speakers
 from tellings.attribution.stances import is_act, stance_of
 from tellings.text.layers import layer
 from tellings.text.quotations import inside_marks, quotation_marks
-from tellings.text.splitting import WORD, Span, split_words
+from tellings.text.splitting import WORD, Span, Stretches, split_words
 
 COLUMNS = (
     "article start end paragraph kind source cue content source_text cue_text content_text "
@@ -130,11 +129,8 @@ def rows_of(
 
 
 def _unattributed(marked: _Marked, found: list[Found]) -> list[Found]:
-    taken = sorted(span for one in found for span in one.content + one.source + one.cue)
-    furthest = list(accumulate((end for _, end in taken), max, initial=0))
-    free = (
-        span for span in marked.quotations if furthest[bisect_left(taken, (span[1], 0))] <= span[0]
-    )
+    taken = Stretches(span for one in found for span in one.content + one.source + one.cue)
+    free = (span for span in marked.quotations if not taken.touching(span))
     inner = (inside_marks(marked.article.text, span) for span in free)
     return [
         Found((), (), (span,), 1.0, "in quotation marks")

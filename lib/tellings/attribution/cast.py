@@ -51,16 +51,18 @@ _RANKS = frozenset("vice deputy assistant associate attorney lieutenant lt prime
 _BEFORE = frozenset("former ex".split())
 # what is called so a second time, and what it may have been called before
 _AGAIN = re.compile(
-    r"(?:the|this)\s(?:(?P<media>paper|newspaper|magazine|site|website|outlet|publication|broadcaster"
-    r"|network|news agency|daily|weekly)"
+    r"(?:the|this)\s(?:(?P<media>paper|newspaper|magazine|site|website|outlet|publication"
+    r"|broadcaster|network|news agency|daily|weekly)"
     r"|(?P<group>group|organi[sz]ation|association|union|charity|league|think tank))",
     re.IGNORECASE,
 )
 _ON_PAPER = re.compile(
-    r"\b(?:Post|Times|Journal|News|Herald|Tribune|Globe|Guardian|Gazette|Week\w*|Magazine)\b|\.com\b"
+    r"\b(?:Post|Times|Journal|News|Herald|Tribune|Globe|Guardian|Gazette|Week\w*|Magazine)\b"
+    r"|\.com\b"
 )
 _COMPANY = re.compile(
-    r"(?:the|this)\s(?:[\w-]+\s){0,2}(?:company|firm|retailer|chain|manufacturer|corporation|start-?up|conglomerate"
+    r"(?:the|this)\s(?:[\w-]+\s){0,2}(?:company|firm|retailer|chain|manufacturer|corporation"
+    r"|start-?up|conglomerate"
     r"|[a-z]+maker|tech giant|drug giant|oil giant)",
     re.IGNORECASE,
 )
@@ -272,11 +274,11 @@ class Cast:
         """The newspaper, or else the association, named last in this paragraph or one before."""
         number = bisect_right(self.paragraphs, (at, len(self.text))) - 1
         start = self.paragraphs[max(0, number - 1)][0]
-        for one in reversed(self.bodies):
-            if start <= one.start < at:
-                printed = kind_of(one) == "media" or bool(_ON_PAPER.search(one.label))
-                if printed == media and not _is_public(one):
-                    return self.labels.get(one.actor) or one.label
+        first, last = (bisect_left(self.bodies, place, key=starts_at) for place in (start, at))
+        for one in reversed(self.bodies[first:last]):
+            printed = kind_of(one) == "media" or bool(_ON_PAPER.search(one.label))
+            if printed == media and not _is_public(one):
+                return self.labels.get(one.actor) or one.label
         return None
 
     def is_aside(self, start: int, end: int) -> bool:
@@ -286,6 +288,11 @@ class Cast:
             aside = _BEHIND_A_PREPOSITION.search(before) or POSSESSIVE.match(self.text, end)
             known = self._asides[start] = bool(aside)
         return known
+
+
+def starts_at(one: Named) -> int:
+    """For looking up a place among names."""
+    return one.start
 
 
 def kind_of(body: Named) -> str:

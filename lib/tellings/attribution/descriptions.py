@@ -113,6 +113,7 @@ class Descriptions:
         self.starts = [one.start for one in people]
         self.begins = [start for start, _ in paragraphs]
         self.labels, self.sexes, self.bearers = labels, sexes, bearers
+        self._told: dict[str, list[Span]] = {}
 
     def meant(self, mention: str, at: int, speaking: Sequence[int], spoken: Set[str]) -> str | None:
         """Who is meant by a description, where one person of the article fits.
@@ -141,10 +142,16 @@ class Descriptions:
         if not noun:
             return None
         near = self.begins[max(0, bisect_right(self.begins, at) - 1 - _FAR)]
-        told = [
-            *re.finditer(rf"\b[Aa]n?\s(?:[\w-]+\s){{0,5}}?{noun['noun']}\b", self.text[near:at])
-        ]
-        return told[-1][0] if told else None
+        told = self._indefinite(noun["noun"])
+        last = bisect_right(told, at, key=lambda span: span[1]) - 1
+        return self.text[slice(*told[last])] if last >= 0 and told[last][0] >= near else None
+
+    def _indefinite(self, noun: str) -> list[Span]:
+        """Every "a young man" of the article, found once for all who are called "the man"."""
+        if noun not in self._told:
+            phrase = re.compile(rf"\b[Aa]n?\s(?:[\w-]+\s){{0,5}}?{noun}\b")
+            self._told[noun] = [found.span() for found in phrase.finditer(self.text)]
+        return self._told[noun]
 
     def _of_the_family(self, owner: str, kin: str) -> str | None:
         """In Al Orr left with his wife, Ida. ... Orr's wife said: Ida, told beside Orr."""

@@ -21,7 +21,8 @@ _FROM = re.compile(
 _OWNED = re.compile(rf"(?P<who>.+)['’]s?\s(?:[\w-]+\s){{0,3}}{_DOCUMENT}", re.IGNORECASE)
 # "a Fox News poll released Friday"
 _NAMED = re.compile(
-    rf"(?:[Tt]he|[Aa]n?|[Aa]nother|[Tt]his)\s(?:(?:(?:{any_of(MONTHS)})\s)?\d{{4}}\s)?(?P<who>(?:[A-Z][\w.&/-]*\s)+)(?:[a-z-]+\s)?{_DOCUMENT}\b"
+    rf"(?:[Tt]he|[Aa]n?|[Aa]nother|[Tt]his)\s(?:(?:(?:{any_of(MONTHS)})\s)?\d{{4}}\s)?"
+    rf"(?P<who>(?:[A-Z][\w.&/-]*\s)+)(?:[a-z-]+\s)?{_DOCUMENT}\b"
 )
 _NOUN = re.compile(rf"(?:the|this|that)\s(?:\w+\s)?(?P<noun>{_DOCUMENT})", re.IGNORECASE)
 
@@ -46,10 +47,10 @@ def is_told_of(mention: str) -> bool:
     return bool(_FROM.fullmatch(mention))
 
 
-def is_document_again(mention: str, before: str) -> bool:
-    """Whether "the poll" may be the one spoken of before: "a Fox News poll"."""
+def bare_document(mention: str) -> str:
+    """The noun of a document that was told of before, in small letters: poll, of "the poll"."""
     found = _NOUN.fullmatch(mention)
-    return bool(found) and found["noun"].lower() in before.lower()  # type: ignore[index]
+    return found["noun"].lower() if found else ""
 
 
 def is_issued(mention: str) -> bool:

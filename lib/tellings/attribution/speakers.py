@@ -4,16 +4,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from tellings.actors.kinds import COUNTRY, ORGANISATION, PERSON
 from tellings.actors.lists import OFFICES, ROLES, is_title, sex_of
 from tellings.actors.phrases import FITS, head_of, is_one, is_several, source_type
-from tellings.attribution.cast import POSSESSIVE, Cast, Named, kind_of
+from tellings.attribution.cast import POSSESSIVE, Cast, Named, kind_of, starts_at
 from tellings.attribution.descriptions import Descriptions, Known, second_name
-from tellings.attribution.documents import is_document_again, is_issued, is_told_of, issuer_in
-from tellings.text.splitting import Span
+from tellings.attribution.documents import bare_document, is_issued, is_told_of, issuer_in
+from tellings.text.splitting import Span, Stretches
 
 _HIS = re.compile(r"(?P<whose>his|her)\s(?P<what>.+)", re.IGNORECASE)
 _AFFILIATED = re.compile(r"\s(?:of|from|at|with|to)\s")
@@ -23,7 +22,8 @@ _PUT_IN = re.compile(r"(?:\s?,|\s?\(|\s(?:of|from))\s?[^;:!?“”\"—]{1,120}[
 # "a nurse who said", "three of the workers who said", "Labour leaders, who said"
 _ANYBODY = re.compile(
     r"\b(?:(?:all\s)?(?:those|people)|(?:people|officials|sources|residents|workers)\s"
-    r"(?:familiar|close|involved|briefed|with|in|from|at)\s[^,.;]{1,60}|(?i:an?|the|one|two|three|some|many|several|most|other|his|her|their|those)\s"
+    r"(?:familiar|close|involved|briefed|with|in|from|at)\s[^,.;]{1,60}"
+    r"|(?i:an?|the|one|two|three|some|many|several|most|other|his|her|their|those)\s"
     r"(?:[\w’'-]+\s){0,4}?[a-z]+|(?:[A-Z][\w’-]*\s)*[a-z]{3,}s)(?=,?\s$)"
 )
 # "The club" at the head of a sentence
@@ -73,15 +73,13 @@ class Speakers:
         told = cast.labels, cast.sexes, cast.bearers
         self.descriptions = Descriptions(cast.text, cast.paragraphs, people, *told)
         self.said: list[_Said] = []
-        self.contents: list[Span] = []  # what is said in the article
-        self.furthest: list[int] = []  # how far those up to each reach
+        self.contents = Stretches([])  # what is said in the article
         self._is_small = lru_cache(maxsize=None)(lambda name: name.lower() in cast.text)
 
     def resolve(self, sources: Sequence[Sourced]) -> list[Speaker]:
         """For each source, in the order of the text, its speaker and its kind."""
         self.speaking = sorted(span[0] for span, _ in sources if span)
-        self.contents = sorted(span for _, content in sources for span in content)
-        self.furthest = list(accumulate((end for _, end in self.contents), max))
+        self.contents = Stretches(span for _, content in sources for span in content)
         for span, _ in sources:
             who, kind = self._one(span) if span else (None, "none")
             start, end = span or (0, 0)
@@ -145,7 +143,7 @@ class Speakers:
     def _with_owner(self, mention: str, at: int) -> str:
         """ "His campaign" with his name: "Ann Lee’s campaign"."""
         found = _HIS.fullmatch(mention)
-        owner = self._nearest_person(SEX[found["whose"].lower()], at, True) if found else None
+        owner = self._nearest_person(SEX[found["whose"].lower()], at, owner=True) if found else None
         return f"{owner[0]}’s {found['what']}" if found and owner else mention
 
     def _described(self, mention: str, at: int) -> str | None:
@@ -162,12 +160,12 @@ class Speakers:
             start = self.text.index(issuer, *span)
             return self._one((start, start + len(issuer)))[0] or mention
         told = [one for one in reversed(self.recent) if one.who]
-        again = (one.who for one in told if one.kind == "document" and self._is_again(mention, one))
-        issuers = (one.who for one in told if is_issued(mention) and one.kind in _ISSUERS)
-        return next(again, None) or next(issuers, mention) or mention
-
-    def _is_again(self, mention: str, before: _Said) -> bool:
-        return is_document_again(mention, self.text[before.start : before.end])
+        if noun := bare_document(mention):
+            for one in told:
+                if one.kind == "document" and noun in self.text[one.start : one.end].lower():
+                    return one.who or mention
+        issuers = (one.who for one in told if one.kind in _ISSUERS)
+        return (next(issuers, None) if is_issued(mention) else None) or mention
 
     def _antecedent(self, mention: str, at: int) -> Speaker:
         """Whom "who" means: "Ann Lee, who said", "Ann Lee, a judge, who said", "a nurse who"."""
@@ -185,7 +183,7 @@ class Speakers:
         body = next((one for one in names if one.end == end and one.kind in _BODIES), None)
         if body:
             return body.label, kind_of(body)
-        kinds = (PERSON,) if self.text[at] in "wW" and self.text[at + 2] == "o" else _BODIES
+        kinds = (PERSON,) if self.text.startswith("ho", at + 1) else _BODIES  # who, not which
         name = next((one for one in reversed(names) if one.kind in kinds), None)
         if name and self._is_beside(name, at, end):
             full = self.cast.labels.get(name.actor) or name.label
@@ -223,7 +221,7 @@ class Speakers:
 
     def _subject(self, at: int, spoken: Sequence[tuple[str, str]]) -> Speaker | None:
         """Whom "it" means in "The club denied that. It said", "Orr Ltd hopes to sell, it said"."""
-        number = bisect_right(self.cast.sentences, at) - 1
+        number = self._number(at)
         start = self.cast.sentences[number]
         if start < at:
             return self._within_sentence(start, at, spoken)
@@ -239,8 +237,8 @@ class Speakers:
     ) -> Speaker | None:
         """In When the Post looked at it, it said: the Post. In Orr Ltd will sell, it said: Orr Ltd,
         if it has spoken before, for else another may say so."""
-        first = bisect_left(self.cast.bodies, start, key=_start)
-        named = self.cast.bodies[first : bisect_left(self.cast.bodies, at, key=_start)]
+        first = bisect_left(self.cast.bodies, start, key=starts_at)
+        named = self.cast.bodies[first : bisect_left(self.cast.bodies, at, key=starts_at)]
         for one in reversed(named):
             beside = one.kind == ORGANISATION and not self._is_said(one.start)
             if beside and not self.cast.is_aside(one.start, one.end):
@@ -251,12 +249,11 @@ class Speakers:
 
     def _is_said(self, at: int) -> bool:
         """Whether a place lies in what somebody says."""
-        number = bisect_right(self.contents, (at, len(self.text)))
-        return bool(number) and at < self.furthest[number - 1]
+        return bool(self.contents.touching((at, at + 1)))
 
     def _nearest_body(self, at: int) -> Speaker | None:
         """The institution or country named last, of which no word has been reported so far."""
-        before = bisect_left(self.cast.bodies, at, key=_start)
+        before = bisect_left(self.cast.bodies, at, key=starts_at)
         if not before:
             return None
         one = self.cast.bodies[before - 1]
@@ -305,7 +302,7 @@ class Speakers:
     def _persons(self, at: int) -> Iterator[_Person]:
         """The people before a place: named outside quotations, and sources without a name."""
         people = self.cast.people
-        last = bisect_left(people, at, key=_start)
+        last = bisect_left(people, at, key=starts_at)
         for one in people[max(0, last - REACH) : last]:
             who, aside = self.cast.labels[one.actor], self.cast.is_aside(one.start, one.end)
             sex = self.cast.sexes[one.actor]
@@ -318,10 +315,6 @@ class Speakers:
 
 _BODIES = (ORGANISATION, COUNTRY)
 _ISSUERS = ("institution", "person", "document", "unnamed", "media")
-
-
-def _start(one: Named) -> int:
-    return one.start
 
 
 def _noun_sex(word: str) -> str:

@@ -9,18 +9,10 @@ from scipy import sparse
 
 from tellings.articles.article import Article
 from tellings.articles.story import Story
-from tellings.comparison.telling import (
-    Index,
-    Numbers,
-    Stretches,
-    Telling,
-    Weights,
-    matrix,
-    units_of,
-)
+from tellings.comparison.telling import Index, Numbers, Telling, Weights, matrix, units_of
 from tellings.drawing.words import TooLittleError
 from tellings.text.layers import layer, sort_by
-from tellings.text.splitting import Span, split_words
+from tellings.text.splitting import Span, Stretches, split_words
 
 MOST_ARTICLES = 10
 _ENDS = ["article", "unit", "other_article", "other_unit", "strength"]

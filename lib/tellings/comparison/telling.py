@@ -1,11 +1,10 @@
 """An article made ready to be aligned: its units, what they hold, and what each word weighs."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise, zip_longest
+from itertools import pairwise, zip_longest
 from math import log
 
 import numpy as np
@@ -16,7 +15,7 @@ from tellings.articles.article import Article
 from tellings.comparison.common_words import Term, light_words, terms
 from tellings.text.forms import verb_forms
 from tellings.text.quotations import quotation_marks
-from tellings.text.splitting import Span, split_sentences
+from tellings.text.splitting import Span, Stretches, split_sentences
 from tellings.text.tokens import Word, sentences_of, words_of
 
 Numbers = NDArray[np.float64]
@@ -178,19 +177,6 @@ def _tense(text: str) -> int:
     verbs = (found["verb"].lower() for found in _PERFECT.finditer(text))
     done = any(verb.endswith("ed") or verb in verb_forms() for verb in verbs)
     return bool(_PLANS.search(text)) - done
-
-
-class Stretches:
-    """Stretches of a text, looked up by halving; they may overlap."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self.spans = sorted(spans)
-        self.furthest = list(accumulate((end for _, end in self.spans), max))
-
-    def touching(self, span: Span) -> list[Span]:
-        """Those that have a character of this one, in the order of the text."""
-        first, last = bisect_right(self.furthest, span[0]), bisect_left(self.spans, (span[1], 0))
-        return [one for one in self.spans[first:last] if one[1] > span[0]]
 
 
 def _quoted_runs(article: Article, marks: Iterable[Span], span: Span) -> dict[str, Span]:

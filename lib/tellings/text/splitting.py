@@ -1,7 +1,9 @@
 """Text split into sentences, clauses and words, each with its place."""
 
 import re
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate, pairwise
 
 Span = tuple[int, int]
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060"
@@ -36,6 +38,19 @@ _ASKED = re.compile(
     r"(?:\s*[\w.'’-]+){0,4}?\s(?:said|says|asked|asks|added|wrote|told|cried|shouted|replied"
     r"|demanded)\b"
 )
+
+
+class Stretches:
+    """Stretches of a text, looked up by halving; they may overlap."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = sorted(spans)
+        self.furthest = list(accumulate((end for _, end in self.spans), max))
+
+    def touching(self, span: Span) -> list[Span]:
+        """Those that have a character of this one, in the order of the text."""
+        first, last = bisect_right(self.furthest, span[0]), bisect_left(self.spans, (span[1], 0))
+        return [one for one in self.spans[first:last] if one[1] > span[0]]
 
 
 def split_words(text: str) -> list[Span]:
