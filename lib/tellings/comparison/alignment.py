@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from tellings.articles.article import Article
 from tellings.articles.story import Story
-from tellings.comparison.telling import Index, Numbers, Telling, Weights, matrix, units_of
+from tellings.comparison.telling import Index, Numbers, Telling, Weights, units_of
 from tellings.drawing.words import TooLittleError
+from tellings.text.events import group_events
 from tellings.text.layers import layer, sort_by
 from tellings.text.splitting import Span, Stretches, split_words
 
@@ -106,28 +107,23 @@ LEAST, STRONG = 0.12, 0.25
 # How much two units share at least; the latter beside a surer pair: in the same paragraph or the
 # next, in both articles.
 EVIDENCE, EVIDENCE_BESIDE = 2.1, 1.95
-SAME_EVENT = 0.33  # cosine of two articles
 _TOLD_ALREADY = 0.8  # how much less it weighs that a stronger pair shares the same words
 # A unit's pairs in one other article, of which none in sixty of BASIL's has more than seven. Of a
 # list of names, in which each line is like each other, there would be millions.
 _PARTNERS = 20
-_ROWS = 200  # articles that are compared with all others together
 COLUMNS = (
     "article start end unit other_article other_start other_end other_unit score strength words "
     "other_words places other_places"
 ).split()
 
 
-def _alike(counts: sparse.csr_array) -> Iterator[tuple[int, int]]:
-    """The articles whose cosine is large enough, some rows at a time; only words in common cost."""
-    weights = counts.copy()
-    weights.data = 1 + np.log(weights.data)
-    lengths = np.sqrt((weights * weights).sum(axis=1))
-    scaled = sparse.diags_array(1 / np.where(lengths > 0, lengths, 1)) @ weights
-    for first in range(0, scaled.shape[0], _ROWS):
-        cosines = (scaled[first : first + _ROWS] @ scaled[first:].T).tocoo()
-        found = (cosines.data.round(6) >= SAME_EVENT) & (cosines.row < cosines.col)
-        yield from sorted(zip(cosines.row[found] + first, cosines.col[found] + first, strict=True))
+def _of_one_event(story: Story) -> list[tuple[int, int]]:
+    """The articles to be laid side by side, by their places in the story."""
+    place = {article.id: at for at, article in enumerate(story)}
+    groups = group_events(story).groupby("event")["article"]
+    return sorted(
+        pair for _, names in groups for pair in combinations(sorted(map(place.get, names)), 2)
+    )
 
 
 @layer()
@@ -141,8 +137,8 @@ def align(story: Story, unit: str = "paragraph", least: float = LEAST) -> pd.Dat
     A sentence about a plan and one about what is done do not meet, nor do two that share a name
     alone. What stronger pairs of a unit share counts less for its others, so one to many is found
     and mere echoes are not; beside a surer pair less is enough. A pair's score depends on its two
-    articles alone. A unit keeps the twenty surest partners in one other article. Articles with
-    little in common (a cosine under .33) are taken for different events and not compared.
+    articles alone. A unit keeps the twenty surest partners in one other article. Only
+    articles of one event are compared, as `group_events` tells.
 
     Args:
         story: the articles; only their bodies are read.
@@ -170,10 +166,12 @@ def align(story: Story, unit: str = "paragraph", least: float = LEAST) -> pd.Dat
     articles = list(story)
     index = Index()
     told = [Telling.of(article, units_of(article, unit), index) for article in articles]
-    counted = matrix([index.counted(article) for article in articles], len(index.keys))
-    alike = _alike(counted)
     factors = np.array(index.factors)
-    rows = [row for at, other in alike for row in _aligned(told[at], told[other], factors, least)]
+    rows = [
+        row
+        for at, other in _of_one_event(story)
+        for row in _aligned(told[at], told[other], factors, least)
+    ]
     paired = {(row[side], row[side + 3]) for row in rows for side in (0, 4)}
     rows += [
         one.alone(at)

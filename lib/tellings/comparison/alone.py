@@ -10,7 +10,7 @@ import pandas as pd
 from tellings.articles.article import Article
 from tellings.articles.story import Story
 from tellings.comparison.alignment import align
-from tellings.comparison.common_words import light_words, terms
+from tellings.comparison.common_words import light_keys, terms
 from tellings.comparison.telling import BY_PARTNERS, IN_SENTENCE, LIGHT, Place
 from tellings.text.layers import layer, sort_by
 from tellings.text.splitting import Span, split_clauses
@@ -90,7 +90,7 @@ def _without(
 def _told_elsewhere(
     name: str, own: set[str], partners: set[str], having: dict[str, set[Place]]
 ) -> bool:
-    weight = {key: LIGHT if key in light_words() else 1.0 for key in sorted(own)}
+    weight = {key: LIGHT if key in light_keys() else 1.0 for key in sorted(own)}
     whole = sum(weight.values())
     if sum(weight[key] for key in weight if key in partners) > BY_PARTNERS * whole:
         return True

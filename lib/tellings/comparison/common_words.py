@@ -11,7 +11,7 @@ from tellings.actors.lists import MONTHS, countries
 from tellings.articles.article import Article
 from tellings.articles.story import Story
 from tellings.comparison.number_patterns import ONES, TEENS
-from tellings.text.forms import data_lines, normal_form, stem, stop_words
+from tellings.text.forms import data_lines, light_words, normal_form, stem, stop_words
 from tellings.text.splitting import Span, split_sentences
 from tellings.text.tokens import Word, words_of
 
@@ -45,13 +45,9 @@ def _synonyms() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def light_words() -> frozenset[str]:
-    """The keys of words that say little of an event, for news uses them of any.
-
-    >>> {"say", "year"} <= light_words()
-    True
-    """
-    return frozenset(_key(word) for line in data_lines("light.txt") for word in line.split())
+def light_keys() -> frozenset[str]:
+    """The keys of words that say little of an event, for news uses them of any."""
+    return frozenset(map(_key, light_words()))
 
 
 def terms(article: Article, stretch: Span) -> list[Term]:
@@ -95,7 +91,7 @@ def paragraph_labels(story: Story) -> dict[tuple[str, int], str]:
     often = Counter(key for some in found.values() for key in {term.key for term in some})
 
     def weight(term: Term) -> float:
-        light = LIGHT_LABEL if term.key in light_words() or term.kind == "number" else 1
+        light = LIGHT_LABEL if term.key in light_keys() or term.kind == "number" else 1
         rare = log((len(found) + 1) / max(often[term.key], 2))
         return round(light * max(rare, 0.1) * min(term.end - term.start, 10) ** 0.5, 6)
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from tellings.articles.article import Article
-from tellings.comparison.common_words import Term, light_words, terms
+from tellings.comparison.common_words import Term, light_keys, terms
 from tellings.text.forms import verb_forms
 from tellings.text.quotations import quotation_marks
 from tellings.text.splitting import Span, Stretches, split_sentences
@@ -66,31 +66,13 @@ class Index:
         if key not in self.keys:
             self.keys[key] = len(self.keys)
             factor = LIKENESS_FACTOR["word"] if kind == "name" else LIKENESS_FACTOR[kind]
-            self.factors.append(factor * (LIGHT if key in light_words() else 1))
+            self.factors.append(factor * (LIGHT if key in light_keys() else 1))
         return self.keys[key]
 
     def numbered(self, found: Sequence[Term]) -> list[int]:
         single = [self.number(term.key, term.kind) for term in found]
         pairs = ((one.key, other.key) for one, other in pairwise(found) if one.key != other.key)
         return single + [self.number(f"{one} + {other}", "neighbours") for one, other in pairs]
-
-    def counted(self, article: Article) -> list[int]:
-        return [
-            self.number(term.key, term.kind)
-            for span in article.paragraphs
-            for term in terms(article, span)
-        ]
-
-
-def matrix(rows: Sequence[Sequence[int]], width: int) -> sparse.csr_array:
-    """How often each row has each feature."""
-    at = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    columns = np.array([number for row in rows for number in row], dtype=np.int64)
-    table = sparse.coo_array(
-        (np.ones(len(columns)), (at, columns)), shape=(len(rows), width)
-    ).tocsr()
-    table.sum_duplicates()
-    return table
 
 
 @dataclass(frozen=True)

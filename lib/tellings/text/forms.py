@@ -37,6 +37,16 @@ def stop_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def light_words() -> frozenset[str]:
+    """Words that say little of an event, for news uses them of any, as data/light.txt has them.
+
+    >>> {"say", "year"} <= light_words()
+    True
+    """
+    return frozenset(word for line in data_lines("light.txt") for word in line.split())
+
+
+@lru_cache(maxsize=1)
 def _spellings() -> tuple[dict[str, str], re.Pattern[str], dict[str, str]]:
     """Whole words, and a pattern of stems, with what each is compared as."""
     pairs = dict(line.split() for line in data_lines("spelling.txt"))

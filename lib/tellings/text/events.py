@@ -1,0 +1,341 @@
+"""Which articles of a mixed collection tell of one event."""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from math import log10, nan
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from tellings.articles.article import Article
+from tellings.articles.sheets import read_sheet
+from tellings.articles.story import Story
+from tellings.project import find
+from tellings.text.forms import light_words, normal_form, stem, stop_words
+from tellings.text.layers import layer, with_outlets
+from tellings.text.splitting import WORD
+
+Places = NDArray[np.integer[Any]]
+
+DAYS = 14
+# How alike two groups have to be where a hundred articles could be of one event, and how much more
+# where a thousand could: of many, some are alike by chance. Fixed on twenty events of BASIL (Fan et
+# al. 2019), alone, by twos and fives and all together, with 1,053 other articles among them, with
+# and without their days, whole and the first hundred words of each.
+LEAST, _TENFOLD = 0.2, 0.035
+# What a word counts that stands there; elsewhere 1. The lead is the first two paragraphs.
+_HEADLINE, _LEAD, _LEAD_PARAGRAPHS = 3, 2, 2
+_LIGHT = 0.4  # of a word that news of any event uses, such as "year"
+# As if so many articles on other events were there too, or a collection on one event alone would
+# take the words that all of it uses for words of any event.
+_OTHERS = 100
+# An article is laid beside those with which it shares a word that no more than so many have, and of
+# these beside the likest only: a word of thousands would bring thousands of neighbours.
+_SHARED_BY, _NEIGHBOURS = 400, 30
+_ROWS = 100  # articles that are laid beside all others together
+COLUMNS = "article event title articles published likeness other_event other_likeness".split()
+Pair = tuple[float, int, int]
+
+
+@layer()
+def group_events(story: Story, days: int = DAYS, least: float = LEAST) -> pd.DataFrame:
+    """Parts a mixed collection into events: which articles tell of the same.
+
+    Two articles are alike as far as they use the same words (the cosine of their counts). A word
+    counts the more the fewer articles have it, three times in the headline and twice in the first
+    two paragraphs, and little if news of any event uses it (data/light.txt). If both have a date,
+    they are less alike for every day between, and not at all from `days` days on. The likest join
+    first, and two groups join only if their articles are alike enough on average (average linkage,
+    Sokal & Michener 1958): the more, the more articles there are within these days, as of many some
+    are alike by chance. What a person corrected by `story.correct(group_events=...)` is handed out
+    instead.
+
+    Args:
+        story: the articles, of one event or of many; headlines and bodies are read.
+        days: after how many days two articles are not of one event, however alike.
+        least: how alike two groups have to be to join where a hundred articles lie within the
+            days. A higher value makes more and smaller events.
+
+    Returns:
+        One row an article, event by event: article, event (a number, from 1, by the first date),
+        title (the headline of the article that is most like the others), articles (how many tell of
+        the event), published, likeness (0 to 1, how like the article is to the others of its event
+        on average; missing where there is none), other_event and other_likeness (the same of the
+        event that it would fit best otherwise; missing where it shares nothing). Where the two are
+        close, read the article.
+
+    Raises:
+        ValueError: days is below 1, or least not between 0 and 1.
+
+    >>> pact, ferry = "The ministers signed a pact in Oslo.", "The ferry to Skarra sank at noon."
+    >>> story = Story.of(pact, ferry, "In Oslo a pact was signed.", "A Skarra ferry sank.")
+    >>> group_events(story)[["article", "event"]].values.tolist()
+    [['a', 1], ['c', 1], ['b', 2], ['d', 2]]
+    """
+    if days < 1 or not 0 < least < 1:
+        raise ValueError(f"days is 1 or more and least between 0 and 1, not {days} and {least}")
+    groups = _Groups(*_known_of(story), days)
+    near = list(groups.neighbours())
+    groups.join(near, least)
+    return _table(list(story), groups, near)
+
+
+def _vectors(articles: Sequence[Article]) -> sparse.csr_array:
+    """The words of each article, weighed, with a length of 1."""
+    column: dict[str, int] = {}
+    columns, numbers, edges = array("i"), array("d"), array("i", [0])
+    for article in articles:
+        counted = _counted(article)
+        columns.extend(column.setdefault(word, len(column)) for word in counted)
+        numbers.extend(counted.values())
+        edges.append(len(columns))
+    shape = len(articles), len(column)
+    counts = sparse.csr_array((np.array(numbers), np.array(columns), np.array(edges)), shape=shape)
+    having = np.bincount(counts.indices, minlength=len(column))
+    light = np.array([_LIGHT if word in _light_stems() else 1.0 for word in column])
+    rare = np.log((1 + len(articles) + _OTHERS) / (1 + having))
+    counts.data = (1 + np.log(counts.data)) * (rare * light)[counts.indices]
+    lengths = np.sqrt((counts * counts).sum(axis=1))
+    scaled = (sparse.diags_array(1 / np.where(lengths > 0, lengths, 1)) @ counts).tocsr()
+    scaled.sort_indices()
+    return scaled
+
+
+def _counted(article: Article) -> Counter[str]:
+    counted = Counter[str]()
+    body = 0
+    for section, start, end in article.sections:
+        body += section == "body"
+        if section == "headline":
+            weight = _HEADLINE
+        elif section == "body":
+            weight = _LEAD if body <= _LEAD_PARAGRAPHS else 1
+        else:
+            continue
+        for piece in article.text[start:end].split():
+            for word in _stems(piece):
+                counted[word] += weight
+    return counted
+
+
+@cache
+def _light_stems() -> frozenset[str]:
+    return frozenset(map(stem, light_words()))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stems(piece: str) -> tuple[str, ...]:
+    """The stems of what stands between two spaces, without function words."""
+    norms = (normal_form(word) for word in WORD.findall(piece))
+    return tuple(stem(norm) for norm in norms if norm not in stop_words())
+
+
+def _neighbours(
+    vectors: sparse.csr_array, dates: Sequence[int | None], days: int
+) -> Iterator[Pair]:
+    """Two articles that may be alike, and how much they are; a pair may come from either side."""
+    rare = np.bincount(vectors.indices, minlength=vectors.shape[1]) <= _SHARED_BY
+    telling = vectors[:, np.flatnonzero(rare)]
+    across = telling.T.tocsr()
+    day = np.array([nan if date is None else date for date in dates])
+    for first in range(0, len(day), _ROWS):
+        shared = (telling[first : first + _ROWS] @ across).tocsr()
+        rows, columns = _likest(shared, first, day, days)
+        alike = np.asarray(vectors[rows].multiply(vectors[columns]).sum(axis=1)).round(6)
+        yield from zip(alike.tolist(), rows.tolist(), columns.tolist(), strict=True)
+
+
+def _likest(
+    shared: sparse.csr_array, first: int, day: NDArray[np.float64], days: int
+) -> tuple[Places, Places]:
+    """Each row with those others that share most with it, by the number of articles."""
+    kept = []
+    for at, (begin, end) in enumerate(pairwise(shared.indptr.tolist()), start=first):
+        others, much = shared.indices[begin:end], shared.data[begin:end].round(6)
+        near = (others != at) & ~(np.abs(day[others] - day[at]) >= days)
+        others, much = others[near], much[near]
+        kept.append(others[np.lexsort((others, -much))[:_NEIGHBOURS]])
+    rows = np.repeat(np.arange(first, first + len(kept)), [len(others) for others in kept])
+    return rows, np.concatenate(kept)
+
+
+class _Row(NamedTuple):
+    """The sum of some articles' words: columns in order, and numbers."""
+
+    columns: Places
+    numbers: NDArray[np.float64]
+
+    def product(self, other: "_Row") -> float:
+        at = np.searchsorted(other.columns, self.columns)
+        at[at == len(other.columns)] = 0
+        both = other.columns[at] == self.columns if len(other.columns) else np.zeros(0, bool)
+        return float((self.numbers[both] * other.numbers[at[both]]).sum())
+
+    def plus(self, other: "_Row") -> "_Row":
+        columns = np.union1d(self.columns, other.columns)
+        numbers = np.zeros(len(columns))
+        for one in (self, other):
+            numbers[np.searchsorted(columns, one.columns)] += one.numbers
+        return _Row(columns, numbers)
+
+
+class _Groups:
+    """Articles by group; each begins as a group of its own."""
+
+    def __init__(self, vectors: sparse.csr_array, dates: Sequence[int | None], days: int) -> None:
+        self.vectors, self.dates, self.days = vectors, dates, days
+        self.of = list(range(len(dates)))
+        self.members = {at: [at] for at in self.of}
+        self.sums: dict[int, _Row] = {}  # of groups of several
+        self.dated = {at: (day or 0, int(day is not None)) for at, day in enumerate(dates)}
+
+    def limits(self, least: float) -> list[float]:
+        """How alike each article has to be to others, by how many could be of one event with it."""
+        known = np.sort([day for day in self.dates if day is not None])
+        undated = len(self.dates) - len(known)
+        limits = []
+        for day in self.dates:
+            ends = (-np.inf, np.inf) if day is None else (day - self.days, day + self.days)
+            first, last = np.searchsorted(known, [ends[0] + 1, ends[1]])
+            limits.append(least + _TENFOLD * log10((last - first + undated) / 100))
+        return limits
+
+    def neighbours(self) -> Iterator[Pair]:
+        return _neighbours(self.vectors, self.dates, self.days)
+
+    def row(self, group: int) -> _Row:
+        return self.sums.get(group) or self.article(group)
+
+    def article(self, at: int) -> _Row:
+        part = slice(*self.vectors.indptr[at : at + 2])
+        return _Row(self.vectors.indices[part], self.vectors.data[part])
+
+    def nearness(self, one: tuple[int, int], other: tuple[int, int]) -> float:
+        """1 where the middle days, sum and number, are the same or not known, down to 0."""
+        (days, known), (other_days, other_known) = one, other
+        if not known or not other_known:
+            return 1.0
+        return max(0.0, 1 - abs(days / known - other_days / other_known) / self.days)
+
+    def likeness(self, one: int, other: int) -> float:
+        """How alike the articles of two groups are, on average."""
+        pairs = len(self.members[one]) * len(self.members[other])
+        mean = self.row(one).product(self.row(other)) / pairs
+        return round(mean * self.nearness(self.dated[one], self.dated[other]), 6)
+
+    def fits(self, at: int, group: int) -> float:
+        """How like an article is to the others of a group, on average."""
+        mine, date = self.article(at), (self.dates[at] or 0, int(self.dates[at] is not None))
+        total, others, (days, known) = mine.product(self.row(group)), 0, self.dated[group]
+        if self.of[at] == group:
+            total, others = total - mine.product(mine), -1
+            days, known = days - date[0], known - date[1]
+        others += len(self.members[group])
+        return round(total / others * self.nearness(date, (days, known)), 4) if others else nan
+
+    def first(self, group: int) -> tuple[bool, int, int]:
+        """Events by their first day, those without any behind; then as the articles stand."""
+        members = self.members[group]
+        days = [day for at in members if (day := self.dates[at]) is not None]
+        return not days, min(days, default=0), min(members)
+
+    def join(self, near: Iterable[Pair], least: float) -> None:
+        """Joins groups, the likest articles first, where they are alike enough on average."""
+        day, limit = self.dated.copy(), self.limits(least)
+        pairs = ((-much * self.nearness(day[a], day[b]), a, b) for much, a, b in near)
+        failed: dict[tuple[int, int], tuple[int, int]] = {}  # and how large they were
+        for much, a, b in sorted(pairs):
+            one, other = sorted((self.of[a], self.of[b]))
+            enough = max(limit[one], limit[other])
+            if one == other or -much < enough:
+                continue
+            sizes = len(self.members[one]), len(self.members[other])
+            if failed.get((one, other)) == sizes or self.likeness(one, other) < enough:
+                failed[one, other] = sizes
+            else:
+                self.unite(one, other)
+                limit[one] = enough
+
+    def unite(self, one: int, other: int) -> None:
+        self.sums[one] = self.row(one).plus(self.row(other))
+        self.sums.pop(other, None)
+        (days, known), (other_days, other_known) = self.dated[one], self.dated.pop(other)
+        self.dated[one] = days + other_days, known + other_known
+        for at in self.members[other]:
+            self.of[at] = one
+        self.members[one] += self.members.pop(other)
+
+
+def _table(articles: Sequence[Article], groups: _Groups, near: Iterable[Pair]) -> pd.DataFrame:
+    beside: dict[int, set[int]] = {at: set() for at in range(len(articles))}
+    for _, one, other in near:
+        for at, group in ((one, groups.of[other]), (other, groups.of[one])):
+            if group != groups.of[at]:
+                beside[at].add(group)
+    ordered = sorted(groups.members, key=groups.first)
+    number = {group: at for at, group in enumerate(ordered, start=1)}
+    rows: list[tuple[object, ...]] = []
+    for group in ordered:
+        alike = {at: groups.fits(at, group) for at in sorted(groups.members[group])}
+        title = articles[max(alike, key=lambda at, alike=alike: (alike[at], -at))].title
+        for at, much in alike.items():
+            fits = ((groups.fits(at, other), -number[other]) for other in beside[at])
+            much_else, other = max(fits, default=(nan, 0))
+            told = number[group], title, len(alike), articles[at].published, much
+            rows.append((articles[at].id, *told, -other or None, much_else))
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    return table.astype({"event": "int64", "articles": "int64", "other_event": "Int64"})
+
+
+def corrected_events(story: Story, table: object) -> pd.DataFrame:
+    """The events as a person parts them: what `story.correct(group_events=...)` calls.
+
+    Args:
+        story: the articles.
+        table: with the columns article and event, or the path of a sheet with them, such as the
+            table of `group_events` saved as CSV and changed. Events may have any names; they get
+            numbers as in `group_events`.
+
+    Raises:
+        ValueError: an article is unknown, has no event, or stands in two.
+        SheetError: the sheet cannot be read.
+    """
+    told = _told(story, table)
+    articles, grouped = list(story), _Groups(*_known_of(story), DAYS)
+    place = {article.id: at for at, article in enumerate(articles)}
+    events: dict[str, int] = {}
+    for name, event in told.items():
+        first = events.setdefault(event, place[name])
+        if place[name] != first:
+            grouped.unite(first, place[name])
+    return with_outlets(story, _table(articles, grouped, grouped.neighbours()))
+
+
+def _known_of(story: Story) -> tuple[sparse.csr_array, list[int | None]]:
+    return _vectors(list(story)), [one.published and one.published.toordinal() for one in story]
+
+
+def _told(story: Story, table: object) -> dict[str, str]:
+    """The event of each article, as a person tells it."""
+    if isinstance(table, pd.DataFrame):
+        rows, what = table[["article", "event"]].astype(str).to_numpy().tolist(), "the table"
+    else:
+        sheet = read_sheet(find(str(table), story.folder), COLUMNS[:2], COLUMNS[:2])
+        rows, what = [[row.text("article"), row.text("event").strip()] for row in sheet], str(table)
+    told: dict[str, str] = {}
+    for name, event in rows:
+        if name not in story.outlets or told.setdefault(name, event) != event:
+            why = "stands in two events" if name in told else "is none of the articles given"
+            raise ValueError(f"{what}: {name!r} {why}")
+    if missing := [name for name in story.outlets if not told.get(name)]:
+        raise ValueError(f"{what} tells no event of {', '.join(missing)}; give each article one")
+    return told
+
+
+Story.correctable["group_events"] = corrected_events
