@@ -40,7 +40,7 @@ def in_the_locked_environment() -> bool:
 def anew(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project whose notebooks have been run and whose figures have been drawn, from nothing."""
     copy = tmp_path_factory.mktemp("drawn anew")
-    for folder in ("notebooks", "seeds", "practice"):
+    for folder in ("notebooks", "seeds", "practice", "practice_many"):
         if (ROOT / folder).exists():
             shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns(".*"))
     assert notebook_runner.main([str(path) for path in sorted(copy.glob("notebooks/*.ipynb"))]) == 0
