@@ -11,12 +11,14 @@ Framing (lesson 1): Codebook, read_codebook, code_frames, frame_differences,
 Term frequency (lesson 2): counts, ways_of_counting, kwic, diversity, keyness,
     key_phrases, plot_keyness, plot_places, plot_vocabularies, plot_words.
 Quotation attribution (lesson 3): attributions, attribution_sheet, corrections,
-    absent, sources, measured_accuracy, mentions, naming, plot_accuracy, plot_voices.
+    absent, sources, mentions, naming, plot_accuracy, plot_voices.
 Source comparison (lesson 4): align, coverage, order, compare_facts, facts, hedges,
     overview, reused, shared_wording, plot_coverage, plot_order, plot_pairs.
 From counts to claims (lesson 5): how_many_to_code, sample_for_coding, code_voices, code_words,
-    corrected_shares, corrected_differences, split_articles, run_many, gathered.
+    corrected_shares, corrected_differences.
 How far to trust it (lesson 6): measured, plot_measured, voices_with_errors.
+Many articles (lesson 7): group_events, outlet_habits, plot_habits, habit_counts, split_articles,
+    run_many, gathered.
 
 >>> import tellings as tl
 >>> story = tl.read_story("seeds")
@@ -33,7 +35,6 @@ from tellings.articles.article import Article
 from tellings.articles.reading import read_story
 from tellings.articles.sheets import SheetError
 from tellings.articles.story import Story, StoryError
-from tellings.attribution.accuracy import measured_accuracy
 from tellings.attribution.attributions import attributions
 from tellings.attribution.corrections import corrections
 from tellings.attribution.sheets import attribution_sheet
@@ -43,6 +44,7 @@ from tellings.coding.sheets import code_units, coding_sheet, read_codes
 from tellings.drawing.tables import show
 from tellings.framing.codebook import Codebook, read_codebook
 from tellings.framing.dictionary import code_frames
+from tellings.text.events import group_events
 from tellings.text.layers import overlay, spans
 from tellings.text.quotations import quotations
 from tellings.text.reading_view import evidence_table, read
@@ -66,7 +68,9 @@ if TYPE_CHECKING:
     from tellings.comparison.wording import reused, shared_wording
     from tellings.framing.figures import plot_frame_voices, plot_frames
     from tellings.framing.scores import frame_differences, frame_scores
+    from tellings.many.figures import plot_habits
     from tellings.many.gathering import gathered
+    from tellings.many.habits import habit_counts, outlet_habits
     from tellings.many.running import run_many
     from tellings.many.splitting import split_articles
     from tellings.reading.reader import write_reader
@@ -100,7 +104,9 @@ _LATER = {
         "comparison.wording": "reused shared_wording",
         "framing.figures": "plot_frame_voices plot_frames",
         "framing.scores": "frame_differences frame_scores",
+        "many.figures": "plot_habits",
         "many.gathering": "gathered",
+        "many.habits": "habit_counts outlet_habits",
         "many.running": "run_many",
         "many.splitting": "split_articles",
         "reading.reader": "write_reader",
@@ -155,22 +161,25 @@ __all__ = [
     "frame_differences",
     "frame_scores",
     "gathered",
+    "group_events",
+    "habit_counts",
     "hedges",
     "how_many_to_code",
     "key_phrases",
     "keyness",
     "kwic",
     "measured",
-    "measured_accuracy",
     "mentions",
     "naming",
     "order",
+    "outlet_habits",
     "overlay",
     "overview",
     "plot_accuracy",
     "plot_coverage",
     "plot_frame_voices",
     "plot_frames",
+    "plot_habits",
     "plot_keyness",
     "plot_measured",
     "plot_order",

@@ -13,7 +13,6 @@ from tellings import (
     Article,
     Story,
     attributions,
-    measured_accuracy,
     overlay,
     quotations,
     read_story,
@@ -22,6 +21,7 @@ from tellings import (
     tokens,
 )
 from tellings.actors.phrases import source_type
+from tellings.attribution.accuracy import measured_accuracy
 from tellings.attribution.cast import Cast, named_in
 from tellings.attribution.engine.engine import WEIGHTS, engine, find_attributions
 from tellings.attribution.speakers import Speakers

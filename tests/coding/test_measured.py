@@ -15,13 +15,13 @@ from tellings import (
     code_units,
     corrected_shares,
     measured,
-    measured_accuracy,
     plot_measured,
     read_codes,
     read_story,
     sample_for_coding,
     voices_with_errors,
 )
+from tellings.attribution.accuracy import measured_accuracy
 from tellings.attribution.engine.engine import DEFAULT_PROBABILITY
 from tellings.project import PROJECT
 

@@ -11,19 +11,19 @@ import tellings as tl
 from tellings.articles.article import Article
 
 ROOT = Path(__file__).resolve().parents[2]
-KEY = Path(__file__).parent / "skarra_2020_events.csv"
+KEY = ROOT / "practice_many" / "gold" / "events.csv"
 
 
 @pytest.fixture(scope="module")
 def events() -> dict[str, list[Article]]:
     """The articles of each event."""
-    articles = list(tl.read_story(ROOT / "practice_many"))
+    story = tl.read_story(ROOT / "practice_many")
     with KEY.open(encoding="utf-8", newline="") as key:
-        rows = list(csv.DictReader(key))
-    assert [int(row["row"]) for row in rows] == list(range(1, len(articles) + 1))
+        event = {row["article"]: row["event"] for row in csv.DictReader(key)}
+    assert list(event) == list(story.outlets)
     told: dict[str, list[Article]] = {}
-    for row, article in zip(rows, articles, strict=True):
-        told.setdefault(row["event"], []).append(article)
+    for article in story:
+        told.setdefault(event[article.id], []).append(article)
     return told
 
 

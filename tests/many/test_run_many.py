@@ -265,8 +265,8 @@ def test_less_than_one_worker_is_refused(tmp_path, workers):
 
 
 def test_what_makes_no_table_is_an_error_of_the_story(tmp_path):
-    errors = tl.run_many("seeds", [tl.measured_accuracy, tl.counts], tmp_path / "out")
-    assert set(errors["table_name"]) == {"", "measured_accuracy"}
+    errors = tl.run_many("seeds", [tl.measured, tl.counts], tmp_path / "out")
+    assert set(errors["table_name"]) == {"", "measured"}
     assert len(tl.gathered(tmp_path / "out", "FROM counts")) > 0
 
 

@@ -1,27 +1,19 @@
 """Which articles of a mixed collection tell of one event."""
 
-from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from itertools import pairwise
+from collections.abc import Sequence
 from math import log10, nan
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy import sparse
 
 from tellings.articles.article import Article
 from tellings.articles.sheets import read_sheet
 from tellings.articles.story import Story
 from tellings.project import find
-from tellings.text.forms import light_words, normal_form, stem, stop_words
 from tellings.text.layers import layer, with_outlets
-from tellings.text.splitting import WORD
-
-Places = NDArray[np.integer[Any]]
+from tellings.text.likeness import Numbers, Pair, Places, neighbours, vectors_of
 
 DAYS = 14
 # How alike two groups have to be where a hundred articles could be of one event, and how much more
@@ -29,18 +21,7 @@ DAYS = 14
 # al. 2019), alone, by twos and fives and all together, with 1,053 other articles among them, with
 # and without their days, whole and the first hundred words of each.
 LEAST, _TENFOLD = 0.2, 0.035
-# What a word counts that stands there; elsewhere 1. The lead is the first two paragraphs.
-_HEADLINE, _LEAD, _LEAD_PARAGRAPHS = 3, 2, 2
-_LIGHT = 0.4  # of a word that news of any event uses, such as "year"
-# As if so many articles on other events were there too, or a collection on one event alone would
-# take the words that all of it uses for words of any event.
-_OTHERS = 100
-# An article is laid beside those with which it shares a word that no more than so many have, and of
-# these beside the likest only: a word of thousands would bring thousands of neighbours.
-_SHARED_BY, _NEIGHBOURS = 400, 30
-_ROWS = 100  # articles that are laid beside all others together
 COLUMNS = "article event title articles published likeness other_event other_likeness".split()
-Pair = tuple[float, int, int]
 
 
 @layer()
@@ -81,95 +62,15 @@ def group_events(story: Story, days: int = DAYS, least: float = LEAST) -> pd.Dat
     if days < 1 or not 0 < least < 1:
         raise ValueError(f"days is 1 or more and least between 0 and 1, not {days} and {least}")
     groups = _Groups(*_known_of(story), days)
-    near = list(groups.neighbours())
-    groups.join(near, least)
-    return _table(list(story), groups, near)
-
-
-def _vectors(articles: Sequence[Article]) -> sparse.csr_array:
-    """The words of each article, weighed, with a length of 1."""
-    column: dict[str, int] = {}
-    columns, numbers, edges = array("i"), array("d"), array("i", [0])
-    for article in articles:
-        counted = _counted(article)
-        columns.extend(column.setdefault(word, len(column)) for word in counted)
-        numbers.extend(counted.values())
-        edges.append(len(columns))
-    shape = len(articles), len(column)
-    counts = sparse.csr_array((np.array(numbers), np.array(columns), np.array(edges)), shape=shape)
-    having = np.bincount(counts.indices, minlength=len(column))
-    light = np.array([_LIGHT if word in _light_stems() else 1.0 for word in column])
-    rare = np.log((1 + len(articles) + _OTHERS) / (1 + having))
-    counts.data = (1 + np.log(counts.data)) * (rare * light)[counts.indices]
-    lengths = np.sqrt((counts * counts).sum(axis=1))
-    scaled = (sparse.diags_array(1 / np.where(lengths > 0, lengths, 1)) @ counts).tocsr()
-    scaled.sort_indices()
-    return scaled
-
-
-def _counted(article: Article) -> Counter[str]:
-    counted = Counter[str]()
-    body = 0
-    for section, start, end in article.sections:
-        body += section == "body"
-        if section == "headline":
-            weight = _HEADLINE
-        elif section == "body":
-            weight = _LEAD if body <= _LEAD_PARAGRAPHS else 1
-        else:
-            continue
-        for piece in article.text[start:end].split():
-            for word in _stems(piece):
-                counted[word] += weight
-    return counted
-
-
-@cache
-def _light_stems() -> frozenset[str]:
-    return frozenset(map(stem, light_words()))
-
-
-@lru_cache(maxsize=1 << 16)
-def _stems(piece: str) -> tuple[str, ...]:
-    """The stems of what stands between two spaces, without function words."""
-    norms = (normal_form(word) for word in WORD.findall(piece))
-    return tuple(stem(norm) for norm in norms if norm not in stop_words())
-
-
-def _neighbours(
-    vectors: sparse.csr_array, dates: Sequence[int | None], days: int
-) -> Iterator[Pair]:
-    """Two articles that may be alike, and how much they are; a pair may come from either side."""
-    rare = np.bincount(vectors.indices, minlength=vectors.shape[1]) <= _SHARED_BY
-    telling = vectors[:, np.flatnonzero(rare)]
-    across = telling.T.tocsr()
-    day = np.array([nan if date is None else date for date in dates])
-    for first in range(0, len(day), _ROWS):
-        shared = (telling[first : first + _ROWS] @ across).tocsr()
-        rows, columns = _likest(shared, first, day, days)
-        alike = np.asarray(vectors[rows].multiply(vectors[columns]).sum(axis=1)).round(6)
-        yield from zip(alike.tolist(), rows.tolist(), columns.tolist(), strict=True)
-
-
-def _likest(
-    shared: sparse.csr_array, first: int, day: NDArray[np.float64], days: int
-) -> tuple[Places, Places]:
-    """Each row with those others that share most with it, by the number of articles."""
-    kept = []
-    for at, (begin, end) in enumerate(pairwise(shared.indptr.tolist()), start=first):
-        others, much = shared.indices[begin:end], shared.data[begin:end].round(6)
-        near = (others != at) & ~(np.abs(day[others] - day[at]) >= days)
-        others, much = others[near], much[near]
-        kept.append(others[np.lexsort((others, -much))[:_NEIGHBOURS]])
-    rows = np.repeat(np.arange(first, first + len(kept)), [len(others) for others in kept])
-    return rows, np.concatenate(kept)
+    groups.join(least)
+    return _table(list(story), groups)
 
 
 class _Row(NamedTuple):
     """The sum of some articles' words: columns in order, and numbers."""
 
     columns: Places
-    numbers: NDArray[np.float64]
+    numbers: Numbers
 
     def product(self, other: "_Row") -> float:
         at = np.searchsorted(other.columns, self.columns)
@@ -206,8 +107,18 @@ class _Groups:
             limits.append(least + _TENFOLD * log10((last - first + undated) / 100))
         return limits
 
-    def neighbours(self) -> Iterator[Pair]:
-        return _neighbours(self.vectors, self.dates, self.days)
+    def neighbours(self) -> list[Pair]:
+        """Two groups that may be alike, and how much their articles are on average."""
+        heads = list(self.members)
+        size = np.array([len(some) for some in self.members.values()])
+        place = np.empty(len(self.of), dtype=np.int64)
+        place[heads] = np.arange(len(heads))
+        where = place[self.of], np.arange(len(self.of))
+        means = sparse.csr_array((1 / size[where[0]], where), shape=(len(heads), len(self.of)))
+        middle = (self.dated[head] for head in heads)
+        day = np.array([days / known if known else nan for days, known in middle])
+        found = neighbours((means @ self.vectors).tocsr(), day, self.days)
+        return [(much, heads[one], heads[other]) for much, one, other in found]
 
     def row(self, group: int) -> _Row:
         return self.sums.get(group) or self.article(group)
@@ -245,22 +156,23 @@ class _Groups:
         days = [day for at in members if (day := self.dates[at]) is not None]
         return not days, min(days, default=0), min(members)
 
-    def join(self, near: Iterable[Pair], least: float) -> None:
-        """Joins groups, the likest articles first, where they are alike enough on average."""
-        day, limit = self.dated.copy(), self.limits(least)
-        pairs = ((-much * self.nearness(day[a], day[b]), a, b) for much, a, b in near)
-        failed: dict[tuple[int, int], tuple[int, int]] = {}  # and how large they were
-        for much, a, b in sorted(pairs):
-            one, other = sorted((self.of[a], self.of[b]))
-            enough = max(limit[one], limit[other])
-            if one == other or -much < enough:
-                continue
-            sizes = len(self.members[one]), len(self.members[other])
-            if failed.get((one, other)) == sizes or self.likeness(one, other) < enough:
-                failed[one, other] = sizes
-            else:
-                self.unite(one, other)
-                limit[one] = enough
+    def join(self, least: float) -> None:
+        """Joins groups, the likest first, until none are alike enough on average."""
+        limit, before = self.limits(least), 0
+        while before != len(self.members):
+            before = len(self.members)
+            near = (
+                (-much * self.nearness(self.dated[one], self.dated[other]), one, other)
+                for much, one, other in self.neighbours()
+            )
+            for much, a, b in sorted(near):
+                one, other = sorted((self.of[a], self.of[b]))
+                enough = max(limit[one], limit[other])
+                if one == other or -much < enough:
+                    continue
+                if self.likeness(one, other) >= enough:
+                    self.unite(one, other)
+                    limit[one] = enough
 
     def unite(self, one: int, other: int) -> None:
         self.sums[one] = self.row(one).plus(self.row(other))
@@ -272,12 +184,11 @@ class _Groups:
         self.members[one] += self.members.pop(other)
 
 
-def _table(articles: Sequence[Article], groups: _Groups, near: Iterable[Pair]) -> pd.DataFrame:
-    beside: dict[int, set[int]] = {at: set() for at in range(len(articles))}
-    for _, one, other in near:
-        for at, group in ((one, groups.of[other]), (other, groups.of[one])):
-            if group != groups.of[at]:
-                beside[at].add(group)
+def _table(articles: Sequence[Article], groups: _Groups) -> pd.DataFrame:
+    beside: dict[int, set[int]] = {group: set() for group in groups.members}
+    for _, one, other in groups.neighbours():
+        beside[one].add(other)
+        beside[other].add(one)
     ordered = sorted(groups.members, key=groups.first)
     number = {group: at for at, group in enumerate(ordered, start=1)}
     rows: list[tuple[object, ...]] = []
@@ -285,7 +196,7 @@ def _table(articles: Sequence[Article], groups: _Groups, near: Iterable[Pair]) -
         alike = {at: groups.fits(at, group) for at in sorted(groups.members[group])}
         title = articles[max(alike, key=lambda at, alike=alike: (alike[at], -at))].title
         for at, much in alike.items():
-            fits = ((groups.fits(at, other), -number[other]) for other in beside[at])
+            fits = ((groups.fits(at, other), -number[other]) for other in beside[group])
             much_else, other = max(fits, default=(nan, 0))
             told = number[group], title, len(alike), articles[at].published, much
             rows.append((articles[at].id, *told, -other or None, much_else))
@@ -314,11 +225,11 @@ def corrected_events(story: Story, table: object) -> pd.DataFrame:
         first = events.setdefault(event, place[name])
         if place[name] != first:
             grouped.unite(first, place[name])
-    return with_outlets(story, _table(articles, grouped, grouped.neighbours()))
+    return with_outlets(story, _table(articles, grouped))
 
 
 def _known_of(story: Story) -> tuple[sparse.csr_array, list[int | None]]:
-    return _vectors(list(story)), [one.published and one.published.toordinal() for one in story]
+    return vectors_of(list(story)), [one.published and one.published.toordinal() for one in story]
 
 
 def _told(story: Story, table: object) -> dict[str, str]:
