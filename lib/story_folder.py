@@ -19,6 +19,7 @@ SETTINGS = """\
 # compare = ["The Daily", "The Herald"]  # read these newsrooms only
 # codebook = "generic"                   # or "policy", or a file of your own beside the articles
 # topics = "topics.toml"                 # the file with your topics
+# groups = "voices.csv"                  # who belongs together in lesson 7: columns actor, group
 # words = ["ties", "agree*"]             # words to follow through the texts in lesson 2
 
 # [outlets]                              # what the files call a newsroom, and its name
@@ -26,6 +27,7 @@ SETTINGS = """\
 
 # [corrections]                          # sheets that you have corrected
 # attributions = "attributions.csv"
+# group_events = "events.csv"            # for lesson 7: columns article, event
 """
 README = """\
 # A story for Tellings

@@ -162,6 +162,7 @@ def _parameters(story: Story, path: Path, place: Path) -> dict[str, object]:
         "CODEBOOK": codebook.stem if codebook.parent == SHIPPED else "../codebook.toml",
         "WORDS": story.settings.get("words") or common_words(story)[:MOST_WORDS],
         "TOPICS": "../topics.toml",
+        "GROUPS": story.settings.get("groups") or None,
     }
 
 

@@ -68,6 +68,7 @@ class _Known(NamedTuple):
     compare: Sequence[str] = ()
     codebook: str = "generic"
     topics: str = ""
+    groups: str = ""
     words: Sequence[str] = ()
     corrections: Mapping[str, str] = {}
 
@@ -125,7 +126,8 @@ def _check_files(file: _File, known: _Known) -> None:
     if strange := known.corrections.keys() - Story.correctable.keys():
         what = " and ".join(sorted(Story.correctable))
         raise file.mistake(min(strange), f"this cannot be corrected by a sheet; {what} can")
-    named = {**known.corrections, **({"topics": known.topics} if known.topics else {})}
+    told = {"topics": known.topics, "groups": known.groups}
+    named = {**known.corrections, **{key: path for key, path in told.items() if path}}
     for key, path in named.items():
         try:
             find(path, file.path.parent)
@@ -180,14 +182,15 @@ def _no_terms(key: str, words: object) -> str | None:
 
 _EXAMPLES = {
     "title": "Talks in Seoul", "codebook": "generic", "topics": "topics.toml",
+    "groups": "voices.csv",
     "event_words": '["talks", "minister*"]', "words": '["ties", "agree*"]',
     "compare": '["The Daily", "The Herald"]', "outlets": '"dailynews.com" = "The Daily"',
     "corrections": 'attributions = "attributions.csv"',
 }  # fmt: skip
 _KEYS: dict[str, Callable[[str, object], str | None]] = {
     "title": _no_text, "event_date": _no_day, "event_words": _no_terms, "codebook": _no_text,
-    "topics": _no_text, "words": _no_terms, "compare": _no_texts, "outlets": _no_names,
-    "corrections": _no_names,
+    "topics": _no_text, "groups": _no_text, "words": _no_terms, "compare": _no_texts,
+    "outlets": _no_names, "corrections": _no_names,
 }  # fmt: skip
 
 

@@ -100,7 +100,7 @@ def read_story(source: str | Path | Iterable[str | Path]) -> Story:
     report = report_table(
         [row | together([row, *remarks[article.id]]) if article else row for article, row in rows]
     )
-    settings = {"codebook": known.codebook, "words": known.words, "topics": known.topics}
+    settings = {name: getattr(known, name) for name in ("codebook", "words", "topics", "groups")}
     story = Story(told, known.title, report, known.event_words, folder, settings)
     story.correct(**known.corrections)
     return story

@@ -24,6 +24,7 @@ _NOT_IN_A_CELL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uf
 # What a spreadsheet program takes for a formula (=1+1), or for a number or a date (001, 2011-01-10,
 # Jan 10, 2e5).
 _TAKEN_FOR_A_VALUE = re.compile(FORMULA + r"|(?=.*\d)[\W\d_]*[^\W\d_]*[\W\d_]*\Z", re.DOTALL)
+_LONGEST_ROW = 300  # of a sheet that names articles or actors; a paragraph is longer
 _SAVE_AS_CSV = 'open it in the spreadsheet program, choose Save As, and there "CSV UTF-8"'
 
 
@@ -66,14 +67,20 @@ class SheetRow(NamedTuple):
 
 
 def is_sheet(path: Path) -> bool:
-    """Whether a file is one that `attribution_sheet` or `coding_sheet` has written."""
+    """Whether a file is a sheet of codes, attributions, events or groups of voices.
+
+    A table of articles can call a text "article", too, and then it is longer than a name.
+    """
     try:
         with path.open("rb") as file:
-            first = _text(file.readline(1000))
+            head, row = (_text(file.readline(1000)).strip() for _ in range(2))
     except (OSError, ValueError):
         return False
-    names = re.split("[,;\t]", first.strip().replace('"', "").casefold())
-    return names[:1] in (["article"], ["coder"]) and bool({"place", "code"} & set(names))
+    names = re.split("[,;\t]", head.replace('"', "").casefold())
+    if names[:1] in (["article"], ["coder"]) and {"place", "code"} & set(names):
+        return True
+    sorts = {"actor", "group"} <= set(names) or names[:2] == ["article", "event"]
+    return (sorts or {"article", "event", "likeness"} <= set(names)) and len(row) < _LONGEST_ROW
 
 
 def shown(text: str) -> str:
