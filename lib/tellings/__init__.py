@@ -7,7 +7,7 @@ The articles (lesson 0): Article, read_story, SheetError, Story, StoryError, sho
     tokens, quotations, overlay, spans, evidence_table, read, write_reader, check.
 Framing (lesson 1): Codebook, read_codebook, code_frames, frame_differences,
     frame_scores, plot_frame_voices, plot_frames, code_units, coding_sheet, read_codes,
-    dictionary_accuracy, disagreements, reliability.
+    dictionary_accuracy, disagreements, reliability, span_agreement.
 Term frequency (lesson 2): counts, ways_of_counting, kwic, diversity, keyness,
     key_phrases, plot_keyness, plot_places, plot_vocabularies, plot_words.
 Quotation attribution (lesson 3): attributions, attribution_sheet, corrections,
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from tellings.coding.measured import measured
     from tellings.coding.others import code_voices, code_words
     from tellings.coding.sampling import sample_for_coding
+    from tellings.coding.span_agreement import span_agreement
     from tellings.comparison.alignment import align
     from tellings.comparison.coverage import coverage, order
     from tellings.comparison.facts import compare_facts, facts
@@ -95,6 +96,7 @@ _LATER = {
         "coding.measured": "measured",
         "coding.others": "code_voices code_words",
         "coding.sampling": "sample_for_coding",
+        "coding.span_agreement": "span_agreement",
         "comparison.alignment": "align",
         "comparison.coverage": "coverage order",
         "comparison.facts": "compare_facts facts",
@@ -201,6 +203,7 @@ __all__ = [
     "shared_wording",
     "show",
     "sources",
+    "span_agreement",
     "spans",
     "split_articles",
     "tokens",

@@ -29,7 +29,7 @@ def alpha(counts: ArrayLike) -> float:
     0.095
     """
     table = np.asarray(counts, dtype=float)
-    return float(_alpha(with_disagreement(table[table.sum(axis=1) >= 2]).sum(axis=0)))
+    return float(alpha_of_sums(with_disagreement(table[table.sum(axis=1) >= 2]).sum(axis=0)))
 
 
 def pi(counts: Numbers) -> float:
@@ -93,7 +93,8 @@ def same_pairs(counts: Numbers) -> float:
     return float((counts * (counts - 1)).sum() / (codes * (codes - 1)).sum())
 
 
-def _alpha(sums: Numbers) -> Numbers:
+def alpha_of_sums(sums: Numbers) -> Numbers:
+    """Alpha of the counts of each value and, last, the disagreeing pairs, over all units."""
     counts, disagreement = sums[..., :-1], sums[..., -1]
     codes = counts.sum(axis=-1)
     by_chance = codes**2 - (counts**2).sum(axis=-1)
@@ -107,7 +108,7 @@ def _resampled(units: Numbers) -> Numbers:
     """
     kinds, times = np.unique(units, axis=0, return_counts=True)
     drawn = np.random.default_rng(0).multinomial(len(units), times / len(units), size=RESAMPLES)
-    return _alpha(drawn @ kinds)
+    return alpha_of_sums(drawn @ kinds)
 
 
 class AlphaInterval(NamedTuple):
@@ -137,7 +138,7 @@ def alpha_interval(units: Numbers, article: NDArray[np.object_]) -> AlphaInterva
     if np.isnan(values).mean() > 0.05:
         return AlphaInterval(*[np.nan] * 4)
     lower = _resampled(np.vstack([drawn, with_disagreement(np.ones((1, 2)))]))
-    wider, middle = 1.0, float(_alpha(units.sum(axis=0)))
+    wider, middle = 1.0, float(alpha_of_sums(units.sum(axis=0)))
     if articles > 1:
         wider = float(stats.t.ppf(0.975, articles - 1)) / Z95 * (articles / (articles - 1)) ** 0.5
     moved = [

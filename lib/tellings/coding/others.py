@@ -69,8 +69,8 @@ def code_words(
 ) -> pd.DataFrame:
     """Stretches that several coders marked, word by word, so that `reliability` compares them.
 
-    Two who mark nearly the same words then agree nearly wholly. (Gamma of Mathet, Widlöcher &
-    Métivier 2015 pairs whole stretches instead.)
+    Two who mark nearly the same words then agree nearly wholly. (`span_agreement` pairs whole
+    stretches instead.)
 
     Args:
         story: the articles.
