@@ -59,7 +59,7 @@ CALLS = {
     "shared_wording": tl.shared_wording, "shared_wording of two words": lambda story: tl.shared_wording(story, 2),
     "reused": tl.reused, "told_alone": told_alone, "code_frames": lambda story: tl.code_frames(story, BOOK),
     "code_units": lambda story: tl.code_units(story, BOOK, "sentence"), "code_voices": tl.code_voices,
-    "code_words": lambda story: tl.code_words(story, {"A": tl.quotations(story), "B": tl.mentions(story)}),
+    "group_events": tl.group_events,
     "frame_scores": lambda story: tl.frame_scores(story, BOOK),
     "frame_differences": lambda story: tl.frame_differences(story, BOOK),
     "coverage": lambda story: tl.coverage(story, BOOK), "order": lambda story: tl.order(story, BOOK),

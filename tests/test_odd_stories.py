@@ -55,7 +55,11 @@ TABLES = {
     "scores by section": lambda story: tl.frame_scores(story, "defence_talks", by="section"),
     "codes": lambda story: tl.code_units(story, "defence_talks"),
     "voices": tl.code_voices,
-    "words": lambda story: tl.code_words(story, {"A": tl.quotations(story)}),
+    "spans": lambda story: tl.span_agreement(
+        story, {"A": tl.quotations(story), "B": tl.mentions(story)}
+    ),
+    "events": tl.group_events,
+    "habits": lambda story: tl.outlet_habits(story, "defence_talks"),
     "counts": tl.counts,
     "ways": tl.ways_of_counting,
     "lines": lambda story: tl.kwic(story, "talks"),

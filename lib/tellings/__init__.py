@@ -14,7 +14,7 @@ Quotation attribution (lesson 3): attributions, attribution_sheet, corrections,
     absent, sources, mentions, naming, plot_accuracy, plot_voices.
 Source comparison (lesson 4): align, coverage, order, compare_facts, facts, hedges,
     overview, reused, shared_wording, plot_coverage, plot_order, plot_pairs.
-From counts to claims (lesson 5): how_many_to_code, sample_for_coding, code_voices, code_words,
+From counts to claims (lesson 5): how_many_to_code, sample_for_coding, code_voices,
     corrected_shares, corrected_differences.
 How far to trust it (lesson 6): measured, plot_measured, voices_with_errors.
 Many articles (lesson 7): group_events, outlet_habits, plot_habits, habit_counts, split_articles,
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from tellings.coding.errors import voices_with_errors
     from tellings.coding.figures import plot_measured
     from tellings.coding.measured import measured
-    from tellings.coding.others import code_voices, code_words
+    from tellings.coding.others import code_voices
     from tellings.coding.sampling import sample_for_coding
     from tellings.coding.span_agreement import span_agreement
     from tellings.comparison.alignment import align
@@ -94,7 +94,7 @@ _LATER = {
         "coding.errors": "voices_with_errors",
         "coding.figures": "plot_measured",
         "coding.measured": "measured",
-        "coding.others": "code_voices code_words",
+        "coding.others": "code_voices",
         "coding.sampling": "sample_for_coding",
         "coding.span_agreement": "span_agreement",
         "comparison.alignment": "align",
@@ -147,7 +147,6 @@ __all__ = [
     "code_frames",
     "code_units",
     "code_voices",
-    "code_words",
     "coding_sheet",
     "compare_facts",
     "corrected_differences",

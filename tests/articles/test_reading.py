@@ -782,6 +782,9 @@ def test_a_name_with_a_star_stands_for_several_articles_and_the_own_name_goes_fi
 @pytest.mark.parametrize("first, why", [
     ("article,paragraph,keep,reason,source,cue,content,speaker,source_type,place", "a sheet that a person fills in, no article"),
     ('"coder";"article";"unit";"start";"end";"code"', "a sheet that a person fills in, no article"),
+    ("article,event", "a sheet that a person fills in, no article"),
+    ("article,outlet,event,title,likeness", "a sheet that a person fills in, no article"),
+    ("actor,group", "a sheet that a person fills in, no article"),
     ("article,text", "holds 1 article; columns: text from text"),
     ("", "no column holds the text"),
 ])  # fmt: skip
@@ -789,6 +792,11 @@ def test_a_sheet_beside_the_articles_is_left_alone(first, why, tmp_path):
     (tmp_path / "a.txt").write_text(PROSE, encoding="utf-8")
     (tmp_path / "mine.csv").write_text(f"{first}\na,1\n", encoding="utf-8-sig")
     assert read_story(tmp_path).report.set_index("path").loc["mine.csv", "why"].startswith(why)
+
+
+def test_a_table_whose_texts_are_called_article_is_no_sheet(tmp_path):
+    (tmp_path / "mine.csv").write_text(f'article,event\n"{PROSE * 9}",talks\n', encoding="utf-8")
+    assert [one.text.split()[0] for one in read_story(tmp_path)] == [PROSE.split()[0]]
 
 
 def test_a_text_at_hand_has_no_file_to_show():

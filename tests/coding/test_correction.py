@@ -15,11 +15,9 @@ from tellings import (
     Codebook,
     SheetError,
     Story,
-    attribution_sheet,
     attributions,
     code_units,
     code_voices,
-    code_words,
     coding_sheet,
     corrected_differences,
     corrected_shares,
@@ -28,9 +26,7 @@ from tellings import (
     read_story,
     reliability,
     sample_for_coding,
-    spans,
 )
-from tellings.attribution.sheets import read_attribution_sheet
 from tellings.chance import estimated_share_interval
 from tellings.coding import estimation
 from tellings.coding.estimation import Sample, estimated
@@ -576,16 +572,3 @@ def test_the_seeds_can_be_sampled_and_corrected_by_voice(tmp_path):
     rows = corrected_shares(read_codes(tmp_path / "anna.csv", story, "voices"), code_voices(story))
     assert rows.groupby("outlet")["coded"].first().tolist() == [10, 10]
     assert rows["share"].between(rows["low"], rows["high"]).all()
-
-
-def test_marked_stretches_are_compared_word_by_word(tmp_path):
-    story = Story.of("The plan is dead, the ministry said. It rains, Kim said. They left.")
-    attribution_sheet(story, tmp_path / "anna.csv")
-    anna = spans(read_attribution_sheet(story, tmp_path / "anna.csv"), "content")
-    codes = code_words(story, {"Anna": anna, "Ben": anna[:1]}, "content")
-    assert codes.groupby("coder")["code"].agg(["sum", "size"]).values.tolist() == [[6, 13], [4, 13]]
-    row = reliability(codes).iloc[0]
-    # 11 of 13 words alike; 10 yes of 26: Krippendorff's 1 - 25 * 2 / (2 * 10 * 16 / 2)
-    assert row["alpha"] == pytest.approx(1 - 25 * 4 / (2 * 10 * 16))
-    with pytest.raises(ValueError, match="elsewhere: not among the articles"):
-        code_words(story, {"Anna": anna.assign(article="elsewhere")})

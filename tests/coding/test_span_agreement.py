@@ -14,12 +14,14 @@ from tellings import (
     Story,
     attribution_sheet,
     attributions,
-    code_words,
+    overlay,
     read_story,
     reliability,
     span_agreement,
     spans,
+    tokens,
 )
+from tellings.attribution.sheets import read_attribution_sheet
 from tellings.coding import best_alignment
 from tellings.coding.best_alignment import Units, best_disorder, dissimilarity
 from tellings.coding.gamma import gamma_of
@@ -258,11 +260,32 @@ def test_alpha_is_that_of_reliability_word_by_word_and_coders_may_change_places(
         for name, some in zip("abc", places, strict=True)
     }
     found = span_agreement(STORY, layers).iloc[-1]
-    words = reliability(code_words(STORY, layers)).iloc[-1]
+    words = reliability(word_by_word(layers)).iloc[-1]
     assert found["alpha"] == pytest.approx(words["alpha"], nan_ok=True)
     turned = dict(zip(layers, reversed(layers.values()), strict=True))
     turned = span_agreement(STORY, turned).iloc[-1]
     assert turned["gamma"] == pytest.approx(found["gamma"], nan_ok=True)
+
+
+def word_by_word(layers):
+    """Each word of the body as a unit, coded 1 where a coder has marked it."""
+    words = tokens(STORY).query("paragraph > 0")[["article", "start", "end"]].reset_index(drop=True)
+    words = words.assign(unit=words.index, frame="marked", item=0)
+    return pd.concat(
+        words.assign(coder=name, code=words["start"].isin(overlay(words, layer)["start"]) * 1)
+        for name, layer in layers.items()
+    )
+
+
+def test_two_who_mark_nearly_the_same_words_agree_nearly_wholly(tmp_path):
+    story = Story.of("The plan is dead, the ministry said. It rains, Kim said. They left.")
+    attribution_sheet(story, tmp_path / "anna.csv")
+    anna = spans(read_attribution_sheet(story, tmp_path / "anna.csv"), "content")
+    row = span_agreement(story, {"Anna": anna, "Ben": anna[:1]}).iloc[0]
+    # 11 of 13 words alike; 10 yes of 26: Krippendorff's 1 - 25 * 2 / (2 * 10 * 16 / 2)
+    assert row["alpha"] == pytest.approx(1 - 25 * 4 / (2 * 10 * 16))
+    with pytest.raises(ValueError, match="elsewhere: not among the articles"):
+        span_agreement(story, {"Anna": anna.assign(article="elsewhere"), "Ben": anna})
 
 
 def test_sheets_attributions_and_their_contents_are_read_alike(tmp_path):

@@ -1,9 +1,7 @@
 """What the library finds, and what people mark, in the shape of codes: who speaks, word by word."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from tellings.articles.story import Story
@@ -11,7 +9,7 @@ from tellings.attribution.sources import speaking
 from tellings.attribution.voices import voices
 from tellings.coding.sheets import sorted_codes, units_of
 from tellings.framing.codebook import Codebook, read_codebook
-from tellings.text.layers import check_articles, layer, overlay, with_outlets
+from tellings.text.layers import layer, overlay
 from tellings.text.tokens import tokens
 
 ANYBODY = "somebody"
@@ -62,43 +60,3 @@ def code_voices(
     return sorted_codes(
         table.assign(coder="attributions", item=0, code=[int(key in told) for key in keys])
     )
-
-
-def code_words(
-    story: Story, layers: Mapping[str, pd.DataFrame], frame: str = "marked"
-) -> pd.DataFrame:
-    """Stretches that several coders marked, word by word, so that `reliability` compares them.
-
-    Two who mark nearly the same words then agree nearly wholly. (`span_agreement` pairs whole
-    stretches instead.)
-
-    Args:
-        story: the articles.
-        layers: of each coder a table with article, start and end, such as
-            spans(read_attribution_sheet(story, "anna.csv"), "content").
-        frame: what was marked.
-
-    Returns:
-        One row a coder and word of the bodies, as `read_codes` gives them: coder, article, outlet,
-        unit (number of the word), start, end, frame, item (0), code (1 where the word lies in a
-        stretch of the coder's, else 0).
-
-    Raises:
-        ValueError: a table has articles that the story does not have.
-
-    >>> story = Story.of("The plan is dead, the ministry said.")
-    >>> anna = pd.DataFrame({"article": ["a"], "start": [0], "end": [16]})
-    >>> ben = pd.DataFrame({"article": ["a"], "start": [4], "end": [16]})
-    >>> code_words(story, {"Anna": anna, "Ben": ben}).groupby("coder")["code"].sum().to_dict()
-    {'Anna': 4, 'Ben': 3}
-    """
-    words = tokens(story).query("paragraph > 0")[["article", "start", "end"]]
-    words = words.assign(unit=words.groupby("article").cumcount() + 1, frame=frame, item=0)
-    tables = []
-    for coder, table in layers.items():
-        check_articles(table, story.outlets)
-        inside = overlay(words[["article", "start", "end"]], table[["article", "start", "end"]])
-        marked = pd.MultiIndex.from_frame(inside[["article", "start"]])
-        code = pd.MultiIndex.from_frame(words[["article", "start"]]).isin(marked)
-        tables.append(words.assign(coder=coder, code=code.astype(np.int64)))
-    return with_outlets(story, sorted_codes(pd.concat(tables)))
