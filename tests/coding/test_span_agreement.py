@@ -270,11 +270,13 @@ def test_alpha_is_that_of_reliability_word_by_word_and_coders_may_change_places(
 def word_by_word(layers):
     """Each word of the body as a unit, coded 1 where a coder has marked it."""
     words = tokens(STORY).query("paragraph > 0")[["article", "start", "end"]].reset_index(drop=True)
-    words = words.assign(unit=words.index, frame="marked", item=0)
-    return pd.concat(
-        words.assign(coder=name, code=words["start"].isin(overlay(words, layer)["start"]) * 1)
-        for name, layer in layers.items()
-    )
+    tables = []
+    for name, layer in layers.items():
+        inside = overlay(words, layer)
+        marked = set(zip(inside["article"], inside["start"], strict=True))
+        code = [place in marked for place in zip(words["article"], words["start"], strict=True)]
+        tables.append(words.assign(coder=name, code=np.array(code, dtype=int)))
+    return pd.concat(tables).assign(unit=lambda table: table.index, frame="marked", item=0)
 
 
 def test_two_who_mark_nearly_the_same_words_agree_nearly_wholly(tmp_path):

@@ -10,7 +10,7 @@ from tellings.drawing.figure import Drawn, draw, or_why_not
 from tellings.drawing.kit import lines_each
 from tellings.drawing.words import TooLittleError, largest, leading, listed, resting_on
 from tellings.framing.codebook import Codebook
-from tellings.many.habits import SPEAKS, TELLS, outlet_habits
+from tellings.many.habits import SPEAKS, TELLS, habit_counts, outlet_habits
 
 MOST_ROWS = 62  # of all outlets together, or lines of names
 LEAST_EVENTS = 2
@@ -29,8 +29,8 @@ def plot_habits(
     habit, name, share = (SPEAKS, "voice", "attributed words")
     if codebook is not None:
         habit, name, share = TELLS, "frame", "sentences"
-    table = outlet_habits(story, codebook, groups)
-    every = table[table["habit"] == habit].reset_index(drop=True)
+    counts = habit_counts(story, codebook, groups)
+    every = outlet_habits(counts[counts["habit"] == habit])
     if every.empty or every["events"].max() < LEAST_EVENTS:
         raise TooLittleError("no outlet tells of two events that another tells too")
     outlets = story.outlets.values()
