@@ -146,7 +146,8 @@ def outlet_habits(
         Haenszel, as in Greenland & Robins 1985), difference_low and difference_high (95%, t over
         the events), smallest (a difference has to be about so large to be told), p (labels of the
         outlets shuffled within events, 9,999 times), p_corrected (Benjamini & Hochberg 1995, over
-        all rows of the habit), verdict ("more", "less" or "cannot tell", at p_corrected < .05).
+        all rows of the habit), verdict ("more" or "less" where p_corrected < .05 and the interval
+        leaves out 0, else "cannot tell").
 
     Raises:
         SheetError: the sheet of groups has no such columns, or an actor in two groups.
@@ -168,8 +169,9 @@ def outlet_habits(
     ]
     table = pd.DataFrame(rows, columns=HABITS)
     told = table.groupby("habit")["p"].transform(stats.false_discovery_control)
+    sure = (told < 0.05) & ((table["difference_low"] > 0) | (table["difference_high"] < 0))
     lean = table["difference"].map(lambda difference: "more" if difference > 0 else "less")
-    return table.assign(p_corrected=told, verdict=lean.where(told < 0.05, "cannot tell"))
+    return table.assign(p_corrected=told, verdict=lean.where(sure, "cannot tell"))
 
 
 def _largest_first(base: pd.DataFrame) -> list[str]:
