@@ -26,4 +26,6 @@ def plots(topics: str, words: list[str]) -> dict[str, Callable[[Story], object]]
         "pairs": tl.plot_pairs,
         "coverage": lambda story: tl.plot_coverage(story, topics),
         "order": lambda story: tl.plot_order(story, topics),
+        "habits": tl.plot_habits,
+        "habits of frames": lambda story: tl.plot_habits(story, "defence_talks"),
     }

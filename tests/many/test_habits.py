@@ -164,3 +164,17 @@ def test_the_figure_says_what_the_table_says(how, tmp_path, monkeypatch) -> None
     assert all(name in drawn.title for name in told)
     (words,) = tmp_path.glob("*.txt")
     assert all(name in words.read_text(encoding="utf-8") for name in told)
+
+
+def test_of_more_outlets_than_a_picture_holds_it_says_how_many_are_left_out(tmp_path, monkeypatch):
+    monkeypatch.setenv("TELLINGS_FIGURES", str(tmp_path))
+    told = ["The harbour ferry sank at Skarra.", "The school roof fell in at Northhaven."]
+    story = Story(
+        Article(f"{what}{at}", f"{text} It was a shock, {name} said.", f"Daily {at}")
+        for what, text in enumerate(told)
+        for at, name in enumerate("Ann Bo Cy Di Ed Flo Gus Hal Ian Jo Kim Lee".split())
+    )
+    drawn = tl.plot_habits(story)
+    (picture,) = tmp_path.glob("*.svg")
+    assert "Shown are the 10 outlets with most articles" in picture.read_text(encoding="utf-8")
+    assert drawn.data["outlet"].nunique() == 12
