@@ -176,5 +176,5 @@ def test_of_more_outlets_than_a_picture_holds_it_says_how_many_are_left_out(tmp_
     )
     drawn = tl.plot_habits(story)
     (picture,) = tmp_path.glob("*.svg")
-    assert "Shown are the 10 outlets with most articles" in picture.read_text(encoding="utf-8")
+    assert "Shown are the 10 outlets" in picture.read_text(encoding="utf-8")
     assert drawn.data["outlet"].nunique() == 12

@@ -43,12 +43,12 @@ def plot_habits(
         intervals(name, "outlet", "share", "low", "high", f"share of {share}", percent=True),
         drawn,
         numbers=every,
-        title=_finding(every, name, share),
+        title=_finding(every, name),
         caption=f"Each row is a {name}. A point is its share of all {share} of an outlet, with its "
         "95% interval; it takes the events as drawn one by one.",
         alternative_text=f"A row for each {name}, and in it for each outlet a marker of its own "
         "shape with its interval. " + "; ".join(map(_told, drawn.to_dict("records"))) + ".",
-        foot=f"{every['events'].max()} events that an outlet tells with others. "
+        foot=f"An outlet tells up to {every['events'].max()} events along with others. "
         + resting_on(outlets, len(kept))
         + left_out,
     )
@@ -59,11 +59,12 @@ def _told(row: dict[object, object]) -> str:
     return f"{row['voice'] or row['frame']}, {row['outlet']} {share:.0%} ({low:.0%} to {high:.0%})"
 
 
-def _finding(habits: pd.DataFrame, name: str, share: str) -> str:
+def _finding(habits: pd.DataFrame, name: str) -> str:
     """Who gives what more room than the others do, the largest differences first."""
     sure = habits[habits["verdict"] == "more"].sort_values("difference", ascending=False)
     if sure.empty:
-        return f"We cannot tell whether the outlets differ in their {share} by {name}."
+        what = "whom they let speak" if name == "voice" else "what they tell of"
+        return f"We cannot tell whether the outlets differ in {what}."
     each = sure.groupby("outlet", sort=False)[name].agg(lambda names: listed(names, 2))
     (first, most), *rest = each.items()
     told = [f"{first} gives more room to {most}", *(f"{one} to {what}" for one, what in rest)]
