@@ -115,6 +115,13 @@ def test_an_event_that_hundreds_tell_is_one() -> None:
     assert len(events_of(story)) == 1
 
 
+def test_what_comes_back_for_years_is_an_event_each_time() -> None:
+    """All words are frequent in the whole collection, and rare only in the days around each."""
+    copies = range(450)
+    story = dated(*((text, 15 * at) for at in copies for text in (PACT, ECHO)))
+    assert events_of(story) == {frozenset([f"a{2 * at}", f"a{2 * at + 1}"]) for at in copies}
+
+
 def test_a_person_parts_the_events_and_all_else_follows(tmp_path) -> None:
     story = dated((PACT, 0), (FERRY, 9), (ECHO, 1))
     sheet = tmp_path / "events.csv"

@@ -24,8 +24,8 @@ _LIGHT = 0.4  # of a word that news of any event uses, such as "year"
 # As if so many articles on other events were there too, and as many again as there are: or a
 # collection on one event alone would take its words for words of any event.
 _OTHERS = 100
-# An article is laid beside those with which it shares a word that no more than so many have, and of
-# these beside the likest only: a word of thousands would bring thousands of neighbours.
+# A text is laid beside those with which it shares a word that no more than so many have in the days
+# around it, and of these beside the likest only: a word of thousands would bring thousands.
 _SHARED_BY, _NEIGHBOURS = 400, 30
 _ROWS = 100  # articles that are laid beside all others together
 
@@ -81,24 +81,46 @@ def _stems(piece: str) -> tuple[str, ...]:
 
 
 def neighbours(vectors: sparse.csr_array, day: Numbers, days: int) -> Iterator[Pair]:
-    """Two rows that may be alike, and how much they are; a pair may come from either side."""
-    rare = np.bincount(vectors.indices, minlength=vectors.shape[1]) <= _SHARED_BY
-    telling = vectors[:, np.flatnonzero(rare)]
-    across = telling.T.tocsr()
-    for first in range(0, len(day), _ROWS):
-        shared = (telling[first : first + _ROWS] @ across).tocsr()
-        rows, columns = _likest(shared, first, day, days)
-        alike = np.asarray(vectors[rows].multiply(vectors[columns]).sum(axis=1)).round(6)
-        yield from zip(alike.tolist(), rows.tolist(), columns.tolist(), strict=True)
+    """Two rows that may be alike, and how much they are; a pair may come from either side.
+
+    Args:
+        vectors: a row of weighed words for each text.
+        day: when each is from; NaN where nobody knows.
+        days: rows that are so far apart or further are not laid side by side.
+    """
+    undated = np.flatnonzero(np.isnan(day))
+    for part in dict.fromkeys((day[~np.isnan(day)] // days).tolist()):
+        near = np.flatnonzero(np.abs(day // days - part) <= 1)
+        rows = np.flatnonzero(day // days == part)
+        yield from _within(vectors, rows, np.union1d(near, undated), day, days)
+    if len(undated):
+        yield from _within(vectors, undated, np.arange(len(day)), day, days)
 
 
-def _likest(shared: sparse.csr_array, first: int, day: Numbers, days: int) -> tuple[Places, Places]:
-    """Each row with those others that share most with it, by the number of articles."""
+def _within(
+    vectors: sparse.csr_array, rows: Places, pool: Places, day: Numbers, days: int
+) -> Iterator[Pair]:
+    """The neighbours of some rows among others, by words that are rare there."""
+    words = vectors[pool]
+    rare = np.bincount(words.indices, minlength=vectors.shape[1]) <= _SHARED_BY
+    telling = words[:, np.flatnonzero(rare)]
+    across, places = telling.T.tocsr(), np.searchsorted(pool, rows)
+    for first in range(0, len(rows), _ROWS):
+        block = slice(first, first + _ROWS)
+        shared = (telling[places[block]] @ across).tocsr()
+        ones, others = _likest(shared, rows[block], pool, day, days)
+        alike = np.asarray(vectors[ones].multiply(vectors[others]).sum(axis=1)).round(6)
+        yield from zip(alike.tolist(), ones.tolist(), others.tolist(), strict=True)
+
+
+def _likest(
+    shared: sparse.csr_array, rows: Places, pool: Places, day: Numbers, days: int
+) -> tuple[Places, Places]:
+    """Each row with those others of the pool that share most with it."""
     kept = []
-    for at, (begin, end) in enumerate(pairwise(shared.indptr.tolist()), start=first):
-        others, much = shared.indices[begin:end], shared.data[begin:end].round(6)
-        near = (others != at) & ~(np.abs(day[others] - day[at]) >= days)
+    for row, (begin, end) in zip(rows, pairwise(shared.indptr.tolist()), strict=True):
+        others, much = pool[shared.indices[begin:end]], shared.data[begin:end].round(6)
+        near = (others != row) & ~(np.abs(day[others] - day[row]) >= days)
         others, much = others[near], much[near]
         kept.append(others[np.lexsort((others, -much))[:_NEIGHBOURS]])
-    rows = np.repeat(np.arange(first, first + len(kept)), [len(others) for others in kept])
-    return rows, np.concatenate(kept)
+    return np.repeat(rows, [len(others) for others in kept]), np.concatenate(kept)
