@@ -144,9 +144,10 @@ def outlet_habits(
         else), count, of, share (in all its articles), low and high (95%; Wilson 1927 with events as
         clusters, Korn & Graubard 1998), difference (from the others, event by event: Mantel &
         Haenszel, as in Greenland & Robins 1985), difference_low and difference_high (95%, t over
-        the events), smallest (a difference has to be about so large to be told), p (labels of the
-        outlets shuffled within events, 9,999 times), p_corrected (Benjamini & Hochberg 1995, over
-        all rows of the habit), verdict ("more", "less" or "cannot tell", at p_corrected < .05).
+        the events), smallest (half that interval: so large a difference has to be for the interval
+        to leave out 0), p (labels of the outlets shuffled within events, 9,999 times), p_corrected
+        (Benjamini & Hochberg 1995, over all rows of the habit), verdict ("more", "less" or "cannot
+        tell", at p_corrected < .05; it may disagree with the interval).
 
     Raises:
         SheetError: the sheet of groups has no such columns, or an actor in two groups.
