@@ -45,7 +45,8 @@ def plot_habits(
         numbers=every,
         title=_finding(every, name),
         caption=f"Each row is a {name}. A point is its share of all {share} of an outlet, with its "
-        "95% interval; it takes the events as drawn one by one.",
+        "95% interval, which rests on the number of events. The sentence above goes by the events "
+        "that an outlet tells along with others.",
         alternative_text=f"A row for each {name}, and in it for each outlet a marker of its own "
         "shape with its interval. " + "; ".join(map(_told, drawn.to_dict("records"))) + ".",
         foot=f"An outlet tells up to {every['events'].max()} events along with others. "
