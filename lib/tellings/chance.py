@@ -4,8 +4,8 @@ from functools import lru_cache
 from math import hypot
 
 import numpy as np
+import scipy  # so scipy.stats, half a second to import, waits until it is asked
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 Array = NDArray[np.float64]
 Z95 = 1.959963984540054
@@ -29,7 +29,7 @@ def clustered_half_width(a: ArrayLike, squares: ArrayLike, clusters: ArrayLike) 
     count, squared, n = (np.asarray(value, dtype=float) for value in (a, squares, clusters))
     free = np.maximum(n - 1, 1)
     error = np.sqrt(n / free * np.maximum(0, squared)) / np.maximum(count, 1)
-    return np.where((n > 1) & (count > 0), stats.t.ppf(0.975, free) * error, 0.0)[()]
+    return np.where((n > 1) & (count > 0), scipy.stats.t.ppf(0.975, free) * error, 0.0)[()]
 
 
 def share_interval(k: ArrayLike, n: ArrayLike) -> tuple[Array, Array]:
@@ -67,7 +67,7 @@ def clustered_share_interval(k: ArrayLike, n: ArrayLike) -> tuple[float, float]:
     squares = ((counts - sizes * counts.sum() / of) ** 2).sum()
     variance = clusters / (clusters - 1) * squares / of**2
     cases = share * (1 - share) / variance if variance > 0 else of
-    ratio = (Z95 / stats.t.ppf(0.975, clusters - 1)) ** 2
+    ratio = (Z95 / scipy.stats.t.ppf(0.975, clusters - 1)) ** 2
     cases = min(cases, of) * ratio
     return one_share_interval(counts.sum() / of * cases, cases)
 
@@ -85,7 +85,7 @@ def estimated_share_interval(share: float, variance: float, cases: int) -> tuple
         return share, share
     # Two cases more, one with the property, as in clustered_share_interval.
     middle = (share * cases + 1) / (cases + 2)
-    ratio = (Z95 / float(stats.t.ppf(0.975, max(1, cases - 1)))) ** 2
+    ratio = (Z95 / float(scipy.stats.t.ppf(0.975, max(1, cases - 1)))) ** 2
     alike = middle * (1 - middle) / variance * ratio
     return one_share_interval(share * alike, alike)
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -83,6 +84,58 @@ def test_a_client_that_was_stopped_goes_on_where_it_was(client, own, stories, tm
     done = {path: path.stat().st_mtime_ns for path in tmp_path.glob("out/waits/*.parquet")}
     assert 0 < len(done) < len(stories)
     assert tl.run_many(stories, [own.waits], tmp_path / "out", client=client).empty
+    assert {path: path.stat().st_mtime_ns for path in done} == done
+    tl.run_many(stories, [own.waits], tmp_path / "one")
+    assert files_of(tmp_path / "out") == files_of(tmp_path / "one")
+
+
+@pytest.fixture
+def command_line(own, tmp_path):
+    """Starts a scheduler and its workers as one does by hand, always at the same address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    address, started = f"tcp://127.0.0.1:{port}", []
+    variables = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+
+    def start(kind, *options):
+        command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *options]
+        started.append(
+            subprocess.Popen([*command, "--no-dashboard"], env=variables, stderr=subprocess.DEVNULL)
+        )
+        return started[-1]
+
+    def cluster():
+        scheduler = start("scheduler", "--host", "127.0.0.1", "--port", port)
+        return scheduler, start("worker", address, "--nworkers", "2", "--nthreads", "1")
+
+    yield address, cluster
+    for one in started:
+        one.terminate()
+    for one in started:
+        one.wait()
+
+
+def test_after_the_scheduler_has_ended_a_run_goes_on_by_the_next(
+    command_line, own, stories, tmp_path
+):
+    address, cluster = command_line
+    scheduler, workers = cluster()
+
+    def kill():
+        while not list(tmp_path.glob("out/waits/*.parquet")):
+            time.sleep(0.05)
+        scheduler.kill()
+
+    threading.Thread(target=kill).start()
+    with pytest.raises(RuntimeError, match="scheduler has ended; start it"):
+        tl.run_many(stories, [own.waits], tmp_path / "out", client=address)
+    assert not (tmp_path / "out" / "partitions.parquet").exists()
+    workers.terminate()
+    workers.wait()
+    done = {path: path.stat().st_mtime_ns for path in tmp_path.glob("out/waits/*.parquet")}
+    assert 0 < len(done) < len(stories)
+    cluster()
+    assert tl.run_many(stories, [own.waits], tmp_path / "out", client=address).empty
     assert {path: path.stat().st_mtime_ns for path in done} == done
     tl.run_many(stories, [own.waits], tmp_path / "one")
     assert files_of(tmp_path / "out") == files_of(tmp_path / "one")

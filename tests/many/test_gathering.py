@@ -9,6 +9,7 @@ import pytest
 
 import tellings as tl
 from tellings.attribution.shares import share_of_voice
+from tellings.many.gathering import QUESTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 PEOPLE = ["Ann Lee", "Ana Ruiz", "Li Wei", "officials"]
@@ -65,6 +66,15 @@ def test_frame_shares(gathered):
     own = scores[["hits", "sentences", "of"]].sum()
     assert own["sentences"].sum() > 0
     same(ask("frame_shares"), own.assign(share=own["sentences"] / own["of"]), ["frame", "outlet"])
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_part_of_an_answer_can_be_asked_for(gathered, question):
+    ask, _ = gathered
+    part = ask(f"FROM {question}() WHERE outlet <> 'Post' LIMIT 3")
+    whole = ask(question)
+    expected = whole[whole["outlet"] != "Post"].head(3).reset_index(drop=True)
+    pd.testing.assert_frame_equal(part, expected)
 
 
 def test_the_memory_is_the_most_that_the_database_holds(gathered):

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 import tellings as tl
-from tellings.many.partitions import held_in, write_table
+from tellings.many.partitions import Task, bytes_of, held_in, write_table
 
 ROOT = Path(__file__).resolve().parents[2]
 FRAMES = partial(tl.frame_scores, codebook="generic")
@@ -188,6 +188,17 @@ def test_a_story_that_kills_each_process_is_reported_and_the_others_are_done(pat
     assert errors["story_path"].tolist() == [paths[0].as_posix()]
     assert "died, twice" in errors["why"][0]
     assert tl.gathered(tmp_path / "out", "SELECT n FROM dies")["n"].tolist() == [1, 4]
+
+
+def test_the_longest_story_is_begun_first(paths):
+    shown = [path.name for path in sorted(paths, key=lambda path: -size_of(path))]
+    tasks = [Task(path.name, path, (), path) for path in [*paths, paths[0] / "not there"]]
+    longest_first = sorted(tasks, key=bytes_of, reverse=True)
+    assert [task.path for task in longest_first] == [*shown, "not there"]
+
+
+def size_of(path):
+    return sum(len(one.read_bytes()) for one in (path.iterdir() if path.is_dir() else [path]))
 
 
 PROGRAM = """

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+import scipy
 
 from tellings.chance import Z95, clustered_share_interval, difference_of, estimated_share_interval
 from tellings.coding.agreement import ENOUGH_UNITS
@@ -115,7 +115,7 @@ def corrected_differences(
     ]
     columns = "frame first second plain difference low high smallest target p verdict".split()
     table = pd.DataFrame(rows, columns=columns)
-    told = stats.false_discovery_control(table["p"]) if len(table) else []
+    told = scipy.stats.false_discovery_control(table["p"]) if len(table) else []
     table.insert(table.columns.get_loc("p") + 1, "p_corrected", told)
     sure = np.where(table["p_corrected"] < 0.05, "differs", "cannot tell")
     return table.assign(verdict=table["verdict"].where(table["verdict"] != "", sure))
@@ -143,7 +143,7 @@ def how_many_to_code(width: float, right: float = 0.85, units: int | None = None
         # Errors as often in what the machine finds as in what it does not; others leave less.
         left = 1 - n / units if units else 1.0
         variance = left * (n * right * (1 - right) + UNSEEN) / (n * (n - 1))
-        return 2 * float(stats.t.ppf(0.975, n - 1)) * variance**0.5 > width
+        return 2 * float(scipy.stats.t.ppf(0.975, n - 1)) * variance**0.5 > width
 
     most = units or MOST_UNITS
     return min(most, bisect_left(range(most), True, ENOUGH_UNITS, key=lambda n: not too_wide(n)))
@@ -234,7 +234,11 @@ def _difference(one: Row, two: Row) -> Row:
         low, high = difference_of(first, second)
     half = apart - low if apart >= 0 else high - apart
     if not few:
-        p = 2 * float(stats.norm.sf(abs(apart) / half * Z95)) if half > 0 else float(apart == 0)
+        p = (
+            2 * float(scipy.stats.norm.sf(abs(apart) / half * Z95))
+            if half > 0
+            else float(apart == 0)
+        )
     plain = one["plain"] - two["plain"]
     told = {"plain": plain, "difference": apart, "low": low, "high": high, "smallest": half}
     return told | {"target": one["target"], "p": p, "verdict": few}

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 from tellings.chance import Z95
 
@@ -140,7 +140,9 @@ def alpha_interval(units: Numbers, article: NDArray[np.object_]) -> AlphaInterva
     lower = _resampled(np.vstack([drawn, with_disagreement(np.ones((1, 2)))]))
     wider, middle = 1.0, float(alpha_of_sums(units.sum(axis=0)))
     if articles > 1:
-        wider = float(stats.t.ppf(0.975, articles - 1)) / Z95 * (articles / (articles - 1)) ** 0.5
+        wider = (
+            float(scipy.stats.t.ppf(0.975, articles - 1)) / Z95 * (articles / (articles - 1)) ** 0.5
+        )
     moved = [
         np.clip(middle + wider * (one[~np.isnan(one)] - middle), -1, 1) for one in (values, lower)
     ]

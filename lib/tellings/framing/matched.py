@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
+import scipy
 
 from tellings.terms.resampling import shuffled
 
@@ -62,7 +62,7 @@ def _half_width(apart: Numbers, weight: Numbers) -> float:
     if events < 2:
         return np.inf
     error = np.sqrt(events / (events - 1) * (apart**2).sum()) / weight.sum()
-    return float(stats.t.ppf(0.975, events - 1) * error)
+    return float(scipy.stats.t.ppf(0.975, events - 1) * error)
 
 
 def _p_shuffled(counts: Numbers, second: Numbers, event: Numbers, observed: float) -> float:

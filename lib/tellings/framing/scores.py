@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
+import scipy
 
 from tellings.articles.story import Story
 from tellings.attribution.voices import voices_at
@@ -230,7 +230,7 @@ def compared_outlets(
     table = pd.DataFrame(
         rows, columns=["frame", "first", "second", "difference", "low", "high", "unit", "p"]
     )
-    corrected = stats.false_discovery_control(table["p"]) if len(table) else []
+    corrected = scipy.stats.false_discovery_control(table["p"]) if len(table) else []
     verdict = ["differs" if p < 0.05 else "cannot tell" for p in corrected]
     return table.assign(p_corrected=corrected, verdict=verdict)
 
@@ -256,7 +256,7 @@ def _shuffled_sentences(k1: int, n1: int, k2: int, n2: int) -> float:
     """Of all ways to share out the sentences, the part that differs as much (hypergeometric)."""
     counts = np.arange(max(0, k1 + k2 - n2), min(n1, k1 + k2) + 1)
     differences = np.abs(counts / n1 - (k1 + k2 - counts) / n2)
-    chances = stats.hypergeom.pmf(counts, n1 + n2, k1 + k2, n1)
+    chances = scipy.stats.hypergeom.pmf(counts, n1 + n2, k1 + k2, n1)
     return min(1.0, float(chances[differences >= abs(k1 / n1 - k2 / n2) - 1e-12].sum()))
 
 

@@ -31,15 +31,16 @@ QUESTIONS = {
                 n - c AS d, n
             FROM every CROSS JOIN sides CROSS JOIN n
             LEFT JOIN words ON words.word = every.word AND words.outlet = sides.outlet
-            WHERE n > c),
-        parts AS (
-            SELECT *, unnest([[a, c], [b, d], [c - a, c], [d - b, d]]) AS cell,
-                unnest([a + b, a + b, n - a - b, n - a - b]) AS across FROM cells)
+            WHERE n > c)
         SELECT word, outlet, a::BIGINT AS count, c::BIGINT AS "of", b::BIGINT AS rest,
             d::BIGINT AS rest_of,
-            greatest(0, 2 * sum(CASE WHEN cell[1] > 0
-                THEN cell[1] * ln(cell[1] * n / (cell[2] * across)) ELSE 0 END)) AS g2
-        FROM parts GROUP BY word, outlet, a, b, c, d ORDER BY g2 DESC, word, outlet""",
+            greatest(0, 2 * (
+                CASE WHEN a > 0 THEN a * ln(a * n / (c * (a + b))) ELSE 0 END
+                + CASE WHEN b > 0 THEN b * ln(b * n / (d * (a + b))) ELSE 0 END
+                + CASE WHEN c > a THEN (c - a) * ln((c - a) * n / (c * (n - a - b))) ELSE 0 END
+                + CASE WHEN d > b THEN (d - b) * ln((d - b) * n / (d * (n - a - b))) ELSE 0 END
+            )) AS g2
+        FROM cells ORDER BY g2 DESC, word, outlet""",
     "shares_of_voice": """
         SELECT outlet, actor AS voice,
             sum(words)::BIGINT AS words,
@@ -68,8 +69,10 @@ def gathered(out: str | Path, question: str, memory: str = "1GB") -> pd.DataFram
             against all other outlets, Dunning 1993), "shares_of_voice" (of all attributed words)
             and "frame_shares" (of all sentences). They need the tables of counts, sources and
             frame_scores with the arguments left as they are, but for a codebook. Who a name stands
-            for is decided in each story by itself, so "Lee" of two stories is one voice here.
-        memory: the most that DuckDB may hold.
+            for is decided in each story by itself, so "Lee" of two stories is one voice here. Each
+            answer is a table, too, of which SQL can take a part where the whole has millions of
+            rows: "FROM keyness() WHERE count + rest >= 30 LIMIT 1000".
+        memory: the most that DuckDB may hold; the answer itself comes on top.
 
     Returns:
         The answer. A list is JSON: ``json_extract(content, '$[0][0]')`` is where the first stretch
@@ -99,6 +102,9 @@ def gathered(out: str | Path, question: str, memory: str = "1GB") -> pd.DataFram
                 _write_head(database, columns, head)
                 places = [str(head), *(str(folder / file) for file in files)]
                 database.read_parquet(places).create_view(name)
+            for name, answer in QUESTIONS.items():
+                if f"{name}()" in question:  # it needs tables that may not be there
+                    database.execute(f"CREATE MACRO {name}() AS TABLE ({answer})")
             return database.sql(QUESTIONS.get(question, question)).df()
 
 

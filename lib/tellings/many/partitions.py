@@ -85,6 +85,12 @@ def make_partitions(task: Task) -> Made:
     return made
 
 
+def bytes_of(task: Task) -> int:
+    """About how long a story is, by its files; 0 where there is nothing to read."""
+    files = task.place.iterdir() if task.place.is_dir() else [task.place]
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
 def error(task: Task, item: str, table: str, why: str) -> dict[str, object]:
     """A row of the list of errors."""
     return _told(task) | {"item": item, "table_name": table, "why": why}
@@ -229,12 +235,19 @@ def held_in(path: Path) -> dict[str, object] | None:
     if not path.is_file():
         return None
     try:
-        with duckdb.connect() as database:
+        with _database().cursor() as database:
             table = database.read_parquet(str(path))
             kinds = dict(zip(table.columns, map(str, table.types), strict=True))
             return {"rows": len(table), "columns": json.dumps(kinds, ensure_ascii=False)}
     except duckdb.Error:
+        _database.cache_clear()  # an error that it did not foresee closes it for all that follows
         return None
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    """The one of this process: to open one takes as long as to write ten tables."""
+    return duckdb.connect(config={"threads": 1, "enable_external_file_cache": False})
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
@@ -250,10 +263,11 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
     aside = path.with_name(f"{uuid4().hex}{UNFINISHED}")
     plain = pd.DataFrame({name: _of_one_kind(table[name]) for name in table.columns})
     try:
-        with duckdb.connect(config={"threads": 1}) as database:
+        with _database().cursor() as database:
             database.from_df(plain).write_parquet(str(aside))
         os.replace(aside, path)
     except duckdb.Error as problem:
+        _database.cache_clear()
         raise OSError(not_written(path, OSError(str(problem)))) from problem
     finally:
         aside.unlink(missing_ok=True)

@@ -68,7 +68,7 @@ def run_many(
         ValueError: no path or no worker, a path or table twice, or a function that cannot be found
             by its name.
         OSError: a table cannot be written, as on a full disk.
-        RuntimeError: no process could be started.
+        RuntimeError: no process could be started, or the cluster's scheduler has ended.
 
     >>> from tempfile import TemporaryDirectory
     >>> from tellings import counts, gathered

@@ -4,12 +4,19 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    wait,
+)
 from concurrent.futures.process import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any
 
-from tellings.many.partitions import Made, Task, error, make_partitions
+from tellings.many.partitions import Made, Task, bytes_of, error, make_partitions
 
 _DIED = (
     "the process that read it died, twice; perhaps it needs more memory than there is, so part it"
@@ -19,6 +26,10 @@ _NO_WORKERS = (
     "no process could be started; a program has to call run_many below the line"
     " if __name__ == '__main__':"
 )
+_NO_SCHEDULER = (
+    "the cluster's scheduler has ended; start it and its workers, then call run_many again, which"
+    " goes on where it was"
+)
 _EACH = 2  # tasks in hand for each worker, so that none waits for the next
 
 
@@ -26,7 +37,7 @@ def made_by(tasks: Iterable[Task], workers: int, client: Any) -> Iterator[Made]:
     """What came of each task, in the order in which they are done.
 
     Raises:
-        RuntimeError: no process could be started.
+        RuntimeError: no process could be started, or the cluster's scheduler has ended.
     """
     if client is not None:
         return _by_cluster(tasks, client)
@@ -37,7 +48,8 @@ def _by_processes(tasks: Iterable[Task], workers: int) -> Iterator[Made]:
     """By processes of this machine. After one has died nobody knows whose story it had, so those
     that were in hand are tried again one by one.
     """
-    waiting = deque(tasks)
+    # The longest first, so that none is left to run alone at the end.
+    waiting = deque(sorted(tasks, key=bytes_of, reverse=True))
     while waiting:
         lost: list[Task] = []
         with _pool(workers) as pool:
@@ -51,8 +63,11 @@ def _by_processes(tasks: Iterable[Task], workers: int) -> Iterator[Made]:
 
 def _pool(workers: int) -> Executor:
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts_to_the_first)
+    # The pool starts a process when it is given something to do and none is free: with one call
+    # for each, they all start now, and not one after the other.
+    calls = [pool.submit(os.getpid) for _ in range(workers)]
     try:
-        pool.submit(os.getpid).result()
+        calls[0].result()
     except BrokenExecutor as problem:
         raise RuntimeError(_NO_WORKERS) from problem
     return pool
@@ -70,11 +85,15 @@ def _by_cluster(tasks: Iterable[Task], client: Any) -> Iterator[Made]:
         with Client(client) as mine:
             yield from _by_cluster(tasks, mine)
         return
-    pool, waiting = client.get_executor(pure=False), deque(tasks)
+    pool = client.get_executor(pure=False)
+    waiting = deque(sorted(tasks, key=bytes_of, reverse=True))
     most = _EACH * max(1, sum(client.nthreads().values()))
-    while waiting:
-        yield from _taken(pool, waiting, most, lost := [], KilledWorker)
-        yield from (Made([], [error(task, "", "", _DIED)]) for task in lost)
+    try:
+        while waiting:
+            yield from _taken(pool, waiting, most, lost := [], KilledWorker)
+            yield from (Made([], [error(task, "", "", _DIED)]) for task in lost)
+    except CancelledError as problem:
+        raise RuntimeError(_NO_SCHEDULER) from problem
 
 
 def _taken(

@@ -6,7 +6,7 @@ from math import nan
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+import scipy
 
 from tellings.articles.story import Story
 from tellings.text.layers import layer
@@ -52,7 +52,7 @@ def mattr_interval(words: Sequence[str], window: int = MATTR_WINDOW) -> tuple[fl
     if len(shares) < 3:
         return nan, nan
     deviation = float(np.std(shares, ddof=1))
-    half = float(stats.t.ppf(0.975, len(shares) - 1)) * deviation / len(shares) ** 0.5
+    half = float(scipy.stats.t.ppf(0.975, len(shares) - 1)) * deviation / len(shares) ** 0.5
     middle = mattr(words, window)
     return max(0.0, middle - half), min(1.0, middle + half)
 
@@ -81,7 +81,7 @@ def hdd(words: Sequence[str], sample: int = HDD_SAMPLE) -> float:
     if len(words) < sample:
         return nan
     frequencies = np.array(list(Counter(words).values()))
-    return float((1 - stats.hypergeom.pmf(0, len(words), frequencies, sample)).sum() / sample)
+    return float((1 - scipy.stats.hypergeom.pmf(0, len(words), frequencies, sample)).sum() / sample)
 
 
 @layer()

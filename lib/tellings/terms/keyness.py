@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import scipy
 from numpy.typing import NDArray
-from scipy import stats
 
 from tellings.articles.story import Story
 from tellings.chance import Array, clustered_half_width
@@ -303,7 +303,7 @@ def _p(a: Array, b: Array, c: float, d: float) -> Array:
     """How often chance brings counts as uneven, words taken as drawn one by one."""
     small = measures.least_expected(a, b, c, d) < 5
     p = np.empty(len(a))
-    p[~small] = stats.chi2.sf(measures.g2_four_cells(a[~small], b[~small], c, d), 1)
+    p[~small] = scipy.stats.chi2.sf(measures.g2_four_cells(a[~small], b[~small], c, d), 1)
     counts, which = np.unique(a[small] + 1j * b[small], return_inverse=True)  # mostly alike
     p[small] = measures.fisher_p(counts.real, counts.imag, c, d)[which]
     return p

@@ -1,8 +1,9 @@
 """How large a difference in word use is: formulas on counts, each with its source."""
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import sparse, special, stats
+from scipy import sparse, special
 
 from tellings.chance import Z95, Array
 
@@ -214,6 +215,6 @@ def rank_sum(matrix: sparse.csr_array, sizes: Array, mine: NDArray[np.bool_]) ->
     shares = []
     for first in range(0, matrix.shape[1], _RANKED_AT_ONCE):
         some = columns[:, first : first + _RANKED_AT_ONCE].toarray() / sizes[:, None]
-        ranks = stats.rankdata(some, axis=0)[mine].sum(axis=0)
+        ranks = scipy.stats.rankdata(some, axis=0)[mine].sum(axis=0)
         shares.append((ranks - here * (here + 1) / 2) / (here * (len(mine) - here)))
     return np.concatenate(shares) if shares else np.zeros(0)

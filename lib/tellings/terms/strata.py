@@ -1,8 +1,9 @@
 """How much more common a word is on one side than on the other within the same events."""
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import sparse, stats
+from scipy import sparse
 
 from tellings.chance import Z95, Array
 from tellings.terms.resampling import Codes
@@ -40,7 +41,7 @@ def matched_log_ratio(
         under = np.where(there > 0, there, np.minimum(expected_there / all_told / 2, here))
         ratio = over / under
         spread, free = _spread(matrix, sizes, mine, stratum, weight, ratio)
-        clustered = stats.t.ppf(0.975, np.maximum(free, 1)) * np.sqrt(spread) / over
+        clustered = scipy.stats.t.ppf(0.975, np.maximum(free, 1)) * np.sqrt(spread) / over
         one_by_one = Z95 * np.sqrt(both / (over * under))
         half = np.maximum(one_by_one, np.where(free > 0, clustered, 0))
         return np.log2(ratio), half / np.log(2)
