@@ -45,6 +45,18 @@ def test_the_interval_by_hand() -> None:
     )
 
 
+def test_what_was_never_seen_is_not_sure_to_be_absent() -> None:
+    """None of 4 events: Wilson allows 49 of 100, and where A does it, it has .4 of the words."""
+    rows = [("A", str(at), 400, 1000) for at in range(4)] + [
+        ("B", str(at), 0, 1000) for at in range(4)
+    ]
+    told = tl.outlet_habits(counted(*rows)).set_index("outlet").loc["B", ["low", "high"]]
+    assert told.tolist() == pytest.approx([0, 0.4 * 0.4899], abs=1e-4)
+    rows = [(outlet, event, of - count, of) for outlet, event, count, of in rows]
+    told = tl.outlet_habits(counted(*rows)).set_index("outlet").loc["B", ["low", "high"]]
+    assert told.tolist() == pytest.approx([1 - 0.4 * 0.4899, 1], abs=1e-4)
+
+
 def test_an_event_that_one_outlet_tells_alone_compares_nothing() -> None:
     rows = [("A", str(at), 9, 10) for at in range(6)] + [("B", str(at), 9, 10) for at in range(5)]
     told = tl.outlet_habits(counted(*rows, ("B", "alone", 0, 1000)))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import stats
 
 from tellings.chance import Z95
 from tellings.coding.best_alignment import Units, best_disorder
@@ -121,7 +121,7 @@ def _interval(observed: Numbers, expected: Numbers) -> tuple[float, float]:
     if texts < 2:
         return np.nan, np.nan
     middle = 1 - observed.sum() / expected.sum()
-    wider = float(stats.t.ppf(0.975, texts - 1)) / Z95 * (texts / (texts - 1)) ** 0.5
+    wider = float(scipy.stats.t.ppf(0.975, texts - 1)) / Z95 * (texts / (texts - 1)) ** 0.5
     one_more = np.append(observed, 1.0), np.append(expected, 1.0)  # that one coder marked alone
     values, lower = (
         np.clip(middle + wider * (_resampled(*one) - middle), min(middle, -1), 1)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
-from scipy import stats
+import scipy
 
 from tellings.articles.sheets import read_sheet
 from tellings.articles.story import Story
@@ -14,7 +14,7 @@ from tellings.attribution.voices import voices
 from tellings.chance import clustered_share_interval, one_share_interval
 from tellings.framing.codebook import Codebook, read_codebook
 from tellings.framing.dictionary import code_frames
-from tellings.framing.matched import Numbers, difference_by_event
+from tellings.framing.matched import difference_by_event
 from tellings.framing.scores import frame_scores
 from tellings.project import find
 from tellings.text.events import group_events
@@ -142,7 +142,8 @@ def outlet_habits(
         sentences; "who carries it": words that count for a frame), frame, voice (a group or kind;
         "newsroom" for what the outlet says itself), outlet, events (that it tells with anybody
         else), count, of, share (in all its articles), low and high (95%; Wilson 1927 with events as
-        clusters, Korn & Graubard 1998), difference (from the others, event by event: Mantel &
+        clusters, Korn & Graubard 1998; of a share of 0 as of events that may yet show it),
+        difference (from the others, event by event: Mantel &
         Haenszel, as in Greenland & Robins 1985), difference_low and difference_high (95%, t over
         the events), smallest (half that interval: no smaller difference can be told), p (labels of
         the outlets shuffled within events, 9,999 times), p_corrected (Benjamini & Hochberg 1995,
@@ -168,7 +169,7 @@ def outlet_habits(
         for row in _compared(_filled(base, voice))
     ]
     table = pd.DataFrame(rows, columns=HABITS)
-    told = table.groupby("habit")["p"].transform(stats.false_discovery_control)
+    told = table.groupby("habit")["p"].transform(scipy.stats.false_discovery_control)
     sure = (told < 0.05) & ((table["difference_low"] > 0) | (table["difference_high"] < 0))
     lean = table["difference"].map(lambda difference: "more" if difference > 0 else "less")
     return table.assign(p_corrected=told, verdict=lean.where(sure, "cannot tell"))
@@ -197,7 +198,7 @@ def _compared(counts: pd.DataFrame) -> Iterator[dict[str, object]]:
     for outlet, mine in counts.groupby("outlet", sort=False):
         rest = counts[counts["outlet"] != outlet]
         k, of = (mine.groupby("event")[name].sum() for name in ("sentences", "of"))
-        low, high = _interval(k.to_numpy(), of.to_numpy())
+        low, high = _interval(mine, counts)
         apart, least, most, _, p = difference_by_event(mine, rest, event)
         yield {
             "outlet": outlet,
@@ -208,12 +209,21 @@ def _compared(counts: pd.DataFrame) -> Iterator[dict[str, object]]:
         }  # fmt: skip
 
 
-def _interval(k: Numbers, of: Numbers) -> tuple[float, float]:
-    """Events as clusters; where none has any, or all have nothing else, each event is one case.
+def _interval(mine: pd.DataFrame, counts: pd.DataFrame) -> tuple[float, float]:
+    """Events as clusters; of what an outlet never does, what its events still allow.
 
-    Thirteen events without a word of an expert say less than their thousand words would.
+    None of 13 events: up to 23 of 100 events may (Wilson 1927), each with the mean share that it
+    has wherever anybody does it. A thousand words without an expert are no thousand cases.
     """
+    k, of = (mine.groupby("event")[name].sum() for name in ("sentences", "of"))
     if 0 < k.sum() < of.sum():
         return clustered_share_interval(k, of)
-    events = int((of > 0).sum())
-    return one_share_interval(events if k.sum() else 0, events)
+    shares = counts["sentences"] / counts["of"]
+    if k.sum() == 0:
+        return 0.0, _upper(len(k), shares)
+    return 1 - _upper(len(k), 1 - shares), 1.0
+
+
+def _upper(events: int, shares: pd.Series) -> float:
+    most = one_share_interval(0, events)[1]
+    return most * float(shares[shares > 0].mean()) if (shares > 0).any() else most
