@@ -97,6 +97,20 @@ def test_chance_alone_is_seldom_a_habit() -> None:
     assert covered >= 52
 
 
+@pytest.mark.parametrize("lean", [0, 0.02, 0.05])
+def test_of_hundreds_of_events_t_says_what_shuffling_would(lean: float, monkeypatch) -> None:
+    rng = np.random.default_rng(8)
+    rows = [
+        (outlet, str(event), int(rng.binomial(30, share + lean * (outlet == "A"))), 30)
+        for event, share in enumerate(rng.beta(2, 5, 220) * 0.9)
+        for outlet in "AB"
+    ]
+    by_t = tl.outlet_habits(counted(*rows))["p"]
+    monkeypatch.setattr("tellings.many.habits.MANY", 1000)
+    shuffled = tl.outlet_habits(counted(*rows))["p"]
+    assert by_t.to_numpy() == pytest.approx(shuffled.to_numpy(), abs=0.02)
+
+
 def test_the_habits_that_were_written_in_are_found_and_no_others() -> None:
     table = tl.outlet_habits(YEAR, "generic", GROUPS)
     more = table[table["verdict"] == "more"]

@@ -15,13 +15,14 @@ Numbers = npt.NDArray[Any]
 
 
 def difference_by_event(
-    one: pd.DataFrame, two: pd.DataFrame, events: Mapping[str, Hashable]
+    one: pd.DataFrame, two: pd.DataFrame, events: Mapping[str, Hashable], many: float = np.inf
 ) -> tuple[float, float, float, str, float]:
     """The difference of two outlets' shares of sentences, its interval, the unit, and p.
 
     Args:
         one, two: article, sentences and of for the articles of each outlet.
         events: the event of each article, by its id.
+        many: from so many events that both tell, p is by t over them, without shuffling.
 
     Raises:
         ValueError: events names no event for an article.
@@ -40,7 +41,10 @@ def difference_by_event(
         return np.nan, -1.0, 1.0, "event", 1.0
     observed = float(over.sum() / total)
     half = _half_width((over - observed * weight)[:, 0], weight[:, 0])
-    p = _p_shuffled(counts, second[kept], event, abs(observed))
+    if (both_tell := int((weight > 0).sum())) < many:
+        p = _p_shuffled(counts, second[kept], event, abs(observed))
+    else:
+        p = _p_by_t(observed, half, both_tell)
     return observed, max(-1.0, observed - half), min(1.0, observed + half), "event", p
 
 
@@ -63,6 +67,14 @@ def _half_width(apart: Numbers, weight: Numbers) -> float:
         return np.inf
     error = np.sqrt(events / (events - 1) * (apart**2).sum()) / weight.sum()
     return float(scipy.stats.t.ppf(0.975, events - 1) * error)
+
+
+def _p_by_t(observed: float, half: float, events: int) -> float:
+    """How likely as large a difference is by chance, from half the interval."""
+    if half == 0:
+        return float(observed == 0)
+    edge = float(scipy.stats.t.ppf(0.975, events - 1))
+    return float(2 * scipy.stats.t.sf(abs(observed) / half * edge, events - 1))
 
 
 def _p_shuffled(counts: Numbers, second: Numbers, event: Numbers, observed: float) -> float:

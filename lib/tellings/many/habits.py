@@ -22,6 +22,7 @@ from tellings.text.layers import overlay
 
 SPEAKS, TELLS, CARRIES = "who speaks", "what is told", "who carries it"
 NEWSROOM = "newsroom"
+MANY = 200  # events, from which on shuffles cost hours and tell no more than t
 _BASE = ["habit", "frame"]
 COUNTS = [*_BASE, "voice", "article", "outlet", "event", "count", "of"]
 HABITS = (
@@ -142,11 +143,11 @@ def outlet_habits(
         sentences; "who carries it": words that count for a frame), frame, voice (a group or kind;
         "newsroom" for what the outlet says itself), outlet, events (that it tells with anybody
         else), count, of, share (in all its articles), low and high (95%; Wilson 1927 with events as
-        clusters, Korn & Graubard 1998; of a share of 0 as of events that may yet show it),
-        difference (from the others, event by event: Mantel &
-        Haenszel, as in Greenland & Robins 1985), difference_low and difference_high (95%, t over
-        the events), smallest (half that interval: no smaller difference can be told), p (labels of
-        the outlets shuffled within events, 9,999 times), p_corrected (Benjamini & Hochberg 1995,
+        clusters, Korn & Graubard 1998; of a share of 0 what its events still allow), difference
+        (from the others, event by event: Mantel & Haenszel, as in Greenland & Robins 1985),
+        difference_low and difference_high (95%, t over the events), smallest (half that interval:
+        no smaller difference can be told), p (labels of the outlets shuffled within events, 9,999
+        times; from 200 events on by t over the events), p_corrected (Benjamini & Hochberg 1995,
         over all rows of the habit), verdict ("more" or "less" where p_corrected < .05 and the
         interval leaves out 0, else "cannot tell").
 
@@ -199,7 +200,7 @@ def _compared(counts: pd.DataFrame) -> Iterator[dict[str, object]]:
         rest = counts[counts["outlet"] != outlet]
         k, of = (mine.groupby("event")[name].sum() for name in ("sentences", "of"))
         low, high = _interval(mine, counts)
-        apart, least, most, _, p = difference_by_event(mine, rest, event)
+        apart, least, most, _, p = difference_by_event(mine, rest, event, MANY)
         yield {
             "outlet": outlet,
             "events": int(mine["event"].drop_duplicates().isin(rest["event"]).sum()),

@@ -156,6 +156,10 @@ class _Groups:
         days = [day for at in members if (day := self.dates[at]) is not None]
         return not days, min(days, default=0), min(members)
 
+    def by_size(self, group: int) -> tuple[int, int]:
+        """The largest first, as the smaller is put into the larger."""
+        return -len(self.members[group]), group
+
     def join(self, least: float) -> None:
         """Joins groups, the likest first, until none are alike enough on average."""
         limit, before = self.limits(least), 0
@@ -166,7 +170,7 @@ class _Groups:
                 for much, one, other in self.neighbours()
             )
             for much, a, b in sorted(near):
-                one, other = sorted((self.of[a], self.of[b]))
+                one, other = sorted((self.of[a], self.of[b]), key=self.by_size)
                 enough = max(limit[one], limit[other])
                 if one == other or -much < enough:
                     continue
