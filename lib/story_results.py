@@ -74,6 +74,10 @@ def _tables(codebook: Path, topics: Path) -> dict[str, Callable[[Story], pd.Data
         "facts": tl.compare_facts,
         "coverage": lambda story: tl.coverage(story, topics),
         "shared_wording": tl.shared_wording,
+        "events": tl.group_events,
+        "habits": lambda story: tl.outlet_habits(
+            story, codebook, story.settings.get("groups") or None
+        ),
     }
 
 
