@@ -68,7 +68,8 @@ def test_a_worker_that_is_killed_costs_nothing(client, own, stories, tmp_path):
 def test_a_client_that_was_stopped_goes_on_where_it_was(client, own, stories, tmp_path, end):
     address = client.scheduler.address
     program = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import many_own, tellings\n"
+        "import signal, sys; sys.path.insert(0, sys.argv[1]); import many_own, tellings\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "tellings.run_many(sys.argv[4:], [many_own.waits], sys.argv[2], client=sys.argv[3])"
     )
     running = subprocess.Popen(

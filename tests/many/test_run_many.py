@@ -201,13 +201,16 @@ def size_of(path):
     return sum(len(one.read_bytes()) for one in (path.iterdir() if path.is_dir() else [path]))
 
 
+# Begun in the background by a shell, a program inherits that Ctrl+C is passed over.
 PROGRAM = """
+import signal
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 import tellings as tl
 import many_own
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     stories = sorted(Path(sys.argv[1], "stories").iterdir())
     tl.run_many(stories, [many_own.waits], Path(sys.argv[1], "out"), workers=int(sys.argv[2]))
 """
