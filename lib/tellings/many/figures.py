@@ -10,9 +10,9 @@ from tellings.drawing.figure import Drawn, draw, or_why_not
 from tellings.drawing.kit import lines_each
 from tellings.drawing.words import TooLittleError, largest, leading, listed, resting_on
 from tellings.framing.codebook import Codebook
+from tellings.framing.figures import MOST_ROWS
 from tellings.many.habits import SPEAKS, TELLS, habit_counts, outlet_habits
 
-MOST_ROWS = 62  # of all outlets together, or lines of names
 LEAST_EVENTS = 2
 
 
@@ -26,7 +26,7 @@ def plot_habits(
         story: the articles; of more than ten outlets those with most articles are drawn.
         codebook, groups: as in `outlet_habits`.
     """
-    habit, name, share = (SPEAKS, "voice", "attributed words")
+    habit, name, share = SPEAKS, "voice", "attributed words"
     if codebook is not None:
         habit, name, share = TELLS, "frame", "sentences"
     counts = habit_counts(story, codebook, groups)

@@ -18,7 +18,7 @@ from tellings.framing.matched import difference_by_event
 from tellings.framing.scores import frame_scores
 from tellings.project import find
 from tellings.text.events import group_events
-from tellings.text.layers import overlay
+from tellings.text.layers import overlay, with_outlets
 
 SPEAKS, TELLS, CARRIES = "who speaks", "what is told", "who carries it"
 NEWSROOM = "newsroom"
@@ -61,8 +61,8 @@ def habit_counts(
         parts += [_what_is_told(story, book), _who_carries(story, book, group)]
     table = pd.concat(parts, ignore_index=True)
     event = group_events(story).set_index("article")["event"]
-    told = table["article"].map(event), table["article"].map(story.outlets)
-    return table.assign(event=told[0].astype("int64"), outlet=told[1])[COUNTS]
+    table["event"] = table["article"].map(event).astype("int64")
+    return with_outlets(story, table)[COUNTS]
 
 
 def _who_speaks(story: Story, group: dict[str, str]) -> pd.DataFrame:
@@ -86,12 +86,13 @@ def _who_carries(story: Story, book: Codebook, group: dict[str, str]) -> pd.Data
     )
     first = hits[["article", "start", "end", "frame"]].assign(end=hits["start"] + 1)
     hits = overlay(first, voices(story)[["article", "start", "end", "row"]])
-    speaker = _grouped(said := worded(story), group).reindex(said.index)
+    speaker = _grouped(worded(story), group)
     hits = hits.assign(voice=hits["row"].map(speaker).fillna(NEWSROOM), count=1)
     parts = [
         _summed(rows, CARRIES, str(frame)) for frame, rows in hits.groupby("frame", sort=False)
     ]
-    return pd.concat([pd.DataFrame(columns=COUNTS), *parts])
+    none = pd.DataFrame(columns=[*_BASE, "voice", "article", "count", "of"])
+    return pd.concat([none, *parts])
 
 
 def _summed(rows: pd.DataFrame, habit: str, frame: str) -> pd.DataFrame:
@@ -199,7 +200,7 @@ def _compared(counts: pd.DataFrame) -> Iterator[dict[str, object]]:
     for outlet, mine in counts.groupby("outlet", sort=False):
         rest = counts[counts["outlet"] != outlet]
         k, of = (mine.groupby("event")[name].sum() for name in ("sentences", "of"))
-        low, high = _interval(mine, counts)
+        low, high = _interval(k, of, counts["sentences"] / counts["of"])
         apart, least, most, _, p = difference_by_event(mine, rest, event, MANY)
         yield {
             "outlet": outlet,
@@ -210,16 +211,14 @@ def _compared(counts: pd.DataFrame) -> Iterator[dict[str, object]]:
         }  # fmt: skip
 
 
-def _interval(mine: pd.DataFrame, counts: pd.DataFrame) -> tuple[float, float]:
+def _interval(k: pd.Series, of: pd.Series, shares: pd.Series) -> tuple[float, float]:
     """Events as clusters; of what an outlet never does, what its events still allow.
 
     None of 13 events: up to 23 of 100 events may (Wilson 1927), each with the mean share that it
     has wherever anybody does it. A thousand words without an expert are no thousand cases.
     """
-    k, of = (mine.groupby("event")[name].sum() for name in ("sentences", "of"))
     if 0 < k.sum() < of.sum():
         return clustered_share_interval(k, of)
-    shares = counts["sentences"] / counts["of"]
     if k.sum() == 0:
         return 0.0, _upper(len(k), shares)
     return 1 - _upper(len(k), 1 - shares), 1.0
